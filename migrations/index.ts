@@ -1,0 +1,26 @@
+import { PlatformBase1763800000000 } from './1763800000000-platform-base.js';
+import { Organisation1763800010000 } from './1763800010000-organisation.js';
+import { Identity1763800020000 } from './1763800020000-identity.js';
+import { Files1763800030000 } from './1763800030000-files.js';
+import { Registers1763800040000 } from './1763800040000-registers.js';
+import { Routing1763800050000 } from './1763800050000-routing.js';
+import { Signing1763800060000 } from './1763800060000-signing.js';
+import { Documents1763800070000 } from './1763800070000-documents.js';
+import { Tasks1763800080000 } from './1763800080000-tasks.js';
+import { Plans1763800090000 } from './1763800090000-plans.js';
+import { Reviews1763800100000 } from './1763800100000-reviews.js';
+
+/** In the order in which they run; a landed one is never edited. */
+export const MIGRATIONS = [
+  PlatformBase1763800000000,
+  Organisation1763800010000,
+  Identity1763800020000,
+  Files1763800030000,
+  Registers1763800040000,
+  Routing1763800050000,
+  Signing1763800060000,
+  Documents1763800070000,
+  Tasks1763800080000,
+  Plans1763800090000,
+  Reviews1763800100000,
+];

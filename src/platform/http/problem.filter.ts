@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { QueryFailedError } from 'typeorm';
+import { DomainError } from '../errors/domain-error.js';
+import { platformProblem, type Problem, problemOf } from './problem.js';
+
+/** The one place where an error becomes an answer. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = this.toProblem(error, request.url.split('?')[0] ?? '');
+    if (reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem));
+  }
+
+  private toProblem(error: unknown, instance: string): Problem {
+    if (error instanceof DomainError) return problemOf(error, instance);
+    if (error instanceof HttpException) return ofHttp(error, instance);
+    const code = codeOf(error);
+    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') {
+      return platformProblem('platform.too-large', 413, instance, { limitMb: '' });
+    }
+    if (code?.startsWith('FST_CSRF') === true)
+      return platformProblem('platform.csrf', 403, instance);
+    if (code?.startsWith('FST_') === true)
+      return platformProblem('platform.body-not-json', 400, instance);
+    // A unique, exclusion or serialisation rule of the database stopped the second of two at once.
+    if (
+      error instanceof QueryFailedError &&
+      ['23505', '23P01', '40001', '40P01'].includes(codeOf(error.driverError) ?? '')
+    ) {
+      this.logger.warn(error.message);
+      return platformProblem('platform.conflict', 409, instance);
+    }
+    const reference = randomBytes(4).toString('hex').toUpperCase();
+    this.logger.error(
+      `${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return platformProblem('platform.unexpected', 500, instance, { reference });
+  }
+}
+
+function ofHttp(error: HttpException, instance: string): Problem {
+  const status = error.getStatus();
+  if (status === 404) return platformProblem('platform.route-not-found', 404, instance);
+  if (status === 413) return platformProblem('platform.too-large', 413, instance, { limitMb: '' });
+  return platformProblem('platform.body-not-json', status, instance);
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
