@@ -25,8 +25,8 @@ const shared = {
 
 const withDatabase = {
   ...shared,
-  globalSetup: '<rootDir>/test/setup/start-postgres.ts',
-  globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+  globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
+  globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
 };
 
 /** @type {import('jest').Config} */

@@ -1,0 +1,4 @@
+export default async () => {
+  const { stopPostgres } = await import('./test-server.ts');
+  await stopPostgres();
+};
