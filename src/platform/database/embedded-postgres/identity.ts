@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { chown, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { env, geteuid } from 'node:process';
 import { closedFolder, EmbeddedPostgresError } from './errors.js';
 
@@ -52,9 +52,15 @@ function keeperOf(data: string): Identity {
 }
 
 function newcomers(directory: string): Identity[] {
+  return [namespace(), ...ownersAbove(directory), ...STAND_INS.flatMap(lookUp)];
+}
+
+/** Root may work in somebody's closed home; that person can enter it. */
+function ownersAbove(directory: string): Identity[] {
   const { uid, gid } = statSync(directory);
-  const owner = uid === 0 ? [] : [account(uid, gid)];
-  return [namespace(), ...owner, ...STAND_INS.flatMap(lookUp)];
+  const own = uid === 0 ? [] : [account(uid, gid)];
+  const parent = dirname(directory);
+  return parent === directory ? own : [...own, ...ownersAbove(parent)];
 }
 
 function namespace(): Identity {
