@@ -36,7 +36,9 @@ function inTransaction(tx: Tx): PgBoss.Db {
         records?: unknown[];
         affected?: number;
       };
-      return { rows: result.records ?? [], rowCount: result.affected ?? 0 } as { rows: never[] };
+      return { rows: result.records ?? [], rowCount: result.affected ?? 0 } as unknown as {
+        rows: never[];
+      };
     },
   };
 }

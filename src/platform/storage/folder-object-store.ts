@@ -1,0 +1,58 @@
+import { createReadStream } from 'node:fs';
+import { access, copyFile, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { newId } from '../database/new-id.js';
+import { ObjectMissingError, ObjectStore } from './object-store.js';
+
+export class FolderObjectStore extends ObjectStore {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  async putFile(sha256: string, path: string): Promise<void> {
+    const target = this.pathOf(sha256);
+    if (await this.has(sha256)) {
+      await unlink(path).catch(() => undefined);
+      return;
+    }
+    await mkdir(dirname(target), { recursive: true });
+    // Copied beside its place, flushed, then renamed: after a power cut it is whole or absent.
+    const draft = `${target}.${newId()}`;
+    await rename(path, draft).catch(async (error: unknown) => {
+      if (!isCrossDevice(error)) throw error;
+      await copyFile(path, draft);
+      await unlink(path);
+    });
+    const handle = await open(draft, 'r');
+    await handle.sync();
+    await handle.close();
+    await rename(draft, target);
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return access(this.pathOf(sha256)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async read(sha256: string): Promise<Buffer> {
+    return readFile(this.pathOf(sha256)).catch(() => {
+      throw new ObjectMissingError(sha256);
+    });
+  }
+
+  async stream(sha256: string): Promise<Readable> {
+    if (!(await this.has(sha256))) throw new ObjectMissingError(sha256);
+    return createReadStream(this.pathOf(sha256));
+  }
+
+  private pathOf(sha256: string): string {
+    return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+function isCrossDevice(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EXDEV';
+}
