@@ -11,7 +11,7 @@ const noDateNow = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'var/', 'web/dist/', 'web/src/api/schema.d.ts'] },
+  { ignores: ['node_modules/', 'dist/', 'dist.*/', 'var/', 'web/dist/', 'web/src/api/schema.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
