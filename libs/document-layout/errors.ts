@@ -1,0 +1,12 @@
+/** The document cannot be laid out as asked; the message says which part and why. */
+export class DocumentLayoutError extends Error {
+  override readonly name = 'DocumentLayoutError';
+
+  constructor(
+    readonly code: 'empty-part' | 'uneven-table' | 'unreadable-pdf',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,12 @@
+export { DocumentLayoutError } from './errors.js';
+export { DEFAULT_SEAL_DIAMETER_MM, FIELD, signerAndSealBoxes, type FieldBox } from './fields.js';
+export type {
+  Annex,
+  Block,
+  DocumentForm,
+  OfficialDocument,
+  RenderedDocument,
+  TableColumn,
+  TableContent,
+} from './official-document.js';
+export { renderOfficialDocument } from './render-official-document.js';

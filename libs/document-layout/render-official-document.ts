@@ -1,0 +1,137 @@
+import type { Content } from 'pdfmake';
+import { addresseesBlock, titleBlock } from './title-block.js';
+import { annexBlocks, type AnnexBlock } from './annex-block.js';
+import { BODY_SIZE, bodyBlock, bodyLineHeight, type BodyBlock } from './body-block.js';
+import { closingBlock, contentInitialBox, type ClosingBlock } from './closing-block.js';
+import { DocumentLayoutError } from './errors.js';
+import type { FieldBox } from './fields.js';
+import { breakLines, widthOf } from './fonts.js';
+import { headerBlock } from './header-block.js';
+import type { OfficialDocument, RenderedDocument } from './official-document.js';
+import { FIRST_LINE_INDENT, MARGIN, TEXT_WIDTH, mm } from './page.js';
+import { lineHeightOf } from './shapes.js';
+import { firstPlace, lastPlace, placesOf, typeset, type LayoutNode } from './typeset.js';
+
+/** A closing paragraph of more lines may leave the signature to the next page alone. */
+const MOST_LINES_MOVED = 14;
+
+/**
+ * Sets a document in its official form and says where its fields go.
+ *
+ * Number and date are left blank: the clerk's step prints both lines whole, so that they stand
+ * centred whatever the number is. Takes about 0.15 s of processor time per page.
+ *
+ * @throws DocumentLayoutError when the document has no body or a table is uneven.
+ */
+export async function renderOfficialDocument(
+  document: OfficialDocument,
+): Promise<RenderedDocument> {
+  if (document.body.length === 0) {
+    throw new DocumentLayoutError('empty-part', 'An official document needs a body');
+  }
+  const header = headerBlock(document);
+  const body = bodyBlock(document);
+  const closing = closingBlock(document);
+  const annexes = annexBlocks(document);
+  let pages = 0;
+
+  const pdf = await typeset({
+    info: fileProperties(document),
+    pageMargins: [MARGIN.left, MARGIN.top, MARGIN.right, MARGIN.bottom],
+    content: [
+      ...header.content,
+      ...titleBlock(document),
+      ...addresseesBlock(document),
+      ...body.content,
+      closing.content,
+      ...annexes.flatMap((annex) => annex.content),
+    ],
+    header: (page, count) => {
+      pages = count;
+      return pageNumber(page, annexes);
+    },
+    footer: () => footnote(document.footnoteMark),
+    pageBreakBefore: breakRule(body, closing),
+  });
+
+  return {
+    pdf,
+    pages,
+    fields: [...header.fields(), ...initial(document, body), ...closing.fields()],
+  };
+}
+
+function fileProperties(document: OfficialDocument) {
+  return {
+    title: [document.typeName, document.subject].filter((part) => part !== null).join(' '),
+    author: [...document.governingLines, ...document.issuerLines].join(' '),
+    creator: 'Trien',
+    producer: 'Trien',
+    ...(document.createdAt === undefined ? {} : { creationDate: document.createdAt }),
+  };
+}
+
+/** Centred in the top margin, never on a first page; every annex counts for itself. */
+export function pageNumber(page: number, annexes: readonly Pick<AnnexBlock, 'start'>[]): Content {
+  const starts = annexes.map(({ start }) => firstPlace(start)?.pageNumber ?? Infinity);
+  const first = starts.filter((start) => start <= page).at(-1) ?? 1;
+  const number = page - first + 1;
+  return number === 1
+    ? { text: '' }
+    : {
+        text: String(number),
+        fontSize: 13,
+        alignment: 'center',
+        margin: [MARGIN.left, mm(10), MARGIN.right, 0],
+      };
+}
+
+export function footnote(mark: string | undefined): Content {
+  return {
+    text: mark ?? '',
+    fontSize: 8,
+    color: '#666666',
+    alignment: 'right',
+    margin: [MARGIN.left, mm(9), MARGIN.right, 0],
+  };
+}
+
+/**
+ * A heading stays with what follows it; capacity, signature and name stay on one page, and with
+ * them the last paragraph, for a signature alone on a page signs nothing.
+ */
+function breakRule(body: BodyBlock, closing: ClosingBlock) {
+  const kept = new Map(body.keepWithNext.map(([, next], index) => [`heading-${index}`, next]));
+  body.keepWithNext.forEach(([heading], index) =>
+    Object.assign(heading, { id: `heading-${index}` }),
+  );
+  Object.assign(closing.content, { id: 'closing' });
+  if (body.last !== undefined && body.lastText !== '') Object.assign(body.last, { id: 'last' });
+
+  return ({ id, pageNumbers }: Pick<LayoutNode, 'id' | 'pageNumbers'>): boolean => {
+    const namePage = lastPlace(closing.name)?.pageNumber;
+    const page = pageNumbers[0];
+    if (id === 'closing') return namePage !== page;
+    if (id === 'last' && body.last !== undefined) {
+      const lines = placesOf(body.last);
+      return lines.length <= MOST_LINES_MOVED && lines.at(-1)?.pageNumber !== namePage;
+    }
+    const next = id === undefined ? undefined : kept.get(id);
+    return next !== undefined && firstPlace(next)?.pageNumber !== page;
+  };
+}
+
+function initial(document: OfficialDocument, body: BodyBlock): readonly FieldBox[] {
+  if (body.last === undefined) return [];
+  const lines = breakLines(body.lastText, TEXT_WIDTH, {
+    fontSize: BODY_SIZE,
+    indent: FIRST_LINE_INDENT,
+  });
+  const indent = lines.length === 1 ? FIRST_LINE_INDENT : 0;
+  return [
+    contentInitialBox(body.last, {
+      width: indent + widthOf(lines.at(-1) ?? '', BODY_SIZE),
+      height: lineHeightOf(BODY_SIZE) * bodyLineHeight(document),
+    }),
+  ];
+}
