@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { FileStore } from './file-store.js';
+import './files.texts.js';
+import { FilesController } from './http/files.controller.js';
+import { UploadFileUseCase } from './use-cases/upload-file/upload-file.use-case.js';
 
-@Module({})
+@Module({
+  controllers: [FilesController],
+  providers: [FileStore, UploadFileUseCase],
+  exports: [FileStore],
+})
 export class FilesModule {}

@@ -1,0 +1,2 @@
+export { FileStore, type NewUpload, type StoredFile } from './file-store.js';
+export { FileMissingError, FileTooLargeError } from './files.errors.js';
