@@ -29,6 +29,7 @@ export async function start(env: NodeJS.ProcessEnv = process.env): Promise<Runni
     say('Cập nhật cấu trúc dữ liệu');
     await migrate(database.url);
     app = await createHttpApp(AppModule.on(database.url, settings, clock), {
+      behindProxy: settings.http.behindProxy,
       sessionSecret: settings.office.sessionSecret ?? ownSecret(settings.storage.varDir),
       webDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
       logger: new StartLogger(),

@@ -39,6 +39,7 @@ export async function startTestApp(
     ...options.env,
   });
   const app = await createHttpApp(AppModule.on(database.url, settings, clock), {
+    behindProxy: false,
     sessionSecret: 'a-secret-that-only-tests-know-0123456789',
     webDir: null,
     logger: false,

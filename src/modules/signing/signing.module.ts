@@ -1,4 +1,30 @@
 import { Module } from '@nestjs/common';
+import { FilesModule } from '../files/files.module.js';
+import { SigningSetup } from './demo-ca/signing-setup.js';
+import { CredentialStore } from './domain/credential-store.js';
+import { SigningBatches } from './domain/signing-batches.js';
+import { SigningDesk } from './domain/signing-desk.js';
+import { TrustAnchors } from './domain/trust-anchors.js';
+import { Verifier } from './domain/verifier.js';
+import { SigningController } from './http/signing.controller.js';
+import { VerificationController } from './http/verification.controller.js';
+import { GetBatchQuery } from './queries/get-batch.query.js';
+import { ListCredentialsQuery } from './queries/list-credentials.query.js';
+import './signing.texts.js';
 
-@Module({})
+@Module({
+  imports: [FilesModule],
+  controllers: [SigningController, VerificationController],
+  providers: [
+    CredentialStore,
+    GetBatchQuery,
+    ListCredentialsQuery,
+    SigningBatches,
+    SigningDesk,
+    SigningSetup,
+    TrustAnchors,
+    Verifier,
+  ],
+  exports: [SigningBatches, SigningDesk, SigningSetup, Verifier],
+})
 export class SigningModule {}

@@ -19,6 +19,8 @@ import { validationPipe } from './validation.pipe.js';
 const JSON_LIMIT = 2 * 1024 * 1024;
 
 export type HttpAppOptions = {
+  /** Believe X-Forwarded-*: only behind a proxy that sets them itself. */
+  behindProxy: boolean;
   sessionSecret: string;
   webDir: string | null;
   logger: LoggerService | false;
@@ -31,7 +33,7 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
-    trustProxy: true,
+    trustProxy: options.behindProxy,
     forceCloseConnections: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../../platform/clock/clock.js';
+import { maybeRow, rows } from '../../../platform/database/rows.js';
+import {
+  CertificateNotValidError,
+  NoCredentialError,
+  PinLockedError,
+  WrongPinError,
+} from '../signing.errors.js';
+import { openKey, type SealedKey } from './sealed-key.js';
+
+/** Whose certificate: that of a post's holder, or an agency's seal in the hand of one of its clerks. */
+export type CredentialOwner =
+  | { readonly kind: 'post'; readonly postId: string }
+  | { readonly kind: 'agency'; readonly agencyId: string; readonly clerkPostId: string };
+
+/** A key that its holder has just opened. Lives in memory for the act, never stored. */
+export type UnlockedKey = {
+  readonly credentialId: string;
+  readonly postId: string;
+  readonly certificate: Uint8Array;
+  readonly chain: readonly Uint8Array[];
+  readonly image: Uint8Array;
+  readonly commonName: string;
+  readonly key: KeyObject;
+};
+
+type CredentialRow = {
+  id: string;
+  post_id: string;
+  common_name: string;
+  certificate: Buffer;
+  chain: Buffer[];
+  image: Buffer;
+  sealed_key: SealedKey;
+  not_before: Date;
+  not_after: Date;
+  failed_attempts: number;
+  locked_until: Date | null;
+};
+
+const MAX_ATTEMPTS = 5;
+const LOCK_MINUTES = 15;
+
+@Injectable()
+export class CredentialStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws {NoCredentialError} nothing was issued to this owner
+   * @throws {CertificateNotValidError} outside its period: said before a PIN is spent on it
+   * @throws {WrongPinError} with what remains of five attempts
+   * @throws {PinLockedError} for a quarter of an hour after the fifth
+   */
+  async unlock(owner: CredentialOwner, pin: string): Promise<UnlockedKey> {
+    const found = await this.find(owner);
+    if (!found) throw new NoCredentialError();
+    const now = this.clock.now();
+    if (now < found.not_before || now > found.not_after) {
+      throw new CertificateNotValidError(printed(found.not_before), printed(found.not_after));
+    }
+    // The attempt is counted before the PIN is tried: guessing in parallel costs attempts too.
+    const attempt = await this.countAttempt(found.id, now);
+    const key = await openKey(found.sealed_key, pin);
+    if (!key) throw new WrongPinError(Math.max(0, MAX_ATTEMPTS - attempt));
+    await rows(
+      this.dataSource,
+      'UPDATE signing.credential SET failed_attempts = 0, locked_until = NULL WHERE id = $1',
+      [found.id],
+    );
+    return {
+      credentialId: found.id,
+      postId: found.post_id,
+      certificate: found.certificate,
+      chain: found.chain,
+      image: found.image,
+      commonName: found.common_name,
+      key,
+    };
+  }
+
+  private async countAttempt(id: string, now: Date): Promise<number> {
+    const counted = await maybeRow<{ failed_attempts: number }>(
+      this.dataSource,
+      `UPDATE signing.credential
+          SET failed_attempts = CASE WHEN locked_until IS NOT NULL THEN 1 ELSE failed_attempts + 1 END,
+              locked_until = CASE WHEN locked_until IS NULL AND failed_attempts + 1 >= $2 THEN $3::timestamptz + $4 * interval '1 minute' END
+        WHERE id = $1 AND (locked_until IS NULL OR locked_until <= $3)
+        RETURNING failed_attempts`,
+      [id, MAX_ATTEMPTS, now, LOCK_MINUTES],
+    );
+    if (counted) return counted.failed_attempts;
+    const locked = await maybeRow<{ locked_until: Date | null }>(
+      this.dataSource,
+      'SELECT locked_until FROM signing.credential WHERE id = $1',
+      [id],
+    );
+    throw new PinLockedError(printed(locked?.locked_until ?? now));
+  }
+
+  private find(owner: CredentialOwner): Promise<CredentialRow | null> {
+    const columns =
+      'id, post_id, common_name, certificate, chain, image, sealed_key, not_before, not_after, failed_attempts, locked_until';
+    return owner.kind === 'post'
+      ? maybeRow<CredentialRow>(
+          this.dataSource,
+          `SELECT ${columns} FROM signing.credential WHERE owner_kind = 'post' AND post_id = $1 AND revoked_at IS NULL`,
+          [owner.postId],
+        )
+      : maybeRow<CredentialRow>(
+          this.dataSource,
+          `SELECT ${columns} FROM signing.credential WHERE owner_kind = 'agency' AND post_id = $1 AND agency_id = $2 AND revoked_at IS NULL`,
+          [owner.clerkPostId, owner.agencyId],
+        );
+  }
+}
+
+const PRINTED = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+function printed(instant: Date): string {
+  return PRINTED.format(instant);
+}

@@ -1,0 +1,26 @@
+import type { Policy } from '../../platform/access/policy.js';
+import { maybeRow } from '../../platform/database/rows.js';
+
+export const SEE_OWN_CREDENTIALS: Policy = {
+  name: 'signing.see-own-credentials',
+  who: 'signed-in',
+  subject: null,
+};
+export const VERIFY_ANY_PDF: Policy = {
+  name: 'signing.verify-any-pdf',
+  who: 'signed-in',
+  subject: null,
+};
+export const READ_TRUST_ANCHORS: Policy = { name: 'signing.read-trust-anchors', who: 'anyone' };
+
+/** A batch is its signer's alone. */
+export const SEE_OWN_BATCH: Policy = {
+  name: 'signing.see-own-batch',
+  who: 'signed-in',
+  subject: 'signing-batch',
+  sees: async (db, actor, params) =>
+    (await maybeRow(db, 'SELECT 1 FROM signing.batch WHERE id = $1 AND post_id = $2', [
+      params['id'],
+      actor.postId,
+    ])) !== null,
+};

@@ -1,0 +1,32 @@
+import { registerTexts } from '../../platform/errors/texts.js';
+
+registerTexts({
+  'signing.wrong-pin': {
+    vi: 'Mã PIN không đúng. Còn {remaining} lần nhập.',
+    en: 'Wrong PIN. {remaining} attempts left.',
+  },
+  'signing.pin-locked': {
+    vi: 'Mã PIN đã bị khóa đến {until} do nhập sai nhiều lần. Đề nghị thử lại sau thời điểm đó.',
+    en: 'The PIN is locked until {until} after too many wrong attempts. Try again after that.',
+  },
+  'signing.no-credential': {
+    vi: 'Vai trò hiện tại chưa có chứng thư số. Đề nghị liên hệ quản trị để được cấp, hoặc chọn vai trò khác.',
+    en: 'The present post has no certificate. Ask the administrator for one or choose another post.',
+  },
+  'signing.certificate-not-valid': {
+    vi: 'Chưa ký được. Chứng thư số chỉ có hiệu lực từ {from} đến {to}. Đề nghị gia hạn tại mục Chứng thư số hoặc chọn chứng thư số khác.',
+    en: 'Cannot sign. The certificate is valid from {from} to {to} only. Renew it or choose another.',
+  },
+  'signing.already-signed': {
+    vi: 'Phiên bản này đã được ký. Đề nghị tải lại để xem trạng thái mới.',
+    en: 'This version has already been signed. Reload to see its new state.',
+  },
+  'signing.file-cannot-be-signed': {
+    vi: 'Chưa ký được: {reason}. Đề nghị trả lại để lập lại tệp.',
+    en: 'Cannot sign: {reason}. Return the document so that its file is made again.',
+  },
+  'signing.not-a-pdf': {
+    vi: 'Tệp không đọc được như PDF ({reason}). Đề nghị chọn tệp PDF khác.',
+    en: 'The file cannot be read as PDF ({reason}). Choose another PDF.',
+  },
+});
