@@ -10,3 +10,4 @@ export type {
   TableContent,
 } from './official-document.js';
 export { renderOfficialDocument } from './render-official-document.js';
+export { demoSealPng, demoSignaturePng } from './images.js';
