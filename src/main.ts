@@ -19,11 +19,16 @@ type Database = { readonly url: string; stop(): Promise<void> };
 type Running = { readonly url: string | null; stop(): Promise<void> };
 
 /** Brings up the whole program: database, schema, office, HTTP and worker as ROLE says. */
-export async function start(env: NodeJS.ProcessEnv = process.env): Promise<Running> {
+export async function start(
+  env: NodeJS.ProcessEnv = process.env,
+  onOpening: (database: Promise<Database>) => void = () => undefined,
+): Promise<Running> {
   const settings = parseSettings(env);
   mkdirSync(join(settings.storage.varDir, 'tmp'), { recursive: true });
   const clock = clockOf(settings);
-  const database = await openDatabase(settings);
+  const opening = openDatabase(settings);
+  onOpening(opening);
+  const database = await opening;
   let app: NestFastifyApplication | undefined;
   try {
     say('Cập nhật cấu trúc dữ liệu');
@@ -93,16 +98,18 @@ function say(line: string): void {
   process.stdout.write(`  ${line}\n`);
 }
 
-/** Runs until a signal or the end of the parent: npm does not pass signals on (docs/operations.md). */
+/** Runs until a signal; the one that npm forwards and the terminal's own may both arrive. */
 export async function runUntilStopped(): Promise<void> {
   let running: Running | undefined;
-  let stopping = false;
-  const parent = process.ppid;
+  let database: Promise<Database> | undefined;
+  const stopping = new AbortController();
   const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     say('Đang dừng …');
-    void (running?.stop() ?? Promise.resolve()).then(
+    // A start that is cut short leaves no PostgreSQL behind either.
+    const ended = running?.stop() ?? database?.then((opened) => opened.stop());
+    void Promise.resolve(ended).then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
@@ -110,16 +117,14 @@ export async function runUntilStopped(): Promise<void> {
       },
     );
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  setInterval(() => {
-    if (process.ppid !== parent) stop();
-  }, 500).unref();
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
   try {
-    running = await start();
-    // A signal that came while starting finds something to stop only now.
-    if (stopping) await running.stop().then(() => process.exit(0));
+    running = await start(process.env, (opening) => {
+      database = opening;
+    });
   } catch (error) {
+    if (stopping.signal.aborted) return;
     process.stderr.write(
       `\n${error instanceof SettingsError ? error.message : startSentence(error)}\n`,
     );
