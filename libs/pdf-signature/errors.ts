@@ -1,0 +1,79 @@
+/** Why a file cannot be read or extended. The input is never repaired: a repaired file is another file. */
+export type PdfRefusalCode =
+  | 'pdf.not-a-pdf'
+  | 'pdf.broken'
+  | 'pdf.encrypted'
+  | 'pdf.ambiguous'
+  | 'pdf.too-complex'
+  | 'pdf.trailing-data';
+
+/** Stable codes of everything this library refuses; texts for people belong to the caller. */
+export type PdfSignatureErrorCode =
+  | PdfRefusalCode
+  | 'der.malformed'
+  | 'certificate.malformed'
+  | 'certificate.key-unsupported'
+  | 'image.malformed'
+  | 'image.too-large'
+  | 'field.unknown'
+  | 'field.wrong-kind'
+  | 'field.duplicate-name'
+  | 'field.page-unknown'
+  | 'field.rect-invalid'
+  | 'field.already-set'
+  | 'field.already-signed'
+  | 'field.locked'
+  | 'field.text-too-long'
+  | 'field.character-unsupported'
+  | 'document.already-signed'
+  | 'document.locked'
+  | 'appearance.outside-field'
+  | 'signature.base-changed'
+  | 'signature.prepared-invalid'
+  | 'signature.mismatch'
+  | 'signature.gap-too-small'
+  | 'signature.key-mismatch';
+
+/** Root of all errors of this library: nothing else leaves its functions. */
+export class PdfSignatureError extends Error {
+  override readonly name: string = 'PdfSignatureError';
+
+  constructor(
+    readonly code: PdfSignatureErrorCode,
+    readonly params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(
+      Object.keys(params).length === 0
+        ? code
+        : `${code} ${Object.entries(params)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(' ')}`,
+    );
+  }
+}
+
+/** The bytes are not a PDF that may be read or extended safely. */
+export class PdfRefusedError extends PdfSignatureError {
+  override readonly name = 'PdfRefusedError';
+
+  constructor(
+    override readonly code: PdfRefusalCode,
+    params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(code, params);
+  }
+}
+
+/** A field does not exist, is locked, is filled already or cannot take the value. */
+export class FieldRefusedError extends PdfSignatureError {
+  override readonly name = 'FieldRefusedError';
+}
+
+/** The signature, the prepared revision or the certificate does not fit the document. */
+export class SignatureRefusedError extends PdfSignatureError {
+  override readonly name = 'SignatureRefusedError';
+}
+
+export function broken(detail: string, offset?: number): PdfRefusedError {
+  return new PdfRefusedError('pdf.broken', offset === undefined ? { detail } : { detail, offset });
+}

@@ -1,0 +1,88 @@
+/** The object types of ISO 32000-2, 7.3. Numbers, booleans and null are the language's own. */
+export type PdfObject =
+  null | boolean | number | PdfName | PdfRef | PdfString | PdfArray | PdfDict | PdfStream;
+export type PdfArray = readonly PdfObject[];
+
+export class PdfName {
+  constructor(readonly value: string) {}
+}
+
+export class PdfRef {
+  constructor(
+    readonly num: number,
+    readonly gen: number,
+  ) {}
+}
+
+export class PdfString {
+  constructor(
+    readonly bytes: Buffer,
+    /** Offsets of the whole token in the file, delimiters included; needed to judge a /ByteRange. */
+    readonly token?: { readonly start: number; readonly end: number; readonly hex: boolean },
+  ) {}
+
+  /** Text string in UTF-16BE with a byte order mark (ISO 32000-2, 7.9.2.2). */
+  static text(value: string): PdfString {
+    if (/^[\x20-\x7e]*$/.test(value)) return new PdfString(Buffer.from(value, 'latin1'));
+    const bytes = Buffer.from(`\ufeff${value}`, 'utf16le').swap16();
+    return new PdfString(bytes);
+  }
+
+  toText(): string {
+    const { bytes } = this;
+    if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+      const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
+      return Buffer.from(even).swap16().toString('utf16le');
+    }
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+      return bytes.toString('utf8', 3);
+    }
+    return bytes.toString('latin1');
+  }
+}
+
+export class PdfDict {
+  /** Two values for one key: readers disagree on which counts, so a signature never rests on such a dictionary. */
+  hasDuplicateKey = false;
+
+  constructor(readonly entries: Map<string, PdfObject> = new Map<string, PdfObject>()) {}
+
+  static of(values: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
+    return new PdfDict().with(values);
+  }
+
+  get(key: string): PdfObject | undefined {
+    return this.entries.get(key);
+  }
+
+  name(key: string): string | undefined {
+    const value = this.entries.get(key);
+    return value instanceof PdfName ? value.value : undefined;
+  }
+
+  /** A copy with the given entries changed; `undefined` leaves an entry as it is. */
+  with(values: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
+    const copy = new PdfDict(new Map(this.entries));
+    for (const [key, value] of Object.entries(values)) {
+      if (value !== undefined) copy.entries.set(key, value);
+    }
+    return copy;
+  }
+}
+
+export class PdfStream {
+  constructor(
+    readonly dict: PdfDict,
+    readonly raw: Buffer,
+  ) {}
+}
+
+export const name = (value: string): PdfName => new PdfName(value);
+
+export function isArray(value: PdfObject | undefined): value is PdfArray {
+  return Array.isArray(value);
+}
+
+export function isInteger(value: PdfObject | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value);
+}

@@ -1,0 +1,47 @@
+export const OID = {
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timeStampInfo: '1.2.840.113549.1.9.16.1.4',
+  rsaEncryption: '1.2.840.113549.1.1.1',
+  rsaPss: '1.2.840.113549.1.1.10',
+  ecPublicKey: '1.2.840.10045.2.1',
+  commonName: '2.5.4.3',
+  serialNumber: '2.5.4.5',
+  organisation: '2.5.4.10',
+  organisationalUnit: '2.5.4.11',
+  title: '2.5.4.12',
+  email: '1.2.840.113549.1.9.1',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  subjectKeyIdentifier: '2.5.29.14',
+} as const;
+
+export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
+
+export const DIGEST_OID: Readonly<Record<DigestAlgorithm, string>> = {
+  sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
+};
+
+export const RSA_WITH: Readonly<Record<DigestAlgorithm, string>> = {
+  sha256: '1.2.840.113549.1.1.11',
+  sha384: '1.2.840.113549.1.1.12',
+  sha512: '1.2.840.113549.1.1.13',
+};
+
+export const ECDSA_WITH: Readonly<Record<DigestAlgorithm, string>> = {
+  sha256: '1.2.840.10045.4.3.2',
+  sha384: '1.2.840.10045.4.3.3',
+  sha512: '1.2.840.10045.4.3.4',
+};
+
+export function digestByOid(oid: string): DigestAlgorithm | undefined {
+  return (Object.keys(DIGEST_OID) as DigestAlgorithm[]).find((name) => DIGEST_OID[name] === oid);
+}

@@ -1,0 +1,19 @@
+/** Vietnam has one time zone and no summer time. */
+const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1000;
+
+/** A date of ISO 32000-2, 7.9.4 in Vietnamese time. */
+export function formatPdfDate(date: Date): string {
+  const local = new Date(date.getTime() + VIETNAM_OFFSET_MS).toISOString();
+  return `D:${local.slice(0, 19).replace(/[-:T]/g, '')}+07'00'`;
+}
+
+/** Reads a PDF date; null when it is none. A date without a zone is taken as UTC. */
+export function parsePdfDate(text: string): Date | null {
+  const match =
+    /^(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?'?)?/.exec(text);
+  if (match === null) return null;
+  const part = (index: number, fallback: number): number => Number(match[index] ?? fallback);
+  const time = Date.UTC(part(1, 0), part(2, 1) - 1, part(3, 1), part(4, 0), part(5, 0), part(6, 0));
+  const offset = (part(9, 0) * 60 + part(10, 0)) * 60_000;
+  return new Date(match[8] === '-' ? time + offset : time - offset);
+}

@@ -1,0 +1,47 @@
+import {
+  isArray,
+  PdfDict,
+  PdfName,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  type PdfObject,
+} from './objects.js';
+
+/** PDF syntax of an object other than a stream, one byte a character (latin1). */
+export function serialize(value: PdfObject): string {
+  if (value === null) return 'null';
+  if (typeof value === 'number') return serializeNumber(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (value instanceof PdfName) return serializeName(value.value);
+  if (value instanceof PdfRef) return `${value.num} ${value.gen} R`;
+  if (value instanceof PdfString) return serializeString(value.bytes);
+  if (isArray(value)) return `[${value.map(serialize).join(' ')}]`;
+  if (value instanceof PdfStream) throw new Error('a stream is always an indirect object');
+  return serializeDict(value);
+}
+
+function serializeDict(dict: PdfDict): string {
+  let out = '<<';
+  for (const [key, value] of dict.entries) out += `${serializeName(key)} ${serialize(value)}\n`;
+  return `${out}>>`;
+}
+
+function serializeNumber(value: number): string {
+  if (Number.isInteger(value)) return value.toFixed(0);
+  return value.toFixed(6).replace(/\.?0+$/, '');
+}
+
+function serializeName(value: string): string {
+  if (/^[A-Za-z0-9_.+-]*$/.test(value)) return `/${value}`;
+  return `/${value.replace(/[^A-Za-z0-9_.+:;@*-]/g, (character) => {
+    const code = character.charCodeAt(0) & 0xff;
+    return `#${code.toString(16).padStart(2, '0')}`;
+  })}`;
+}
+
+function serializeString(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
+  return `<${bytes.toString('hex').toUpperCase()}>`;
+}
