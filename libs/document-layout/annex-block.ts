@@ -7,6 +7,7 @@ import { LANDSCAPE_TEXT_WIDTH, TEXT_WIDTH } from './page.js';
 import { runningText } from './running-text.js';
 import { centredTitle, shortRule } from './shapes.js';
 import { tableBlock } from './table-block.js';
+import type { TableBreaks } from './table-breaks.js';
 
 const SIZE = 14;
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
@@ -19,14 +20,27 @@ export type AnnexBlock = {
   readonly start: Content;
 };
 
-export function annexBlocks(document: OfficialDocument): readonly AnnexBlock[] {
+export function annexBlocks(
+  document: OfficialDocument,
+  breaks: TableBreaks,
+): readonly AnnexBlock[] {
   const annexes = document.annexes ?? [];
   return annexes.map((annex, index) =>
-    annexBlock(document, annex, annexes.length > 1 ? ` ${ROMAN[index] ?? String(index + 1)}` : ''),
+    annexBlock(
+      document,
+      annex,
+      breaks,
+      annexes.length > 1 ? ` ${ROMAN[index] ?? String(index + 1)}` : '',
+    ),
   );
 }
 
-function annexBlock(document: OfficialDocument, annex: Annex, number: string): AnnexBlock {
+function annexBlock(
+  document: OfficialDocument,
+  annex: Annex,
+  breaks: TableBreaks,
+  number: string,
+): AnnexBlock {
   const width = annex.landscape ? LANDSCAPE_TEXT_WIDTH : TEXT_WIDTH;
   const start: Content = {
     text: `Phụ lục${number}`,
@@ -51,7 +65,7 @@ function annexBlock(document: OfficialDocument, annex: Annex, number: string): A
       ...paragraphStyle(bodyLineHeight(document)),
     });
   }
-  content.push(tableBlock(annex.table, width, { fontSize: 12 }));
+  content.push(tableBlock(annex.table, width, { fontSize: 12, breaks }));
   if (!isPartyForm(document.form)) {
     content.push({
       text: './.',

@@ -4,12 +4,15 @@ import { isPartyForm, type Block, type OfficialDocument } from './official-docum
 import { FIRST_LINE_INDENT, TEXT_WIDTH } from './page.js';
 import { runningText } from './running-text.js';
 import { tableBlock } from './table-block.js';
+import type { TableBreaks } from './table-breaks.js';
 
 export const BODY_SIZE = 14;
 /** NĐ 30: single to 1.5 lines; the Party's guide: exactly 18 to 19 points. */
 const LINE_POINTS = { government: 18, 'party-hd05': 18.5, 'party-hd36': 18.5 } as const;
 const PARAGRAPH_GAP = 6;
 const END_MARK = './.';
+
+type TextBlock = Exclude<Block, { kind: 'table' }>;
 
 export type BodyBlock = {
   readonly content: readonly Content[];
@@ -21,10 +24,12 @@ export type BodyBlock = {
 };
 
 /** Bases, the enacting formula and the body proper. */
-export function bodyBlock(document: OfficialDocument): BodyBlock {
+export function bodyBlock(document: OfficialDocument, breaks: TableBreaks): BodyBlock {
   const lineHeight = exactLine(LINE_POINTS[document.form], BODY_SIZE);
   const blocks = withEnd(document);
-  const nodes = blocks.map((block) => blockNode(document, block, lineHeight));
+  const nodes = blocks.map((block) =>
+    block.kind === 'table' ? tableNode(block, breaks) : textNode(document, block, lineHeight),
+  );
   const keepWithNext = blocks.flatMap((block, index): (readonly [Content, Content])[] => {
     const node = nodes[index];
     const next = nodes[index + 1];
@@ -87,15 +92,13 @@ function withEnd(document: OfficialDocument): readonly Block[] {
   return [...document.body.slice(0, -1), { ...last, text }];
 }
 
-function blockText(block: Exclude<Block, { kind: 'table' }>): string {
+function blockText(block: TextBlock): string {
   const text = block.text.normalize('NFC');
   return block.kind === 'item' ? `${block.marker ?? '-'} ${text}` : text;
 }
 
-function blockNode(document: OfficialDocument, block: Block, lineHeight: number): Content {
+function textNode(document: OfficialDocument, block: TextBlock, lineHeight: number): Content {
   switch (block.kind) {
-    case 'table':
-      return { ...tableNode(block), margin: [0, 4, 0, PARAGRAPH_GAP + 4] };
     case 'heading':
       return {
         text: runningText(blockText(block)),
@@ -109,8 +112,11 @@ function blockNode(document: OfficialDocument, block: Block, lineHeight: number)
   }
 }
 
-function tableNode(block: Extract<Block, { kind: 'table' }>) {
-  return { stack: [tableBlock(block, TEXT_WIDTH, { fontSize: 12 })] };
+function tableNode(block: Extract<Block, { kind: 'table' }>, breaks: TableBreaks): Content {
+  return {
+    stack: [tableBlock(block, TEXT_WIDTH, { fontSize: 12, breaks })],
+    margin: [0, 4, 0, PARAGRAPH_GAP + 4],
+  };
 }
 
 /** “Điều”, its number and its title are bold (NĐ 30, annex I, II.6đ). */

@@ -8,6 +8,8 @@ export type {
   RenderedDocument,
   TableColumn,
   TableContent,
+  TableRow,
 } from './official-document.js';
 export { renderOfficialDocument } from './render-official-document.js';
 export { demoSealPng, demoSignaturePng } from './images.js';
+export { renderRegister, type Register } from './render-register.js';

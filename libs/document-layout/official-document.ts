@@ -13,10 +13,12 @@ export type TableColumn = {
   readonly align?: 'left' | 'center' | 'right';
 };
 
+export type TableRow = readonly string[] | { readonly group: string } | { readonly note: string };
+
 export type TableContent = {
   readonly columns: readonly TableColumn[];
-  /** A row is its cells, or a bold line over the whole width that opens a group. */
-  readonly rows: readonly (readonly string[] | { readonly group: string })[];
+  /** A row is its cells, a bold line over the whole width that opens a group, or a remark in italics. */
+  readonly rows: readonly TableRow[];
 };
 
 /** Headings carry their own number: `I. MỤC TIÊU`, `1. Mục tiêu chung`; Party: `I- MỤC TIÊU`. */

@@ -8,12 +8,16 @@ import type { FieldBox } from './fields.js';
 import { breakLines, widthOf } from './fonts.js';
 import { headerBlock } from './header-block.js';
 import type { OfficialDocument, RenderedDocument } from './official-document.js';
-import { FIRST_LINE_INDENT, MARGIN, TEXT_WIDTH, mm } from './page.js';
+import { FIRST_LINE_INDENT, MARGIN, TEXT_WIDTH } from './page.js';
+import { footnote, pageNumberMark } from './page-marks.js';
 import { lineHeightOf } from './shapes.js';
+import { TableBreaks } from './table-breaks.js';
 import { firstPlace, lastPlace, placesOf, typeset, type LayoutNode } from './typeset.js';
 
 /** A closing paragraph of more lines may leave the signature to the next page alone. */
 const MOST_LINES_MOVED = 14;
+/** Each setting costs what the first did; a lonely line of a group is not worth more than these. */
+const MOST_RESETTINGS = 3;
 
 /**
  * Sets a document in its official form and says where its fields go.
@@ -29,10 +33,19 @@ export async function renderOfficialDocument(
   if (document.body.length === 0) {
     throw new DocumentLayoutError('empty-part', 'An official document needs a body');
   }
+  const breaks = new TableBreaks();
+  let rendered = await layOut(document, breaks);
+  for (let again = 0; again < MOST_RESETTINGS && breaks.learn(); again += 1) {
+    rendered = await layOut(document, breaks);
+  }
+  return rendered;
+}
+
+async function layOut(document: OfficialDocument, breaks: TableBreaks): Promise<RenderedDocument> {
   const header = headerBlock(document);
-  const body = bodyBlock(document);
+  const body = bodyBlock(document, breaks);
   const closing = closingBlock(document);
-  const annexes = annexBlocks(document);
+  const annexes = annexBlocks(document, breaks);
   let pages = 0;
 
   const pdf = await typeset({
@@ -72,28 +85,11 @@ function fileProperties(document: OfficialDocument) {
 }
 
 /** Centred in the top margin, never on a first page; every annex counts for itself. */
-export function pageNumber(page: number, annexes: readonly Pick<AnnexBlock, 'start'>[]): Content {
+function pageNumber(page: number, annexes: readonly AnnexBlock[]): Content {
   const starts = annexes.map(({ start }) => firstPlace(start)?.pageNumber ?? Infinity);
   const first = starts.filter((start) => start <= page).at(-1) ?? 1;
   const number = page - first + 1;
-  return number === 1
-    ? { text: '' }
-    : {
-        text: String(number),
-        fontSize: 13,
-        alignment: 'center',
-        margin: [MARGIN.left, mm(10), MARGIN.right, 0],
-      };
-}
-
-export function footnote(mark: string | undefined): Content {
-  return {
-    text: mark ?? '',
-    fontSize: 8,
-    color: '#666666',
-    alignment: 'right',
-    margin: [MARGIN.left, mm(9), MARGIN.right, 0],
-  };
+  return number === 1 ? { text: '' } : pageNumberMark(number);
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Content, TableCell } from 'pdfmake';
+import type { Content, CustomTableLayout, TableCell } from 'pdfmake';
 import { DocumentLayoutError } from './errors.js';
 import { widthOf } from './fonts.js';
 import type { TableContent } from './official-document.js';
+import type { TableBreaks } from './table-breaks.js';
 
 const PADDING = 4;
 const LINE = 0.5;
@@ -10,55 +11,91 @@ const LONG_CELL = 1200;
 /** A longer word is broken rather than given its own width. */
 const LONGEST_WORD_KEPT = 110;
 
+const RULED: CustomTableLayout = {
+  hLineWidth: () => LINE,
+  vLineWidth: () => LINE,
+  paddingLeft: () => PADDING,
+  paddingRight: () => PADDING,
+  paddingTop: () => 2,
+  paddingBottom: () => 3,
+};
+
+export type TableStyle = {
+  readonly fontSize: number;
+  /** A second line of the head: (1), (2), … */
+  readonly columnNumbers?: boolean;
+  readonly breaks?: TableBreaks;
+};
+
 /** A ruled table over the given width; its head is repeated on every page. */
-export function tableBlock(
-  table: TableContent,
-  width: number,
-  options: { readonly fontSize: number; readonly columnNumbers?: boolean },
-): Content {
-  const count = table.columns.length;
-  if (count === 0) throw new DocumentLayoutError('uneven-table', 'A table needs columns');
-
-  const head: TableCell[][] = [
-    table.columns.map(({ header }) => ({
-      text: header,
-      bold: true,
-      alignment: 'center',
-      verticalAlignment: 'middle',
-    })),
-  ];
-  if (options.columnNumbers === true) {
-    head.push(
-      table.columns.map((_, index) => ({
-        text: `(${index + 1})`,
-        italics: true,
-        alignment: 'center',
-      })),
-    );
+export function tableBlock(table: TableContent, width: number, style: TableStyle): Content {
+  if (table.columns.length === 0) {
+    throw new DocumentLayoutError('uneven-table', 'A table needs columns');
   }
+  const widths = columnWidths(table, width, style.fontSize);
+  const rows = table.rows.map((row, index) => bodyRow(table, row, index));
+  trackGroups(table, rows, style.breaks);
 
-  return {
-    fontSize: options.fontSize,
-    table: {
-      headerRows: head.length,
-      keepWithHeaderRows: 1,
-      dontBreakRows: !hasLongCell(table),
-      widths: columnWidths(table, width, options.fontSize),
-      body: [...head, ...table.rows.map((row, index) => bodyRow(table, row, index))],
-    },
-    layout: {
-      hLineWidth: () => LINE,
-      vLineWidth: () => LINE,
-      paddingLeft: () => PADDING,
-      paddingRight: () => PADDING,
-      paddingTop: () => 2,
-      paddingBottom: () => 3,
-    },
-  };
+  const starts = [0, ...(style.breaks?.before(table) ?? [])].sort((a, b) => a - b);
+  const parts = starts.map((start, index): Content => {
+    const part = rows.slice(start, starts[index + 1] ?? rows.length);
+    return {
+      ...ruled([...headRows(table, style), ...part], widths, style),
+      ...(start === 0 ? {} : { pageBreak: 'before' as const }),
+    };
+  });
+  return parts.length === 1 ? (parts[0] ?? { text: '' }) : { stack: parts };
+
+  function ruled(body: TableCell[][], columns: number[], { fontSize, columnNumbers }: TableStyle) {
+    return {
+      fontSize,
+      table: {
+        headerRows: columnNumbers === true ? 2 : 1,
+        keepWithHeaderRows: 1,
+        dontBreakRows: !hasLongCell(table),
+        widths: columns,
+        body,
+      },
+      layout: RULED,
+    };
+  }
+}
+
+function headRows(table: TableContent, style: TableStyle): TableCell[][] {
+  const names = table.columns.map(({ header }): TableCell => ({
+    text: header.normalize('NFC'),
+    bold: true,
+    alignment: 'center',
+    verticalAlignment: 'middle',
+  }));
+  if (style.columnNumbers !== true) return [names];
+
+  const numbers = table.columns.map((_, index): TableCell => ({
+    text: `(${index + 1})`,
+    alignment: 'center',
+  }));
+  return [names, numbers];
+}
+
+function trackGroups(
+  table: TableContent,
+  rows: readonly TableCell[][],
+  breaks: TableBreaks | undefined,
+): void {
+  table.rows.forEach((row, index) => {
+    const group = rows[index]?.[0];
+    const next = rows[index + 1]?.[0];
+    if (!('group' in row) || group === undefined || next === undefined) return;
+    breaks?.track({ table, row: index, group: group as Content, next: next as Content });
+  });
 }
 
 function hasLongCell(table: TableContent): boolean {
-  return table.rows.some((row) => !('group' in row) && row.some((cell) => cell.length > LONG_CELL));
+  return table.rows.some((row) => cellsOf(row).some((cell) => cell.length > LONG_CELL));
+}
+
+function cellsOf(row: TableContent['rows'][number]): readonly string[] {
+  return 'group' in row || 'note' in row ? [] : row;
 }
 
 /** The asked shares, but no column narrower than its longest word. */
@@ -79,7 +116,7 @@ function columnWidths(table: TableContent, width: number, fontSize: number): num
 }
 
 function longestWord(table: TableContent, index: number, fontSize: number): number {
-  const cells = table.rows.map((row) => ('group' in row ? '' : (row[index] ?? '')));
+  const cells = table.rows.map((row) => cellsOf(row)[index] ?? '');
   const words = new Set(cells.flatMap((cell) => cell.split(/\s+|(?<=[/-])/u)));
   const header = (table.columns[index]?.header ?? '').split(/\s+/u);
   const widths = [
@@ -95,9 +132,11 @@ function bodyRow(
   index: number,
 ): TableCell[] {
   const count = table.columns.length;
-  if ('group' in row) {
+  if ('group' in row || 'note' in row) {
     const rest = Array.from({ length: count - 1 }, (): TableCell => ({ text: '' }));
-    return [{ text: row.group.normalize('NFC'), bold: true, colSpan: count }, ...rest];
+    const line =
+      'group' in row ? { text: row.group, bold: true } : { text: row.note, italics: true };
+    return [{ ...line, text: line.text.normalize('NFC'), colSpan: count }, ...rest];
   }
   if (row.length !== count) {
     throw new DocumentLayoutError(
