@@ -40,6 +40,7 @@ const OUTGOING = `
     head_post_id uuid NOT NULL,
     -- Who checks the form: the office's chiefs, or the clerk where an agency has no office.
     form_checker text NOT NULL CHECK (form_checker IN ('office-chief', 'clerk')),
+    office_agency_id uuid NOT NULL,
     signer_post_id uuid NOT NULL,
     type_code text NOT NULL,
     subject text NOT NULL CHECK (length(btrim(subject)) BETWEEN 1 AND 500),

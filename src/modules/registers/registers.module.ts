@@ -1,4 +1,23 @@
 import { Module } from '@nestjs/common';
+import { OrganisationModule } from '../organisation/index.js';
+import { RegistersController } from './http/registers.controller.js';
+import { NumberSeries } from './number-series.js';
+import { ExplainGapsQuery } from './queries/explain-gaps.query.js';
+import { ListIncomingEntriesQuery } from './queries/list-incoming-entries.query.js';
+import { ListOutgoingEntriesQuery } from './queries/list-outgoing-entries.query.js';
+import { Registers } from './registers.js';
+import './registers.texts.js';
 
-@Module({})
+@Module({
+  imports: [OrganisationModule],
+  controllers: [RegistersController],
+  providers: [
+    Registers,
+    NumberSeries,
+    ListOutgoingEntriesQuery,
+    ListIncomingEntriesQuery,
+    ExplainGapsQuery,
+  ],
+  exports: [Registers],
+})
 export class RegistersModule {}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OutgoingRow } from '../queries/register-filter.js';
+import { INCOMING_COLUMNS, OUTGOING_COLUMNS, outgoingCells, toCsv } from './register-csv.js';
+
+const row: OutgoingRow = {
+  id: '1',
+  number: 1279,
+  symbol: '1279/UBND-VP',
+  issuedOn: '2026-08-20',
+  documentId: null,
+  typeCode: 'official-letter',
+  typeName: 'Công văn',
+  subject: 'V/v "đôn đốc"',
+  signer: 'Đàm Quang Vinh',
+  recipients: 'Các phòng',
+  keptBy: 'VT, VP',
+  copies: 1,
+  dispatchedOn: null,
+  receipt: '',
+  note: '',
+  voidReason: 'văn bản dừng phát hành',
+  typeGroup: 'common',
+};
+
+describe('the printed and exported register', () => {
+  it('has the ten legal columns', () => {
+    expect(OUTGOING_COLUMNS).toHaveLength(10);
+    expect(INCOMING_COLUMNS).toHaveLength(10);
+    expect(outgoingCells(row)).toHaveLength(10);
+  });
+
+  it('explains a number that is not used', () => {
+    expect(outgoingCells(row)[9]).toBe('Số không sử dụng: văn bản dừng phát hành');
+  });
+
+  it('quotes cells and never hands a formula to a spreadsheet', () => {
+    expect(toCsv(['a'], [['say "no"'], ['=1+1']])).toBe(
+      '\uFEFF"a"\r\n"say ""no"""\r\n"\'=1+1"\r\n',
+    );
+  });
+});
