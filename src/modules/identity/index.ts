@@ -1,0 +1,2 @@
+export { AccountSetup } from './account-setup.js';
+export { IdentityModule } from './identity.module.js';
