@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { SignatureReport, VerificationReport } from '../../../../libs/pdf-signature/index.js';
+import type {
+  ReasonCode,
+  SignatureReport,
+  VerificationReport,
+} from '../../../../libs/pdf-signature/index.js';
 import {
   changeSentence,
   documentSentence,
@@ -28,7 +32,9 @@ export const VerifiedSignature = z
     intact: z.boolean(),
     validAtSigning: z.boolean(),
     chainTrusted: z.boolean(),
-    certificate: z.object({ serial: z.string(), notBefore: z.string(), notAfter: z.string() }),
+    certificate: z
+      .object({ serial: z.string(), notBefore: z.string(), notAfter: z.string() })
+      .nullable(),
     coversWholeDocument: z.boolean(),
     revision: z.number().int(),
     changes: SentenceSchema,
@@ -76,7 +82,7 @@ function toSignature(report: SignatureReport): VerificationView['signatures'][nu
     intact: report.intact,
     validAtSigning: report.certificateValidAtSigning,
     chainTrusted: report.chainTrusted,
-    certificate: {
+    certificate: report.certificate && {
       serial: report.certificate.serial,
       notBefore: report.certificate.notBefore,
       notAfter: report.certificate.notAfter,
@@ -89,6 +95,6 @@ function toSignature(report: SignatureReport): VerificationView['signatures'][nu
   };
 }
 
-function withCode(code: string): { code: string } & Sentence {
+function withCode(code: ReasonCode): { code: string } & Sentence {
   return { code, ...reasonSentence(code) };
 }
