@@ -1,0 +1,1 @@
+export type IncomingRow = { readonly id: string; readonly symbol: string; readonly subject: string };

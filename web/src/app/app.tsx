@@ -1,0 +1,24 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { BrowserRouter } from 'react-router';
+import { useLanguage } from '../i18n/language';
+import { Entry } from './entry';
+import { ErrorBoundary } from './error-boundary';
+import { queryClient } from './query-client';
+import { theme } from './theme';
+
+export function App(): ReactNode {
+  const chosen = useLanguage();
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="light">
+      <QueryClientProvider client={queryClient}>
+        <ErrorBoundary>
+          <BrowserRouter>
+            <Entry key={chosen} />
+          </BrowserRouter>
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,45 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The red of a seal; shade 7 is the accent. */
+const seal: MantineColorsTuple = [
+  '#fdf0ef',
+  '#f8dad8',
+  '#eeb1ad',
+  '#e4867f',
+  '#d9615a',
+  '#c63f39',
+  '#b12a27',
+  '#9b1c1c',
+  '#811616',
+  '#681111',
+];
+
+/** Blue ink: what a person signed or is asked to do. */
+const person: MantineColorsTuple = [
+  '#eef4fd',
+  '#d8e4f7',
+  '#aec7ee',
+  '#82a8e5',
+  '#5e8edd',
+  '#3c70c8',
+  '#2a5db0',
+  '#1f4e9c',
+  '#193f80',
+  '#133164',
+];
+
+export const theme = createTheme({
+  primaryColor: 'seal',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { seal, person },
+  fontFamily: "'Be Vietnam Pro', system-ui, sans-serif",
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif" },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 0 } } },
+  },
+});

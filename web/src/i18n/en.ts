@@ -1,0 +1,3 @@
+import { vi } from './vi';
+
+export const en: Readonly<Record<keyof typeof vi, string>> = vi;

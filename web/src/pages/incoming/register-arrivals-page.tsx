@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export default function RegisterArrivalsPage(): ReactNode {
+  return <h1>RegisterArrivalsPage</h1>;
+}

@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export default function OutgoingPage(): ReactNode {
+  return <h1>OutgoingPage</h1>;
+}

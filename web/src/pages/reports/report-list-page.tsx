@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export default function ReportListPage(): ReactNode {
+  return <h1>ReportListPage</h1>;
+}

@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export default function ReportPage(): ReactNode {
+  return <h1>ReportPage</h1>;
+}

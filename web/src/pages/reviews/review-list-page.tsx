@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export default function ReviewListPage(): ReactNode {
+  return <h1>ReviewListPage</h1>;
+}

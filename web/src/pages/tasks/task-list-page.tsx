@@ -1,0 +1,5 @@
+import type { ReactNode } from 'react';
+
+export default function TaskListPage(): ReactNode {
+  return <h1>TaskListPage</h1>;
+}

@@ -1,0 +1,66 @@
+import { hasAnyRole } from '../app/session-context';
+import type { Session } from '../api/session';
+import type { IconName } from '../components/icon';
+import type { TextKey } from '../i18n';
+
+export type MenuEntry = {
+  readonly key: TextKey;
+  readonly to: string;
+  readonly icon?: IconName;
+  /** Name of the count that the server keeps for exactly this list. */
+  readonly count?: string;
+  readonly children?: readonly MenuEntry[];
+};
+
+function view(base: string, area: 'incoming' | 'outgoing', name: string): MenuEntry {
+  return {
+    key: `nav.${area}.${name}` as TextKey,
+    to: `${base}?view=${name}`,
+    count: `${area}.${name}`,
+  };
+}
+
+/** What the acting post works with; only lists that can hold something for it. */
+export function menuEntries(session: Session): readonly MenuEntry[] {
+  const party = session.acting.space === 'party';
+  return [
+    { key: 'nav.myWork', to: '/', icon: 'home', count: 'work.mine' },
+    {
+      key: 'nav.incoming',
+      to: '/van-ban-den',
+      icon: 'incoming',
+      count: 'incoming.all',
+      children: incomingViews(session).map((name) => view('/van-ban-den', 'incoming', name)),
+    },
+    {
+      key: 'nav.outgoing',
+      to: '/van-ban-di',
+      icon: 'outgoing',
+      count: 'outgoing.all',
+      children: outgoingViews(session).map((name) => view('/van-ban-di', 'outgoing', name)),
+    },
+    { key: 'nav.signing', to: '/ky-so', icon: 'pen', count: 'signing.waiting' },
+    { key: 'nav.tasks', to: '/nhiem-vu', icon: 'tasks', count: 'tasks.open' },
+    { key: 'nav.plans', to: '/ke-hoach', icon: 'plan' },
+    ...(party ? [] : [{ key: 'nav.reports', to: '/bao-cao', icon: 'report' } as const]),
+    { key: party ? 'nav.reviews.party' : 'nav.reviews', to: '/danh-gia', icon: 'review' },
+    { key: 'nav.registers', to: '/so-van-ban', icon: 'book' },
+    { key: 'nav.verify', to: '/kiem-tra-chu-ky', icon: 'shield' },
+  ];
+}
+
+export function incomingViews(session: Session): readonly string[] {
+  if (hasAnyRole(session, 'clerk')) return ['toReceive', 'toRegister', 'inProgress', 'overdue', 'done'];
+  if (hasAnyRole(session, 'office-chief')) {
+    return ['toDistribute', 'toProcess', 'inProgress', 'overdue', 'done'];
+  }
+  if (hasAnyRole(session, 'leader')) return ['toDirect', 'inProgress', 'overdue', 'done'];
+  return ['toProcess', 'inProgress', 'coordinating', 'forInfo', 'overdue', 'done'];
+}
+
+export function outgoingViews(session: Session): readonly string[] {
+  if (hasAnyRole(session, 'clerk')) return ['toNumber', 'toSeal', 'toRelease', 'released'];
+  if (hasAnyRole(session, 'leader')) return ['toSign', 'released'];
+  if (hasAnyRole(session, 'office-chief', 'unit-head')) return ['toApprove', 'drafts', 'released'];
+  return ['drafts', 'opinions', 'toApprove', 'released'];
+}
