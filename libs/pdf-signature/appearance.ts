@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { FieldRefusedError } from './errors.js';
 import { FONT_RESOURCE, OfficeFont, type FontStyle } from './font.js';
 import type { Page } from './form.js';
-import { name, PdfDict, PdfStream, type PdfObject, type PdfRef } from './objects.js';
+import { name, PdfDict, PdfStream, type PdfRef } from './objects.js';
 
 /** Smallest size a text that is too long for its field is set in. */
 const SMALLEST_FONT_SIZE = 6;
@@ -40,7 +40,7 @@ export function appearanceStream(
       Subtype: name('Form'),
       FormType: 1,
       BBox: [0, 0, box.width, box.height],
-      Matrix: matrix[rotate] as PdfObject | undefined,
+      Matrix: matrix[rotate],
       Resources: resources,
       Filter: packed === raw ? undefined : name('FlateDecode'),
     }),
@@ -67,7 +67,7 @@ export function textAppearance(
 ): PdfStream {
   const line = text.normalize('NFC');
   const face = OfficeFont.of(setting.style);
-  const unknown = [...line].find((character) => !face.has(character));
+  const unknown = Array.from(line).find((character) => !face.has(character));
   if (unknown !== undefined) {
     throw new FieldRefusedError('field.character-unsupported', { character: unknown });
   }

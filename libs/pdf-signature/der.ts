@@ -101,16 +101,14 @@ export function readOid(node: DerNode | undefined): string {
 
 export function readTime(node: DerNode | undefined): Date {
   const text = node?.content.toString('latin1') ?? '';
-  const match =
-    node?.tag === TAG.utcTime
-      ? /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text)
-      : /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (match === null) throw malformed('time');
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map(Number);
-  const century = node?.tag === TAG.utcTime ? (year >= 50 ? 1900 : 2000) : 0;
-  return new Date(Date.UTC(century + year, month - 1, day, hour, minute, second));
+  const isShort = node?.tag === TAG.utcTime;
+  const century = isShort ? (Number(text.slice(0, 2)) >= 50 ? '19' : '20') : '';
+  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(century + text);
+  if (match === null || !(isShort || node?.tag === TAG.generalizedTime)) throw malformed('time');
+  const [, year, month, day, hour, minute, second] = match;
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(date.getTime())) throw malformed('time');
+  return date;
 }
 
 /** Text of the string types that names in certificates use. */

@@ -2,7 +2,7 @@ import { formBox, textAppearance, type TextSetting } from './appearance.js';
 import { openPdf, type PdfDocument } from './document.js';
 import { FieldRefusedError } from './errors.js';
 import { FONT_RESOURCE, OfficeFont, type FontStyle } from './font.js';
-import { acroForm, readFields, readPages, readRect, type FormField } from './form.js';
+import { acroForm, pageOfWidget, readFields, readRect, type FormField } from './form.js';
 import { documentRestrictions, isFieldLocked } from './locks.js';
 import { PdfDict, PdfRef, PdfString, type PdfObject } from './objects.js';
 import { RevisionWriter } from './revision-writer.js';
@@ -47,10 +47,7 @@ function fill(
   if (field.ref === undefined || widget?.ref === undefined || rect === undefined) {
     throw new FieldRefusedError('field.rect-invalid', { field: field.name });
   }
-  const page = widget.dict.get('P');
-  const rotate =
-    readPages(document).find(({ ref }) => page instanceof PdfRef && ref.num === page.num)?.rotate ??
-    0;
+  const rotate = pageOfWidget(document, widget)?.rotate ?? 0;
   const setting = readSetting(document, field, widget.dict);
   const stream = textAppearance(value, setting, fonts.get(setting.style), {
     box: formBox(rect, rotate),

@@ -61,20 +61,26 @@ function undoPredictor(data: Buffer, parameters: PdfDict): Buffer {
 function undoPng(data: Buffer, rowLength: number, sample: number): Buffer {
   const rows = Math.ceil(data.length / (rowLength + 1));
   const out = Buffer.alloc(rows * rowLength);
+  const zeros = Buffer.alloc(rowLength);
+  let above = zeros;
   for (let row = 0; row < rows; row += 1) {
     const from = row * (rowLength + 1);
-    const kind = data[from] ?? 0;
-    if (kind > 4) throw broken('unknown predictor row');
-    const to = row * rowLength;
-    for (let column = 0; column < rowLength; column += 1) {
-      const left = column >= sample ? (out[to + column - sample] ?? 0) : 0;
-      const above = row > 0 ? (out[to + column - rowLength] ?? 0) : 0;
-      const corner = row > 0 && column >= sample ? (out[to + column - rowLength - sample] ?? 0) : 0;
-      const delta = prediction(kind, left, above, corner);
-      out[to + column] = ((data[from + 1 + column] ?? 0) + delta) & 0xff;
-    }
+    const target = out.subarray(row * rowLength, (row + 1) * rowLength);
+    undoPngRow(data.subarray(from, from + rowLength + 1), target, above, sample);
+    above = target;
   }
   return out;
+}
+
+function undoPngRow(encoded: Buffer, out: Buffer, above: Buffer, sample: number): void {
+  const kind = encoded[0] ?? 0;
+  if (kind > 4) throw broken('unknown predictor row');
+  for (let column = 0; column < out.length; column += 1) {
+    const left = column < sample ? 0 : (out[column - sample] ?? 0);
+    const corner = column < sample ? 0 : (above[column - sample] ?? 0);
+    const delta = prediction(kind, left, above[column] ?? 0, corner);
+    out[column] = ((encoded[column + 1] ?? 0) + delta) & 0xff;
+  }
 }
 
 function prediction(kind: number, left: number, above: number, corner: number): number {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { deflateSync } from 'node:zlib';
 import { create } from 'fontkit';
-import { name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
+import { name, PdfDict, PdfStream, PdfString, type PdfObject, type PdfRef } from './objects.js';
 import type { RevisionWriter } from './revision-writer.js';
 
 export type FontStyle = 'regular' | 'bold' | 'italic' | 'boldItalic';
@@ -32,7 +32,7 @@ const CHARACTERS: readonly string[] = [
   ...VOWELS.flatMap((vowel) => TONES.map((tone) => (vowel + tone).normalize('NFC')))
     .concat('đ')
     .flatMap((letter) => [letter, letter.toUpperCase()]),
-  ...'\u00a0–—…‘’“”«»·•×÷±°§²³½%',
+  ...Array.from('\u00a0–—…‘’“”«»·•×÷±°§²³½'),
 ];
 
 /** A subset of one Tinos font for the fixed office charset: made once per process, then only strings. */
@@ -150,8 +150,10 @@ export class OfficeFont {
   }
 
   private widths(): PdfObject {
-    const byCode = [...this.glyphs.values()].sort((a, b) => a.code - b.code);
-    return [byCode[0]?.code ?? 0, byCode.map(({ width }) => width)];
+    // Several characters may share a glyph (space and no-break space), so widths go by code.
+    const byCode: number[] = [];
+    for (const { code, width } of this.glyphs.values()) byCode[code] = width;
+    return [1, Array.from(byCode.slice(1), (width) => width)];
   }
 
   private toUnicode(): Buffer {

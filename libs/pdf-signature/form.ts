@@ -62,36 +62,31 @@ function visitField(
   inherited: Inherited,
   walk: FieldWalk,
 ): void {
-  const ref = node instanceof PdfRef ? node : undefined;
   const dict = document.dict(node);
   if (dict === undefined) return;
+  const ref = node instanceof PdfRef ? node : undefined;
+  countVisit(ref, walk);
+  const own = describeField(document, dict, inherited);
+  const kids = (document.array(dict.get('Kids')) ?? []).flatMap((kid) => {
+    const kidDict = document.dict(kid);
+    const kidRef = kid instanceof PdfRef ? kid : undefined;
+    return kidDict === undefined ? [] : [{ node: kid, ref: kidRef, dict: kidDict }];
+  });
+  const children = kids.filter((kid) => kid.dict.entries.has('T'));
+  for (const child of children) {
+    visitField(document, child.node, own, { ...walk, depth: walk.depth + 1 });
+  }
+  if (children.length > 0) return;
+  const isMerged = dict.entries.has('Rect') || kids.length === 0;
+  walk.fields.push({ ...own, ref, dict, widgets: isMerged ? [{ ref, dict }, ...kids] : kids });
+}
+
+function countVisit(ref: PdfRef | undefined, walk: FieldWalk): void {
   if (ref !== undefined && walk.seen.has(ref.num)) throw broken('form tree loop');
   if (ref !== undefined) walk.seen.add(ref.num);
   if (walk.fields.length > MAX_FIELDS || walk.depth > MAX_FIELD_DEPTH) {
     throw new PdfRefusedError('pdf.too-complex', { limit: MAX_FIELDS });
   }
-  const own = describeField(document, dict, inherited);
-  const kids = (document.array(dict.get('Kids')) ?? []).map((kid) => ({
-    kid,
-    dict: document.dict(kid),
-  }));
-  const children = kids.filter((entry) => entry.dict?.entries.has('T') === true);
-  if (children.length > 0) {
-    for (const { kid } of children) {
-      visitField(document, kid, own, { ...walk, depth: walk.depth + 1 });
-    }
-    return;
-  }
-  const widgets = kids.flatMap(({ kid, dict: widget }) =>
-    widget === undefined ? [] : [{ ref: kid instanceof PdfRef ? kid : undefined, dict: widget }],
-  );
-  const merged = dict.name('Subtype') === 'Widget' || dict.entries.has('Rect');
-  walk.fields.push({
-    ...own,
-    ref,
-    dict,
-    widgets: merged || widgets.length === 0 ? [{ ref, dict }, ...widgets] : widgets,
-  });
 }
 
 function describeField(document: PdfDocument, dict: PdfDict, inherited: Inherited): Inherited {
@@ -138,6 +133,19 @@ function describePage(document: PdfDocument, ref: PdfRef, lineage: readonly PdfD
     mediaBox: readRect(document, inherited('MediaBox')) ?? [0, 0, 612, 792],
     rotate: turned === 90 || turned === 180 || turned === 270 ? turned : 0,
   };
+}
+
+/** The page that shows a widget, by its /P or else by the page's annotations. */
+export function pageOfWidget(document: PdfDocument, widget: FieldWidget): Page | undefined {
+  const pages = readPages(document);
+  const named = widget.dict.get('P');
+  const byName = pages.find(({ ref }) => named instanceof PdfRef && ref.num === named.num);
+  if (byName !== undefined) return byName;
+  const shows = ({ dict }: Page): boolean =>
+    (document.array(dict.get('Annots')) ?? []).some(
+      (annotation) => annotation instanceof PdfRef && annotation.num === widget.ref?.num,
+    );
+  return pages.find(shows);
 }
 
 /** A rectangle with its corners in order, or undefined when it is none. */

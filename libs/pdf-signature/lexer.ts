@@ -105,7 +105,7 @@ export class Lexer {
   readObject(): PdfObject {
     this.skipSpace();
     const byte = this.bytes[this.position];
-    switch (byte) {
+    switch (byte ?? 0) {
       case 0x2f:
         return this.readName();
       case 0x28:

@@ -39,7 +39,7 @@ function fieldLock(document: PdfDocument, parameters: PdfDict): (fieldName: stri
   const names = fieldNames(document.resolve(parameters.get('Fields')));
   const listed = (field: string): boolean =>
     names.some((entry) => field === entry || field.startsWith(`${entry}.`));
-  switch (parameters.name('Action')) {
+  switch (parameters.name('Action') ?? 'All') {
     case 'Include':
       return listed;
     case 'Exclude':

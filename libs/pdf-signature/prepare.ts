@@ -3,7 +3,15 @@ import { readCertificate, type Certificate } from './certificate.js';
 import { signedAttributes } from './cms-build.js';
 import { openPdf, type PdfDocument } from './document.js';
 import { FieldRefusedError, PdfSignatureError, SignatureRefusedError } from './errors.js';
-import { acroForm, readFields, readPages, readRect, type FormField, type Page } from './form.js';
+import {
+  acroForm,
+  pageOfWidget,
+  readFields,
+  readRect,
+  type FieldWidget,
+  type FormField,
+  type Page,
+} from './form.js';
 import { documentRestrictions, isFieldLocked, signatureDict } from './locks.js';
 import { name, PdfDict, PdfRef, PdfString } from './objects.js';
 import type { DigestAlgorithm } from './oids.js';
@@ -210,15 +218,11 @@ function putAppearance(
   const stream =
     options.appearance === undefined || widget === undefined
       ? undefined
-      : embedSignatureAppearance(
-          writer,
-          options.appearance,
-          placeOf(document, field.name, widget.dict),
-        );
+      : embedSignatureAppearance(writer, options.appearance, placeOf(document, field.name, widget));
   const appearance = stream === undefined ? undefined : PdfDict.of({ N: stream });
-  const isMerged = widget?.ref === undefined || widget.ref.num === field.ref.num;
-  writer.put(field.ref, field.dict.with({ V: signature, AP: isMerged ? appearance : undefined }));
-  if (!isMerged && widget.ref !== undefined && appearance !== undefined) {
+  const isApart = widget?.ref !== undefined && widget.ref.num !== field.ref.num;
+  writer.put(field.ref, field.dict.with({ V: signature, AP: isApart ? undefined : appearance }));
+  if (isApart && appearance !== undefined) {
     writer.put(widget.ref, widget.dict.with({ AP: appearance }));
   }
 }
@@ -226,12 +230,10 @@ function putAppearance(
 function placeOf(
   document: PdfDocument,
   field: string,
-  widget: PdfDict,
+  widget: FieldWidget,
 ): { rect: NonNullable<ReturnType<typeof readRect>>; page: Page; field: string } {
-  const rect = readRect(document, widget.get('Rect'));
-  const pageRef = widget.get('P');
-  const pages = readPages(document);
-  const page = pages.find(({ ref }) => pageRef instanceof PdfRef && ref.num === pageRef.num);
+  const rect = readRect(document, widget.dict.get('Rect'));
+  const page = pageOfWidget(document, widget);
   if (rect === undefined || page === undefined) {
     throw new FieldRefusedError('field.rect-invalid', { field });
   }

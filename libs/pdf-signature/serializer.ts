@@ -1,10 +1,10 @@
 import {
   isArray,
-  PdfDict,
   PdfName,
   PdfRef,
   PdfStream,
   PdfString,
+  type PdfDict,
   type PdfObject,
 } from './objects.js';
 

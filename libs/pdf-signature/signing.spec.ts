@@ -22,7 +22,7 @@ let folder: string;
 beforeAll(async () => {
   pki = await throwawayPki();
   folder = mkdtempSync(join(tmpdir(), 'pdf-signature-'));
-});
+}, 60_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -92,7 +92,7 @@ describe.each([
   beforeAll(async () => {
     steps = await issueSteps(await source());
     sealed = steps.at(-1) ?? new Uint8Array();
-  });
+  }, 60_000);
 
   it('leaves every earlier byte as it was', () => {
     for (const [index, step] of steps.slice(1).entries()) {
