@@ -35,7 +35,7 @@ export class Routing1763800050000 implements MigrationInterface {
         post_name text,
         text text NOT NULL DEFAULT '',
         state text NOT NULL CHECK (state IN
-          ('pending', 'accepted', 'in-progress', 'reported', 'completed', 'returned', 'recalled')),
+          ('pending', 'accepted', 'in-progress', 'reported', 'completed', 'recalled')),
         due_on date,
         original_due_on date,
         progress text,
@@ -70,6 +70,18 @@ export class Routing1763800050000 implements MigrationInterface {
         note text
       );
       CREATE INDEX assignment_move_of ON routing.assignment_move (assignment_id, id);
+
+      -- For lists of the modules above, which join by subject.
+      CREATE VIEW routing.report_assignment_v1 AS
+        SELECT assignment.id, assignment.directive_id, assignment.parent_id,
+               assignment.subject_type, assignment.subject_id, assignment.agency_id,
+               assignment.role, assignment.unit_id, assignment.unit_name, assignment.post_id,
+               assignment.post_name, assignment.state, assignment.due_on,
+               assignment.original_due_on, assignment.result, assignment.created_at,
+               assignment.completed_at, directive.by_post, directive.by_name, directive.by_title,
+               CASE WHEN assignment.text = '' THEN directive.text ELSE assignment.text END AS text
+        FROM routing.assignment
+        JOIN routing.directive ON directive.id = assignment.directive_id;
 
       CREATE TABLE routing.phrase (
         id uuid PRIMARY KEY,
