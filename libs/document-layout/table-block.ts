@@ -2,6 +2,7 @@ import type { Content, CustomTableLayout, TableCell } from 'pdfmake';
 import { DocumentLayoutError } from './errors.js';
 import { widthOf } from './fonts.js';
 import type { TableContent } from './official-document.js';
+import { lineHeightOf } from './shapes.js';
 import type { TableBreaks } from './table-breaks.js';
 
 const PADDING = 4;
@@ -34,7 +35,7 @@ export function tableBlock(table: TableContent, width: number, style: TableStyle
   }
   const widths = columnWidths(table, width, style.fontSize);
   const rows = table.rows.map((row, index) => bodyRow(table, row, index));
-  trackGroups(table, rows, style.breaks);
+  trackGroups(table, rows, style);
 
   const starts = [0, ...(style.breaks?.before(table) ?? [])].sort((a, b) => a - b);
   const parts = starts.map((start, index): Content => {
@@ -77,16 +78,19 @@ function headRows(table: TableContent, style: TableStyle): TableCell[][] {
   return [names, numbers];
 }
 
-function trackGroups(
-  table: TableContent,
-  rows: readonly TableCell[][],
-  breaks: TableBreaks | undefined,
-): void {
+function trackGroups(table: TableContent, rows: readonly TableCell[][], style: TableStyle): void {
+  const lineHeight = lineHeightOf(style.fontSize);
   table.rows.forEach((row, index) => {
     const group = rows[index]?.[0];
-    const next = rows[index + 1]?.[0];
+    const next = rows[index + 1];
     if (!('group' in row) || group === undefined || next === undefined) return;
-    breaks?.track({ table, row: index, group: group as Content, next: next as Content });
+    style.breaks?.track({
+      table,
+      row: index,
+      group: group as Content,
+      next: next as Content[],
+      lineHeight,
+    });
   });
 }
 
@@ -117,7 +121,7 @@ function columnWidths(table: TableContent, width: number, fontSize: number): num
 
 function longestWord(table: TableContent, index: number, fontSize: number): number {
   const cells = table.rows.map((row) => cellsOf(row)[index] ?? '');
-  const words = new Set(cells.flatMap((cell) => cell.split(/\s+|(?<=[/-])/u)));
+  const words = new Set(cells.flatMap((cell) => cell.split(/\s+|(?<=[/-])(?=\p{L})/u)));
   const header = (table.columns[index]?.header ?? '').split(/\s+/u);
   const widths = [
     ...[...words].map((word) => widthOf(word.normalize('NFC'), fontSize)),

@@ -1,12 +1,17 @@
 import type { Content } from 'pdfmake';
 import type { TableContent } from './official-document.js';
-import { firstPlace } from './typeset.js';
+import { MARGIN } from './page.js';
+import { firstPlace, placesOf } from './typeset.js';
+
+const ROW_PADDING = 5;
 
 type Tracked = {
   readonly table: TableContent;
   readonly row: number;
   readonly group: Content;
-  readonly next: Content;
+  /** The cells of the row below. */
+  readonly next: readonly Content[];
+  readonly lineHeight: number;
 };
 
 /**
@@ -29,9 +34,7 @@ export class TableBreaks {
 
   /** Notes the first lonely group line of every table; true when there was one. */
   learn(): boolean {
-    const lonely = this.tracked.filter(
-      ({ group, next }) => firstPlace(group)?.pageNumber !== firstPlace(next)?.pageNumber,
-    );
+    const lonely = this.tracked.filter(isLonely);
     this.tracked = [];
     const seen = new Set<TableContent>();
     for (const { table, row } of lonely) {
@@ -42,4 +45,19 @@ export class TableBreaks {
     }
     return seen.size > 0;
   }
+}
+
+/**
+ * The typesetter notes a row's place before it moves the whole row to the next page, so the row's
+ * height has to be compared with what is left of the page.
+ */
+function isLonely({ group, next, lineHeight }: Tracked): boolean {
+  const above = firstPlace(group);
+  const below = next.map(firstPlace).find((place) => place !== undefined);
+  if (above === undefined || below === undefined) return false;
+  if (below.pageNumber > above.pageNumber) return true;
+
+  const lines = Math.max(...next.map((cell) => placesOf(cell).length));
+  const foot = MARGIN.top + below.pageInnerHeight;
+  return below.top + lines * lineHeight + ROW_PADDING > foot;
 }

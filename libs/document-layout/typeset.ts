@@ -12,6 +12,8 @@ export type Place = {
   readonly pageNumber: number;
   readonly left: number;
   readonly top: number;
+  /** Height of the page without its margins. */
+  readonly pageInnerHeight: number;
 };
 
 let isPrepared = false;
