@@ -26,7 +26,7 @@ export class Tasks1763800080000 implements MigrationInterface {
         target_codes text[] NOT NULL DEFAULT '{}',
         starred boolean NOT NULL DEFAULT false,
         deadline_kind text NOT NULL
-          CHECK (deadline_kind IN ('date', 'month', 'quarter', 'periodic', 'continuous', 'event')),
+          CHECK (deadline_kind IN ('DATE', 'MONTH', 'QUARTER', 'PERIODIC', 'CONTINUOUS', 'EVENT')),
         deadline_text text NOT NULL,
         due_on date,
         original_due_on date,

@@ -21,7 +21,7 @@ export class Reviews1763800100000 implements MigrationInterface {
         arrival_number integer,
         arrived_on date,
         meeting jsonb NOT NULL DEFAULT '{}',
-        document_type text CHECK (document_type IN ('TB', 'KL', 'NQ')),
+        document_type text CHECK (document_type IN ('notice', 'conclusion', 'resolution')),
         document_id uuid UNIQUE,
         symbol text,
         issued_on date,

@@ -1,0 +1,7 @@
+export * from './contracts/index.js';
+export { type Punctuality, punctualityOf } from './domain/punctuality.js';
+export { OfficeCalendar } from './office-calendar.js';
+export { type TaskHistory, TaskImport } from './task-import.js';
+export { type LeadAssignment, type TaskOutcome, Tasks } from './tasks.js';
+export { TasksModule } from './tasks.module.js';
+export type { Duty } from './use-cases/open-tasks/open-tasks.js';
