@@ -26,6 +26,7 @@ export async function startPostgres(): Promise<void> {
   const server = await startEmbeddedPostgres({ directory, settings: FAST });
   running = { directory, stop: () => server.stop() };
   process.env['TRIEN_TEST_POSTGRES'] = server.url;
+  stopOnSignal();
   try {
     await makeTemplate(server.url);
   } catch (error) {
@@ -41,6 +42,15 @@ export async function stopPostgres(): Promise<void> {
   running = undefined;
   await stop();
   await rm(directory, { recursive: true, force: true });
+}
+
+/** The server has a process group of its own, so Ctrl-C would leave it behind. */
+function stopOnSignal(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void stopPostgres().finally(() => process.exit(1));
+    });
+  }
 }
 
 async function makeTemplate(server: string): Promise<void> {
