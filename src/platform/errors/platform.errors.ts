@@ -64,3 +64,13 @@ export class IdempotencyKeyReusedError extends DomainError {
     super('The same Idempotency-Key came with another request');
   }
 }
+
+/** The first sending of this request took effect, but its answer was lost. */
+export class RequestAlreadyDoneError extends DomainError {
+  readonly code = 'platform.request-already-done';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('This request has taken effect already');
+  }
+}

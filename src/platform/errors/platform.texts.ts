@@ -29,6 +29,10 @@ registerTexts({
     vi: 'Mã gửi lại (Idempotency-Key) đã dùng cho một yêu cầu khác. Đề nghị dùng mã mới.',
     en: 'This Idempotency-Key was used for another request. Use a new one.',
   },
+  'platform.request-already-done': {
+    vi: 'Yêu cầu này đã được thực hiện. Đề nghị tải lại để xem kết quả.',
+    en: 'This request has already been carried out. Reload to see the result.',
+  },
   'platform.body-not-json': {
     vi: 'Nội dung gửi lên không phải JSON hợp lệ. Đề nghị kiểm tra và gửi lại.',
     en: 'The body is not valid JSON. Check it and send it again.',

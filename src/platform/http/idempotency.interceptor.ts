@@ -6,17 +6,19 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { from, type Observable, of, switchMap } from 'rxjs';
+import { concatMap, from, Observable, of, switchMap } from 'rxjs';
 import { DataSource } from 'typeorm';
+import { currentClaim, type RequestClaim } from '../database/request-claim.js';
 import { maybeRow, rows } from '../database/rows.js';
-import { IdempotencyKeyReusedError } from '../errors/platform.errors.js';
+import { IdempotencyKeyReusedError, RequestAlreadyDoneError } from '../errors/platform.errors.js';
 import type { ActorRequest } from './current-actor.js';
 
 type Kept = { request_hash: string; status: number | null; body: string | null };
 
 /**
  * A POST repeated with the same `Idempotency-Key` (a double click, a retry after a lost answer)
- * gets the first answer again. A refusal is not kept: its sender mends the request and tries again.
+ * takes effect once and gets the first answer again. A refusal is not kept: its sender mends the
+ * request and tries again.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -24,57 +26,63 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<ActorRequest>();
-    const key = request.headers['idempotency-key'];
-    const { actor } = request;
-    if (request.method !== 'POST' || typeof key !== 'string' || !actor || request.isMultipart())
-      return next.handle();
-
+    const claim = claimOf(request);
+    if (!claim) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const hash = createHash('sha256')
-      .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
-      .digest('hex');
-    return from(this.find(actor.accountId, key)).pipe(
-      switchMap((kept) => {
-        if (kept) {
-          if (kept.request_hash !== hash) throw new IdempotencyKeyReusedError();
-          if (kept.status !== null) {
-            void reply.status(kept.status);
-            return of(kept.body === null ? undefined : (JSON.parse(kept.body) as unknown));
-          }
-        }
-        return next
-          .handle()
-          .pipe(
-            switchMap((body: unknown) =>
-              from(this.keep(actor.accountId, key, hash, reply.statusCode, body)).pipe(
-                switchMap(() => of(body)),
-              ),
-            ),
-          );
+    return from(this.find(claim)).pipe(
+      switchMap((kept) =>
+        kept ? of(answerAgain(kept, claim, reply)) : this.answerFirst(claim, next, reply),
+      ),
+    );
+  }
+
+  private answerFirst(
+    claim: RequestClaim,
+    next: CallHandler,
+    reply: FastifyReply,
+  ): Observable<unknown> {
+    const handled = new Observable<unknown>((subscriber) =>
+      currentClaim.run(claim, () => next.handle().subscribe(subscriber)),
+    );
+    return handled.pipe(
+      concatMap(async (body) => {
+        if (claim.taken) await this.keep(claim, reply.statusCode, body);
+        return body;
       }),
     );
   }
 
-  private find(accountId: string, key: string): Promise<Kept | null> {
+  private find(claim: RequestClaim): Promise<Kept | null> {
     return maybeRow<Kept>(
       this.dataSource,
       'SELECT request_hash, status, body FROM platform.idempotency_key WHERE account_id = $1 AND key = $2',
-      [accountId, key],
+      [claim.accountId, claim.key],
     );
   }
 
-  private async keep(
-    accountId: string,
-    key: string,
-    hash: string,
-    status: number,
-    body: unknown,
-  ): Promise<void> {
+  private async keep(claim: RequestClaim, status: number, body: unknown): Promise<void> {
     await rows(
       this.dataSource,
-      `INSERT INTO platform.idempotency_key (account_id, key, request_hash, status, body)
-       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      [accountId, key, hash, status, body === undefined ? null : JSON.stringify(body)],
+      'UPDATE platform.idempotency_key SET status = $3, body = $4 WHERE account_id = $1 AND key = $2',
+      [claim.accountId, claim.key, status, body === undefined ? null : JSON.stringify(body)],
     );
   }
+}
+
+function claimOf(request: ActorRequest): RequestClaim | null {
+  const key = request.headers['idempotency-key'];
+  const { actor } = request;
+  if (request.method !== 'POST' || typeof key !== 'string' || !actor || request.isMultipart())
+    return null;
+  const requestHash = createHash('sha256')
+    .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('hex');
+  return { accountId: actor.accountId, key, requestHash, taken: false };
+}
+
+function answerAgain(kept: Kept, claim: RequestClaim, reply: FastifyReply): unknown {
+  if (kept.request_hash !== claim.requestHash) throw new IdempotencyKeyReusedError();
+  if (kept.status === null) throw new RequestAlreadyDoneError();
+  void reply.status(kept.status);
+  return kept.body === null ? undefined : (JSON.parse(kept.body) as unknown);
 }
