@@ -1,6 +1,8 @@
 export { OrganisationModule } from './organisation.module.js';
 export { OrganisationDirectory } from './organisation-directory.js';
 export { UnitEndedError, UnknownOrganisationCodeError } from './organisation.errors.js';
+export { OrganisationSetup } from './organisation-setup.js';
+export type { OrganisationData } from './organisation-data.js';
 export type {
   AbsenceView,
   AgencyView,
@@ -10,7 +12,6 @@ export type {
   MandateView,
   PostView,
   SignerView,
-  SigningCapacity,
   SuccessionView,
   UnitView,
 } from './organisation.views.js';

@@ -1,3 +1,4 @@
+import type { SigningCapacity } from '../../../libs/notation/index.js';
 import type { LocalDate } from '../../../libs/working-calendar/index.js';
 import type { Role, Space } from '../../platform/access/actor.js';
 import type { AgencyId, PersonId, PostId, PostKind, Regime, UnitId } from './contracts/index.js';
@@ -112,6 +113,3 @@ export type SignerView = MandateView & {
   readonly personName: string;
   readonly postTitle: string;
 };
-
-/** The capacity of libs/notation as plain JSON. */
-export type SigningCapacity = Readonly<Record<string, unknown>>;
