@@ -10,7 +10,11 @@ import { concatMap, from, Observable, of, switchMap } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { currentClaim, type RequestClaim } from '../database/request-claim.js';
 import { maybeRow, rows } from '../database/rows.js';
-import { IdempotencyKeyReusedError, RequestAlreadyDoneError } from '../errors/platform.errors.js';
+import {
+  IdempotencyKeyReusedError,
+  InvalidInputError,
+  RequestAlreadyDoneError,
+} from '../errors/platform.errors.js';
 import type { ActorRequest } from './current-actor.js';
 
 type Kept = { request_hash: string; status: number | null; body: string | null };
@@ -74,6 +78,9 @@ function claimOf(request: ActorRequest): RequestClaim | null {
   const { actor } = request;
   if (request.method !== 'POST' || typeof key !== 'string' || !actor || request.isMultipart())
     return null;
+  if (key.length < 8 || key.length > 200) {
+    throw new InvalidInputError([{ pointer: '/headers/Idempotency-Key', code: 'custom' }]);
+  }
   const requestHash = createHash('sha256')
     .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest('hex');
