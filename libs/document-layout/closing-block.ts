@@ -1,5 +1,11 @@
 import type { Content } from 'pdfmake';
-import { DEFAULT_SEAL_DIAMETER_MM, FIELD, signerAndSealBoxes, type FieldBox } from './fields.js';
+import {
+  DEFAULT_SEAL_DIAMETER_MM,
+  FIELD,
+  INITIAL_BOX,
+  signerAndSealBoxes,
+  type FieldBox,
+} from './fields.js';
 import { breakLines, widthOf } from './fonts.js';
 import { isPartyForm, type OfficialDocument } from './official-document.js';
 import { A4, MARGIN, TEXT_WIDTH, mm } from './page.js';
@@ -11,7 +17,6 @@ const RECIPIENTS_WIDTH = TEXT_WIDTH - SIGNATURE_WIDTH;
 const SIGNATURE_SIZE = 14;
 /** Free height between position and name; the signature's image is 20 mm high. */
 const SIGNATURE_GAP = mm(30);
-const INITIAL = { width: mm(14), height: mm(6) } as const;
 
 export type ClosingBlock = {
   readonly content: Content;
@@ -115,14 +120,14 @@ function formInitialBox(document: OfficialDocument, filed: Content): FieldBox {
   const lines = breakLines(text, RECIPIENTS_WIDTH - 6, { fontSize });
   const place = lastPlace(filed);
   const width = widthOf(lines.at(-1) ?? '', fontSize);
-  const furthest = RECIPIENTS_WIDTH - INITIAL.width - mm(2);
+  const furthest = RECIPIENTS_WIDTH - INITIAL_BOX.width - mm(2);
   const left = (place?.left ?? MARGIN.left) + Math.min(width + 3, furthest);
   const top = A4.height - (place?.top ?? 0) - 1;
   return {
     kind: 'signature',
     name: FIELD.formInitial,
     page: (place?.pageNumber ?? 1) - 1,
-    rect: [left, top - INITIAL.height, left + INITIAL.width, top],
+    rect: [left, top - INITIAL_BOX.height, left + INITIAL_BOX.width, top],
   };
 }
 
@@ -134,15 +139,20 @@ export function contentInitialBox(
   const place = lastPlace(last);
   const lineEnd = (place?.left ?? MARGIN.left) + lastLine.width + 4;
   const right = A4.width - MARGIN.right;
-  const fits = lineEnd + INITIAL.width <= right;
-  const left = fits ? lineEnd : right - INITIAL.width;
+  const fits = lineEnd + INITIAL_BOX.width <= right;
+  const left = fits ? lineEnd : right - INITIAL_BOX.width;
   const baseline = A4.height - (place?.top ?? 0) - lastLine.height / 2;
-  const middle = fits ? baseline : baseline - (lastLine.height + INITIAL.height) / 2;
+  const middle = fits ? baseline : baseline - (lastLine.height + INITIAL_BOX.height) / 2;
   return {
     kind: 'signature',
     name: FIELD.contentInitial,
     page: (place?.pageNumber ?? 1) - 1,
-    rect: [left, middle - INITIAL.height / 2, left + INITIAL.width, middle + INITIAL.height / 2],
+    rect: [
+      left,
+      middle - INITIAL_BOX.height / 2,
+      left + INITIAL_BOX.width,
+      middle + INITIAL_BOX.height / 2,
+    ],
   };
 }
 

@@ -31,6 +31,9 @@ export const FIELD = {
 /** A seal of a ward or commune People's Committee; other agencies say their own. */
 export const DEFAULT_SEAL_DIAMETER_MM = 36;
 
+/** An initial is a small image beside a line of text. */
+export const INITIAL_BOX = { width: mm(14), height: mm(6) } as const;
+
 export const SIGNER_BOX = { width: mm(40), height: mm(20) } as const;
 
 type Point = { readonly x: number; readonly y: number };

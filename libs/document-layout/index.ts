@@ -13,3 +13,5 @@ export type {
 export { renderOfficialDocument } from './render-official-document.js';
 export { demoSealPng, demoSignaturePng } from './images.js';
 export { renderRegister, type Register } from './render-register.js';
+export { locateFields, type FieldHints } from './locate-fields.js';
+export { checkPartyForm } from './party-form.js';
