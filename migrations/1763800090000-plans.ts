@@ -107,15 +107,14 @@ const REPORT_TABLES = `
 
   CREATE TABLE plans.figure (
     report_id uuid NOT NULL REFERENCES plans.unit_report (id),
-    target_code text NOT NULL,
     key text NOT NULL,
-    value numeric(20, 4) NOT NULL CHECK (value >= 0),
+    value bigint NOT NULL CHECK (value >= 0),
     entry text NOT NULL CHECK (entry IN ('typed', 'pasted', 'csv', 'system')),
     source text NOT NULL,
     zero_confirmed boolean NOT NULL DEFAULT false,
     entered_by_post uuid,
     entered_at timestamptz NOT NULL,
-    PRIMARY KEY (report_id, target_code, key),
+    PRIMARY KEY (report_id, key),
     -- A count of nothing is a statement of its own, never an empty field.
     CHECK (zero_confirmed = false OR value = 0)
   );
@@ -159,10 +158,9 @@ const REPORT_TABLES = `
   CREATE TABLE plans.correction (
     id uuid PRIMARY KEY,
     report_id uuid NOT NULL REFERENCES plans.unit_report (id),
-    target_code text NOT NULL,
     key text NOT NULL,
-    old_value numeric(20, 4) NOT NULL,
-    new_value numeric(20, 4) NOT NULL CHECK (new_value >= 0),
+    old_value bigint NOT NULL,
+    new_value bigint NOT NULL CHECK (new_value >= 0),
     reason text NOT NULL CHECK (reason <> ''),
     corrected_by_post uuid,
     corrected_at timestamptz NOT NULL
