@@ -6,25 +6,21 @@ export type Space = 'government' | 'party';
 export type PostChoice = {
   readonly id: string;
   readonly title: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly agencyId: string;
   readonly agencyName: string;
-  readonly unitName?: string;
   readonly space: Space;
+  readonly roles: readonly string[];
 };
 
-export type Acting = {
-  readonly personId: string;
-  readonly personName: string;
-  readonly postId: string;
-  readonly postTitle: string;
-  readonly space: Space;
-  readonly unitId: string;
-  readonly agencyId: string;
-  readonly roles: readonly string[];
-  readonly clerkOf: readonly string[];
+export type Acting = PostChoice & {
+  /** Agencies whose registers and seal this clerk keeps. */
+  readonly clerkOf: readonly { readonly id: string; readonly name: string }[];
 };
 
 export type Session = {
-  readonly person: { readonly id: string; readonly fullName: string };
+  readonly person: { readonly id: string; readonly name: string };
   readonly posts: readonly PostChoice[];
   readonly acting: Acting;
   readonly csrfToken: string;

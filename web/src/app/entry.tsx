@@ -39,7 +39,7 @@ export function Entry(): ReactNode {
   setAddress(session.data.acting.space);
   return (
     <SessionContext value={session.data}>
-      <Shell key={session.data.acting.postId} />
+      <Shell key={session.data.acting.id} />
       <SignInAgain
         opened={ended}
         onDone={() => {

@@ -28,14 +28,14 @@ export function AccountMenu(): ReactNode {
         <button
           type="button"
           className="head-button head-account"
-          aria-label={t('app.account', { name: person.fullName })}
+          aria-label={t('app.account', { name: person.name })}
         >
           <Icon name="user" />
-          <span className="head-person">{person.fullName}</span>
+          <span className="head-person">{person.name}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{person.fullName}</Menu.Label>
+        <Menu.Label>{person.name}</Menu.Label>
         <Menu.Item onClick={toggleColorScheme}>
           {colorScheme === 'dark' ? t('app.lightMode') : t('app.darkMode')}
         </Menu.Item>

@@ -13,7 +13,7 @@ type Props = { readonly menuOpen: boolean; readonly onMenu: () => void };
 
 export function Header({ menuOpen, onMenu }: Props): ReactNode {
   const session = useSession();
-  const acting = session.posts.find(({ id }) => id === session.acting.postId);
+  const { acting } = session;
   const [switching, setSwitching] = useState(false);
   return (
     <header className="shell-head">
@@ -31,8 +31,8 @@ export function Header({ menuOpen, onMenu }: Props): ReactNode {
         <Mark />
         <span>{t('app.name')}</span>
       </Link>
-      <span className="head-agency" title={acting?.agencyName}>
-        {acting?.agencyName}
+      <span className="head-agency" title={acting.agencyName}>
+        {acting.agencyName}
       </span>
       <PostSwitch />
       <span className="grow" />

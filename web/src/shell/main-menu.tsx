@@ -11,7 +11,7 @@ import { menuEntries, type MenuEntry } from './menu-entries';
 export function MainMenu(): ReactNode {
   const session = useSession();
   const counts = useQuery({
-    queryKey: ['menu-counts', session.acting.postId],
+    queryKey: ['menu-counts', session.acting.id],
     queryFn: loadMenuCounts,
     refetchInterval: 60_000,
   });

@@ -20,7 +20,7 @@ export function PostSwitch(): ReactNode {
       await client.invalidateQueries({ queryKey: ['session'] });
     },
   });
-  const label = t('app.role', { title: acting.postTitle });
+  const label = t('app.role', { title: acting.title });
 
   if (posts.length < 2) return <span className="head-role">{label}</span>;
   return (
@@ -36,12 +36,12 @@ export function PostSwitch(): ReactNode {
         {posts.map((post) => (
           <Menu.Item
             key={post.id}
-            aria-current={post.id === acting.postId ? 'true' : undefined}
+            aria-current={post.id === acting.id ? 'true' : undefined}
             onClick={() => {
-              if (post.id !== acting.postId) choose.mutate(post.id);
+              if (post.id !== acting.id) choose.mutate(post.id);
             }}
           >
-            <PostLine post={post} current={post.id === acting.postId} />
+            <PostLine post={post} current={post.id === acting.id} />
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -15,9 +15,9 @@ export function SignInAgain({ opened, onDone }: Props): ReactNode {
 
   async function resume(): Promise<void> {
     const fresh = await loadSession();
-    if (fresh && fresh.acting.postId !== acting.postId) {
-      const still = fresh.posts.some(({ id }) => id === acting.postId);
-      if (still) await choosePost(acting.postId);
+    if (fresh && fresh.acting.id !== acting.id) {
+      const still = fresh.posts.some(({ id }) => id === acting.id);
+      if (still) await choosePost(acting.id);
     }
     onDone();
     await client.invalidateQueries();

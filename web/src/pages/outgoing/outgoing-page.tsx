@@ -1,5 +1,136 @@
-import type { ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { loadOutgoing, outgoingFileUrl, type OutgoingDetail } from '../../api/outgoing';
+import { ActionPanel } from '../../components/action-panel';
+import { Badge } from '../../components/badge';
+import { OutgoingState, Urgency } from '../../components/document-badges';
+import { DocumentFrame } from '../../components/document-frame';
+import { Facts } from '../../components/facts';
+import { day, instantDay, moment } from '../../components/format';
+import { PageHead } from '../../components/page-head';
+import { DocumentViewer } from '../../components/pdf/lazy-viewer';
+import { ProblemNotice } from '../../components/problem-notice';
+import { Section } from '../../components/section';
+import { SignatureBlock } from '../../components/signature-block';
+import { Timeline } from '../../components/timeline';
+import { t, tCode } from '../../i18n';
+import { useOutgoingActions } from './outgoing-actions';
+import { OutgoingSignatures } from './outgoing-signatures';
+import { RecipientsSection } from './recipients-section';
+import { VersionTabs } from './version-tabs';
 
 export default function OutgoingPage(): ReactNode {
-  return <h1>OutgoingPage</h1>;
+  const { id = '' } = useParams();
+  const client = useQueryClient();
+  const [shown, setShown] = useState<string | undefined>(undefined);
+  const found = useQuery({
+    queryKey: ['outgoing', id],
+    queryFn: ({ signal }) => loadOutgoing(id, signal),
+    // "Đang cấp số": the file with its number is on its way.
+    refetchInterval: ({ state }) => (state.data?.state === 'numbering' ? 1000 : false),
+  });
+  if (found.isPending) return <p className="muted">{t('app.loading')}</p>;
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+
+  const document = found.data;
+  async function changed(): Promise<void> {
+    setShown(undefined);
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['outgoing', id] }),
+      client.invalidateQueries({ queryKey: ['list'] }),
+      client.invalidateQueries({ queryKey: ['menu-counts'] }),
+    ]);
+  }
+  return (
+    <>
+      <PageHead
+        trail={[{ to: '/van-ban-di', label: t('out.list') }]}
+        title={`${document.symbol ? `${document.symbol}. ` : ''}${document.typeName}: ${document.subject}`}
+        below={<StateLine document={document} />}
+      />
+      <DocumentFrame
+        viewer={
+          <>
+            <VersionTabs document={document} shown={shown} onShow={setShown} />
+            <DocumentViewer
+              url={outgoingFileUrl(id, shown ?? document.revisions.findLast(({ voidedAt }) => !voidedAt)?.id)}
+              name={`${document.symbol?.replaceAll('/', '-') ?? document.subject}.pdf`}
+            />
+          </>
+        }
+        side={<Side document={document} onChanged={() => void changed()} />}
+      />
+    </>
+  );
+}
+
+function StateLine({ document }: { readonly document: OutgoingDetail }): ReactNode {
+  return (
+    <div className="row" style={{ marginTop: 4 }}>
+      <OutgoingState state={document.state} />
+      <Urgency value={document.urgency} />
+      {document.holder && <Badge tone="plain">{t('doc.holder', { name: document.holder })}</Badge>}
+      {document.issuedOn && <span className="muted num">{day(document.issuedOn)}</span>}
+    </div>
+  );
+}
+
+type SideProps = { readonly document: OutgoingDetail; readonly onChanged: () => void };
+
+function Side({ document, onChanged }: SideProps): ReactNode {
+  const specs = useOutgoingActions(document);
+  return (
+    <>
+      <ActionPanel subjectId={document.id} specs={specs} onChanged={onChanged} />
+      {document.reason && document.state === 'returned' && (
+        <div className="notice notice-amber">
+          <strong>{t('common.reason')}</strong> {document.reason}
+        </div>
+      )}
+      <Section title={t('doc.timeline')}>
+        <Timeline
+          items={[...document.moves].reverse().map((move, index) => ({
+            key: `${move.at}-${index}`,
+            at: move.at,
+            who: [move.personName, move.postTitle].filter(Boolean).join(', '),
+            onBehalf: move.onBehalf,
+            what: tCode('out.action', move.action),
+            why: move.reason,
+          }))}
+        />
+      </Section>
+      <Section title={t('doc.details')}>
+        <Facts
+          items={[
+            [t('out.field.type'), document.typeName],
+            [t('out.field.issuingAgency'), document.issuingAgencyName],
+            [t('out.field.draftingUnit'), document.draftingUnitName],
+            [t('out.field.drafter'), document.drafterName],
+            [t('out.field.signer'), `${document.signerName}, ${document.signerTitle}`],
+            [t('out.field.numberSymbol'), document.symbol],
+            [t('out.field.issuedDate'), day(document.issuedOn)],
+            [t('out.field.addressees'), document.addressees.join('; ')],
+            [t('out.field.updated'), moment(document.heldSince)],
+          ]}
+        />
+        <SignatureBlock lines={document.signatureLines} name={document.signerName} />
+      </Section>
+      <RecipientsSection document={document} />
+      {document.opinions.length > 0 && (
+        <Section title={t('doc.opinions')}>
+          <Timeline
+            items={document.opinions.map((opinion) => ({
+              key: opinion.unitName,
+              at: opinion.givenAt ?? '',
+              who: opinion.givenByName ?? '',
+              what: opinion.unitName,
+              why: opinion.text ?? (opinion.givenAt ? instantDay(opinion.givenAt) : t('out.state.collecting')),
+            }))}
+          />
+        </Section>
+      )}
+      <OutgoingSignatures document={document} />
+    </>
+  );
 }

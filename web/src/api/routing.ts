@@ -1,0 +1,11 @@
+import { get, post } from './client';
+
+export type Phrase = { readonly id: string; readonly text: string };
+
+export async function loadPhrases(): Promise<readonly Phrase[]> {
+  return (await get<{ items: readonly Phrase[] }>('/routing/phrases')).items;
+}
+
+export function moveAssignment(id: string, action: string, body: unknown = {}): Promise<unknown> {
+  return post(`/routing/assignments/${id}/${action}`, body);
+}

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { t } from '../i18n';
+import { ActionDialog, type ActionSpec } from './action-dialog';
+import { announce } from './toast';
+
+type Props = {
+  readonly subjectId: string;
+  readonly specs: readonly ActionSpec[];
+  readonly onChanged: () => void;
+  readonly empty?: string;
+};
+
+/** What I can do now: big buttons, the usual step first. */
+export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): ReactNode {
+  const [open, setOpen] = useState<ActionSpec | null>(null);
+  return (
+    <section className="panel panel-pad stack" aria-labelledby="can-do">
+      <h2 id="can-do">{t('doc.canDo')}</h2>
+      {specs.length === 0 && <p className="muted">{empty ?? t('doc.canDo.none')}</p>}
+      <div className="row">
+        {specs.map((spec, index) => (
+          <Button
+            key={spec.action}
+            size={index === 0 ? 'md' : 'sm'}
+            {...buttonLook(spec, index)}
+            onClick={() => {
+              if (spec.open) spec.open();
+              else setOpen(spec);
+            }}
+          >
+            {spec.label}
+          </Button>
+        ))}
+      </div>
+      {open && (
+        <ActionDialog
+          spec={open}
+          formKey={`${subjectId}.${open.action}`}
+          onClose={() => {
+            setOpen(null);
+          }}
+          onConflict={() => {
+            setOpen(null);
+            onChanged();
+          }}
+          onDone={(answer) => {
+            announce(open.done?.(answer) ?? t('common.done'));
+            setOpen(null);
+            onChanged();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function buttonLook(spec: ActionSpec, index: number): { variant: string; color?: string } {
+  if (spec.tone === 'danger') return { variant: 'subtle', color: 'seal' };
+  if (index === 0 && spec.tone !== 'quiet') return { variant: 'filled' };
+  return { variant: 'default' };
+}

@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import type { Assignment } from '../api/incoming';
+import { t, tCode } from '../i18n';
+import { ActionDialog, type ActionSpec } from './action-dialog';
+import { AssignmentState, Due } from './document-badges';
+import { day, today } from './format';
+import { announce } from './toast';
+import './assignment-tree.css';
+
+type Props = {
+  readonly assignments: readonly Assignment[];
+  readonly specsOf: (assignment: Assignment) => readonly ActionSpec[];
+  readonly onChanged: () => void;
+};
+
+/** Who has it: lead, coordinators, for information, each with state and deadline of its own. */
+export function AssignmentTree({ assignments, specsOf, onChanged }: Props): ReactNode {
+  const [open, setOpen] = useState<{ spec: ActionSpec; id: string } | null>(null);
+  if (assignments.length === 0) return <p className="muted">{t('asg.empty')}</p>;
+
+  function branch(parentId: string | null): ReactNode {
+    const children = assignments.filter((one) => one.parentId === parentId);
+    if (children.length === 0) return null;
+    return (
+      <ul className="asg-tree">
+        {children.map((one) => (
+          <li key={one.id}>
+            <div className="asg-line">
+              <span className="asg-role">{tCode('asg.role', one.role)}</span>
+              <span className="grow">
+                {one.unitName}
+                {one.postName ? `, ${one.postName}` : ''}
+              </span>
+            </div>
+            <div className="row asg-more">
+              {one.role !== 'inform' && <AssignmentState state={one.state} />}
+              {one.dueOn && <span className="num muted">{day(one.dueOn)}</span>}
+              {one.dueOn && one.state !== 'completed' && <Due dueOn={one.dueOn} today={today()} />}
+              {one.originalDueOn && one.originalDueOn !== one.dueOn && (
+                <span className="muted">{t('due.original', { date: day(one.originalDueOn) })}</span>
+              )}
+            </div>
+            {one.text && <div className="asg-text">{one.text}</div>}
+            {one.result && <div className="asg-text">{one.result}</div>}
+            <div className="row">
+              {specsOf(one).map((spec) => (
+                <Button
+                  key={spec.action}
+                  size="compact-sm"
+                  variant={spec.tone === 'main' ? 'filled' : 'default'}
+                  onClick={() => {
+                    setOpen({ spec, id: one.id });
+                  }}
+                >
+                  {spec.label}
+                </Button>
+              ))}
+            </div>
+            {branch(one.id)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+
+  return (
+    <>
+      {branch(null)}
+      {open && (
+        <ActionDialog
+          spec={open.spec}
+          formKey={`${open.id}.${open.spec.action}`}
+          onClose={() => {
+            setOpen(null);
+          }}
+          onConflict={() => {
+            setOpen(null);
+            onChanged();
+          }}
+          onDone={() => {
+            announce(t('common.done'));
+            setOpen(null);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { t } from '../../i18n';
+import type { PdfDocument } from './load';
+
+type Props = {
+  readonly document: PdfDocument;
+  readonly number: number;
+  readonly width: number;
+  /** Drawn over the page, in a box of the page's own size. */
+  readonly overlay?: ((scale: number, height: number) => ReactNode) | undefined;
+};
+
+/** One page: drawn when it comes near the window, with its text for those who cannot see it. */
+export function PdfPageView({ document: pdf, number, width, overlay }: Props): ReactNode {
+  const holder = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [near, setNear] = useState(number === 1);
+  const [text, setText] = useState('');
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
+
+  useEffect(() => {
+    const element = holder.current;
+    if (!element || near) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+      },
+      { rootMargin: '600px' },
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [near]);
+
+  useEffect(() => {
+    let stopped = false;
+    let cancel = (): void => undefined;
+    void (async () => {
+      const page = await pdf.getPage(number);
+      const natural = page.getViewport({ scale: 1 });
+      if (stopped) return;
+      setSize({ width: natural.width, height: natural.height });
+      if (!near || !canvas.current || width === 0) return;
+      const ratio = Math.min(window.devicePixelRatio || 1, 2);
+      const viewport = page.getViewport({ scale: (width / natural.width) * ratio });
+      canvas.current.width = Math.floor(viewport.width);
+      canvas.current.height = Math.floor(viewport.height);
+      const drawing = page.render({ canvas: canvas.current, viewport });
+      cancel = () => {
+        drawing.cancel();
+      };
+      await drawing.promise.catch(() => undefined);
+      const content = await page.getTextContent();
+      if (stopped) return;
+      setText(content.items.map((item) => ('str' in item ? item.str : '')).join(' '));
+    })();
+    return () => {
+      stopped = true;
+      cancel();
+    };
+  }, [pdf, number, width, near]);
+
+  const scale = size ? width / size.width : 1;
+  const height = size ? size.height * scale : width * 1.414;
+  return (
+    <div ref={holder} className="pdf-page" data-page={number} style={{ width, height }}>
+      <canvas ref={canvas} aria-label={t('viewer.pageImage', { n: number })} role="img" />
+      <div className="visually-hidden" role="document" aria-label={t('viewer.text', { n: number })}>
+        {text}
+      </div>
+      {size && overlay?.(scale, size.height)}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Assignment, IncomingDetail } from '../../api/incoming';
+import { usePosts } from '../../api/organisation';
+import { moveAssignment } from '../../api/routing';
+import { useSession } from '../../app/session-context';
+import type { ActionSpec } from '../../components/action-dialog';
+import { day } from '../../components/format';
+import type { FieldSpec } from '../../components/form-field';
+import { t, tCode } from '../../i18n';
+
+/** What may be done with each part of the work, as the server says. */
+export function useAssignmentActions(
+  document: IncomingDetail,
+): (assignment: Assignment) => readonly ActionSpec[] {
+  const { acting } = useSession();
+  const handsDown = document.assignments.some(({ allowedActions }) => allowedActions.includes('hand-down'));
+  const posts = usePosts(handsDown ? document.agencyId : '');
+  const people = (posts.data ?? [])
+    .filter(({ unitId, id }) => unitId === acting.unitId && id !== acting.id)
+    .map(({ id, personName, title }) => ({ value: id, label: `${personName}, ${title}` }));
+
+  return (assignment) => {
+    const fields: Readonly<Record<string, readonly FieldSpec[]>> = {
+      progress: [area('text', t('asg.field.progress'))],
+      report: [area('result', t('asg.field.result'))],
+      redo: [area('reason', t('common.reason'))],
+      recall: [area('reason', t('common.reason'))],
+      'hand-down': [
+        { name: 'postId', label: t('dir.toPerson'), kind: 'select', required: true, choices: people },
+        area('text', t('asg.field.text')),
+        {
+          name: 'dueOn',
+          label: t('dir.dueOn'),
+          kind: 'date',
+          ...(assignment.dueOn ? { hint: t('dir.notAfter', { date: day(assignment.dueOn) }) } : {}),
+        },
+      ],
+    };
+    return assignment.allowedActions.map((action) => ({
+      action,
+      label: tCode('asg.action', action),
+      fields: fields[action] ?? [],
+      initial:
+        action === 'hand-down'
+          ? { text: assignment.text || document.directives[0]?.text || '', dueOn: assignment.dueOn }
+          : {},
+      tone: action === 'recall' || action === 'redo' ? 'quiet' : 'main',
+      run: (values) => moveAssignment(assignment.id, action, withoutEmpty(values)),
+    }));
+  };
+}
+
+function area(name: string, label: string): FieldSpec {
+  return { name, label, kind: 'area', required: true };
+}
+
+function withoutEmpty(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
+}
