@@ -9,7 +9,7 @@ const PARALLELISM = 1;
 /** argon2id. Its memory is a setting, so that a test need not wait and a small server can breathe. */
 @Injectable()
 export class PasswordHasher {
-  private readonly options: argon2.HashOptions;
+  private readonly options: argon2.Options;
   private decoy: Promise<string> | null = null;
 
   constructor(settings: Settings) {
