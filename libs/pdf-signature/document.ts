@@ -157,7 +157,10 @@ export class PdfDocument {
 }
 
 /** Reads what follows `n g`: `obj`, the object, and the stream data when it is one. */
-function readIndirectBody(lexer: Lexer, resolveLength: (value: PdfObject) => PdfObject): PdfObject {
+export function readIndirectBody(
+  lexer: Lexer,
+  resolveLength: (value: PdfObject) => PdfObject,
+): PdfObject {
   lexer.expectKeyword('obj');
   const object = lexer.readObject();
   lexer.skipSpace();

@@ -22,3 +22,4 @@ export type {
   VerificationReport,
   VerifyOptions,
 } from './report.js';
+export { verifyPdf } from './verify.js';

@@ -33,8 +33,7 @@ export type ReasonCode =
   | 'certificate-expired-time-unproven'
   | 'key-usage-unsuitable'
   | 'claimed-time-missing'
-  | 'claimed-time-in-future'
-  | 'time-stamp-not-a-signature';
+  | 'claimed-time-in-future';
 
 export type SignatureReport = {
   readonly field: string;

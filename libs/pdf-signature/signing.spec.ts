@@ -3,19 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { flowingPdf, PLAN_FIELDS, samplePdf, stampPng } from './fixtures/sample-pdfs.js';
-import { throwawayPki, type Signer, type ThrowawayPki } from './fixtures/throwaway-pki.js';
-import {
-  completeSignature,
-  fillFields,
-  inspectPdf,
-  layoutFields,
-  prepareSignature,
-  signPrepared,
-  type PrepareOptions,
-} from './index.js';
+import { issuePlan } from './fixtures/issue-plan.js';
+import { flowingPdf, samplePdf } from './fixtures/sample-pdfs.js';
+import { throwawayPki, type ThrowawayPki } from './fixtures/throwaway-pki.js';
+import { inspectPdf } from './index.js';
 
-const AT = new Date('2026-03-02T02:15:00Z');
 let pki: ThrowawayPki;
 let folder: string;
 
@@ -26,42 +18,6 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function signWith(
-  pdf: Uint8Array,
-  signer: Signer,
-  options: Partial<PrepareOptions> & { readonly field: string },
-): Promise<Uint8Array> {
-  const prepared = prepareSignature(pdf, {
-    certificate: signer.certificate,
-    chain: [pki.issuing],
-    signingTime: AT,
-    ...options,
-  });
-  return completeSignature(pdf, prepared, await signPrepared(prepared, signer.key));
-}
-
-/** Each step of a plan's way, from the unsigned file to the sealed one. */
-async function issueSteps(source: Uint8Array): Promise<Uint8Array[]> {
-  const laidOut = layoutFields(source, PLAN_FIELDS);
-  const signed = await signWith(laidOut, pki.leader, {
-    field: 'NguoiKy',
-    certify: 2,
-    appearance: { image: stampPng('person') },
-    name: 'Nguyễn Thị Hằng',
-    reason: 'Ký ban hành',
-  });
-  const numbered = fillFields(signed, {
-    SoVanBan: '42',
-    NgayBanHanh: 'Từ Sơn, ngày 02 tháng 3 năm 2026',
-  });
-  const sealed = await signWith(numbered, pki.seal, {
-    field: 'CoQuan',
-    lock: 'all',
-    appearance: { image: stampPng('seal'), widthMm: 36, heightMm: 36 },
-  });
-  return [source, laidOut, signed, numbered, sealed];
-}
 
 function run(tool: string, args: readonly string[]): string | undefined {
   try {
@@ -90,7 +46,7 @@ describe.each([
   let steps: Uint8Array[];
   let sealed: Uint8Array;
   beforeAll(async () => {
-    steps = await issueSteps(await source());
+    steps = Object.values(await issuePlan(pki, await source()));
     sealed = steps.at(-1) ?? new Uint8Array();
   }, 60_000);
 

@@ -39,6 +39,35 @@ export function readSection(
     : readStream(lexer, offset, budget, readIndirect);
 }
 
+/**
+ * Finds the range that holds an object number, however many ranges a hostile file has. One number
+ * in two ranges of a section would let readers disagree.
+ */
+function locator<R extends XrefRange>(
+  ranges: readonly R[],
+  offset: number,
+): (num: number) => R | undefined {
+  const sorted = ranges.filter(({ count }) => count > 0).sort((a, b) => a.first - b.first);
+  sorted.forEach(({ first }, index) => {
+    const previous = sorted[index - 1];
+    if (previous !== undefined && previous.first + previous.count > first) {
+      throw broken('overlapping cross-reference subsections', offset);
+    }
+  });
+  return (num) => {
+    let low = 0;
+    let high = sorted.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const range = sorted[middle];
+      if (range === undefined || num < range.first) high = middle - 1;
+      else if (num >= range.first + range.count) low = middle + 1;
+      else return range;
+    }
+    return undefined;
+  };
+}
+
 type TableRange = XrefRange & { readonly entry: (index: number) => XrefEntry };
 
 function readTable(lexer: Lexer, offset: number): XrefSection {
@@ -54,8 +83,9 @@ function readTable(lexer: Lexer, offset: number): XrefSection {
   }
   const trailer = lexer.readObject();
   if (!(trailer instanceof PdfDict)) throw broken('trailer is not a dictionary', lexer.position);
+  const locate = locator(ranges, offset);
   const find = (num: number): XrefEntry | undefined => {
-    const range = ranges.find(({ first, count }) => num >= first && num < first + count);
+    const range = locate(num);
     return range?.entry(num - range.first);
   };
   return { kind: 'table', offset, end: lexer.position, trailer, ranges, find };
@@ -122,28 +152,29 @@ function readStream(
   const total = ranges.reduce((sum, { count }) => sum + count, 0);
   if (width === 0 || total * width > data.length)
     throw broken('short cross-reference stream', offset);
+  const locate = locator(ranges, offset);
   const find = (num: number): XrefEntry | undefined => {
-    let row = 0;
-    for (const { first, count } of ranges) {
-      if (num >= first && num < first + count) {
-        return streamEntry(data, (row + num - first) * width, [typeWidth, secondWidth, thirdWidth]);
-      }
-      row += count;
-    }
-    return undefined;
+    const range = locate(num);
+    if (range === undefined) return undefined;
+    const row = range.row + num - range.first;
+    return streamEntry(data, row * width, [typeWidth, secondWidth, thirdWidth]);
   };
   return { kind: 'stream', offset, end: lexer.position, trailer: stream.dict, ranges, find };
 }
 
-function streamRanges(bounds: readonly number[], offset: number): XrefRange[] {
-  const ranges: XrefRange[] = [];
+type StreamRange = XrefRange & { readonly row: number };
+
+function streamRanges(bounds: readonly number[], offset: number): StreamRange[] {
+  const ranges: StreamRange[] = [];
+  let row = 0;
   for (let at = 0; at < bounds.length; at += 2) {
     const first = bounds[at] ?? -1;
     const count = bounds[at + 1] ?? -1;
     if (first < 0 || count < 0 || first + count - 1 > MAX_OBJECT_NUMBER) {
       throw broken('malformed /Index of a cross-reference stream', offset);
     }
-    ranges.push({ first, count });
+    ranges.push({ first, count, row });
+    row += count;
   }
   return ranges;
 }

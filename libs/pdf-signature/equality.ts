@@ -1,0 +1,85 @@
+import type { PdfDocument } from './document.js';
+import {
+  isArray,
+  PdfDict,
+  PdfName,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  type PdfObject,
+} from './objects.js';
+
+/** Structural equality; references are equal when they name the same object. */
+export function isEqual(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  if (a === b) return true;
+  if (isArray(a)) {
+    return isArray(b) && a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
+  }
+  if (a instanceof PdfDict) return b instanceof PdfDict && isEqualDict(a, b);
+  if (a instanceof PdfStream) {
+    return b instanceof PdfStream && a.raw.equals(b.raw) && isEqualDict(a.dict, b.dict);
+  }
+  return isEqualToken(a, b);
+}
+
+function isEqualToken(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  if (a instanceof PdfName) return b instanceof PdfName && a.value === b.value;
+  if (a instanceof PdfRef) return b instanceof PdfRef && a.num === b.num && a.gen === b.gen;
+  return a instanceof PdfString && b instanceof PdfString && a.bytes.equals(b.bytes);
+}
+
+function isEqualDict(a: PdfDict, b: PdfDict): boolean {
+  return !a.hasDuplicateKey && !b.hasDuplicateKey && changedKeys(a, b).length === 0;
+}
+
+/** Readers disagree on which of two values of a key counts. */
+export function hasDuplicateKey(value: PdfObject): boolean {
+  if (isArray(value)) return value.some(hasDuplicateKey);
+  if (value instanceof PdfStream) return hasDuplicateKey(value.dict);
+  if (!(value instanceof PdfDict)) return false;
+  return value.hasDuplicateKey || [...value.entries.values()].some(hasDuplicateKey);
+}
+
+export function changedKeys(a: PdfDict, b: PdfDict): string[] {
+  const keys = new Set([...a.entries.keys(), ...b.entries.keys()]);
+  return [...keys].filter((key) => !isEqual(a.get(key), b.get(key)));
+}
+
+/** A place that refers to an object: the referring object's number (0: the trailer) and its key. */
+export type Referrer = { readonly from: number; readonly key: string };
+
+/**
+ * Who refers to each object that can be reached from the trailer. An object may be replaced under
+ * a rule only when nobody outside of that rule sees it.
+ */
+export function readReferrers(document: PdfDocument): ReadonlyMap<number, readonly Referrer[]> {
+  const referrers = new Map<number, Referrer[]>();
+  const queue: number[] = [];
+  const note = (value: PdfObject, from: number, key: string): void => {
+    if (value instanceof PdfRef) {
+      const known = referrers.get(value.num);
+      if (known === undefined) {
+        referrers.set(value.num, [{ from, key }]);
+        queue.push(value.num);
+      } else {
+        known.push({ from, key });
+      }
+    } else if (isArray(value)) {
+      for (const item of value) note(item, from, key);
+    } else if (value instanceof PdfDict) {
+      for (const [ownKey, item] of value.entries) note(item, from, key === '' ? ownKey : key);
+    } else if (value instanceof PdfStream) {
+      note(value.dict, from, key);
+    }
+  };
+  note(document.trailer, 0, '');
+  for (let num = queue.pop(); num !== undefined; num = queue.pop()) {
+    note(document.resolve(new PdfRef(num, generation(document, num))), num, '');
+  }
+  return referrers;
+}
+
+export function generation(document: PdfDocument, num: number): number {
+  const entry = document.entry(num);
+  return entry?.kind === 'plain' ? entry.gen : 0;
+}
