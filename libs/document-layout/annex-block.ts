@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import { bodyLineHeight, paragraphStyle } from './body-block.js';
-import { exactLine } from './fonts.js';
+import { balancedWidth, exactLine } from './fonts.js';
 import { issuerInRunningText } from './issuer-name.js';
 import { isPartyForm, type Annex, type OfficialDocument } from './official-document.js';
 import { LANDSCAPE_TEXT_WIDTH, TEXT_WIDTH } from './page.js';
@@ -52,11 +52,19 @@ function annexBlock(
   };
   const title = centredTitle(annex.title.normalize('NFC').toLocaleUpperCase('vi'), width, SIZE);
   const reference = referenceLine(document);
+  const italics = { fontSize: SIZE, style: 'italics' } as const;
+  const side = (width - balancedWidth(reference, width, italics)) / 2;
   const content: Content[] = [
     start,
     title.content,
-    { text: reference, italics: true, fontSize: SIZE, alignment: 'center' },
-    shortRule({ text: reference, fontSize: SIZE, style: 'italics' }, width),
+    {
+      text: reference,
+      italics: true,
+      fontSize: SIZE,
+      alignment: 'center',
+      margin: [side, 0, side, 0],
+    },
+    shortRule({ text: reference, ...italics }, width - 2 * side, side),
     { text: '', margin: [0, 8, 0, 0] },
   ];
   if (annex.intro !== undefined) {

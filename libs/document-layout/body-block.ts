@@ -18,6 +18,8 @@ export type BodyBlock = {
   readonly content: readonly Content[];
   /** Headings, each with the node that must follow on the same page. */
   readonly keepWithNext: readonly (readonly [Content, Content])[];
+  /** Paragraphs, none of whose lines may stand alone on a page. */
+  readonly paragraphs: readonly Content[];
   readonly last: Content | undefined;
   /** The last paragraph as printed; empty when the body ends with a table. */
   readonly lastText: string;
@@ -42,9 +44,14 @@ export function bodyBlock(document: OfficialDocument, breaks: TableBreaks): Body
   return {
     content: [...preamble(document, lineHeight), ...nodes],
     keepWithNext,
+    paragraphs: nodes.filter((_, index) => isRunning(blocks[index])),
     last: nodes.at(-1),
     lastText: last === undefined || last.kind === 'table' ? '' : blockText(last),
   };
+}
+
+function isRunning(block: Block | undefined): boolean {
+  return block?.kind === 'paragraph' || block?.kind === 'item';
 }
 
 function preamble(document: OfficialDocument, lineHeight: number): Content[] {

@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake';
 import { FIELD, type FieldBox } from './fields.js';
-import { widthOf } from './fonts.js';
+import { balancedWidth, widthOf } from './fonts.js';
 import { isPartyForm, type OfficialDocument } from './official-document.js';
 import { A4, MARGIN, TEXT_WIDTH, mm } from './page.js';
 import { centredRule, lineHeightOf, shortRule } from './shapes.js';
@@ -95,12 +95,14 @@ function emblemStack(document: OfficialDocument, width: number): Content[] {
 function underNumber(document: OfficialDocument, width: number, fontSize: number): Content[] {
   const content: Content[] = [];
   if (document.typeName === null) {
+    const text = document.subject.normalize('NFC');
+    const side = (width - balancedWidth(text, width * 0.92, { fontSize })) / 2;
     content.push({
-      text: document.subject,
+      text,
       fontSize,
       alignment: 'center',
       italics: isPartyForm(document.form),
-      margin: [mm(4), 6, mm(4), 0],
+      margin: [side, 6, side, 0],
     });
   }
   if (document.urgency !== undefined) content.push(urgencyMark(document.urgency, width));

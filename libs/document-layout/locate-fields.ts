@@ -75,7 +75,7 @@ function bare(text: string): string {
 }
 
 function headFields(first: PageText | undefined): FieldBox[] {
-  const head = (first?.runs ?? []).filter((run) => run.baseline > (first?.height ?? 0) * HEAD);
+  const head = (first?.lines ?? []).filter((run) => run.baseline > (first?.height ?? 0) * HEAD);
   return [
     ...blankIn(head, /^\s*Số\s*:?(?<blank>[^\p{L}\p{N}/-]*)[/-]\s*\p{L}/u, FIELD.number),
     ...blankIn(head, /ngày(?<blank>[^\p{L}\p{N}]*)tháng/u, FIELD.date),
@@ -96,7 +96,11 @@ function blankIn(runs: readonly TextRun[], pattern: RegExp, name: string): Field
         name,
         page: 0,
         rect: [left, run.baseline - run.fontSize * 0.25, right, run.baseline + run.fontSize],
-        text: { fontSize: run.fontSize, italic: name !== FIELD.number, align: 'center' },
+        text: {
+          fontSize: Math.round(run.fontSize * 10) / 10,
+          italic: name !== FIELD.number,
+          align: 'center',
+        },
       },
     ];
   }

@@ -1,7 +1,7 @@
 import { DocumentLayoutError } from './errors.js';
 import { widthOf } from './fonts.js';
 
-/** A run of text on one line without a wide gap; PDF points, origin bottom-left. */
+/** A piece of text on one line; PDF points, origin bottom-left. */
 export type TextRun = {
   readonly text: string;
   readonly left: number;
@@ -10,7 +10,13 @@ export type TextRun = {
   readonly fontSize: number;
 };
 
-export type PageText = { readonly height: number; readonly runs: readonly TextRun[] };
+export type PageText = {
+  readonly height: number;
+  /** What stands on one height, blanks included, unless columns part it. */
+  readonly lines: readonly TextRun[];
+  /** The lines, parted at every wide blank. */
+  readonly runs: readonly TextRun[];
+};
 
 type Piece = TextRun;
 
@@ -40,7 +46,8 @@ export async function readPages(pdf: Uint8Array): Promise<readonly PageText[]> {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent();
       const [, bottom = 0, , top = 0] = page.view;
-      pages.push({ height: top - bottom, runs: runsOf(items.flatMap(piece)) });
+      const lines = linesOf(items.flatMap(piece));
+      pages.push({ height: top - bottom, lines, runs: lines.flatMap(parted) });
     }
     return pages;
   } catch (cause) {
@@ -73,7 +80,7 @@ function piece(item: object): Piece[] {
   return [{ text, left, right: left + width, baseline, fontSize }];
 }
 
-function runsOf(pieces: readonly Piece[]): TextRun[] {
+function linesOf(pieces: readonly Piece[]): TextRun[] {
   const sorted = [...pieces].sort((a, b) =>
     Math.abs(a.baseline - b.baseline) > 2 ? b.baseline - a.baseline : a.left - b.left,
   );
@@ -117,4 +124,13 @@ export function spanWithin(
   const at = (index: number): number =>
     run.left + widthOf(run.text.slice(0, index), run.fontSize) * scale;
   return { left: at(start), right: at(end) };
+}
+
+/** Four spaces are wider than any gap between words, in justified text too. */
+function parted(line: TextRun): TextRun[] {
+  return [...line.text.matchAll(/\S+(?:\s{1,3}\S+)*/gu)].map((match) => ({
+    ...line,
+    ...spanWithin(line, match.index, match.index + match[0].length),
+    text: match[0],
+  }));
 }

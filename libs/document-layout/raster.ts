@@ -57,9 +57,14 @@ export class InkSheet {
   /** The sheet as PNG in one colour on a transparent ground. */
   toPng(colour: readonly [number, number, number], opacity: number): Promise<Uint8Array> {
     const png = new PNG({ width: this.width, height: this.height });
-    this.coverage.forEach((value, index) => {
-      png.data.set([...colour, Math.round(255 * opacity * Math.min(1, value))], index * 4);
-    });
+    const [red, green, blue] = colour;
+    for (let index = 0, at = 0; index < this.coverage.length; index += 1, at += 4) {
+      const value = this.coverage[index] ?? 0;
+      png.data[at] = red;
+      png.data[at + 1] = green;
+      png.data[at + 2] = blue;
+      png.data[at + 3] = Math.round(255 * opacity * Math.min(1, value));
+    }
     return new Promise((resolve, reject) => {
       const parts: Buffer[] = [];
       png

@@ -2,7 +2,7 @@ import type { Content } from 'pdfmake';
 import { addresseesBlock, titleBlock } from './title-block.js';
 import { annexBlocks, type AnnexBlock } from './annex-block.js';
 import { BODY_SIZE, bodyBlock, bodyLineHeight, type BodyBlock } from './body-block.js';
-import { closingBlock, contentInitialBox, type ClosingBlock } from './closing-block.js';
+import { closingBlock, contentInitialBox } from './closing-block.js';
 import { DocumentLayoutError } from './errors.js';
 import type { FieldBox } from './fields.js';
 import { breakLines, widthOf } from './fonts.js';
@@ -11,11 +11,10 @@ import type { OfficialDocument, RenderedDocument } from './official-document.js'
 import { FIRST_LINE_INDENT, MARGIN, TEXT_WIDTH } from './page.js';
 import { footnote, pageNumberMark } from './page-marks.js';
 import { lineHeightOf } from './shapes.js';
+import { pageBreakRule } from './page-breaks.js';
 import { TableBreaks } from './table-breaks.js';
-import { firstPlace, lastPlace, placesOf, typeset, type LayoutNode } from './typeset.js';
+import { firstPlace, typeset } from './typeset.js';
 
-/** A closing paragraph of more lines may leave the signature to the next page alone. */
-const MOST_LINES_MOVED = 14;
 /** Each setting costs what the first did; a lonely line of a group is not worth more than these. */
 const MOST_RESETTINGS = 3;
 
@@ -64,7 +63,7 @@ async function layOut(document: OfficialDocument, breaks: TableBreaks): Promise<
       return pageNumber(page, annexes);
     },
     footer: () => footnote(document.footnoteMark),
-    pageBreakBefore: breakRule(body, closing),
+    pageBreakBefore: pageBreakRule(body, closing),
   });
 
   return {
@@ -90,31 +89,6 @@ function pageNumber(page: number, annexes: readonly AnnexBlock[]): Content {
   const first = starts.filter((start) => start <= page).at(-1) ?? 1;
   const number = page - first + 1;
   return number === 1 ? { text: '' } : pageNumberMark(number);
-}
-
-/**
- * A heading stays with what follows it; capacity, signature and name stay on one page, and with
- * them the last paragraph, for a signature alone on a page signs nothing.
- */
-function breakRule(body: BodyBlock, closing: ClosingBlock) {
-  const kept = new Map(body.keepWithNext.map(([, next], index) => [`heading-${index}`, next]));
-  body.keepWithNext.forEach(([heading], index) =>
-    Object.assign(heading, { id: `heading-${index}` }),
-  );
-  Object.assign(closing.content, { id: 'closing' });
-  if (body.last !== undefined && body.lastText !== '') Object.assign(body.last, { id: 'last' });
-
-  return ({ id, pageNumbers }: Pick<LayoutNode, 'id' | 'pageNumbers'>): boolean => {
-    const namePage = lastPlace(closing.name)?.pageNumber;
-    const page = pageNumbers[0];
-    if (id === 'closing') return namePage !== page;
-    if (id === 'last' && body.last !== undefined) {
-      const lines = placesOf(body.last);
-      return lines.length <= MOST_LINES_MOVED && lines.at(-1)?.pageNumber !== namePage;
-    }
-    const next = id === undefined ? undefined : kept.get(id);
-    return next !== undefined && firstPlace(next)?.pageNumber !== page;
-  };
 }
 
 function initial(document: OfficialDocument, body: BodyBlock): readonly FieldBox[] {

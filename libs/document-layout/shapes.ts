@@ -14,9 +14,10 @@ export function centredRule(length: number, blockWidth: number, above = 1): Cont
 export function shortRule(
   lineAbove: { readonly text: string; readonly fontSize: number; readonly style: FaceStyle },
   blockWidth: number,
+  indent = 0,
 ): Content {
   const width = Math.min(widthOf(lineAbove.text, lineAbove.fontSize, lineAbove.style), blockWidth);
-  return centredRule(width * 0.4, blockWidth, 3);
+  return centredRule(width * 0.4, blockWidth + 2 * indent, 3);
 }
 
 /** Centred lines of bold text of even length, and the last of them for a rule to be measured by. */
