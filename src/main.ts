@@ -11,6 +11,7 @@ import { type Clock, ShiftedClock, SystemClock } from './platform/clock/clock.js
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres/index.js';
 import { migrate } from './platform/database/migrate.js';
 import { createHttpApp } from './platform/http/create-http-app.js';
+import { requireFreePort } from './platform/http/require-free-port.js';
 import { Worker } from './platform/jobs/worker.js';
 import { StartLogger } from './platform/start-logger.js';
 import { startSentence } from './platform/start-errors.js';
@@ -25,6 +26,8 @@ export async function start(
 ): Promise<Running> {
   const settings = parseSettings(env);
   mkdirSync(join(settings.storage.varDir, 'tmp'), { recursive: true });
+  if (settings.office.role !== 'worker')
+    await requireFreePort(settings.http.port, settings.http.host);
   const clock = clockOf(settings);
   const opening = openDatabase(settings);
   onOpening(opening);
@@ -108,7 +111,12 @@ export async function runUntilStopped(): Promise<void> {
     stopping.abort();
     say('Đang dừng …');
     // A start that is cut short leaves no PostgreSQL behind either.
-    const ended = running?.stop() ?? database?.then((opened) => opened.stop());
+    const ended =
+      running?.stop() ??
+      database?.then(
+        (opened) => opened.stop(),
+        () => undefined,
+      );
     void Promise.resolve(ended).then(
       () => process.exit(0),
       (error: unknown) => {

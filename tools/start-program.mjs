@@ -11,5 +11,6 @@ export async function startProgram() {
   stopWithNpm();
   ensureInstalled(say);
   buildAll(say);
+  say('Nạp chương trình …');
   await import('./run.mjs');
 }
