@@ -60,6 +60,19 @@ describe('locateFields', () => {
     expect(boxes.map(({ page }) => page)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
+  it('finds the blank of a Party number, which has no colon', async () => {
+    const party = await typeset({
+      content: [
+        { text: 'Số        -TB/ĐU', preserveLeadingSpaces: true },
+        'PHÓ BÍ THƯ',
+        { text: 'Đinh Thị Lệ Hằng', margin: [0, 60, 0, 0] },
+      ],
+    });
+    const hints = { ...HINTS, authorityLines: ['T/M BAN THƯỜNG VỤ', 'PHÓ BÍ THƯ'] };
+    const boxes = await locateFields(party, { ...hints, fullName: 'Đinh Thị Lệ Hằng' });
+    expect(boxes?.[0]).toMatchObject({ kind: 'text', name: FIELD.number });
+  });
+
   it('puts the seal in true size a third over the signature', async () => {
     const boxes = (await locateFields(pdf, HINTS)) ?? [];
     const signer = boxes.find(({ name }) => name === FIELD.signer)?.rect ?? [0, 0, 0, 0];

@@ -77,7 +77,7 @@ function bare(text: string): string {
 function headFields(first: PageText | undefined): FieldBox[] {
   const head = (first?.lines ?? []).filter((run) => run.baseline > (first?.height ?? 0) * HEAD);
   return [
-    ...blankIn(head, /^\s*Số\s*:?(?<blank>[^\p{L}\p{N}/-]*)[/-]\s*\p{L}/u, FIELD.number),
+    ...blankIn(head, /^\s*Số(?:\s*:)?(?<blank>[^\p{L}\p{N}/-]*)[/-]\s*\p{L}/u, FIELD.number),
     ...blankIn(head, /ngày(?<blank>[^\p{L}\p{N}]*)tháng/u, FIELD.date),
     ...blankIn(head, /tháng(?<blank>[^\p{L}\p{N}]*)năm/u, FIELD.month),
   ];
