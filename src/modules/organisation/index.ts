@@ -2,7 +2,15 @@ export { OrganisationModule } from './organisation.module.js';
 export { OrganisationDirectory } from './organisation-directory.js';
 export { UnitEndedError, UnknownOrganisationCodeError } from './organisation.errors.js';
 export { OrganisationSetup } from './organisation-setup.js';
-export type { OrganisationData } from './organisation-data.js';
+export type {
+  GroupData,
+  MandateData,
+  OrganisationData,
+  PersonData,
+  PostData,
+  SuccessionData,
+  UnitData,
+} from './organisation-data.js';
 export type {
   AbsenceView,
   AgencyView,

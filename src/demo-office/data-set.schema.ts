@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import {
+  mandatesSchema,
+  organisationSchema,
+  peopleSchema,
+} from './data-set/organisation.schema.js';
+import { registersSchema } from './data-set/registers.schema.js';
+
+/** One key a file of the data set's folder: `organisation.yaml`, `people.yaml` ... */
+export const DATA_SET_FILES = {
+  organisation: organisationSchema,
+  people: peopleSchema,
+  mandates: mandatesSchema,
+  registers: registersSchema,
+} as const;
+
+export const dataSetSchema = z.strictObject(DATA_SET_FILES);
+export type DataSet = z.output<typeof dataSetSchema>;
+export const DATA_SET_NAMES = ['two-tier', 'tu-son-2024'] as const;
+export type DataSetName = (typeof DATA_SET_NAMES)[number];

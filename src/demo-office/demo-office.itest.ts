@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { localDate } from '../../libs/working-calendar/index.js';
+import { OrganisationDirectory } from '../modules/organisation/index.js';
+import { rows } from '../platform/database/rows.js';
+import { startTestApp, type TestApp } from '../../test/setup/test-app.js';
+import { loadDataSet } from './index.js';
+
+describe('the two-tier demo office', () => {
+  let office: TestApp;
+  let directory: OrganisationDirectory;
+
+  beforeAll(async () => {
+    office = await startTestApp({ worker: false });
+    directory = office.app.get(OrganisationDirectory, { strict: false });
+    const state = await loadDataSet(office.app, 'two-tier');
+    expect(state.shift).toEqual({ months: 0, weeks: 0, years: 0 });
+  }, 120_000);
+  afterAll(() => office.close());
+
+  it('resolves every post to one person on the day of the demo', async () => {
+    const doubled = await rows(
+      office.db,
+      `SELECT unit_id, seat FROM organisation.post
+       WHERE daterange(valid_from, valid_to, '[]') @> date '2026-08-24'
+       GROUP BY unit_id, seat HAVING count(*) > 1`,
+    );
+    expect(doubled).toEqual([]);
+    for (const agency of await directory.listAgencies(office.db)) {
+      if (agency.isExternal || !['people-committee', 'department'].includes(agency.kind)) continue;
+      expect([agency.code, await directory.headOf(office.db, agency.id)]).toEqual([
+        agency.code,
+        expect.objectContaining({ active: true }),
+      ]);
+      expect(await directory.clerksOf(office.db, agency.id)).not.toEqual([]);
+    }
+  });
+
+  it('names 63 people; everybody else is invented and nobody has the name of another', async () => {
+    const names = await rows<{ name: string; count: string }>(
+      office.db,
+      'SELECT full_name AS name, count(*) FROM organisation.person GROUP BY full_name HAVING count(*) > 1',
+    );
+    expect(names).toEqual([]);
+  });
+
+  it('lets one clerk keep two registers and one person hold posts in two spaces', async () => {
+    const clerk = await directory.findPostByCode(office.db, 'vt-tinh');
+    const served = await directory.agenciesServedBy(office.db, clerk?.id ?? '');
+    const codes = await Promise.all(
+      served.map(async (id) => (await directory.getUnit(office.db, id)).code),
+    );
+    expect(codes.sort()).toEqual(['bcd-cchc', 'hdnd-tinh', 'ubnd-tinh']);
+
+    const chair = await directory.findPostByCode(office.db, 'ct-ts');
+    const posts = await directory.postsOfPerson(office.db, chair?.personId ?? '');
+    expect(posts.map(({ code, space }) => [code, space])).toEqual([
+      ['ct-ts', 'government'],
+      ['pbt-ts', 'party'],
+    ]);
+  });
+
+  it('opens the province to its twelve wards and communes as one group', async () => {
+    const members = await directory.expandGroup(office.db, 'cac-xa-phuong');
+    expect(members).toHaveLength(12);
+    expect(members.every(({ level }) => level === 'commune')).toBe(true);
+  });
+
+  it('finds the city that has ended and names its four successors', async () => {
+    const city = await directory.findAgencyByCode(office.db, 'tp-tu-son-cu');
+    await expect(
+      directory.requireStanding(office.db, city?.id ?? '', localDate('2025-07-01')),
+    ).rejects.toMatchObject({
+      params: {
+        successors:
+          'UBND phường Từ Sơn; UBND phường Tam Sơn; UBND phường Đồng Nguyên; UBND phường Phù Khê',
+      },
+    });
+    const before = await directory.listAgencies(office.db, { on: localDate('2025-06-30') });
+    expect(before.map(({ code }) => code)).toContain('tp-tu-son-cu');
+    expect(before.map(({ code }) => code)).not.toContain('p-tu-son');
+  });
+
+  it('changes nothing when it is loaded again', async () => {
+    const count = (): Promise<unknown> =>
+      rows(
+        office.db,
+        `SELECT (SELECT count(*) FROM organisation.post) AS posts,
+                (SELECT count(*) FROM registers.number_series) AS series,
+                (SELECT count(*) FROM signing.credential) AS credentials`,
+      );
+    const before = await count();
+    await loadDataSet(office.app, 'two-tier');
+    expect(await count()).toEqual(before);
+  }, 60_000);
+});

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import {
+  DATA_SET_FILES,
+  type DataSet,
+  type DataSetName,
+  dataSetSchema,
+} from './data-set.schema.js';
+
+const ROOT = new URL('../../config/data-sets/', import.meta.url);
+
+/** @throws when a file is missing or says something that its schema does not know */
+export function readDataSet(name: DataSetName): DataSet {
+  const files = Object.keys(DATA_SET_FILES).map((file) => {
+    const text = readFileSync(new URL(`${name}/${file}.yaml`, ROOT), 'utf8');
+    return [file, parse(text) as unknown] as const;
+  });
+  return dataSetSchema.parse(Object.fromEntries(files));
+}
