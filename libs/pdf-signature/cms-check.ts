@@ -20,7 +20,7 @@ const WEAK: ReadonlySet<AnyDigest> = new Set<AnyDigest>(['sha1', 'md5', 'sha224'
 const SMALLEST_RSA = 2_048;
 
 type Scheme = {
-  readonly kind: 'rsa' | 'rsa-pss' | 'ec';
+  readonly kind: 'rsa' | 'rsa-pss' | 'ec' | 'ed25519';
   readonly digest: AnyDigest;
   readonly saltLength?: number;
 };
@@ -156,6 +156,7 @@ function readScheme(signer: SignerInfo, digest: AnyDigest): Scheme | null {
   const { signatureOid } = signer;
   if (signatureOid === OID.rsaEncryption) return { kind: 'rsa', digest };
   if (signatureOid === OID.ecPublicKey) return { kind: 'ec', digest };
+  if (signatureOid === OID.ed25519) return { kind: 'ed25519', digest };
   if (signatureOid === OID.rsaPss) return readPss(signer.signatureParameters, digest);
   if (digest === 'sha1') {
     if (signatureOid === '1.2.840.113549.1.1.5') return { kind: 'rsa', digest };
@@ -184,6 +185,14 @@ function readPss(parameters: DerNode | null, digest: AnyDigest): Scheme | null {
   return hash === digest && mask === digest ? { kind: 'rsa-pss', digest, saltLength } : null;
 }
 
+/** Types of keys, as node names them, that fit a scheme. */
+const KEY_TYPES: Readonly<Record<Scheme['kind'], readonly string[]>> = {
+  rsa: ['rsa'],
+  'rsa-pss': ['rsa', 'rsa-pss'],
+  ec: ['ec'],
+  ed25519: ['ed25519'],
+};
+
 function isGoodValue(
   scheme: Scheme,
   certificate: Certificate,
@@ -191,15 +200,14 @@ function isGoodValue(
   signature: Buffer,
 ): boolean {
   const key = keyOf(certificate);
-  const family = key?.asymmetricKeyType === 'rsa-pss' ? 'rsa' : key?.asymmetricKeyType;
-  if (key === null || family !== (scheme.kind === 'ec' ? 'ec' : 'rsa')) return false;
+  if (key === null || !KEY_TYPES[scheme.kind].includes(key.asymmetricKeyType ?? '')) return false;
   const pss = {
     padding: constants.RSA_PKCS1_PSS_PADDING,
     saltLength: scheme.saltLength ?? constants.RSA_PSS_SALTLEN_DIGEST,
   };
   try {
     return verify(
-      scheme.digest,
+      scheme.kind === 'ed25519' ? null : scheme.digest,
       signed,
       scheme.kind === 'rsa-pss' ? { key, ...pss } : key,
       signature,

@@ -55,6 +55,20 @@ export class Comparison {
     return true;
   }
 
+  /**
+   * Explains replaced objects of a structure that lead to each other, when nothing but its root
+   * leads into it: one glimpse from outside, and the whole structure stays unexplained.
+   */
+  explainGroup(members: readonly PdfRef[], isRoot: (referrer: Referrer) => boolean): boolean {
+    if (!members.some((member) => this.isReplaced(member))) return false;
+    const numbers = new Set(members.map(({ num }) => num));
+    const isClosed = members.every(({ num }) =>
+      this.referrers(num).every((referrer) => numbers.has(referrer.from) || isRoot(referrer)),
+    );
+    if (isClosed) for (const member of members) this.explain(member);
+    return isClosed;
+  }
+
   private referrers(num: number): readonly Referrer[] {
     this.knownReferrers ??= readReferrers(this.before);
     return this.knownReferrers.get(num) ?? [];

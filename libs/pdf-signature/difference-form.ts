@@ -1,7 +1,7 @@
 import type { Comparison } from './comparison.js';
 import { changedKeys, isEqual, type Referrer } from './equality.js';
 import { acroForm, readFields, type FieldWidget, type FormField } from './form.js';
-import { isArray, PdfDict, PdfRef, PdfStream, type PdfObject } from './objects.js';
+import { PdfDict, PdfRef, type PdfObject } from './objects.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
   'Fields',
@@ -136,21 +136,16 @@ function explainValue(comparison: Comparison, old: FormField): boolean {
 /** An appearance replaced in place; only when no other part of the document shows it. */
 function explainAppearance(comparison: Comparison, widget: FieldWidget): boolean {
   const { before } = comparison;
-  const place = widget.dict.get('AP');
-  const homes = new Set<number>();
-  const candidates: PdfObject[] = [];
+  const members: PdfRef[] = [];
   const collect = (value: PdfObject | undefined, depth: number): void => {
-    if (value instanceof PdfRef) candidates.push(value);
+    if (value instanceof PdfRef) members.push(value);
     const resolved = before.resolve(value);
-    if (resolved instanceof PdfStream || !(resolved instanceof PdfDict) || depth === 0) return;
-    if (value instanceof PdfRef) homes.add(value.num);
+    if (!(resolved instanceof PdfDict) || depth === 0) return;
     for (const item of resolved.entries.values()) collect(item, depth - 1);
   };
-  collect(place, 2);
-  const isKnown = ({ from, key }: Referrer): boolean =>
-    homes.has(from) || (from === widget.ref?.num && key === 'AP');
-  return candidates
-    .filter((candidate) => !isArray(candidate))
-    .map((candidate) => comparison.explainIfOnlySeenBy(candidate, isKnown))
-    .includes(true);
+  collect(widget.dict.get('AP'), 2);
+  return comparison.explainGroup(
+    members,
+    ({ from, key }) => from === widget.ref?.num && key === 'AP',
+  );
 }

@@ -2,7 +2,7 @@ import { compareForm } from './difference-form.js';
 import { comparePages } from './difference-pages.js';
 import { Comparison } from './comparison.js';
 import type { PdfDocument } from './document.js';
-import { changedKeys, generation, isEqual, type Referrer } from './equality.js';
+import { changedKeys, isEqual, type Referrer } from './equality.js';
 import { PdfSignatureError } from './errors.js';
 import { isArray, PdfDict, PdfRef, type PdfObject } from './objects.js';
 import type { ModificationLevel } from './report.js';
@@ -84,7 +84,13 @@ function compareTrailer(comparison: Comparison): void {
 }
 
 /** Catalog entries that long-term data and form filling may change. */
-const CATALOG_KEYS: ReadonlySet<string> = new Set(['AcroForm', 'DSS', 'Extensions', 'Metadata']);
+const CATALOG_KEYS: ReadonlySet<string> = new Set([
+  'AcroForm',
+  'DSS',
+  'Extensions',
+  'Metadata',
+  'Version',
+]);
 
 function compareCatalog(comparison: Comparison): void {
   const { before, after } = comparison;
@@ -108,18 +114,17 @@ function compareCatalog(comparison: Comparison): void {
 /** The document security store (ISO 32000-2, 12.8.4.3): evidence only, seen by nobody else. */
 function compareSecurityStore(comparison: Comparison): void {
   const { before } = comparison;
-  const members = new Set<number>();
+  const members: PdfRef[] = [];
   const collect = (value: PdfObject, depth: number): void => {
-    if (value instanceof PdfRef) members.add(value.num);
+    if (value instanceof PdfRef) members.push(value);
     if (depth > 0) for (const item of itemsOf(before.resolve(value))) collect(item, depth - 1);
   };
   collect(before.catalog.get('DSS') ?? null, 4);
-  const isKnown = ({ from, key }: Referrer): boolean =>
-    members.has(from) || (from === before.rootRef.num && key === 'DSS');
-  for (const num of members) {
-    const ref = new PdfRef(num, generation(before, num));
-    if (comparison.explainIfOnlySeenBy(ref, isKnown)) comparison.raise('lta-updates');
-  }
+  const isExplained = comparison.explainGroup(
+    members,
+    ({ from, key }) => from === before.rootRef.num && key === 'DSS',
+  );
+  if (isExplained) comparison.raise('lta-updates');
 }
 
 function itemsOf(value: PdfObject): readonly PdfObject[] {

@@ -9,6 +9,7 @@ export const OID = {
   timeStampInfo: '1.2.840.113549.1.9.16.1.4',
   rsaEncryption: '1.2.840.113549.1.1.1',
   rsaPss: '1.2.840.113549.1.1.10',
+  ed25519: '1.3.101.112',
   ecPublicKey: '1.2.840.10045.2.1',
   commonName: '2.5.4.3',
   serialNumber: '2.5.4.5',

@@ -140,7 +140,7 @@ function readStream(
   }
   const widths = integers(stream.dict.get('W'));
   const [typeWidth = -1, secondWidth = -1, thirdWidth = -1] = widths;
-  if (widths.length !== 3 || widths.some((width) => width < 0 || width > 6)) {
+  if (widths.length !== 3 || widths.some((width) => width < 0 || width > 8)) {
     throw broken('malformed /W of a cross-reference stream', offset);
   }
   const size = stream.dict.get('Size');
@@ -185,11 +185,9 @@ function streamEntry(
   widths: readonly [number, number, number],
 ): XrefEntry {
   const [typeWidth, secondWidth, thirdWidth] = widths;
-  const take = (from: number, width: number): number =>
-    width === 0 ? 0 : data.readUIntBE(from, width);
-  const type = typeWidth === 0 ? 1 : take(at, typeWidth);
-  const second = take(at + typeWidth, secondWidth);
-  const third = take(at + typeWidth + secondWidth, thirdWidth);
+  const type = typeWidth === 0 ? 1 : readNumber(data, at, typeWidth);
+  const second = readNumber(data, at + typeWidth, secondWidth);
+  const third = readNumber(data, at + typeWidth + secondWidth, thirdWidth);
   switch (type) {
     case 0:
       return FREE;
@@ -200,6 +198,13 @@ function streamEntry(
     default:
       throw broken('unknown cross-reference entry type');
   }
+}
+
+function readNumber(data: Buffer, from: number, width: number): number {
+  let value = 0;
+  for (let at = from; at < from + width; at += 1) value = value * 256 + (data[at] ?? 0);
+  if (!Number.isSafeInteger(value)) throw broken('cross-reference entry out of range');
+  return value;
 }
 
 function integers(value: PdfObject | undefined): number[] {
