@@ -108,10 +108,11 @@ describe('signing', () => {
     expect(refused.map((result) => result.reason as unknown)).toEqual([
       expect.any(AlreadySignedError),
     ]);
-    const [row] = (await office.db.query(
-      `SELECT count(*)::int AS n FROM signing.request WHERE subject_id = '0190a5b0-0000-7000-8000-000000000001' AND state = 'applied'`,
-    )) as { n: number }[];
-    expect(row?.n).toBe(1);
+    expect(
+      await office.db.query(
+        `SELECT count(*)::int AS n FROM signing.request WHERE subject_id = '0190a5b0-0000-7000-8000-000000000001' AND state = 'applied'`,
+      ),
+    ).toEqual([{ n: 1 }]);
   });
 
   it('leaves nothing signed when what the signature means cannot become true', async () => {
@@ -170,7 +171,7 @@ describe('signing', () => {
       })),
       key,
     );
-    await batches.onApplicationShutdown().catch(() => undefined);
+    await batches.whenIdle();
 
     const view = await office.app.get(GetBatchQuery, { strict: false }).execute(id);
     expect(view.items.map((item) => item.state)).toEqual(['done', 'failed', 'done']);

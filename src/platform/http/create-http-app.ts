@@ -5,7 +5,6 @@ import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import session from '@fastify/session';
-import staticFiles from '@fastify/static';
 import { type DynamicModule, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -43,7 +42,7 @@ export async function createHttpApp(
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   const settings = app.get(Settings);
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   await registerSecurity(fastify, settings);
   await registerSession(fastify, app, settings, options.sessionSecret);
   await fastify.register(multipart, {
@@ -154,6 +153,7 @@ function callbackStore(app: NestFastifyApplication, settings: Settings): Session
 }
 
 async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
+  const { default: staticFiles } = await import('@fastify/static');
   await fastify.register(staticFiles, {
     root,
     wildcard: false,
@@ -167,7 +167,7 @@ async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
     },
   });
   // The pages are routes of the single-page application: all of them are its one document.
-  fastify.get('/*', { schema: { hide: true } as object }, (request, reply) => {
+  fastify.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     if (path.startsWith('/api/') || path.startsWith('/assets/')) {
       reply.callNotFound();

@@ -34,34 +34,34 @@ export class ProblemFilter implements ExceptionFilter {
   private toProblem(error: unknown, instance: string): Problem {
     if (error instanceof DomainError) return problemOf(error, instance);
     if (error instanceof HttpException) return ofHttp(error, instance);
-    const code = codeOf(error);
-    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') {
-      return platformProblem('platform.too-large', 413, instance, { limitMb: '' });
-    }
-    if (code?.startsWith('FST_CSRF') === true)
-      return platformProblem('platform.csrf', 403, instance);
-    if (code?.startsWith('FST_') === true)
-      return platformProblem('platform.body-not-json', 400, instance);
-    // A unique, exclusion or serialisation rule of the database stopped the second of two at once.
-    if (
-      error instanceof QueryFailedError &&
-      ['23505', '23P01', '40001', '40P01'].includes(codeOf(error.driverError) ?? '')
-    ) {
+    const refused = ofFastify(codeOf(error) ?? '', instance);
+    if (refused) return refused;
+    if (error instanceof QueryFailedError && LOST_RACE.has(codeOf(error.driverError) ?? '')) {
       this.logger.warn(error.message);
       return platformProblem('platform.conflict', 409, instance);
     }
     const reference = randomBytes(4).toString('hex').toUpperCase();
-    this.logger.error(
-      `${reference}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.logger.error(`${reference}: ${cause}`);
     return platformProblem('platform.unexpected', 500, instance, { reference });
   }
+}
+
+/** A unique, exclusion or serialisation rule of the database stopped the second of two at once. */
+const LOST_RACE: ReadonlySet<string> = new Set(['23505', '23P01', '40001', '40P01']);
+
+function ofFastify(code: string, instance: string): Problem | null {
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') {
+    return platformProblem('platform.too-large', 413, instance, { limitMb: 2 });
+  }
+  if (code.startsWith('FST_CSRF')) return platformProblem('platform.csrf', 403, instance);
+  return code.startsWith('FST_') ? platformProblem('platform.body-not-json', 400, instance) : null;
 }
 
 function ofHttp(error: HttpException, instance: string): Problem {
   const status = error.getStatus();
   if (status === 404) return platformProblem('platform.route-not-found', 404, instance);
-  if (status === 413) return platformProblem('platform.too-large', 413, instance, { limitMb: '' });
+  if (status === 413) return platformProblem('platform.too-large', 413, instance, { limitMb: 2 });
   return platformProblem('platform.body-not-json', status, instance);
 }
 

@@ -92,7 +92,6 @@ export class SigningSetup {
     );
   }
 
-  // eslint-disable-next-line @typescript-eslint/max-params -- one row, written once
   private async store(
     tx: Tx,
     credential: Credential,

@@ -56,9 +56,14 @@ export class SigningBatches implements OnApplicationShutdown {
     return id;
   }
 
+  /** Resolves when no batch of this process is at work. */
+  async whenIdle(): Promise<void> {
+    await Promise.allSettled(this.running);
+  }
+
   async onApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    await Promise.allSettled(this.running);
+    await this.whenIdle();
   }
 
   private async work(

@@ -130,10 +130,6 @@ const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     vi: 'Thời gian ký do người ký khai ở tương lai.',
     en: 'The claimed time of signing lies in the future.',
   },
-  'time-stamp-not-a-signature': {
-    vi: 'Đây là dấu thời gian, không phải chữ ký của người hoặc cơ quan.',
-    en: 'This is a time-stamp, not the signature of a person or agency.',
-  },
 };
 
 export function documentSentence(report: VerificationReport): Sentence {

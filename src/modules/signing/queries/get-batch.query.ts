@@ -47,8 +47,10 @@ export class GetBatchQuery {
     );
     const last = found[0]?.last_change.getTime() ?? 0;
     const ended = this.clock.now().getTime() - last > STILL_MS;
-    const items = found.map(({ last_change: _, ...item }) => ({
-      ...item,
+    const items = found.map((item) => ({
+      subjectId: item.subjectId,
+      title: item.title,
+      problem: item.problem,
       state:
         ended && (item.state === 'waiting' || item.state === 'signing')
           ? ('interrupted' as const)
