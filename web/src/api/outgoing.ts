@@ -57,6 +57,13 @@ export type Opinion = {
   readonly givenAt: string | null;
 };
 
+export type FieldBox = {
+  readonly kind: 'text' | 'signature';
+  readonly name: string;
+  readonly page: number;
+  readonly rect: readonly [number, number, number, number];
+};
+
 export type OutgoingDetail = OutgoingRow & {
   readonly version: number;
   readonly typeCode: string;
@@ -66,6 +73,7 @@ export type OutgoingDetail = OutgoingRow & {
   readonly signerTitle: string;
   readonly signatureLines: readonly string[];
   readonly addressees: readonly string[];
+  readonly fields: readonly FieldBox[];
   readonly reason: string | null;
   readonly keptBy: string;
   readonly copies: number;

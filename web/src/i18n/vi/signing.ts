@@ -28,6 +28,7 @@ export const signing = {
   'sig.changed.new': 'Có phiên bản mới kể từ lần xem trước.',
   'sig.result.ok': 'Đã ký',
   'sig.result.failed': 'Chưa ký được: {reason}',
+  'sig.result.interrupted': 'việc ký bị gián đoạn, đề nghị ký lại',
   'sig.result.waiting': 'Đang chờ',
   'sig.result.running': 'Đang ký ...',
   'sig.progress': 'Đã ký {n}/{m} văn bản',

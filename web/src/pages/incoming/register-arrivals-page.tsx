@@ -1,5 +1,119 @@
-import type { ReactNode } from 'react';
+import '../../styles/mantine-forms';
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { incomingFileUrl, loadIncoming, type IncomingRow } from '../../api/incoming';
+import { EmptyList } from '../../components/data-list';
+import { Urgency } from '../../components/document-badges';
+import { PageHead } from '../../components/page-head';
+import { DocumentViewer } from '../../components/pdf/lazy-viewer';
+import { ProblemNotice } from '../../components/problem-notice';
+import { announce } from '../../components/toast';
+import { usePagedList } from '../../components/use-paged-list';
+import { t } from '../../i18n';
+import { ArrivalForm } from './arrival-form';
+import { PaperArrivalDialog } from './paper-arrival-dialog';
+import './register-arrivals.css';
 
+/** Left the arrivals, middle the page, right the fields; Enter registers and opens the next one. */
 export default function RegisterArrivalsPage(): ReactNode {
-  return <h1>RegisterArrivalsPage</h1>;
+  const client = useQueryClient();
+  const list = usePagedList<IncomingRow>('/documents/incoming', { view: 'toRegister' });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [paper, setPaper] = useState(false);
+  const rows = list.rows;
+  const current = rows.find(({ id }) => id === chosen) ?? rows[0];
+
+  async function next(done: string, sentence: string): Promise<void> {
+    announce(sentence);
+    const at = rows.findIndex(({ id }) => id === done);
+    setChosen((rows[at + 1] ?? rows[at - 1])?.id ?? null);
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['list'] }),
+      client.invalidateQueries({ queryKey: ['menu-counts'] }),
+    ]);
+  }
+
+  return (
+    <>
+      <PageHead title={t('in.registerPage')} trail={[{ to: '/van-ban-den', label: t('in.list') }]}>
+        <Button
+          variant="default"
+          onClick={() => {
+            setPaper(true);
+          }}
+        >
+          {t('in.action.register-paper')}
+        </Button>
+      </PageHead>
+      {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && rows.length === 0 && <EmptyList title={t('in.queue.empty')} text={t('in.queue.empty.text')} />}
+      {current && (
+        <div className="arrivals">
+          <nav className="arrivals-queue panel" aria-label={t('in.queue')}>
+            <ul>
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <button
+                    type="button"
+                    aria-current={row.id === current.id ? 'true' : undefined}
+                    onClick={() => {
+                      setChosen(row.id);
+                    }}
+                  >
+                    <Urgency value={row.urgency} />
+                    <strong className="num">{row.symbol}</strong>
+                    <span>{row.author}</span>
+                    <span className="muted cell-subject">{row.subject}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {list.hasNextPage && (
+              <Button variant="subtle" size="xs" onClick={() => void list.fetchNextPage()}>
+                {t('common.more')}
+              </Button>
+            )}
+          </nav>
+          <Arrival key={current.id} id={current.id} onNext={(sentence) => void next(current.id, sentence)} />
+        </div>
+      )}
+      {paper && (
+        <PaperArrivalDialog
+          onClose={() => {
+            setPaper(false);
+          }}
+          onDone={(sentence) => {
+            setPaper(false);
+            announce(sentence);
+            void client.invalidateQueries({ queryKey: ['list'] });
+            void client.invalidateQueries({ queryKey: ['menu-counts'] });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Arrival({ id, onNext }: { readonly id: string; readonly onNext: (sentence: string) => void }): ReactNode {
+  const form = useRef<HTMLDivElement>(null);
+  const found = useQuery({ queryKey: ['incoming', id], queryFn: ({ signal }) => loadIncoming(id, signal) });
+  const ready = found.isSuccess;
+
+  useEffect(() => {
+    if (ready) form.current?.querySelector<HTMLElement>('input, button, textarea')?.focus({ preventScroll: true });
+  }, [ready]);
+
+  if (found.isPending) return <p className="muted panel panel-pad">{t('app.loading')}</p>;
+  if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  return (
+    <>
+      <div className="arrivals-page">
+        <DocumentViewer url={found.data.hasFile ? incomingFileUrl(id) : null} name={`${found.data.symbol.replaceAll('/', '-')}.pdf`} />
+      </div>
+      <div ref={form} className="arrivals-form">
+        <ArrivalForm document={found.data} onDone={onNext} onConflict={() => void found.refetch()} />
+      </div>
+    </>
+  );
 }

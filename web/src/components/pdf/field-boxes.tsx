@@ -1,0 +1,136 @@
+import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import { t } from '../../i18n';
+import './field-boxes.css';
+
+/** PDF points from the bottom left corner of the page, pages from 0. */
+export type Rect = readonly [x0: number, y0: number, x1: number, y1: number];
+export type PlacedBox = {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'signature';
+  readonly page: number;
+  readonly rect: Rect;
+};
+
+type Props = {
+  readonly boxes: readonly PlacedBox[];
+  readonly page: number;
+  readonly scale: number;
+  readonly pageHeight: number;
+  readonly pageWidth?: number;
+  /** Without it the boxes are only shown. */
+  readonly onMove?: ((name: string, rect: Rect) => void) | undefined;
+  /** The one that the reader is about to fill. */
+  readonly active?: string | undefined;
+};
+
+const POINTS_PER_MM = 72 / 25.4;
+const MIN_SIDE = 12;
+
+/** Where number, date, initials, signature and seal will stand, drawn over the page. */
+export function FieldBoxes(props: Props): ReactNode {
+  const { boxes, page, active } = props;
+  return (
+    <>
+      {boxes
+        .filter((box) => box.page === page - 1)
+        .map((box) => (
+          <FieldBoxView key={box.name} {...props} box={box} isActive={box.name === active} />
+        ))}
+    </>
+  );
+}
+
+type ViewProps = Props & { readonly box: PlacedBox; readonly isActive: boolean };
+
+function FieldBoxView({ box, scale, pageHeight, onMove, isActive }: ViewProps): ReactNode {
+  const drag = useRef<{ x: number; y: number; rect: Rect; resize: boolean } | null>(null);
+  const [x0, y0, x1, y1] = box.rect;
+  const style = {
+    left: x0 * scale,
+    top: (pageHeight - y1) * scale,
+    width: (x1 - x0) * scale,
+    height: (y1 - y0) * scale,
+  };
+  const look = `field-box field-${box.kind} field-name-${box.name}${isActive ? ' field-active' : ''}`;
+  if (!onMove) {
+    return (
+      <div className={look} style={style} role="img" aria-label={spoken(box, pageHeight)}>
+        <span>{box.label}</span>
+      </div>
+    );
+  }
+
+  function start(event: PointerEvent<HTMLElement>, resize: boolean): void {
+    event.preventDefault();
+    event.stopPropagation();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { x: event.clientX, y: event.clientY, rect: box.rect, resize };
+  }
+
+  function move(event: PointerEvent<HTMLElement>): void {
+    if (!drag.current) return;
+    const dx = (event.clientX - drag.current.x) / scale;
+    const dy = (event.clientY - drag.current.y) / scale;
+    onMove?.(box.name, drag.current.resize ? resized(drag.current.rect, dx, dy) : moved(drag.current.rect, dx, dy));
+  }
+
+  function end(): void {
+    drag.current = null;
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const step = event.ctrlKey ? 0.5 : 2;
+    const dx = event.key === 'ArrowLeft' ? -step : event.key === 'ArrowRight' ? step : 0;
+    const dy = event.key === 'ArrowUp' ? -step : event.key === 'ArrowDown' ? step : 0;
+    if (dx === 0 && dy === 0) return;
+    event.preventDefault();
+    onMove?.(box.name, event.shiftKey ? resized(box.rect, dx, dy) : moved(box.rect, dx, dy));
+  }
+
+  return (
+    <button
+      type="button"
+      className={`${look} field-movable`}
+      style={style}
+      aria-label={`${spoken(box, pageHeight)}. ${t('sig.place.hint')}`}
+      onPointerDown={(event) => {
+        start(event, false);
+      }}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onKeyDown={onKey}
+    >
+      <span>{box.label}</span>
+      <i
+        className="field-corner"
+        aria-hidden="true"
+        onPointerDown={(event) => {
+          start(event, true);
+        }}
+        onPointerMove={move}
+        onPointerUp={end}
+      />
+    </button>
+  );
+}
+
+function moved([x0, y0, x1, y1]: Rect, dx: number, dy: number): Rect {
+  return [x0 + dx, y0 - dy, x1 + dx, y1 - dy];
+}
+
+function resized([x0, y0, x1, y1]: Rect, dx: number, dy: number): Rect {
+  return [x0, Math.min(y0 - dy, y1 - MIN_SIDE), Math.max(x1 + dx, x0 + MIN_SIDE), y1];
+}
+
+function spoken({ label, page, rect: [x0, y0, x1, y1] }: PlacedBox, pageHeight: number): string {
+  const mm = (points: number): number => Math.round(points / POINTS_PER_MM);
+  return `${label}. ${t('sig.place.label', {
+    page: page + 1,
+    x: mm(x0),
+    y: mm(pageHeight - y1),
+    w: mm(x1 - x0),
+    h: mm(y1 - y0),
+  })}`;
+}

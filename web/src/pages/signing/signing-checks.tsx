@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { OutgoingDetail } from '../../api/outgoing';
+import { ActionPanel } from '../../components/action-panel';
+import { Section } from '../../components/section';
+import { SignatureBlock } from '../../components/signature-block';
+import { Timeline } from '../../components/timeline';
+import { t, tCode } from '../../i18n';
+import { useOutgoingActions } from '../outgoing/outgoing-actions';
+import { useLastSeen } from './use-last-seen';
+
+type Props = { readonly document: OutgoingDetail; readonly onChanged: () => void };
+
+/** What is about to be signed: the block, who initialled, what changed since it was last seen. */
+export function SigningChecks({ document, onChanged }: Props): ReactNode {
+  const actions = useOutgoingActions(document).filter(({ action }) => action !== 'sign');
+  const initials = document.revisions.filter(({ kind, voidedAt }) => kind.startsWith('initial') && !voidedAt);
+  const changes = useLastSeen(document);
+  return (
+    <div className="desk-side stack">
+      <Section title={t('sig.block')}>
+        <SignatureBlock lines={document.signatureLines} name={document.signerName} />
+      </Section>
+      <Section title={t('sig.checks')}>
+        <ul className="checks">
+          <Check ok={initials.length > 0}>
+            {initials.length > 0
+              ? t('sig.check.initials', { names: initials.map(({ madeByName }) => madeByName ?? '').join(', ') })
+              : t('sig.check.noInitials')}
+          </Check>
+          <Check ok={document.signatureLines.length > 0}>
+            {t('sig.check.authority', { lines: document.signatureLines.join(', ') })}
+          </Check>
+          <Check ok={document.state === 'awaiting-signature'}>{t('sig.check.approved')}</Check>
+        </ul>
+      </Section>
+      <Section title={t('sig.changed')}>
+        <p>{changes}</p>
+        <Link to={`/van-ban-di/${document.id}`}>{t('doc.details')}</Link>
+      </Section>
+      {actions.length > 0 && <ActionPanel subjectId={document.id} specs={actions} onChanged={onChanged} />}
+      <Section title={t('doc.timeline')}>
+        <Timeline
+          items={[...document.moves].reverse().slice(0, 6).map((move, index) => ({
+            key: `${move.at}-${index}`,
+            at: move.at,
+            who: [move.personName, move.postTitle].filter(Boolean).join(', '),
+            onBehalf: move.onBehalf,
+            what: tCode('out.action', move.action),
+            why: move.reason,
+          }))}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Check({ ok, children }: { readonly ok: boolean; readonly children: ReactNode }): ReactNode {
+  return (
+    <li data-ok={ok}>
+      <span aria-hidden="true">{ok ? '✓' : '!'}</span> {children}
+    </li>
+  );
+}
