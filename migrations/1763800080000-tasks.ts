@@ -69,6 +69,11 @@ export class Tasks1763800080000 implements MigrationInterface {
         note text NOT NULL DEFAULT ''
       );
       CREATE INDEX task_event_task ON tasks.task_event (task_id, at, id);
+
+      CREATE VIEW tasks.report_task_v1 AS
+        SELECT id, source, source_id, source_label, agency_id, parent_id, number, text, state,
+               percent, progress_note, result, proof_symbol, due_on, started_at, done_on
+        FROM tasks.task;
     `);
   }
 

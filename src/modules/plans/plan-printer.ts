@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import {
+  renderOfficialDocument,
+  type RenderedDocument,
+} from '../../../libs/document-layout/index.js';
+import { localDateOf } from '../../../libs/working-calendar/index.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Queryable } from '../../platform/database/rows.js';
+import type { SignerView } from '../organisation/index.js';
+import type { PlanContent } from './domain/plan-content.js';
+import { planDocument } from './domain/plan-document.js';
+import { PrintedFrames } from './printed-frames.js';
+import { UnitNames } from './unit-names.js';
+
+export type PrintedPlan = { readonly document: RenderedDocument; readonly signer: SignerView };
+
+/** The plan as the PDF that will be signed. Costs about a second of CPU: never in a transaction. */
+@Injectable()
+export class PlanPrinter {
+  constructor(
+    private readonly frames: PrintedFrames,
+    private readonly names: UnitNames,
+    private readonly clock: Clock,
+  ) {}
+
+  async print(
+    db: Queryable,
+    plan: { readonly agencyId: string; readonly title: string; readonly content: PlanContent },
+    signerPostId: string | null,
+  ): Promise<PrintedPlan> {
+    const { agencyId, content } = plan;
+    const { frame, signer } = await this.frames.of(db, {
+      agencyId,
+      typeCode: 'plan',
+      signerPostId,
+      recipients: content.recipients,
+    });
+    const on = localDateOf(this.clock.now());
+    const tasks = await this.names.printedTasks(db, content.tasks, on);
+    return { document: await renderOfficialDocument(planDocument(plan, tasks, frame)), signer };
+  }
+}
