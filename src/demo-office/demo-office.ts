@@ -54,18 +54,26 @@ export class DemoOffice {
     return this.setting(BEGUN);
   }
 
-  async load(name: DataSetName, secrets: DemoSecrets): Promise<DemoState> {
+  /** @param signing agencies whose people and seals get certificates; null for all */
+  async load(
+    name: DataSetName,
+    secrets: DemoSecrets,
+    signing: readonly string[] | null = null,
+  ): Promise<DemoState> {
     const data = readDataSet(name);
     let state = await this.begun();
     if (!state) {
       state = { dataSet: name, shift: this.shiftOf(name, data) };
       await this.loadBase(data, state, secrets);
     }
-    this.say('Tạo chứng thư số và con dấu minh họa');
-    await loadCredentials(
-      { db: this.db, directory: this.directory, setup: this.part(SigningSetup) },
-      secrets.pin,
-    );
+    if (signing?.length !== 0) {
+      this.say('Tạo chứng thư số và con dấu minh họa');
+      await loadCredentials(
+        { db: this.db, directory: this.directory, setup: this.part(SigningSetup) },
+        secrets.pin,
+        signing,
+      );
+    }
     const whole = state;
     await this.unitOfWork.run((tx) => this.remember(tx, LOADED, whole));
     return whole;

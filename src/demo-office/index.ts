@@ -31,15 +31,20 @@ export async function openDemoOffice(
   return greeting(app, findSecrets(path));
 }
 
+export type LoadOptions = Partial<DemoSecrets> & {
+  /** Codes of the agencies whose people and seals can sign; all of them when it is left out. */
+  readonly signing?: readonly string[];
+};
+
 /** For tests: a whole office on the application's own database, with known secrets. */
-export function loadDataSet(
+export async function loadDataSet(
   app: INestApplicationContext,
   name: DataSetName,
-  secrets: DemoSecrets = { password: 'mat-khau-minh-hoa', pin: '246810' },
+  { password = 'mat-khau-minh-hoa', pin = '246810', signing }: LoadOptions = {},
 ): Promise<DemoState & DemoSecrets> {
-  return new DemoOffice(app, () => undefined)
-    .load(name, secrets)
-    .then((state) => ({ ...state, ...secrets }));
+  const office = new DemoOffice(app, () => undefined);
+  const state = await office.load(name, { password, pin }, signing ?? null);
+  return { ...state, password, pin };
 }
 
 /** Kept before the first row is written, so that no account has a password that nobody knows. */

@@ -6,7 +6,11 @@ import type { DemoSeal, DemoSigner, SigningSetup } from '../modules/signing/inde
 /** Who signs or initials; officers draft and clerks keep the seal. */
 const SIGNING_ROLES: readonly Role[] = ['leader', 'office-chief', 'unit-head'];
 
-/** Doing it again changes nothing: the module keeps the credentials that it has. */
+/**
+ * Doing it again changes nothing: the module keeps the credentials that it has.
+ *
+ * @param only agencies by code; making the keys of a whole province takes a test half a minute
+ */
 export async function loadCredentials(
   {
     db,
@@ -14,11 +18,12 @@ export async function loadCredentials(
     setup,
   }: { db: DataSource; directory: OrganisationDirectory; setup: SigningSetup },
   pin: string,
+  only: readonly string[] | null = null,
 ): Promise<void> {
   const signers: DemoSigner[] = [];
   const seals: DemoSeal[] = [];
   for (const agency of await directory.listAgencies(db)) {
-    if (agency.isExternal) continue;
+    if (agency.isExternal || (only !== null && !only.includes(agency.code))) continue;
     const posts = await directory.postsOf(db, { agencyId: agency.id });
     for (const post of posts) {
       if (!post.roles.some((role) => SIGNING_ROLES.includes(role))) continue;
