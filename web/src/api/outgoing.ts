@@ -2,17 +2,22 @@ import { get, post, urlOf } from './client';
 
 export type OutgoingRow = {
   readonly id: string;
-  readonly symbol: string | null;
-  readonly subject: string;
-  readonly typeName: string;
   readonly state: string;
-  readonly urgency: string;
-  readonly holder: string | null;
+  readonly typeCode: string;
+  readonly typeName: string;
+  readonly subject: string;
+  readonly symbol: string | null;
   readonly issuedOn: string | null;
-  readonly heldSince: string;
-  readonly draftingUnitName: string;
+  readonly urgency: string;
   readonly issuingAgencyName: string;
+  readonly draftingUnitName: string;
+  readonly drafterName: string;
   readonly signerName: string;
+  readonly holderName: string | null;
+  readonly isMine: boolean;
+  readonly heldSince: string;
+  readonly createdAt: string;
+  readonly sha256: string;
 };
 
 export type Revision = {
@@ -20,8 +25,11 @@ export type Revision = {
   readonly chain: number;
   readonly ordinal: number;
   readonly kind: string;
+  readonly sha256: string;
+  readonly size: number;
   readonly madeAt: string;
   readonly madeByName: string | null;
+  readonly madeByTitle: string | null;
   readonly voidedAt: string | null;
 };
 
@@ -43,14 +51,20 @@ export type Recipient = {
 };
 
 export type Delivery = {
+  readonly agencyId: string;
   readonly agencyName: string;
   readonly kind: string;
   readonly state: string;
   readonly arrivalNumber: number | null;
+  readonly returnText: string | null;
 };
 
 export type Opinion = {
-  readonly unitName: string;
+  readonly id: string;
+  readonly question: string;
+  readonly dueOn: string | null;
+  readonly summary: string | null;
+  readonly askedOf: string;
   readonly answer: string | null;
   readonly text: string | null;
   readonly givenByName: string | null;
@@ -64,25 +78,41 @@ export type FieldBox = {
   readonly rect: readonly [number, number, number, number];
 };
 
-export type OutgoingDetail = OutgoingRow & {
+export type RelatedDocument = {
+  readonly id: string;
+  readonly symbol: string | null;
+  readonly subject: string;
+  readonly state: string;
+};
+
+export type OutgoingDetail = Omit<OutgoingRow, 'isMine'> & {
   readonly version: number;
-  readonly typeCode: string;
-  readonly number: number | null;
-  readonly issuingAgencyId: string;
-  readonly drafterName: string;
-  readonly signerTitle: string;
-  readonly signatureLines: readonly string[];
+  readonly space: string;
   readonly addressees: readonly string[];
-  readonly fields: readonly FieldBox[];
-  readonly reason: string | null;
   readonly keptBy: string;
   readonly copies: number;
+  readonly issuingAgencyId: string;
+  readonly hasSeal: boolean;
+  readonly draftingAgencyName: string;
+  readonly headName: string;
+  readonly signerPostId: string;
+  readonly signerTitle: string;
+  readonly signatureLines: readonly string[] | null;
+  readonly number: number | null;
+  readonly reason: string | null;
+  readonly approvedSha256: string | null;
+  readonly fields: readonly FieldBox[] | null;
+  readonly isSystem: boolean;
+  readonly origin: { readonly type: string; readonly id: string } | null;
+  readonly submitsDocumentId: string | null;
   readonly allowedActions: readonly string[];
   readonly recipients: readonly Recipient[];
   readonly revisions: readonly Revision[];
-  readonly moves: readonly Move[];
+  readonly timeline: readonly Move[];
   readonly deliveries: readonly Delivery[];
   readonly opinions: readonly Opinion[];
+  readonly replyTo: readonly RelatedDocument[];
+  readonly submittedBy: readonly RelatedDocument[];
 };
 
 export function loadOutgoing(id: string, signal?: AbortSignal): Promise<OutgoingDetail> {

@@ -28,8 +28,11 @@ export function loadBatch(id: string): Promise<SigningBatch> {
 }
 
 /** One PIN, many documents; each keeps its own result. */
-export function signMany(documentIds: readonly string[], pin: string): Promise<{ batchId: string }> {
-  return post('/documents/outgoing/sign-many', { documentIds, pin });
+export function signMany(
+  documents: readonly { readonly id: string; readonly sha256: string }[],
+  pin: string,
+): Promise<{ batchId: string }> {
+  return post('/documents/outgoing/sign-batch', { documents, pin });
 }
 
 export async function loadCredentials(): Promise<readonly Credential[]> {

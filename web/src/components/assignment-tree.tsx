@@ -41,7 +41,8 @@ export function AssignmentTree({ assignments, specsOf, onChanged }: Props): Reac
                 <span className="muted">{t('due.original', { date: day(one.originalDueOn) })}</span>
               )}
             </div>
-            {one.text && <div className="asg-text">{one.text}</div>}
+            {one.parentId && one.text && <div className="asg-text">{one.text}</div>}
+            {one.progress && <div className="asg-text muted">{one.progress}</div>}
             {one.result && <div className="asg-text">{one.result}</div>}
             <div className="row">
               {specsOf(one).map((spec) => (

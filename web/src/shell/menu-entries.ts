@@ -50,17 +50,21 @@ export function menuEntries(session: Session): readonly MenuEntry[] {
 }
 
 export function incomingViews(session: Session): readonly string[] {
-  if (hasAnyRole(session, 'clerk')) return ['toReceive', 'toRegister', 'inProgress', 'overdue', 'done'];
+  if (hasAnyRole(session, 'clerk')) return ['to-receive', 'to-register', 'to-submit', 'returned', 'done'];
   if (hasAnyRole(session, 'office-chief')) {
-    return ['toDistribute', 'toProcess', 'inProgress', 'overdue', 'done'];
+    return ['to-distribute', 'to-process', 'in-progress', 'overdue', 'done'];
   }
-  if (hasAnyRole(session, 'leader')) return ['toDirect', 'inProgress', 'overdue', 'done'];
-  return ['toProcess', 'inProgress', 'coordinating', 'forInfo', 'overdue', 'done'];
+  if (hasAnyRole(session, 'leader')) return ['to-direct', 'in-progress', 'overdue', 'done'];
+  return ['to-process', 'in-progress', 'coordinating', 'for-information', 'due-soon', 'overdue', 'done'];
 }
 
 export function outgoingViews(session: Session): readonly string[] {
-  if (hasAnyRole(session, 'clerk')) return ['toNumber', 'toSeal', 'toRelease', 'released'];
-  if (hasAnyRole(session, 'leader')) return ['toSign', 'released'];
-  if (hasAnyRole(session, 'office-chief', 'unit-head')) return ['toApprove', 'drafts', 'released'];
-  return ['drafts', 'opinions', 'toApprove', 'released'];
+  if (hasAnyRole(session, 'clerk')) {
+    return ['to-review', 'to-number', 'to-seal', 'to-release', 'in-progress', 'released'];
+  }
+  if (hasAnyRole(session, 'leader')) return ['to-approve', 'to-sign', 'in-progress', 'released'];
+  if (hasAnyRole(session, 'office-chief', 'unit-head')) {
+    return ['to-review', 'drafts', 'opinions', 'in-progress', 'released'];
+  }
+  return ['drafts', 'opinions', 'in-progress', 'released'];
 }

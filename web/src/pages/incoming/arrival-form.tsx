@@ -58,7 +58,7 @@ export function ArrivalForm({ document, onDone, onConflict }: Props): ReactNode 
         <div className="notice notice-amber">
           <Link to={`/van-ban-den/${document.duplicate.id}`}>
             {t('in.warn.duplicate', {
-              number: document.duplicate.arrivalNumber,
+              number: document.duplicate.arrivalNumber ?? '',
               date: day(document.duplicate.arrivedOn),
             })}
           </Link>

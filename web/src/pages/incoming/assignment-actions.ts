@@ -1,6 +1,7 @@
 import type { Assignment, IncomingDetail } from '../../api/incoming';
 import { usePosts } from '../../api/organisation';
 import { moveAssignment } from '../../api/routing';
+import type { Acting } from '../../api/session';
 import { useSession } from '../../app/session-context';
 import type { ActionSpec } from '../../components/action-dialog';
 import { day } from '../../components/format';
@@ -12,7 +13,7 @@ export function useAssignmentActions(
   document: IncomingDetail,
 ): (assignment: Assignment) => readonly ActionSpec[] {
   const { acting } = useSession();
-  const handsDown = document.assignments.some(({ allowedActions }) => allowedActions.includes('hand-down'));
+  const handsDown = document.assignments.some((one) => allowed(acting, one).includes('hand-down'));
   const posts = usePosts(handsDown ? document.agencyId : '');
   const people = (posts.data ?? [])
     .filter(({ unitId, id }) => unitId === acting.unitId && id !== acting.id)
@@ -35,18 +36,39 @@ export function useAssignmentActions(
         },
       ],
     };
-    return assignment.allowedActions.map((action) => ({
+    return allowed(acting, assignment).map((action) => ({
       action,
       label: tCode('asg.action', action),
       fields: fields[action] ?? [],
       initial:
         action === 'hand-down'
-          ? { text: assignment.text || document.directives[0]?.text || '', dueOn: assignment.dueOn }
+          ? { text: assignment.text, dueOn: assignment.dueOn }
           : {},
       tone: action === 'recall' || action === 'redo' ? 'quiet' : 'main',
       run: (values) => moveAssignment(assignment.id, action, withoutEmpty(values)),
     }));
   };
+}
+
+const HEADS = ['unit-head', 'leader', 'office-chief'];
+const MOVES: Readonly<Record<string, readonly string[]>> = {
+  pending: ['accept', 'hand-down', 'report'],
+  accepted: ['report', 'hand-down', 'progress'],
+  'in-progress': ['report', 'hand-down', 'progress'],
+};
+
+/** The buttons; whether the act is lawful now is asked again by the server. */
+function allowed(acting: Acting, { postId, unitId, byPost, state, role }: Assignment): readonly string[] {
+  const answersForUnit = acting.roles.some((one) => HEADS.includes(one));
+  const isMine = postId === null ? unitId === acting.unitId && answersForUnit : postId === acting.id;
+  const giver = byPost === acting.id;
+  if (state === 'reported') return giver ? ['confirm', 'redo'] : [];
+  if (role === 'inform') return [];
+  const own = isMine ? (MOVES[state] ?? []) : [];
+  return [
+    ...own.filter((action) => action !== 'hand-down' || answersForUnit),
+    ...(giver && MOVES[state] ? ['recall'] : []),
+  ];
 }
 
 function area(name: string, label: string): FieldSpec {

@@ -59,7 +59,7 @@ const COLUMNS = (): readonly ListColumn<IncomingRow>[] => [
     width: 200,
     cell: (row) => <IncomingState state={row.state} />,
   },
-  { id: 'holder', header: t('out.field.holder'), width: 150, cell: (row) => row.holder ?? '' },
+  { id: 'lead', header: t('asg.role.lead'), width: 150, cell: (row) => row.leadName ?? '' },
   {
     id: 'due',
     header: t('common.due'),
@@ -73,7 +73,7 @@ export default function IncomingListPage(): ReactNode {
   const filters = useFilters();
   const view = filters.get('view');
   const q = filters.get('q');
-  const list = usePagedList<IncomingRow>('/documents/incoming', { view, q });
+  const list = usePagedList<IncomingRow>('/documents/incoming', { group: view, q });
   const search = useCallback(
     (text: string) => {
       filters.set({ q: text });
@@ -91,7 +91,7 @@ export default function IncomingListPage(): ReactNode {
         row.symbol,
         row.subject,
         tCode('in.state', row.state),
-        row.holder,
+        row.leadName,
         day(row.dueOn),
       ]),
     ]);

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { incomingFileUrl, loadIncoming, type IncomingDetail } from '../../api/incoming';
+import { incomingFileUrl, loadIncoming, type Assignment, type IncomingDetail } from '../../api/incoming';
 import { ActionPanel } from '../../components/action-panel';
 import { AssignmentTree } from '../../components/assignment-tree';
 import { Badge } from '../../components/badge';
@@ -30,6 +30,7 @@ export default function IncomingPage(): ReactNode {
   if (found.isPending) return <p className="muted">{t('app.loading')}</p>;
   if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   const document = found.data;
+  const lead = document.assignments.find(({ role, parentId }) => role === 'lead' && parentId === null);
 
   async function changed(): Promise<void> {
     await Promise.all([
@@ -52,15 +53,15 @@ export default function IncomingPage(): ReactNode {
                 {t('in.field.arrivalNumber')} {document.arrivalNumber}, {day(document.arrivedOn)}
               </span>
             )}
-            {document.holder && <Badge tone="plain">{t('doc.holder', { name: document.holder })}</Badge>}
-            {document.state !== 'completed' && <Due dueOn={document.dueOn} today={today()} />}
+            {document.holderName && <Badge tone="plain">{t('doc.holder', { name: document.holderName })}</Badge>}
+            {document.state !== 'completed' && <Due dueOn={lead?.dueOn ?? document.replyDueOn} today={today()} />}
           </div>
         }
       />
       <DocumentFrame
         viewer={
           <DocumentViewer
-            url={document.hasFile ? incomingFileUrl(id) : null}
+            url={document.sha256 ? incomingFileUrl(id) : null}
             name={`${document.symbol.replaceAll('/', '-')}.pdf`}
           />
         }
@@ -100,11 +101,11 @@ function Side({ document, onChanged }: SideProps): ReactNode {
         </Section>
       )}
       <Section title={t('doc.assignments')}>
-        {document.directives.map((directive) => (
-          <blockquote key={directive.id} className="directive">
-            <p>{directive.text}</p>
+        {directivesOf(document).map((given) => (
+          <blockquote key={given.directiveId} className="directive">
+            <p>{given.text}</p>
             <footer className="muted">
-              {directive.byName}, {directive.byTitle} · {moment(directive.createdAt)}
+              {given.byName}, {given.byTitle} · {moment(given.createdAt)}
             </footer>
           </blockquote>
         ))}
@@ -112,7 +113,7 @@ function Side({ document, onChanged }: SideProps): ReactNode {
       </Section>
       <Section title={t('doc.timeline')}>
         <Timeline
-          items={[...document.moves].reverse().map((move, index) => ({
+          items={[...document.timeline].reverse().map((move, index) => ({
             key: `${move.at}-${index}`,
             at: move.at,
             who: [move.personName, move.postTitle].filter(Boolean).join(', '),
@@ -140,4 +141,9 @@ function Side({ document, onChanged }: SideProps): ReactNode {
       </Section>
     </>
   );
+}
+
+/** Each bút phê once; parts handed down inside a unit show their text in the tree. */
+function directivesOf(document: IncomingDetail): readonly Assignment[] {
+  return document.assignments.filter(({ parentId, role }) => parentId === null && role === 'lead');
 }

@@ -2,6 +2,7 @@ import '../../styles/mantine-forms';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
 import { incomingFileUrl, loadIncoming, type IncomingRow } from '../../api/incoming';
 import { EmptyList } from '../../components/data-list';
 import { Urgency } from '../../components/document-badges';
@@ -18,8 +19,9 @@ import './register-arrivals.css';
 /** Left the arrivals, middle the page, right the fields; Enter registers and opens the next one. */
 export default function RegisterArrivalsPage(): ReactNode {
   const client = useQueryClient();
-  const list = usePagedList<IncomingRow>('/documents/incoming', { view: 'toRegister' });
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [params] = useSearchParams();
+  const list = usePagedList<IncomingRow>('/documents/incoming', { group: 'to-register' });
+  const [chosen, setChosen] = useState<string | null>(params.get('document'));
   const [paper, setPaper] = useState(false);
   const rows = list.rows;
   const current = rows.find(({ id }) => id === chosen) ?? rows[0];
@@ -109,7 +111,7 @@ function Arrival({ id, onNext }: { readonly id: string; readonly onNext: (senten
   return (
     <>
       <div className="arrivals-page">
-        <DocumentViewer url={found.data.hasFile ? incomingFileUrl(id) : null} name={`${found.data.symbol.replaceAll('/', '-')}.pdf`} />
+        <DocumentViewer url={found.data.sha256 ? incomingFileUrl(id) : null} name={`${found.data.symbol.replaceAll('/', '-')}.pdf`} />
       </div>
       <div ref={form} className="arrivals-form">
         <ArrivalForm document={found.data} onDone={onNext} onConflict={() => void found.refetch()} />

@@ -2,12 +2,14 @@ import { actOnOutgoing, type OutgoingDetail } from '../../api/outgoing';
 import { useUnits } from '../../api/organisation';
 import type { ActionSpec } from '../../components/action-dialog';
 import { day } from '../../components/format';
-import type { FieldSpec } from '../../components/form-field';
+import type { FieldSpec, FormValues } from '../../components/form-field';
 import { useSession } from '../../app/session-context';
 import { t, tCode } from '../../i18n';
+import type { SignaturePlace } from './use-signature-place';
 
-/** Acts with a page of their own; the panel only links there. */
-const ELSEWHERE = ['edit', 'attach-number'];
+/** Acts of the system itself. */
+const ELSEWHERE = ['attach-number'];
+const SIGNING = ['initial-content', 'initial-form', 'seal'];
 const DANGER = ['return', 'void-number', 'cancel'];
 const QUIET = ['withdraw', 'ask-opinions'];
 
@@ -22,6 +24,7 @@ const ORDER = [
   'initial-form',
   'receive-submission',
   'submit',
+  'edit',
   'revise',
   'close-opinions',
   'give-opinion',
@@ -32,7 +35,16 @@ const ORDER = [
   'cancel',
 ];
 
-export function useOutgoingActions(document: OutgoingDetail): readonly ActionSpec[] {
+type Extras = {
+  /** The box where the reader wants his signature, when he moved it. */
+  readonly box?: SignaturePlace['box'];
+  readonly onEdit?: () => void;
+};
+
+export function useOutgoingActions(
+  document: OutgoingDetail,
+  { box = null, onEdit }: Extras = {},
+): readonly ActionSpec[] {
   const { acting } = useSession();
   const canAsk = document.allowedActions.includes('ask-opinions');
   const units = useUnits(canAsk ? acting.agencyId : '');
@@ -71,16 +83,31 @@ export function useOutgoingActions(document: OutgoingDetail): readonly ActionSpe
     ],
   };
   return document.allowedActions
-    .filter((action) => !ELSEWHERE.includes(action))
+    .filter((action) => !ELSEWHERE.includes(action) && (action !== 'edit' || onEdit !== undefined))
     .toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
     .map((action) => ({
       action,
       label: tCode('out.action', action),
       fields: fields[action] ?? [],
       tone: DANGER.includes(action) ? 'danger' : QUIET.includes(action) ? 'quiet' : 'main',
-      run: (values) => actOnOutgoing(document.id, action, values),
+      ...(action === 'edit' && onEdit ? { open: onEdit } : {}),
+      run: (values) => actOnOutgoing(document.id, action, bodyOf(document, action, values, box)),
       done: (answer) => doneSentence(action, answer),
     }));
+}
+
+/** What was seen goes along, so that nobody approves or signs another file than the one on screen. */
+function bodyOf(
+  document: OutgoingDetail,
+  action: string,
+  values: FormValues,
+  box: SignaturePlace['box'],
+): unknown {
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
+  if (action === 'approve') return { sha256: document.sha256 };
+  if (action === 'sign') return { ...given, sha256: document.sha256, ...(box ? { box } : {}) };
+  if (SIGNING.includes(action)) return { ...given, ...(box ? { box } : {}) };
+  return given;
 }
 
 function pin(): FieldSpec {

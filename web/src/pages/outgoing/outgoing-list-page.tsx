@@ -34,7 +34,7 @@ const COLUMNS = (): readonly ListColumn<OutgoingRow>[] => [
     ),
   },
   { id: 'state', header: t('common.state'), width: 190, cell: (row) => <OutgoingState state={row.state} /> },
-  { id: 'holder', header: t('out.field.holder'), width: 170, cell: (row) => row.holder ?? '' },
+  { id: 'holder', header: t('out.field.holder'), width: 170, cell: (row) => row.holderName ?? '' },
   {
     id: 'unit',
     header: t('out.field.draftingUnit'),
@@ -55,7 +55,7 @@ export default function OutgoingListPage(): ReactNode {
   const filters = useFilters();
   const view = filters.get('view');
   const q = filters.get('q');
-  const list = usePagedList<OutgoingRow>('/documents/outgoing', { view, q });
+  const list = usePagedList<OutgoingRow>('/documents/outgoing', { group: view, q });
   const search = useCallback(
     (text: string) => {
       filters.set({ q: text });
@@ -70,7 +70,7 @@ export default function OutgoingListPage(): ReactNode {
         row.symbol,
         `${row.typeName}: ${row.subject}`,
         tCode('out.state', row.state),
-        row.holder,
+        row.holderName,
         row.draftingUnitName,
         row.issuedOn ? day(row.issuedOn) : instantDay(row.heldSince),
       ]),

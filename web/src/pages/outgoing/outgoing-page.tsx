@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { loadOutgoing, outgoingFileUrl, type OutgoingDetail } from '../../api/outgoing';
+import { loadOutgoing, outgoingFileUrl, type Opinion, type OutgoingDetail } from '../../api/outgoing';
 import { ActionPanel } from '../../components/action-panel';
 import { Badge } from '../../components/badge';
 import { OutgoingState, Urgency } from '../../components/document-badges';
 import { DocumentFrame } from '../../components/document-frame';
 import { Facts } from '../../components/facts';
-import { day, instantDay, moment } from '../../components/format';
+import { day, moment } from '../../components/format';
 import { PageHead } from '../../components/page-head';
 import { DocumentViewer } from '../../components/pdf/lazy-viewer';
 import { ProblemNotice } from '../../components/problem-notice';
@@ -15,9 +15,11 @@ import { Section } from '../../components/section';
 import { SignatureBlock } from '../../components/signature-block';
 import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
+import { EditDraftDialog } from './edit-draft-dialog';
 import { useOutgoingActions } from './outgoing-actions';
 import { OutgoingSignatures } from './outgoing-signatures';
 import { RecipientsSection } from './recipients-section';
+import { useSignaturePlace, type SignaturePlace } from './use-signature-place';
 import { VersionTabs } from './version-tabs';
 
 export default function OutgoingPage(): ReactNode {
@@ -33,7 +35,15 @@ export default function OutgoingPage(): ReactNode {
   if (found.isPending) return <p className="muted">{t('app.loading')}</p>;
   if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
 
-  const document = found.data;
+  return (
+    <OutgoingView
+      document={found.data}
+      shown={shown}
+      onShow={setShown}
+      onChanged={() => void changed()}
+    />
+  );
+
   async function changed(): Promise<void> {
     setShown(undefined);
     await Promise.all([
@@ -42,6 +52,18 @@ export default function OutgoingPage(): ReactNode {
       client.invalidateQueries({ queryKey: ['menu-counts'] }),
     ]);
   }
+}
+
+type ViewProps = {
+  readonly document: OutgoingDetail;
+  readonly shown: string | undefined;
+  readonly onShow: (revisionId: string | undefined) => void;
+  readonly onChanged: () => void;
+};
+
+function OutgoingView({ document, shown, onShow, onChanged }: ViewProps): ReactNode {
+  const place = useSignaturePlace(document);
+  const newest = document.revisions.findLast(({ voidedAt }) => voidedAt === null)?.id;
   return (
     <>
       <PageHead
@@ -52,14 +74,16 @@ export default function OutgoingPage(): ReactNode {
       <DocumentFrame
         viewer={
           <>
-            <VersionTabs document={document} shown={shown} onShow={setShown} />
+            <VersionTabs document={document} shown={shown} onShow={onShow} />
             <DocumentViewer
-              url={outgoingFileUrl(id, shown ?? document.revisions.findLast(({ voidedAt }) => !voidedAt)?.id)}
+              url={outgoingFileUrl(document.id, shown ?? newest)}
               name={`${document.symbol?.replaceAll('/', '-') ?? document.subject}.pdf`}
+              overlay={shown === undefined ? place.overlay : undefined}
+              startPage={shown === undefined ? place.page : 1}
             />
           </>
         }
-        side={<Side document={document} onChanged={() => void changed()} />}
+        side={<Side document={document} place={place} onChanged={onChanged} />}
       />
     </>
   );
@@ -70,19 +94,51 @@ function StateLine({ document }: { readonly document: OutgoingDetail }): ReactNo
     <div className="row" style={{ marginTop: 4 }}>
       <OutgoingState state={document.state} />
       <Urgency value={document.urgency} />
-      {document.holder && <Badge tone="plain">{t('doc.holder', { name: document.holder })}</Badge>}
+      {document.holderName && <Badge tone="plain">{t('doc.holder', { name: document.holderName })}</Badge>}
       {document.issuedOn && <span className="muted num">{day(document.issuedOn)}</span>}
     </div>
   );
 }
 
-type SideProps = { readonly document: OutgoingDetail; readonly onChanged: () => void };
+type SideProps = {
+  readonly document: OutgoingDetail;
+  readonly place: SignaturePlace;
+  readonly onChanged: () => void;
+};
 
-function Side({ document, onChanged }: SideProps): ReactNode {
-  const specs = useOutgoingActions(document);
+function Side({ document, place, onChanged }: SideProps): ReactNode {
+  const [editing, setEditing] = useState(false);
+  const specs = useOutgoingActions(document, {
+    box: place.box,
+    onEdit: () => {
+      setEditing(true);
+    },
+  });
   return (
     <>
       <ActionPanel subjectId={document.id} specs={specs} onChanged={onChanged} />
+      {place.overlay && (
+        <p className="muted">
+          {t('sig.place.hint')}{' '}
+          {place.box && (
+            <button type="button" className="link-button" onClick={place.reset}>
+              {t('sig.place.reset')}
+            </button>
+          )}
+        </p>
+      )}
+      {editing && (
+        <EditDraftDialog
+          document={document}
+          onClose={() => {
+            setEditing(false);
+          }}
+          onDone={() => {
+            setEditing(false);
+            onChanged();
+          }}
+        />
+      )}
       {document.reason && document.state === 'returned' && (
         <div className="notice notice-amber">
           <strong>{t('common.reason')}</strong> {document.reason}
@@ -90,7 +146,7 @@ function Side({ document, onChanged }: SideProps): ReactNode {
       )}
       <Section title={t('doc.timeline')}>
         <Timeline
-          items={[...document.moves].reverse().map((move, index) => ({
+          items={[...document.timeline].reverse().map((move, index) => ({
             key: `${move.at}-${index}`,
             at: move.at,
             who: [move.personName, move.postTitle].filter(Boolean).join(', '),
@@ -114,18 +170,18 @@ function Side({ document, onChanged }: SideProps): ReactNode {
             [t('out.field.updated'), moment(document.heldSince)],
           ]}
         />
-        <SignatureBlock lines={document.signatureLines} name={document.signerName} />
+        <SignatureBlock lines={document.signatureLines ?? []} name={document.signerName} />
       </Section>
       <RecipientsSection document={document} />
       {document.opinions.length > 0 && (
         <Section title={t('doc.opinions')}>
           <Timeline
             items={document.opinions.map((opinion) => ({
-              key: opinion.unitName,
+              key: opinion.id,
               at: opinion.givenAt ?? '',
               who: opinion.givenByName ?? '',
-              what: opinion.unitName,
-              why: opinion.text ?? (opinion.givenAt ? instantDay(opinion.givenAt) : t('out.state.collecting')),
+              what: opinion.askedOf,
+              why: opinionLine(opinion),
             }))}
           />
         </Section>
@@ -133,4 +189,9 @@ function Side({ document, onChanged }: SideProps): ReactNode {
       <OutgoingSignatures document={document} />
     </>
   );
+}
+
+function opinionLine({ answer, text, dueOn }: Opinion): string {
+  if (answer === null) return `${t('out.opinion.waiting')}${dueOn ? `, ${t('common.due')} ${day(dueOn)}` : ''}`;
+  return [tCode('out.opinion', answer), text].filter(Boolean).join('. ');
 }

@@ -4,7 +4,7 @@ import { tCode } from '../../i18n';
 
 /** The boxes of a document with their names in words. */
 export function placedBoxes(document: OutgoingDetail): readonly PlacedBox[] {
-  return document.fields.map(({ name, kind, page, rect }) => ({
+  return (document.fields ?? []).map(({ name, kind, page, rect }) => ({
     name,
     kind,
     page,

@@ -24,7 +24,7 @@ export function RecipientsSection({ document }: { readonly document: OutgoingDet
           <table className="data-table" aria-label={t('doc.deliveries')}>
             <tbody>
               {document.deliveries.map((delivery) => (
-                <tr key={delivery.agencyName}>
+                <tr key={delivery.agencyId}>
                   <th scope="row" style={{ fontWeight: 400, position: 'static', background: 'none', whiteSpace: 'normal' }}>
                     {delivery.agencyName}
                   </th>

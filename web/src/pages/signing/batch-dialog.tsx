@@ -14,7 +14,7 @@ type Props = { readonly documents: readonly OutgoingRow[]; readonly onClose: () 
 export function BatchDialog({ documents, onClose }: Props): ReactNode {
   const [pin, setPin] = useState('');
   const start = useMutation({
-    mutationFn: () => signMany(documents.map(({ id }) => id), pin),
+    mutationFn: () => signMany(documents.map(({ id, sha256 }) => ({ id, sha256 })), pin),
     onSettled: () => {
       setPin('');
     },

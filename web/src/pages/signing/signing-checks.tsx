@@ -15,11 +15,12 @@ type Props = { readonly document: OutgoingDetail; readonly onChanged: () => void
 export function SigningChecks({ document, onChanged }: Props): ReactNode {
   const actions = useOutgoingActions(document).filter(({ action }) => action !== 'sign');
   const initials = document.revisions.filter(({ kind, voidedAt }) => kind.startsWith('initial') && !voidedAt);
+  const lines = document.signatureLines ?? [];
   const changes = useLastSeen(document);
   return (
     <div className="desk-side stack">
       <Section title={t('sig.block')}>
-        <SignatureBlock lines={document.signatureLines} name={document.signerName} />
+        <SignatureBlock lines={lines} name={document.signerName} />
       </Section>
       <Section title={t('sig.checks')}>
         <ul className="checks">
@@ -28,10 +29,10 @@ export function SigningChecks({ document, onChanged }: Props): ReactNode {
               ? t('sig.check.initials', { names: initials.map(({ madeByName }) => madeByName ?? '').join(', ') })
               : t('sig.check.noInitials')}
           </Check>
-          <Check ok={document.signatureLines.length > 0}>
-            {t('sig.check.authority', { lines: document.signatureLines.join(', ') })}
+          <Check ok={lines.length > 0}>
+            {t('sig.check.authority', { lines: lines.join(', ') })}
           </Check>
-          <Check ok={document.state === 'awaiting-signature'}>{t('sig.check.approved')}</Check>
+          <Check ok={document.approvedSha256 !== null}>{t('sig.check.approved')}</Check>
         </ul>
       </Section>
       <Section title={t('sig.changed')}>
@@ -41,7 +42,7 @@ export function SigningChecks({ document, onChanged }: Props): ReactNode {
       {actions.length > 0 && <ActionPanel subjectId={document.id} specs={actions} onChanged={onChanged} />}
       <Section title={t('doc.timeline')}>
         <Timeline
-          items={[...document.moves].reverse().slice(0, 6).map((move, index) => ({
+          items={[...document.timeline].reverse().slice(0, 6).map((move, index) => ({
             key: `${move.at}-${index}`,
             at: move.at,
             who: [move.personName, move.postTitle].filter(Boolean).join(', '),

@@ -2,6 +2,7 @@ import '../../styles/mantine-forms';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
 import { loadOutgoing, outgoingFileUrl, type OutgoingRow } from '../../api/outgoing';
 import { EmptyList } from '../../components/data-list';
 import { PageHead } from '../../components/page-head';
@@ -20,9 +21,10 @@ import './signing.css';
 /** Queue at left, the page with the place of my signature in the middle, what was checked at right. */
 export default function SigningDeskPage(): ReactNode {
   const client = useQueryClient();
-  const list = usePagedList<OutgoingRow>('/documents/outgoing', { view: 'toSign' });
+  const [params] = useSearchParams();
+  const list = usePagedList<OutgoingRow>('/documents/outgoing', { group: 'to-sign' });
   const [later, setLater] = useState<readonly string[]>([]);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(params.get('document'));
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [signing, setSigning] = useState<readonly OutgoingRow[] | null>(null);
 

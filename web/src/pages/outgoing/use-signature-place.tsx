@@ -1,0 +1,51 @@
+import { useState, type ReactNode } from 'react';
+import type { OutgoingDetail } from '../../api/outgoing';
+import { FieldBoxes, type PlacedBox, type Rect } from '../../components/pdf/field-boxes';
+import type { PageOverlay } from '../../components/pdf/pdf-viewer';
+import { placedBoxes } from './placed-boxes';
+
+/** Which box each signing act fills. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  'initial-content': 'KyNhayNoiDung',
+  'initial-form': 'KyNhayTheThuc',
+  sign: 'NguoiKy',
+  seal: 'CoQuan',
+};
+
+export type SignaturePlace = {
+  readonly overlay: PageOverlay | undefined;
+  /** What to send with the act: only when the reader has moved the box. */
+  readonly box: Rect | null;
+  /** Page of the box, counted from 1; the viewer opens there. */
+  readonly page: number;
+  readonly reset: () => void;
+};
+
+/** The place of my signature over the page, before any PIN is asked for. */
+export function useSignaturePlace(document: OutgoingDetail): SignaturePlace {
+  const [moved, setMoved] = useState<Rect | null>(null);
+  const action = document.allowedActions.find((one) => one in FIELD_OF);
+  const found = placedBoxes(document).find(({ name }) => name === FIELD_OF[action ?? '']);
+  if (!found) return { overlay: undefined, box: null, page: 1, reset: () => undefined };
+
+  const box: PlacedBox = moved ? { ...found, rect: moved } : found;
+  return {
+    page: box.page + 1,
+    box: moved,
+    reset: () => {
+      setMoved(null);
+    },
+    overlay: (page, scale, pageHeight): ReactNode => (
+      <FieldBoxes
+        boxes={[box]}
+        page={page}
+        scale={scale}
+        pageHeight={pageHeight}
+        active={box.name}
+        onMove={(_, rect) => {
+          setMoved(rect);
+        }}
+      />
+    ),
+  };
+}
