@@ -20,8 +20,13 @@ const SIGNING_CERTIFICATE_V2 = oid(OID.signingCertificateV2);
 const DATA = sequence(oid(OID.data));
 const SIGNED_DATA = oid(OID.signedData);
 
+const identifiers = new Map<string, Buffer>();
+
+/** AlgorithmIdentifier; the few that exist are encoded once. */
 function algorithm(identifier: string, ...parameters: readonly Buffer[]): Buffer {
-  return sequence(oid(identifier), ...parameters);
+  const known = identifiers.get(identifier) ?? sequence(oid(identifier), ...parameters);
+  identifiers.set(identifier, known);
+  return known;
 }
 
 /**
@@ -38,8 +43,21 @@ export function signedAttributes(
   return setOf(
     CONTENT_TYPE,
     sequence(MESSAGE_DIGEST, setOf(octetString(documentDigest))),
-    sequence(SIGNING_CERTIFICATE_V2, setOf(essCertificate(certificate, digestAlgorithm))),
+    signingCertificate(certificate, digestAlgorithm),
   );
+}
+
+const attributesOf = new WeakMap<Certificate, Map<DigestAlgorithm, Buffer>>();
+
+/** The attribute depends on the certificate alone, so a signer's is made once. */
+function signingCertificate(certificate: Certificate, digest: DigestAlgorithm): Buffer {
+  const known = attributesOf.get(certificate) ?? new Map<DigestAlgorithm, Buffer>();
+  attributesOf.set(certificate, known);
+  const attribute =
+    known.get(digest) ??
+    sequence(SIGNING_CERTIFICATE_V2, setOf(essCertificate(certificate, digest)));
+  known.set(digest, attribute);
+  return attribute;
 }
 
 /** SigningCertificateV2 (RFC 5035); SHA-256 is the default and DER leaves a default out. */

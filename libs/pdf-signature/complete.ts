@@ -44,9 +44,9 @@ export function completeSignature(
   prepared: PreparedSignature,
   signature: Uint8Array,
 ): Uint8Array {
-  const update = Buffer.from(prepared.update, 'base64');
   const certificate = readCertificate(Buffer.from(prepared.certificate, 'base64'));
-  const attributes = checkPrepared(pdf, prepared, update, certificate);
+  const signed = putTogether(pdf, prepared);
+  const attributes = checkPrepared(signed, prepared, certificate);
   if (!isGoodSignature(prepared, certificate, attributes, signature)) {
     throw new SignatureRefusedError('signature.mismatch', { field: prepared.field });
   }
@@ -61,27 +61,38 @@ export function completeSignature(
   if (cms.length * 2 > end - start) {
     throw new SignatureRefusedError('signature.gap-too-small', { needed: cms.length });
   }
-  const signed = Buffer.allocUnsafe(pdf.length + update.length);
-  signed.set(pdf);
-  signed.set(update, pdf.length);
   signed.write(cms.toString('hex'), start, 'latin1');
   return signed;
 }
 
+/** Base and update in one piece of memory, so that neither is copied again. */
+function putTogether(pdf: Uint8Array, prepared: PreparedSignature): Buffer {
+  if (pdf.length !== prepared.baseLength) throw new SignatureRefusedError('signature.base-changed');
+  const updateLength = Buffer.byteLength(prepared.update, 'base64');
+  const file = Buffer.allocUnsafe(pdf.length + updateLength);
+  file.set(pdf);
+  if (file.write(prepared.update, pdf.length, 'base64') !== updateLength) {
+    throw new SignatureRefusedError('signature.prepared-invalid');
+  }
+  return file;
+}
+
 function checkPrepared(
-  pdf: Uint8Array,
+  file: Buffer,
   prepared: PreparedSignature,
-  update: Buffer,
   certificate: Certificate,
 ): Buffer {
   const { gap, baseLength, digestAlgorithm } = prepared;
-  if (pdf.length !== baseLength) throw new SignatureRefusedError('signature.base-changed');
-  const isGapInside =
-    gap.start > baseLength && gap.end > gap.start && gap.end < baseLength + update.length;
+  const isGapInside = gap.start > baseLength && gap.end > gap.start && gap.end < file.length;
   if ((prepared.version as number) !== 1 || !isGapInside) {
     throw new SignatureRefusedError('signature.prepared-invalid');
   }
-  const { baseSha256, documentDigest } = hashDocument(pdf, update, gap, digestAlgorithm);
+  const { baseSha256, documentDigest } = hashDocument(
+    file.subarray(0, baseLength),
+    file.subarray(baseLength),
+    gap,
+    digestAlgorithm,
+  );
   if (baseSha256 !== prepared.baseSha256) throw new SignatureRefusedError('signature.base-changed');
   const attributes = signedAttributes(documentDigest, certificate, digestAlgorithm);
   if (attributes.toString('base64') !== prepared.signedAttributes) {

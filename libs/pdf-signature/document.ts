@@ -23,7 +23,10 @@ type PackedStream = {
 
 /** A PDF file as its newest cross-reference shows it. Objects are read when asked for. */
 export class PdfDocument {
-  private readonly objects = new Map<number, PdfObject>();
+  private readonly objects = new Map<
+    number,
+    { readonly gen: number; readonly object: PdfObject }
+  >();
   private readonly packed = new Map<number, PackedStream>();
   private readonly loading = new Set<number>();
 
@@ -98,16 +101,17 @@ export class PdfDocument {
   /** The object behind a reference; null when it is free, absent or of another generation. */
   object(ref: PdfRef): PdfObject {
     const known = this.objects.get(ref.num);
+    if (known !== undefined) return known.gen === ref.gen ? known.object : null;
     const entry = this.entry(ref.num);
     if (entry === undefined || entry.kind === 'free') return null;
-    if ((entry.kind === 'plain' ? entry.gen : 0) !== ref.gen) return null;
-    if (known !== undefined) return known;
+    const gen = entry.kind === 'plain' ? entry.gen : 0;
+    if (gen !== ref.gen) return null;
     if (this.loading.has(ref.num)) throw broken('object refers to itself while being read');
     this.loading.add(ref.num);
     const object =
       entry.kind === 'plain' ? this.readPlain(ref, entry.offset) : this.readPacked(ref.num, entry);
     this.loading.delete(ref.num);
-    this.objects.set(ref.num, object);
+    this.objects.set(ref.num, { gen, object });
     return object;
   }
 

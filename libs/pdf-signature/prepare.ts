@@ -140,12 +140,11 @@ function layOut(
   const writer = new RevisionWriter(document);
   const signature = writer.reserve();
   const dictionary = signatureDictionary(document, options, gapBytes);
-  writer.put(signature, new RawObject(dictionary.text));
+  writer.put(signature, new RawObject(dictionary.chunks));
   putAppearance(document, writer, { field, signature, options });
   putFormFlags(document, writer);
   if (options.certify !== undefined) putCertification(document, writer, signature);
-  const { bytes, offsets } = writer.finish();
-  const update = Buffer.from(bytes);
+  const { bytes: update, offsets } = writer.finish();
   const base = document.bytes.length;
   const text = (offsets.get(signature.num) ?? 0) + objectHeadLength(signature);
   const gap = {
@@ -164,7 +163,7 @@ function signatureDictionary(
   document: PdfDocument,
   options: PrepareOptions,
   gapBytes: number,
-): { text: string; rangeAt: number; gapAt: number } {
+): { chunks: Buffer[]; rangeAt: number; gapAt: number } {
   const head =
     '<< /Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/ByteRange ';
   const middle = '\n/Contents ';
@@ -177,11 +176,25 @@ function signatureDictionary(
     Location: text(options.location),
     Reference: references(document, options),
   });
+  const start = `${head}${RANGE_PLACEHOLDER}${middle}`;
   return {
-    text: `${head}${RANGE_PLACEHOLDER}${middle}<${'0'.repeat(gapBytes * 2)}>\n${serialize(rest).slice(2)}`,
+    chunks: [
+      Buffer.from(`${start}<`, 'latin1'),
+      emptyGap(gapBytes * 2),
+      Buffer.from(`>\n${serialize(rest).slice(2)}`, 'latin1'),
+    ],
     rangeAt: head.length,
-    gapAt: head.length + RANGE_PLACEHOLDER.length + middle.length,
+    gapAt: start.length,
   };
+}
+
+const gaps = new Map<number, Buffer>();
+
+/** Only ever copied from. */
+function emptyGap(length: number): Buffer {
+  const gap = gaps.get(length) ?? Buffer.alloc(length, '0');
+  if (gaps.size < 16) gaps.set(length, gap);
+  return gap;
 }
 
 /** Signature references (ISO 32000-2, 12.8.2): what the signature forbids from then on. */
@@ -261,7 +274,7 @@ function putCertification(document: PdfDocument, writer: RevisionWriter, signatu
 /** Hashes the file once for both purposes: the base alone, and all but the gap. */
 export function hashDocument(
   base: Uint8Array,
-  update: Buffer,
+  update: Uint8Array,
   gap: Gap,
   digestAlgorithm: DigestAlgorithm,
 ): { baseSha256: string; documentDigest: Buffer } {

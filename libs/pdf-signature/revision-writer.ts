@@ -5,9 +5,9 @@ import { isWhite } from './lexer.js';
 import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
 import { serialize } from './serializer.js';
 
-/** Object text written by hand, because places inside it must be known (a signature's gap). */
+/** An object written by hand, because places inside it must be known (a signature's gap). */
 export class RawObject {
-  constructor(readonly text: string) {}
+  constructor(readonly chunks: readonly Buffer[]) {}
 }
 
 /** The bytes to append to a document, and where in the whole file each object stands. */
@@ -152,17 +152,20 @@ function isLineEnd(byte: number | undefined): boolean {
 
 function indirectObject(ref: PdfRef, object: PdfObject | RawObject): Buffer[] {
   const head = `${ref.num} ${ref.gen} obj\n`;
-  if (object instanceof RawObject)
-    return [Buffer.from(`${head}${object.text}\nendobj\n`, 'latin1')];
+  if (object instanceof RawObject) return [latin1(head), ...object.chunks, latin1('\nendobj\n')];
   if (!(object instanceof PdfStream)) {
-    return [Buffer.from(`${head}${serialize(object)}\nendobj\n`, 'latin1')];
+    return [latin1(`${head}${serialize(object)}\nendobj\n`)];
   }
   const dict = object.dict.with({ Length: object.raw.length });
   return [
-    Buffer.from(`${head}${serialize(dict)}\nstream\n`, 'latin1'),
+    latin1(`${head}${serialize(dict)}\nstream\n`),
     object.raw,
-    Buffer.from('\nendstream\nendobj\n', 'latin1'),
+    latin1('\nendstream\nendobj\n'),
   ];
+}
+
+function latin1(text: string): Buffer {
+  return Buffer.from(text, 'latin1');
 }
 
 function runs(written: readonly Written[]): Written[][] {
