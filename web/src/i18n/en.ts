@@ -1,3 +1,22 @@
-import { vi } from './vi';
+import { common } from './en/common';
+import { documents } from './en/documents';
+import { incoming } from './en/incoming';
+import { plans } from './en/plans';
+import { reports } from './en/reports';
+import { reviews } from './en/reviews';
+import { shell } from './en/shell';
+import { signing } from './en/signing';
+import { tasks } from './en/tasks';
+import type { vi } from './vi';
 
-export const en: Readonly<Record<keyof typeof vi, string>> = vi;
+export const en: Readonly<Record<keyof typeof vi, string>> = {
+  ...shell,
+  ...common,
+  ...documents,
+  ...incoming,
+  ...signing,
+  ...plans,
+  ...reports,
+  ...tasks,
+  ...reviews,
+};

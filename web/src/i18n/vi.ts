@@ -2,9 +2,11 @@ import { common } from './vi/common';
 import { documents } from './vi/documents';
 import { incoming } from './vi/incoming';
 import { plans } from './vi/plans';
+import { reports } from './vi/reports';
 import { reviews } from './vi/reviews';
 import { shell } from './vi/shell';
 import { signing } from './vi/signing';
+import { tasks } from './vi/tasks';
 
 export const vi = {
   ...shell,
@@ -13,5 +15,7 @@ export const vi = {
   ...incoming,
   ...signing,
   ...plans,
+  ...reports,
+  ...tasks,
   ...reviews,
 };
