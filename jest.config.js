@@ -25,6 +25,8 @@ const shared = {
 
 const withDatabase = {
   ...shared,
+  // Keys, PDFs and a database on two busy cores: a hang is minutes, not seconds.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
   globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
 };

@@ -30,11 +30,14 @@ export class Signing1763800060000 implements MigrationInterface {
         certificate bytea NOT NULL,
         chain bytea[] NOT NULL,
         sealed_key jsonb NOT NULL,
-        image bytea NOT NULL,
+        -- What the page shows: an image of its holder's, or for samples how to draw one.
+        image bytea,
+        sample_image jsonb,
         failed_attempts integer NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0),
         locked_until timestamptz,
         revoked_at timestamptz,
         CHECK ((owner_kind = 'agency') = (agency_id IS NOT NULL)),
+        CHECK (num_nonnulls(image, sample_image) = 1),
         CHECK (not_after > not_before)
       );
       CREATE UNIQUE INDEX credential_one_per_post ON signing.credential (post_id)

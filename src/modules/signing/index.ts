@@ -4,3 +4,4 @@ export { type AppliedSignature, SigningDesk, type SignatureOrder } from './domai
 export { VerificationView, VerifiedSignature } from './domain/verification-view.js';
 export { Verifier } from './domain/verifier.js';
 export { type DemoSeal, type DemoSigner, SigningSetup } from './demo-ca/signing-setup.js';
+export { SigningModule } from './signing.module.js';

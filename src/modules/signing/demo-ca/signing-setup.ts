@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { demoSealPng, demoSignaturePng } from '../../../../libs/document-layout/index.js';
 import { Settings } from '../../../../config/settings.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { newId } from '../../../platform/database/new-id.js';
 import { rows } from '../../../platform/database/rows.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import type { SampleImage } from '../domain/sample-image.js';
 import { sealKey } from '../domain/sealed-key.js';
 import {
   type Authority,
@@ -34,7 +34,7 @@ type Credential = IssuedKey & {
   readonly postId: string;
   readonly agencyId: string | null;
   readonly commonName: string;
-  readonly image: Uint8Array;
+  readonly sample: SampleImage;
 };
 
 const ISSUER_NAME = 'CA cấp phát minh họa';
@@ -62,7 +62,9 @@ export class SigningSetup {
     const { root, issuing } = await createDemoAuthorities(now);
     const people = await Promise.all(signers.map((signer) => personal(issuing, signer, now)));
     const organisations = (
-      await Promise.all(seals.map((seal) => organisational(issuing, seal, now)))
+      await Promise.all(
+        seals.map((seal, index) => organisational(issuing, seal, keyKindOf(index), now)),
+      )
     ).flat();
     const cost = this.pinCost();
     const sealed = await Promise.all(
@@ -102,7 +104,7 @@ export class SigningSetup {
     await rows(
       tx,
       `INSERT INTO signing.credential (id, owner_kind, post_id, agency_id, common_name, issuer_name, serial, not_before,
-                                       not_after, certificate, chain, sealed_key, image)
+                                       not_after, certificate, chain, sealed_key, sample_image)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         newId(),
@@ -117,7 +119,7 @@ export class SigningSetup {
         Buffer.from(credential.certificate),
         [Buffer.from(issuing.certificate.rawData)],
         JSON.stringify(sealedKey),
-        Buffer.from(credential.image),
+        JSON.stringify(credential.sample),
       ],
     );
   }
@@ -141,26 +143,30 @@ async function personal(issuing: Authority, signer: DemoSigner, now: Date): Prom
     postId: signer.postId,
     agencyId: null,
     commonName: signer.fullName,
-    image: await demoSignaturePng(signer.fullName),
+    sample: { kind: 'signature', fullName: signer.fullName },
   };
+}
+
+/** Offices hold both kinds; RSA keys take long to make, so that one seal in eight has one. */
+function keyKindOf(index: number): KeyKind {
+  return index % 8 === 0 ? 'rsa-2048' : 'ec-p256';
 }
 
 /** One certificate of the agency, its key sealed once for each clerk with the clerk's own PIN. */
 async function organisational(
   issuing: Authority,
   seal: DemoSeal,
+  kind: KeyKind,
   now: Date,
 ): Promise<Credential[]> {
-  const kind: KeyKind = 'rsa-2048';
   const issued = await issueKey(issuing, nameOf(seal.agencyName, seal.agencyName, null), kind, now);
-  const image = await demoSealPng({ diameterMm: seal.sealDiameterMm });
   return seal.clerkPostIds.map((postId) => ({
     ...issued,
     ownerKind: 'agency',
     postId,
     agencyId: seal.agencyId,
     commonName: seal.agencyName,
-    image,
+    sample: { kind: 'seal', diameterMm: seal.sealDiameterMm },
   }));
 }
 

@@ -9,6 +9,7 @@ import {
   PinLockedError,
   WrongPinError,
 } from '../signing.errors.js';
+import { drawSample, type SampleImage } from './sample-image.js';
 import { openKey, type SealedKey } from './sealed-key.js';
 
 /** Whose certificate: that of a post's holder, or an agency's seal in the hand of one of its clerks. */
@@ -33,7 +34,8 @@ type CredentialRow = {
   common_name: string;
   certificate: Buffer;
   chain: Buffer[];
-  image: Buffer;
+  image: Buffer | null;
+  sample_image: SampleImage | null;
   sealed_key: SealedKey;
   not_before: Date;
   not_after: Date;
@@ -78,7 +80,7 @@ export class CredentialStore {
       postId: found.post_id,
       certificate: found.certificate,
       chain: found.chain,
-      image: found.image,
+      image: found.image ?? (await drawSample(found.sample_image)),
       commonName: found.common_name,
       key,
     };
@@ -105,7 +107,7 @@ export class CredentialStore {
 
   private find(owner: CredentialOwner): Promise<CredentialRow | null> {
     const columns =
-      'id, post_id, common_name, certificate, chain, image, sealed_key, not_before, not_after, failed_attempts, locked_until';
+      'id, post_id, common_name, certificate, chain, image, sample_image, sealed_key, not_before, not_after, failed_attempts, locked_until';
     return owner.kind === 'post'
       ? maybeRow<CredentialRow>(
           this.dataSource,
