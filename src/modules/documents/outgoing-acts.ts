@@ -90,10 +90,7 @@ const TIME = new Intl.DateTimeFormat('vi-VN', {
   hourCycle: 'h23',
 });
 
-function spoken(
-  document: OutgoingDocument,
-  last: { personName: string; at: Date },
-): LastMove {
+function spoken(document: OutgoingDocument, last: { personName: string; at: Date }): LastMove {
   const parts = new Map(TIME.formatToParts(last.at).map(({ type, value }) => [type, value]));
   return {
     address: document.space === 'party' ? 'đồng chí' : 'ông (bà)',

@@ -62,7 +62,13 @@ export class Registers {
     order: OutgoingNumberOrder,
   ): Promise<{ number: number; symbol: string; entryId: OutgoingEntryId; seriesId: SeriesId }> {
     const { agencyId, space, typeCode, on, entry } = order;
-    const taken = await this.series.next(tx, { register: 'outgoing', agencyId, space, typeCode, on });
+    const taken = await this.series.next(tx, {
+      register: 'outgoing',
+      agencyId,
+      space,
+      typeCode,
+      on,
+    });
     const symbol = order.symbolOf(taken.number);
     const entryId = newId();
     await rows(

@@ -84,7 +84,11 @@ const COMPETENT: Readonly<Record<OutgoingAction, Who>> = {
   'void-number': isClerk,
 };
 
-export function isCompetent(actor: Actor, document: OutgoingFacts, action: OutgoingAction): boolean {
+export function isCompetent(
+  actor: Actor,
+  document: OutgoingFacts,
+  action: OutgoingAction,
+): boolean {
   return COMPETENT[action](actor, document);
 }
 

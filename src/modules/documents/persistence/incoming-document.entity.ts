@@ -1,12 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { nextState } from '../../../../libs/lifecycle/index.js';
 import type { Space } from '../../../platform/access/actor.js';
-import type {
-  DocumentOrigin,
-  IncomingState,
-  RecipientKind,
-  Urgency,
-} from '../contracts/index.js';
+import type { DocumentOrigin, IncomingState, RecipientKind, Urgency } from '../contracts/index.js';
 import { INCOMING_LIFECYCLE, type IncomingAction } from '../domain/incoming.lifecycle.js';
 import { IncomingMovedOnError, InvalidSignatureError } from '../documents.errors.js';
 

@@ -9,12 +9,7 @@ import type { OutgoingDocument } from './outgoing-document.entity.js';
 export type RevisionKind =
   'draft' | 'fields' | 'initial-content' | 'initial-form' | 'approve' | 'number' | 'seal';
 
-const SIGNATURES: readonly RevisionKind[] = [
-  'initial-content',
-  'initial-form',
-  'approve',
-  'seal',
-];
+const SIGNATURES: readonly RevisionKind[] = ['initial-content', 'initial-form', 'approve', 'seal'];
 
 export type RevisionView = {
   readonly id: string;

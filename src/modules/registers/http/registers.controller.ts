@@ -9,7 +9,7 @@ import {
   OUTGOING_COLUMNS,
   outgoingCells,
   toCsv,
-} from '../domain/register-csv.js';
+} from '../printing/register-cells.js';
 import { ExplainGapsQuery, type SeriesOverview } from '../queries/explain-gaps.query.js';
 import { ListIncomingEntriesQuery } from '../queries/list-incoming-entries.query.js';
 import { ListOutgoingEntriesQuery } from '../queries/list-outgoing-entries.query.js';

@@ -59,10 +59,7 @@ export function incomingCells(row: IncomingRow): readonly string[] {
 }
 
 /** RFC 4180 with a byte order mark, so that spreadsheets read the Vietnamese letters. */
-export function toCsv(
-  header: readonly string[],
-  lines: readonly (readonly string[])[],
-): string {
+export function toCsv(header: readonly string[], lines: readonly (readonly string[])[]): string {
   const text = [header, ...lines].map((cells) => cells.map(quote).join(',')).join('\r\n');
   return `\uFEFF${text}\r\n`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutgoingRow } from '../queries/register-filter.js';
-import { INCOMING_COLUMNS, OUTGOING_COLUMNS, outgoingCells, toCsv } from './register-csv.js';
+import { INCOMING_COLUMNS, OUTGOING_COLUMNS, outgoingCells, toCsv } from './register-cells.js';
 
 const row: OutgoingRow = {
   id: '1',

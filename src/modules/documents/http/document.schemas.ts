@@ -1,0 +1,355 @@
+import { z } from 'zod';
+import { pageOf, pageRequest } from '../../../platform/http/paging.js';
+import { OUTGOING_GROUP_NAMES } from '../queries/list-outgoing.query.js';
+
+export const IdParam = z.strictObject({ id: z.uuid() });
+export type Id = z.infer<typeof IdParam>;
+
+export const RevisionParam = z.strictObject({
+  id: z.uuid(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** Queries answer instants as they are; on the wire they are ISO 8601. */
+export const instant = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString() : value),
+  z.string(),
+);
+
+export const urgency = z.enum(['normal', 'urgent', 'very-urgent', 'express']);
+export const words = z.string().trim().min(1).max(2000);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const pin = z.string().min(4).max(64);
+const coordinate = z.number().min(0).max(20_000);
+const rect = z.tuple([coordinate, coordinate, coordinate, coordinate]);
+
+export const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });
+export const Version = z.object({ version: z.number() }).meta({ id: 'DocumentVersion' });
+export const ReasonRequest = z.strictObject({ reason: words }).meta({ id: 'GiveReason' });
+
+const RecipientSchema = z.strictObject({
+  kind: z.enum(['perform', 'report', 'know', 'file']),
+  target: z.union([
+    z.strictObject({ agencyId: z.uuid() }),
+    z.strictObject({ groupCode: z.string().min(1).max(60) }),
+    z.strictObject({ printedOnly: z.string().trim().min(1).max(300) }),
+  ]),
+  text: z.string().trim().min(1).max(300).optional(),
+});
+
+const draft = {
+  typeCode: z.string().min(1).max(40),
+  subject: z.string().trim().min(1).max(500),
+  signerPostId: z.uuid(),
+  addressees: z.array(z.string().trim().min(1).max(300)).max(50),
+  recipients: z.array(RecipientSchema).max(100),
+  urgency,
+  keptBy: z.string().trim().max(200),
+  copies: z.number().int().min(1).max(999),
+  replyTo: z.array(z.uuid()).max(50),
+};
+
+export const CreateDraftRequest = z
+  .strictObject({
+    ...draft,
+    issuingAgencyId: z.uuid(),
+    draftingUnitId: z.uuid().optional(),
+    fileSha256: sha256,
+    submitsDocumentId: z.uuid().optional(),
+    addressees: draft.addressees.default([]),
+    recipients: draft.recipients.default([]),
+    urgency: draft.urgency.default('normal'),
+    keptBy: draft.keptBy.default(''),
+    copies: draft.copies.default(1),
+    replyTo: draft.replyTo.default([]),
+  })
+  .meta({ id: 'CreateDraft' });
+
+export const EditDraftRequest = z
+  .strictObject({ ...draft, submitsDocumentId: z.uuid().nullable() })
+  .partial()
+  .meta({ id: 'EditDraft' });
+
+export const Created = z.object({ id: z.uuid(), version: z.number() }).meta({ id: 'CreatedDraft' });
+
+export const AddVersionRequest = z.strictObject({ fileSha256: sha256 }).meta({ id: 'AddVersion' });
+
+export const FieldBoxSchema = z
+  .strictObject({
+    kind: z.enum(['text', 'signature']),
+    name: z.string().regex(/^[A-Za-z0-9]{1,40}$/),
+    page: z.number().int().min(0).max(5000),
+    rect,
+    text: z
+      .strictObject({
+        fontSize: z.number().min(6).max(30),
+        italic: z.boolean().optional(),
+        bold: z.boolean().optional(),
+        align: z.enum(['left', 'center']).optional(),
+      })
+      .optional(),
+    content: z.enum(['line', 'blank']).optional(),
+  })
+  .meta({ id: 'FieldBox' });
+
+export const PlaceFieldsRequest = z
+  .strictObject({ fields: z.array(FieldBoxSchema).min(1).max(20) })
+  .meta({ id: 'PlaceFields' });
+
+export const FieldsAnswer = z
+  .object({ found: z.boolean(), fields: z.array(FieldBoxSchema) })
+  .meta({ id: 'LocatedFields' });
+
+export const AskOpinionsRequest = z
+  .strictObject({
+    unitIds: z.array(z.uuid()).max(100).default([]),
+    postIds: z.array(z.uuid()).max(100).default([]),
+    question: z.string().trim().max(2000).default(''),
+    dueOn: z.iso.date().optional(),
+  })
+  .refine(({ unitIds, postIds }) => unitIds.length + postIds.length > 0, {
+    path: ['unitIds'],
+    error: 'nobody asked',
+  })
+  .meta({ id: 'AskOpinions' });
+
+export const GiveOpinionRequest = z
+  .strictObject({
+    answer: z.enum(['agree', 'comment']),
+    text: z.string().trim().max(5000).default(''),
+  })
+  .meta({ id: 'GiveOpinion' });
+
+export const CloseOpinionsRequest = z
+  .strictObject({ summary: words })
+  .meta({ id: 'CloseOpinions' });
+export const ReviseRequest = z
+  .strictObject({ note: z.string().trim().max(2000).optional() })
+  .meta({ id: 'ReviseDraft' });
+export const ApproveRequest = z.strictObject({ sha256 }).meta({ id: 'ApproveDraft' });
+export const InitialRequest = z
+  .strictObject({ pin, box: rect.optional() })
+  .meta({ id: 'SignWithPin' });
+export const SignRequest = z
+  .strictObject({ pin, sha256, box: rect.optional() })
+  .meta({ id: 'SignDocument' });
+export const SignBatchRequest = z
+  .strictObject({
+    pin,
+    documents: z
+      .array(z.strictObject({ id: z.uuid(), sha256 }))
+      .min(1)
+      .max(200),
+  })
+  .meta({ id: 'SignBatch' });
+export const BatchStarted = z.object({ batchId: z.uuid() }).meta({ id: 'SigningBatchStarted' });
+export const NumberAnswer = z
+  .object({ number: z.number(), symbol: z.string(), issuedOn: z.string() })
+  .meta({ id: 'TakenNumber' });
+export const ReleaseAnswer = z.object({ deliveries: z.number() }).meta({ id: 'ReleasedDocument' });
+
+export const SigningBlockSchema = z
+  .object({
+    sha256: z.string(),
+    approvedSha256: z.string().nullable(),
+    authorityLines: z.array(z.string()),
+    positionBelow: z.string().nullable(),
+    personName: z.string(),
+    basis: z.string(),
+    isCompetent: z.boolean(),
+    boxes: z.array(FieldBoxSchema),
+  })
+  .meta({ id: 'SigningBlock' });
+
+const outgoingState = z.enum([
+  'draft',
+  'collecting',
+  'head-review',
+  'content-checked',
+  'form-check',
+  'awaiting-approval',
+  'returned',
+  'awaiting-signature',
+  'signed',
+  'numbering',
+  'numbered',
+  'sealed',
+  'released',
+  'cancelled',
+  'number-voided',
+]);
+const incomingState = z.enum([
+  'arrived',
+  'to-register',
+  'registered',
+  'submitted',
+  'distributed',
+  'directed',
+  'in-progress',
+  'completed',
+  'returned',
+]);
+
+export const ListOutgoingQuerySchema = z.strictObject({
+  group: z.enum(OUTGOING_GROUP_NAMES).optional(),
+  state: outgoingState.optional(),
+  q: z.string().trim().max(200).optional(),
+  typeCode: z.string().max(40).optional(),
+  urgency: urgency.optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  ...pageRequest,
+});
+
+export const OutgoingListItemSchema = z
+  .object({
+    id: z.uuid(),
+    state: outgoingState,
+    stateName: z.string(),
+    typeCode: z.string(),
+    typeName: z.string(),
+    subject: z.string(),
+    symbol: z.string().nullable(),
+    issuedOn: z.string().nullable(),
+    urgency,
+    issuingAgencyName: z.string(),
+    draftingUnitName: z.string(),
+    drafterName: z.string(),
+    signerName: z.string(),
+    holderName: z.string().nullable(),
+    isMine: z.boolean(),
+    heldSince: instant,
+    createdAt: instant,
+    sha256: z.string(),
+  })
+  .meta({ id: 'OutgoingListItem' });
+export const OutgoingPage = pageOf(OutgoingListItemSchema).meta({ id: 'OutgoingPage' });
+
+export const MoveSchema = z
+  .object({
+    at: instant,
+    personName: z.string().nullable(),
+    postTitle: z.string().nullable(),
+    onBehalf: z.string().nullable(),
+    action: z.string(),
+    fromState: z.string().nullable(),
+    toState: z.string(),
+    reason: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'DocumentMove' });
+
+export const RelatedSchema = z
+  .object({
+    id: z.uuid(),
+    symbol: z.string().nullable(),
+    subject: z.string(),
+    state: z.string(),
+  })
+  .meta({ id: 'RelatedDocument' });
+
+export const OutgoingDetailsSchema = z
+  .object({
+    id: z.uuid(),
+    version: z.number(),
+    state: outgoingState,
+    stateName: z.string(),
+    space: z.enum(['government', 'party']),
+    typeCode: z.string(),
+    typeName: z.string(),
+    subject: z.string(),
+    urgency,
+    addressees: z.array(z.string()),
+    keptBy: z.string(),
+    copies: z.number(),
+    issuingAgencyId: z.uuid(),
+    issuingAgencyName: z.string(),
+    draftingAgencyId: z.uuid(),
+    draftingAgencyName: z.string(),
+    draftingUnitId: z.uuid(),
+    draftingUnitName: z.string(),
+    drafterPostId: z.uuid(),
+    drafterName: z.string(),
+    headPostId: z.uuid(),
+    headName: z.string(),
+    signerPostId: z.uuid(),
+    signerName: z.string(),
+    signerTitle: z.string(),
+    signatureLines: z.array(z.string()).nullable(),
+    number: z.number().nullable(),
+    symbol: z.string().nullable(),
+    issuedOn: z.string().nullable(),
+    reason: z.string().nullable(),
+    chain: z.number(),
+    sha256: z.string(),
+    approvedSha256: z.string().nullable(),
+    fields: z.array(FieldBoxSchema).nullable(),
+    isSystem: z.boolean(),
+    origin: z.object({ type: z.string(), id: z.uuid() }).nullable(),
+    submitsDocumentId: z.uuid().nullable(),
+    holderName: z.string().nullable(),
+    heldSince: instant,
+    createdAt: instant,
+    signedAt: instant.nullable(),
+    releasedAt: instant.nullable(),
+    allowedActions: z.array(z.string()),
+    recipients: z.array(
+      z.object({
+        kind: z.enum(['perform', 'report', 'know', 'file']),
+        agencyId: z.uuid().nullable(),
+        groupCode: z.string().nullable(),
+        printed: z.string(),
+      }),
+    ),
+    deliveries: z.array(
+      z.object({
+        agencyId: z.uuid(),
+        agencyName: z.string(),
+        kind: z.enum(['perform', 'report', 'know', 'file']),
+        state: incomingState,
+        stateName: z.string(),
+        deliveredAt: instant,
+        arrivalNumber: z.number().nullable(),
+        arrivedOn: z.string().nullable(),
+        returnReason: z.string().nullable(),
+        returnText: z.string().nullable(),
+      }),
+    ),
+    revisions: z.array(
+      z.object({
+        id: z.uuid(),
+        chain: z.number(),
+        ordinal: z.number(),
+        kind: z.string(),
+        sha256: z.string(),
+        size: z.number(),
+        madeByName: z.string().nullable(),
+        madeByTitle: z.string().nullable(),
+        madeAt: instant,
+        voidedAt: instant.nullable(),
+      }),
+    ),
+    timeline: z.array(MoveSchema),
+    opinions: z.array(
+      z.object({
+        id: z.uuid(),
+        roundId: z.uuid(),
+        question: z.string(),
+        dueOn: z.string().nullable(),
+        closedAt: instant.nullable(),
+        summary: z.string().nullable(),
+        askedOf: z.string(),
+        answer: z.enum(['agree', 'comment']).nullable(),
+        text: z.string().nullable(),
+        givenByName: z.string().nullable(),
+        givenAt: instant.nullable(),
+      }),
+    ),
+    replyTo: z.array(RelatedSchema),
+    submittedBy: z.array(RelatedSchema),
+  })
+  .meta({ id: 'OutgoingDocument' });
+
+export const Counts = z.record(z.string(), z.number()).meta({ id: 'DocumentCounts' });
+
+export { incomingState };

@@ -1,0 +1,9 @@
+export type { FieldBox } from './domain/field-box.js';
+export {
+  Documents,
+  type OutgoingSummary,
+  type RenderedFile,
+  type SystemDraft,
+} from './documents.js';
+export { DocumentsModule } from './documents.module.js';
+export type { RecipientInput } from './persistence/recipients.js';
