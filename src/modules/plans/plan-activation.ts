@@ -26,7 +26,13 @@ export class PlanActivation {
   ) {}
 
   /** Writes targets, reporters and one row per lead agency; what stays in the house begins now. */
-  async activate(tx: Tx, plan: Plan, symbol: string, issuedOn: LocalDate): Promise<void> {
+  async activate(
+    tx: Tx,
+    plan: Plan,
+    symbol: string,
+    issuedOn: LocalDate,
+    { startOwn }: { readonly startOwn: boolean } = { startOwn: true },
+  ): Promise<void> {
     plan.comeIntoForce(symbol, issuedOn);
     await this.plans.save(tx, plan);
     const { content } = plan;
@@ -36,7 +42,7 @@ export class PlanActivation {
       content.targets.map((target) => ({ ...target, id: newId() })),
     );
     await this.plans.addReporters(tx, plan.id, await this.reportersOf(tx, content, issuedOn));
-    await this.addDuties(tx, plan, issuedOn);
+    await this.addDuties(tx, plan, issuedOn, startOwn);
     await this.outbox.add(tx, {
       topic: 'plans.plan-came-into-force.v1',
       subjectId: plan.id,
@@ -121,7 +127,7 @@ export class PlanActivation {
     return [...reporters.values()];
   }
 
-  private async addDuties(tx: Tx, plan: Plan, on: LocalDate): Promise<void> {
+  private async addDuties(tx: Tx, plan: Plan, on: LocalDate, startOwn: boolean): Promise<void> {
     let position = 0;
     for (const task of plan.content.tasks) {
       for (const unit of await this.leadsOf(tx, task, on)) {
@@ -129,7 +135,7 @@ export class PlanActivation {
         await this.plans.addDuty(tx, plan.id, position, duty);
         position += 1;
         // Within the issuing agency nothing arrives: its divisions have the plan by its release.
-        if (unit.agencyId !== plan.agencyId) continue;
+        if (!startOwn || unit.agencyId !== plan.agencyId) continue;
         const lead = unit.isAgency ? null : { unitId: unit.id, postId: null, dueOn: null };
         await this.begin(tx, plan, duty, { incomingDocumentId: null, lead });
       }

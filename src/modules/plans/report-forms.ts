@@ -12,6 +12,7 @@ export type PlanHead = {
   readonly id: string;
   readonly agencyId: string;
   readonly draftingAgencyId: string;
+  readonly year: number;
   readonly title: string;
   readonly symbol: string;
   readonly issuedOn: string;
@@ -53,7 +54,7 @@ export class ReportForms {
   async planHead(db: Queryable, planId: string): Promise<PlanHead> {
     const plan = await maybeRow<PlanHead>(
       db,
-      `SELECT id, agency_id AS "agencyId", drafting_agency_id AS "draftingAgencyId", title,
+      `SELECT id, agency_id AS "agencyId", drafting_agency_id AS "draftingAgencyId", year, title,
               coalesce(symbol, '') AS symbol, coalesce(issued_on::text, '') AS "issuedOn", content
        FROM plans.plan WHERE id = $1`,
       [planId],

@@ -15,10 +15,10 @@ import { frameOf, type PrintedFrame } from './printed-frame.js';
 
 /** The five parts of a periodic report; empty ones are printed with "Không phát sinh.". */
 export type ReportSections = {
-  readonly direction?: string;
-  readonly assessment?: string;
-  readonly nextMonth?: string;
-  readonly proposals?: string;
+  readonly direction?: string | undefined;
+  readonly assessment?: string | undefined;
+  readonly nextMonth?: string | undefined;
+  readonly proposals?: string | undefined;
 };
 
 export type PrintedProgress = {

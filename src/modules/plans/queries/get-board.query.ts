@@ -14,6 +14,7 @@ import { OfficeCalendar } from '../../tasks/index.js';
 import { type BoardAggregate, boardAggregate, type BoardRow, boardRow } from '../domain/board.js';
 import type { PlanFigure, PlanTarget } from '../domain/plan-content.js';
 import { printedTarget } from '../domain/printed-target.js';
+import { mayDraft } from '../domain/who-may.js';
 import { PlanRepository } from '../persistence/plan.repository.js';
 import { ReportForms } from '../report-forms.js';
 import { ReportedFigures, type UnitReportStatus } from './reported-figures.js';
@@ -78,7 +79,8 @@ export class GetBoardQuery {
       isClosed: await this.isClosed(planId, plan.agencyId, period),
       targets: targets.map((target) => ({ ...target, printed: printedTarget(target) })),
       figures: plan.content.figures,
-      rows: units.map((unit) => ({
+      // An agency sees its own rows; the whole picture is for who issues and drafts the plan.
+      rows: units.filter(mayDraft(actor, plan) ? () => true : isOwn(actor)).map((unit) => ({
         ...boardRow(unit, targets, period),
         agencyId: unit.agencyId,
         overdueDays: isReported(unit) ? 0 : this.calendar.days.overdueDays(dueOn, today),
@@ -98,4 +100,8 @@ export class GetBoardQuery {
     );
     return closed.length > 0;
   }
+}
+
+function isOwn(actor: Actor): (unit: { readonly agencyId: string }) => boolean {
+  return ({ agencyId }) => agencyId === actor.agencyId;
 }

@@ -12,7 +12,9 @@ import { NotFoundError } from '../../../platform/errors/platform.errors.js';
 import { type BoardCell, boardCell } from '../domain/board.js';
 import type { PlanTarget } from '../domain/plan-content.js';
 import { printedTarget } from '../domain/printed-target.js';
+import { mayDraft } from '../domain/who-may.js';
 import { PlanRepository } from '../persistence/plan.repository.js';
+import { ReportForms } from '../report-forms.js';
 import { ReportedFigures, type UnitReportStatus } from './reported-figures.js';
 
 export type UnitTarget = {
@@ -34,20 +36,23 @@ export class GetUnitTargetQuery {
   constructor(
     private readonly dataSource: DataSource,
     private readonly plans: PlanRepository,
+    private readonly forms: ReportForms,
     private readonly figures: ReportedFigures,
     private readonly clock: Clock,
   ) {}
 
   async execute(
     actor: Actor,
-    { planId, unitId, code, year }: { planId: string; unitId: string; code: string; year: number },
+    { planId, unitId, code }: { planId: string; unitId: string; code: string },
   ): Promise<UnitTarget> {
+    const plan = await this.forms.planHead(this.dataSource, planId);
     const reporter = await this.plans.findReporter(this.dataSource, planId, unitId);
     const targets = await this.plans.targetsOf(this.dataSource, planId);
     const target = targets.find((candidate) => candidate.code === code);
-    if (!reporter || !target) throw new NotFoundError('target');
+    const sees = mayDraft(actor, plan) || reporter?.agencyId === actor.agencyId;
+    if (!reporter || !target || !sees) throw new NotFoundError('target');
     const months: UnitTarget['months'][number][] = [];
-    for (const period of this.periods(year)) {
+    for (const period of this.periods(plan.year)) {
       const month = await this.month(actor, { planId, unitId, target, period });
       if (month !== null) months.push(month);
     }

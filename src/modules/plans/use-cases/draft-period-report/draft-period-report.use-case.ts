@@ -31,7 +31,11 @@ export class DraftPeriodReportUseCase {
   async execute({ actor, closeId, ...order }: DraftPeriodReport): Promise<string> {
     const seen = await this.closes.find(this.dataSource, closeId);
     if (seen?.agencyId !== actor.agencyId) throw new NotFoundError('period-close');
-    const printed = await this.printer.printPeriodReport(this.dataSource, seen, order);
+    const bound = await this.drafts.signerOf(this.dataSource, seen.documentId);
+    const printed = await this.printer.printPeriodReport(this.dataSource, seen, {
+      ...order,
+      signerPostId: bound ?? order.signerPostId,
+    });
     const rendered = await this.drafts.store(printed.document);
 
     return this.unitOfWork.run(async (tx) => {
@@ -44,6 +48,7 @@ export class DraftPeriodReportUseCase {
         signerPostId: printed.signer.postId,
         addressees: printed.addressees,
         recipients: printed.recipients,
+        keptBy: 'VT',
         origin: { type: 'period-report', id: closeId },
         rendered,
       });

@@ -4,12 +4,13 @@ import type { Actor } from '../../../../platform/access/actor.js';
 import { AuditLog } from '../../../../platform/audit/audit-log.js';
 import { type Tx, UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { NotFoundError, StaleVersionError } from '../../../../platform/errors/platform.errors.js';
+import type { RenderedFile } from '../../../documents/index.js';
 import { mayDraft } from '../../domain/who-may.js';
 import { Plan } from '../../persistence/plan.entity.js';
 import { PlanRepository } from '../../persistence/plan.repository.js';
 import { PlanPrinter } from '../../plan-printer.js';
 import { EmptyPlanError } from '../../plans.errors.js';
-import { type Rendered, SystemDrafts } from '../../system-drafts.js';
+import { SystemDrafts } from '../../system-drafts.js';
 
 export type DraftPlanDocument = {
   readonly actor: Actor;
@@ -36,7 +37,12 @@ export class DraftPlanDocumentUseCase {
     if (!seen || !mayDraft(actor, seen)) throw new NotFoundError('plan');
     if (seen.version !== ifMatch) throw new StaleVersionError(seen.version);
     requireContent(seen);
-    const { document, signer } = await this.printer.print(this.dataSource, seen, signerPostId);
+    const bound = await this.drafts.signerOf(this.dataSource, seen.documentId);
+    const { document, signer } = await this.printer.print(
+      this.dataSource,
+      seen,
+      bound ?? signerPostId,
+    );
     const rendered = await this.drafts.store(document);
 
     return this.unitOfWork.run(async (tx) => {
@@ -59,7 +65,7 @@ export class DraftPlanDocumentUseCase {
     tx: Tx,
     actor: Actor,
     plan: Plan,
-    { rendered, signer }: { rendered: Rendered; signer: string },
+    { rendered, signer }: { rendered: RenderedFile; signer: string },
   ): Promise<string> {
     return this.drafts.place(tx, actor, plan.documentId, {
       issuingAgencyId: plan.agencyId,
@@ -68,10 +74,18 @@ export class DraftPlanDocumentUseCase {
       subject: plan.title.replace(/^Kế hoạch\s+/u, ''),
       signerPostId: signer,
       recipients: plan.content.recipients,
+      keptBy: keptBy(plan.content),
       origin: { type: 'plan', id: plan.id },
       rendered,
     });
   }
+}
+
+/** `Lưu: VT, NC`: the register's column of who keeps the file copy. */
+function keptBy({ recipients }: Plan['content']): string {
+  const filed = recipients.find(({ kind }) => kind === 'file');
+  if (!filed || !('printedOnly' in filed.target)) return '';
+  return filed.target.printedOnly.replace(/^Lưu:?\s*/u, '');
 }
 
 function requireContent({ content }: Plan): void {

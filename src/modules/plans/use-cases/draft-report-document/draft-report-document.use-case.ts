@@ -30,7 +30,12 @@ export class DraftReportDocumentUseCase {
     if (!seen) throw new NotFoundError('unit-report');
     if (!mayEnter(actor, seen)) throw new ForbiddenError('plans.draft-report-document');
     if (seen.state !== 'approved') throw new UnitReportActionNotAllowedError('draft', seen.state);
-    const printed = await this.printer.printUnitReport(this.dataSource, seen, signerPostId);
+    const bound = await this.drafts.signerOf(this.dataSource, seen.documentId);
+    const printed = await this.printer.printUnitReport(
+      this.dataSource,
+      seen,
+      bound ?? signerPostId,
+    );
     const rendered = await this.drafts.store(printed.document);
 
     return this.step.run(
@@ -48,6 +53,7 @@ export class DraftReportDocumentUseCase {
           signerPostId: printed.signer.postId,
           addressees: printed.addressees,
           recipients: printed.recipients,
+          keptBy: 'VT',
           origin: { type: 'unit-report', id: report.id },
           rendered,
         });

@@ -3,13 +3,13 @@ import type { Actor } from '../../../../platform/access/actor.js';
 import { AuditLog } from '../../../../platform/audit/audit-log.js';
 import { type Tx, UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { InvalidInputError, NotFoundError } from '../../../../platform/errors/platform.errors.js';
-import { Documents } from '../../../documents/index.js';
 import { issuesOf } from '../../domain/check-content.js';
 import type { PlanContent } from '../../domain/plan-content.js';
 import { mayDraft } from '../../domain/who-may.js';
 import type { Plan } from '../../persistence/plan.entity.js';
 import { PlanRepository } from '../../persistence/plan.repository.js';
 import { PlanDocumentUnderWayError } from '../../plans.errors.js';
+import { SystemDrafts } from '../../system-drafts.js';
 
 export type EditPlan = {
   readonly actor: Actor;
@@ -27,7 +27,7 @@ export class EditPlanUseCase {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly plans: PlanRepository,
-    private readonly documents: Documents,
+    private readonly drafts: SystemDrafts,
     private readonly audit: AuditLog,
   ) {}
 
@@ -53,8 +53,7 @@ export class EditPlanUseCase {
   /** What somebody is reading or signing must not change behind his back. */
   private async requireDocumentAtDrafter(tx: Tx, { documentId }: Plan): Promise<void> {
     if (documentId === null) return;
-    const { state } = await this.documents.getOutgoing(tx, documentId);
-    if (!['draft', 'returned', 'cancelled', 'number-voided'].includes(state))
-      throw new PlanDocumentUnderWayError(state);
+    const { yes, state } = await this.drafts.isAtDrafter(tx, documentId);
+    if (!yes) throw new PlanDocumentUnderWayError(state);
   }
 }

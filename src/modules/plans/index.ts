@@ -1,0 +1,15 @@
+export * from './contracts/index.js';
+export { type BoardCell, evaluateFor } from './domain/board.js';
+export { PLAN_FIELDS, type PlanTarget } from './domain/plan-content.js';
+export { printedTarget } from './domain/printed-target.js';
+export type { PeriodSnapshot, SnapshotConclusion, SnapshotUnit } from './domain/snapshot.js';
+export { SnapshotSchema } from './http/board.schemas.js';
+export { PeriodCloses } from './period-closes.js';
+export {
+  type ImportedFigures,
+  type ImportedPlan,
+  type ImportedTaskState,
+  PlanImport,
+} from './plan-import.js';
+export { PlansModule } from './plans.module.js';
+export { SystemDrafts } from './system-drafts.js';
