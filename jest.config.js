@@ -25,8 +25,7 @@ const shared = {
 
 const withDatabase = {
   ...shared,
-  // Keys, PDFs and a database on two busy cores: a hang is minutes, not seconds.
-  testTimeout: 60_000,
+
   globalSetup: '<rootDir>/test/setup/start-postgres.mjs',
   globalTeardown: '<rootDir>/test/setup/stop-postgres.mjs',
 };
@@ -34,6 +33,8 @@ const withDatabase = {
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  // Keys, PDFs and a database on two busy cores: a hang is minutes, not seconds.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
     { ...withDatabase, displayName: 'integration', testMatch: ['**/*.itest.ts'] },
