@@ -13,7 +13,7 @@ import {
 import { joinHybrid, readSection, type XrefEntry, type XrefSection } from './xref.js';
 
 const MAX_SECTIONS = 2_000;
-const MAX_DECODED = 256 * 1024 * 1024;
+const MAX_DECODED = 128 * 1024 * 1024;
 const MAX_REFERENCE_CHAIN = 32;
 
 type PackedStream = {

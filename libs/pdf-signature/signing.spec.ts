@@ -83,4 +83,43 @@ describe.each([
     const structure = run('qpdf', ['--check', path]);
     if (structure !== undefined) expect(structure).toContain('No syntax or stream encoding errors');
   });
+
+  it('holds signatures that openssl accepts, issuer names with Vietnamese letters included', () => {
+    const anchor = file('ca.pem', Buffer.from(pem(pki.root)));
+    for (const { cms, content } of signatureParts(sealed)) {
+      const args = ['-in', file('signature.der', cms), '-content', file('content.bin', content)];
+      const verified = run('openssl', [
+        ...['cms', '-verify', '-binary', '-inform', 'DER', '-purpose', 'any'],
+        ...['-CAfile', anchor, '-out', join(folder, 'out.bin')],
+        ...args,
+      ]);
+      if (verified !== undefined) expect(verified).not.toContain('FAILED');
+    }
+    expect(signatureParts(sealed)).toHaveLength(2);
+  });
 });
+
+function pem(der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+/** Each signature's CMS and signed bytes, found by pattern and not by our own reader. */
+function signatureParts(pdf: Uint8Array): { cms: Buffer; content: Buffer }[] {
+  const bytes = Buffer.from(pdf);
+  const pattern = /\/ByteRange \[0 (\d+) +(\d+) +(\d+) *\]\n\/Contents <([0-9a-f]+)>/g;
+  return [...bytes.toString('latin1').matchAll(pattern)].map(([, first, second, third, hex]) => {
+    const contents = Buffer.from(hex ?? '', 'hex');
+    const gapEnd = Number(second);
+    return {
+      cms: contents.subarray(0, 4 + contents.readUInt16BE(2)),
+      content: Buffer.concat([
+        bytes.subarray(0, Number(first)),
+        bytes.subarray(gapEnd, gapEnd + Number(third)),
+      ]),
+    };
+  });
+}
