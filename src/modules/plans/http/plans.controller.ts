@@ -102,7 +102,7 @@ export class PlansController {
   async draft(
     @CurrentActor() actor: Actor,
     @Param({ schema: PlanIdParam }) { id }: Id,
-    @IfMatch() ifMatch: number,
+    @IfMatch('optional') ifMatch: number | undefined,
     @Body({ schema: DraftDocumentRequest }) { signerPostId }: z.output<typeof DraftDocumentRequest>,
   ): Promise<{ documentId: string }> {
     const order = { actor, planId: id, ifMatch, signerPostId };

@@ -75,7 +75,7 @@ export class ReportsController {
   async import(
     @CurrentActor() actor: Actor,
     @Param({ schema: ReportIdParam }) { id }: Id,
-    @IfMatch() ifMatch: number,
+    @IfMatch('optional') ifMatch: number | undefined,
     @Body({ schema: ImportFiguresRequest }) body: z.output<typeof ImportFiguresRequest>,
   ): Promise<ReportPage> {
     await this.importFigures.execute({ actor, reportId: id, ifMatch, ...body });

@@ -11,7 +11,7 @@ import { PeriodClosedError } from '../plans.errors.js';
 export type ReportStepOrder = {
   readonly actor: Actor | null;
   readonly reportId: string;
-  readonly ifMatch?: number;
+  readonly ifMatch?: number | undefined;
   /** `plans.submit-report`: the use case. */
   readonly action: string;
   readonly details?: Readonly<Record<string, unknown>>;

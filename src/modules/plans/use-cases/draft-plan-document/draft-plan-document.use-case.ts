@@ -15,7 +15,8 @@ import { SystemDrafts } from '../../system-drafts.js';
 export type DraftPlanDocument = {
   readonly actor: Actor;
   readonly planId: string;
-  readonly ifMatch: number;
+  /** The version that the drafter has seen; without it the newest. */
+  readonly ifMatch?: number | undefined;
   /** Null: the first who may sign plans for the agency. */
   readonly signerPostId: string | null;
 };
@@ -35,7 +36,8 @@ export class DraftPlanDocumentUseCase {
   async execute({ actor, planId, ifMatch, signerPostId }: DraftPlanDocument): Promise<string> {
     const seen = await this.dataSource.getRepository(Plan).findOneBy({ id: planId });
     if (!seen || !mayDraft(actor, seen)) throw new NotFoundError('plan');
-    if (seen.version !== ifMatch) throw new StaleVersionError(seen.version);
+    if (ifMatch !== undefined && seen.version !== ifMatch)
+      throw new StaleVersionError(seen.version);
     requireContent(seen);
     const bound = await this.drafts.signerOf(this.dataSource, seen.documentId);
     const { document, signer } = await this.printer.print(
@@ -46,7 +48,7 @@ export class DraftPlanDocumentUseCase {
     const rendered = await this.drafts.store(document);
 
     return this.unitOfWork.run(async (tx) => {
-      const plan = await this.plans.getForUpdate(tx, planId, ifMatch);
+      const plan = await this.plans.getForUpdate(tx, planId, seen.version);
       const documentId = await this.place(tx, actor, plan, { rendered, signer: signer.postId });
       plan.submit(documentId, rendered.sha256);
       await this.plans.save(tx, plan);

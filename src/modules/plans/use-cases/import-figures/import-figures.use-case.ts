@@ -10,7 +10,7 @@ import { ReportStep } from '../report-step.js';
 export type ImportFigures = {
   readonly actor: Actor;
   readonly reportId: string;
-  readonly ifMatch: number;
+  readonly ifMatch?: number | undefined;
   readonly entry: 'pasted' | 'csv';
   readonly text: string;
 };
