@@ -17,7 +17,9 @@ const jest = [
   '--no-warnings=ExperimentalWarning',
   join(root, 'node_modules/jest/bin/jest.js'),
 ];
-run(jest, ['--selectProjects', 'http', 'test/http/openapi.e2e.ts'], { TRIEN_WRITE_OPENAPI: '1' });
+run(jest, ['--selectProjects', 'http', '--testPathPatterns', 'test/http/openapi.e2e.ts'], {
+  TRIEN_WRITE_OPENAPI: '1',
+});
 run(
   [join(root, 'node_modules/openapi-typescript/bin/cli.js')],
   ['openapi.json', '--default-non-nullable=false', '-o', 'web/src/api/schema.d.ts'],
