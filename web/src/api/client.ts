@@ -34,8 +34,11 @@ export function urlOf(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === null || value === '') continue;
-    if (Array.isArray(value)) value.forEach((one: string) => search.append(name, one));
-    else search.set(name, String(value as string | number | boolean));
+    if (Array.isArray(value))
+      value.forEach((one: string) => {
+        search.append(name, one);
+      });
+    else search.set(name, String(value));
   }
   const text = search.toString();
   return `/api/v1${path}${text ? `?${text}` : ''}`;
@@ -44,8 +47,8 @@ export function urlOf(path: string, query: Query = {}): string {
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
   return send<T>('GET', path, { query, signal });
 }
-export function post<T = void>(path: string, body?: unknown): Promise<T> {
-  return send<T>('POST', path, { body: body ?? {} });
+export function post<T = void>(path: string, body?: unknown, ifMatch?: string): Promise<T> {
+  return send<T>('POST', path, { body: body ?? {}, ifMatch });
 }
 export function put<T = void>(path: string, body: unknown, ifMatch?: string): Promise<T> {
   return send<T>('PUT', path, { body, ifMatch });
@@ -56,7 +59,11 @@ export function patch<T = void>(path: string, body: unknown, ifMatch?: string): 
 export function remove<T = void>(path: string): Promise<T> {
   return send<T>('DELETE', path, {});
 }
-export function upload<T>(path: string, file: File, fields: Record<string, string> = {}): Promise<T> {
+export function upload<T>(
+  path: string,
+  file: File,
+  fields: Record<string, string> = {},
+): Promise<T> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', file, file.name);
@@ -112,7 +119,10 @@ function init(method: Method, { body, signal, ifMatch }: Options, key: string | 
 }
 
 async function isCsrf(response: Response): Promise<boolean> {
-  const problem = (await response.clone().json().catch(() => ({}))) as Partial<Problem>;
+  const problem = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as Partial<Problem>;
   return problem.code === 'platform.csrf';
 }
 

@@ -1,5 +1,10 @@
 import { LineChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import {
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
@@ -24,7 +29,14 @@ export function drawLine(
 ): { readonly resize: () => void; readonly destroy: () => void } {
   const chart = init(element, null, { renderer: 'svg' });
   chart.setOption(optionsOf(data, getComputedStyle(element)));
-  return { resize: () => { chart.resize(); }, destroy: () => { chart.dispose(); } };
+  return {
+    resize: () => {
+      chart.resize();
+    },
+    destroy: () => {
+      chart.dispose();
+    },
+  };
 }
 
 type Option = Parameters<EChartsType['setOption']>[0];
@@ -39,7 +51,8 @@ function optionsOf(data: LineChartData, style: CSSStyleDeclaration): Option {
     grid: { left: 12, right: 92, top: 24, bottom: 8, containLabel: true },
     tooltip: {
       trigger: 'axis',
-      valueFormatter: (value) => (typeof value === 'number' ? data.words.number(value) : '–'),
+      valueFormatter: (value: unknown) =>
+        typeof value === 'number' ? data.words.number(value) : '–',
     },
     xAxis: {
       type: 'category',
@@ -67,7 +80,8 @@ function optionsOf(data: LineChartData, style: CSSStyleDeclaration): Option {
           show: true,
           ...text,
           color: colour('--ink'),
-          formatter: ({ value }) => (typeof value === 'number' ? data.words.number(value) : ''),
+          formatter: ({ value }: { readonly value: unknown }) =>
+            typeof value === 'number' ? data.words.number(value) : '',
         },
         ...(data.limit === null
           ? {}

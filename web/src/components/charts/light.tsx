@@ -81,7 +81,11 @@ function Hatched(): ReactNode {
   );
 }
 
-const ARROWS = { up: 'M5 9V1.500M1.500 5L5 1.500 8.500 5', down: 'M5 1v7.500M1.500 5L5 8.500 8.500 5', same: 'M1 5h8' };
+const ARROWS = {
+  up: 'M5 9V1.500M1.500 5L5 1.500 8.500 5',
+  down: 'M5 1v7.500M1.500 5L5 8.500 8.500 5',
+  same: 'M1 5h8',
+};
 
 /** Against last month; green when it got better, not merely larger. */
 export function TrendArrow({

@@ -3,7 +3,8 @@ import type { documents as vi } from '../vi/documents';
 export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'out.list': 'Outgoing documents',
   'out.empty': 'No outgoing documents here',
-  'out.empty.text': 'Drafts, documents to be signed, numbered or released, and released ones appear here.',
+  'out.empty.text':
+    'Drafts, documents to be signed, numbered or released, and released ones appear here.',
   'out.state.draft': 'Draft',
   'out.state.collecting': 'Collecting opinions',
   'out.state.head-review': 'With the head of the unit',
@@ -127,7 +128,8 @@ export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'doc.box.NguoiKy': 'Signature of the signer',
   'doc.box.CoQuan': 'Seal of the agency',
   'doc.boxes': 'Places of number, date and signatures',
-  'doc.boxes.hint': 'Drag each box to its place on the page and save. Keyboard: Tab chooses a box, arrows move it, Shift + arrows resize it.',
+  'doc.boxes.hint':
+    'Drag each box to its place on the page and save. Keyboard: Tab chooses a box, arrows move it, Shift + arrows resize it.',
   'doc.boxes.edit': 'Move the boxes',
   'doc.boxes.save': 'Save the places',
   'doc.pages': '{n} pages',

@@ -23,7 +23,8 @@ export const shell: Readonly<Record<keyof typeof vi, string>> = {
   'app.notFound': 'There is no such page',
   'app.notFound.text': 'The address is wrong or the page has moved. Choose an entry of the menu.',
   'app.broken': 'The page failed to display',
-  'app.broken.text': 'What you typed is kept. Reload the page; if it fails again, tell the administrator.',
+  'app.broken.text':
+    'What you typed is kept. Reload the page; if it fails again, tell the administrator.',
   'app.reload': 'Reload',
   'signIn.title': 'Sign in',
   'signIn.username': 'User name',
@@ -32,7 +33,8 @@ export const shell: Readonly<Record<keyof typeof vi, string>> = {
   'signIn.again': 'The session has ended',
   'signIn.again.text': 'What you typed is kept until you sign in again.',
   'signIn.again.done': 'Signed in again. Please repeat the last step.',
-  'signIn.demo': 'User names and passwords of the sample office are printed when the program starts for the first time.',
+  'signIn.demo':
+    'User names and passwords of the sample office are printed when the program starts for the first time.',
   'nav.myWork': 'My work',
   'nav.incoming': 'Incoming documents',
   'nav.incoming.to-receive': 'To receive',

@@ -13,8 +13,10 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'sig.pin': 'PIN',
   'sig.pin.hint': 'The PIN opens the private key of your certificate; give it to nobody.',
   'sig.place': 'Place of the signature',
-  'sig.place.hint': 'Drag the box on the page to move it, its corner to resize it. Keyboard: arrows move, Shift + arrows resize.',
-  'sig.place.label': 'Signature box, page {page}: {x} mm from the left, {y} mm from the top, {w} mm wide, {h} mm high',
+  'sig.place.hint':
+    'Drag the box on the page to move it, its corner to resize it. Keyboard: arrows move, Shift + arrows resize.',
+  'sig.place.label':
+    'Signature box, page {page}: {x} mm from the left, {y} mm from the top, {w} mm wide, {h} mm high',
   'sig.place.auto': 'Placed where the system found it in the document.',
   'sig.place.reset': 'Back to the first place',
   'sig.block': 'Signature block',
@@ -41,7 +43,8 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'sig.laterDone': 'Moved to the end of the list.',
   'ver.title': 'Verify signatures',
   'ver.drop': 'Drop a PDF here, or choose a file',
-  'ver.drop.text': 'Any signed PDF, of this agency or another. The file does not enter the registers.',
+  'ver.drop.text':
+    'Any signed PDF, of this agency or another. The file does not enter the registers.',
   'ver.working': 'Checking {name} ...',
   'ver.valid': 'Signature valid',
   'ver.invalid': 'Signature invalid',
