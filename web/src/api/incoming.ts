@@ -90,9 +90,13 @@ export function loadIncoming(id: string, signal?: AbortSignal): Promise<Incoming
 }
 
 export function incomingFileUrl(id: string): string {
-  return urlOf(`/documents/incoming/${id}/file`);
+  return urlOf(`/documents/incoming/${id}/content`);
 }
 
-export function actOnIncoming<T = unknown>(id: string, action: string, body: unknown = {}): Promise<T> {
+export function actOnIncoming<T = unknown>(
+  id: string,
+  action: string,
+  body: unknown = {},
+): Promise<T> {
   return post<T>(`/documents/incoming/${id}/${action}`, body);
 }

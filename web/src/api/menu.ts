@@ -1,8 +1,25 @@
 import { get } from './client';
 
-/** Counts by list, as the very query of each list counts them: `incoming.toRegister`, `outgoing.drafts`. */
+/** Counts by list, as the very query of each list counts them: `incoming.to-register`, `outgoing.drafts`. */
 export type MenuCounts = Readonly<Record<string, number>>;
 
-export function loadMenuCounts(): Promise<MenuCounts> {
-  return get<MenuCounts>('/documents/counts');
+type Counts = Readonly<Record<string, number>>;
+
+export async function loadMenuCounts(): Promise<MenuCounts> {
+  const [incoming, outgoing, work, tasks] = await Promise.all([
+    get<Counts>('/documents/incoming/counts'),
+    get<Counts>('/documents/outgoing/counts'),
+    get<{ count: number }>('/my-work/count'),
+    get<Counts>('/tasks/counts'),
+  ]);
+  return {
+    ...prefixed('incoming', incoming),
+    ...prefixed('outgoing', outgoing),
+    ...prefixed('tasks', tasks),
+    'work.mine': work.count,
+  };
+}
+
+function prefixed(area: string, counts: Counts): MenuCounts {
+  return Object.fromEntries(Object.entries(counts).map(([name, n]) => [`${area}.${name}`, n]));
 }

@@ -1,4 +1,4 @@
-import { get, post, urlOf } from './client';
+import { get, post, put, urlOf } from './client';
 
 export type OutgoingRow = {
   readonly id: string;
@@ -76,6 +76,8 @@ export type FieldBox = {
   readonly name: string;
   readonly page: number;
   readonly rect: readonly [number, number, number, number];
+  readonly text?: unknown;
+  readonly content?: string;
 };
 
 export type RelatedDocument = {
@@ -92,7 +94,6 @@ export type OutgoingDetail = Omit<OutgoingRow, 'isMine'> & {
   readonly keptBy: string;
   readonly copies: number;
   readonly issuingAgencyId: string;
-  readonly hasSeal: boolean;
   readonly draftingAgencyName: string;
   readonly headName: string;
   readonly signerPostId: string;
@@ -119,10 +120,42 @@ export function loadOutgoing(id: string, signal?: AbortSignal): Promise<Outgoing
   return get(`/documents/outgoing/${id}`, {}, signal);
 }
 
-export function outgoingFileUrl(id: string, revisionId?: string): string {
-  return urlOf(`/documents/outgoing/${id}/file`, { revision: revisionId });
+export function outgoingFileUrl(id: string, sha256: string): string {
+  return urlOf(`/documents/outgoing/${id}/revisions/${sha256}/content`);
 }
 
-export function actOnOutgoing<T = unknown>(id: string, action: string, body: unknown = {}): Promise<T> {
+export type SigningBlock = {
+  readonly sha256: string;
+  readonly authorityLines: readonly string[];
+  readonly positionBelow: string | null;
+  readonly personName: string;
+  readonly basis: string;
+  readonly isCompetent: boolean;
+  readonly boxes: readonly FieldBox[];
+};
+
+/** In whose name one signs, and where; shown before the PIN. */
+export function loadSigningBlock(id: string): Promise<SigningBlock> {
+  return get(`/documents/outgoing/${id}/signing-block`);
+}
+
+/** The places found in the page's text, or as they were set before. */
+export function loadFields(id: string): Promise<{ found: boolean; fields: readonly FieldBox[] }> {
+  return get(`/documents/outgoing/${id}/fields`);
+}
+
+export function placeFields(
+  id: string,
+  version: number,
+  fields: readonly FieldBox[],
+): Promise<unknown> {
+  return put(`/documents/outgoing/${id}/fields`, { fields }, `"${version}"`);
+}
+
+export function actOnOutgoing<T = unknown>(
+  id: string,
+  action: string,
+  body: unknown = {},
+): Promise<T> {
   return post<T>(`/documents/outgoing/${id}/${action}`, body);
 }

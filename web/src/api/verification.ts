@@ -1,4 +1,4 @@
-import { get, upload } from './client';
+import { upload } from './client';
 
 export type Sentence = { readonly vi: string; readonly en: string };
 export type Verdict = 'valid' | 'invalid' | 'unknown' | 'unsigned';
@@ -40,6 +40,9 @@ export function verifyPdf(file: File): Promise<Verification> {
   return upload<Verification>('/verification', file);
 }
 
-export function verificationOfDocument(id: string): Promise<Verification> {
-  return get<Verification>(`/documents/outgoing/${id}/signatures`);
+/** The stored bytes, checked anew. */
+export async function verifyStored(url: string, name: string): Promise<Verification> {
+  const response = await fetch(url, { credentials: 'same-origin' });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return verifyPdf(new File([await response.blob()], name, { type: 'application/pdf' }));
 }

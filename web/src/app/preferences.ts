@@ -2,12 +2,12 @@
 const KEY = 'trien.text';
 
 export function isLargeText(): boolean {
-  return document.documentElement.dataset['text'] === 'large';
+  return document.documentElement.dataset.text === 'large';
 }
 
 export function restoreTextSize(): void {
   try {
-    if (localStorage.getItem(KEY) === 'large') document.documentElement.dataset['text'] = 'large';
+    if (localStorage.getItem(KEY) === 'large') document.documentElement.dataset.text = 'large';
   } catch {
     // Without storage the normal size is used.
   }
@@ -15,7 +15,7 @@ export function restoreTextSize(): void {
 
 export function toggleTextSize(): void {
   const next = isLargeText() ? 'normal' : 'large';
-  document.documentElement.dataset['text'] = next;
+  document.documentElement.dataset.text = next;
   try {
     localStorage.setItem(KEY, next);
   } catch {

@@ -37,7 +37,10 @@ export function AppRoutes(): ReactNode {
       <Route path="/ke-hoach" element={<PlanListPage />} />
       <Route path="/ke-hoach/:id" element={<PlanPage />} />
       <Route path="/ke-hoach/:id/bang-theo-doi" element={<BoardPage />} />
-      <Route path="/ke-hoach/:id/chi-tieu/:targetId/don-vi/:agencyId" element={<UnitTargetPage />} />
+      <Route
+        path="/ke-hoach/:id/chi-tieu/:targetId/don-vi/:agencyId"
+        element={<UnitTargetPage />}
+      />
       <Route path="/bao-cao" element={<ReportListPage />} />
       <Route path="/bao-cao/:id" element={<ReportPage />} />
       <Route path="/danh-gia" element={<ReviewListPage />} />

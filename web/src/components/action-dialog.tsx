@@ -96,7 +96,11 @@ export function ActionDialog({ spec, formKey, onClose, onDone, onConflict }: Pro
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={submit.isPending} data-autofocus={spec.fields.length === 0}>
+          <Button
+            type="submit"
+            loading={submit.isPending}
+            data-autofocus={spec.fields.length === 0}
+          >
             {spec.label}
           </Button>
         </div>
@@ -107,5 +111,7 @@ export function ActionDialog({ spec, formKey, onClose, onDone, onConflict }: Pro
 
 function isEmpty(value: FormValues[string]): boolean {
   if (Array.isArray(value)) return value.length === 0;
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+  return (
+    value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+  );
 }

@@ -34,8 +34,25 @@ function Glyph({ tone }: { readonly tone: Tone }): ReactNode {
 }
 
 const SHAPES: Readonly<Record<Tone, ReactNode>> = {
-  draft: <rect x="1.500" y="1.500" width="7" height="7" fill="none" stroke="currentColor" strokeDasharray="2 1" />,
-  returned: <path d="M8 8V4H2M4.500 1.500L2 4l2.500 2.500" fill="none" stroke="currentColor" strokeWidth="1.500" />,
+  draft: (
+    <rect
+      x="1.500"
+      y="1.500"
+      width="7"
+      height="7"
+      fill="none"
+      stroke="currentColor"
+      strokeDasharray="2 1"
+    />
+  ),
+  returned: (
+    <path
+      d="M8 8V4H2M4.500 1.500L2 4l2.500 2.500"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.500"
+    />
+  ),
   waiting: <circle cx="5" cy="5" r="3.500" fill="none" stroke="currentColor" strokeWidth="1.500" />,
   signed: <path d="M1 8l2-4 3 3 3-6" fill="none" stroke="currentColor" strokeWidth="1.500" />,
   released: <path d="M1 5.500L4 8.500 9 2" fill="none" stroke="currentColor" strokeWidth="1.800" />,

@@ -154,7 +154,13 @@ function isInteractive(target: EventTarget): boolean {
   return target instanceof Element && target.closest('a,button,input,label') !== null;
 }
 
-export function EmptyList({ title, text }: { readonly title: string; readonly text: string }): ReactNode {
+export function EmptyList({
+  title,
+  text,
+}: {
+  readonly title: string;
+  readonly text: string;
+}): ReactNode {
   return (
     <div className="panel empty-list" role="status">
       <strong>{title}</strong>

@@ -47,8 +47,8 @@ export function documentTypes(space: string): readonly { value: string; label: s
   return rows.map(([value, vi, en]) => ({ value, label: language() === 'en' ? en : vi }));
 }
 
+/** The Vietnamese name, as it stands in registers. */
 export function documentTypeName(code: string): string {
   const row = [...BOTH, ...GOVERNMENT, ...PARTY].find(([one]) => one === code);
-  if (!row) return code;
-  return language() === 'en' ? row[2] : row[1];
+  return row ? row[1] : code;
 }

@@ -1,5 +1,8 @@
 /** Saves what is shown: BOM and semicolons, as spreadsheets with Vietnamese settings open it. */
-export function downloadCsv(name: string, rows: readonly (readonly (string | number | null)[])[]): void {
+export function downloadCsv(
+  name: string,
+  rows: readonly (readonly (string | number | null)[])[],
+): void {
   const text = rows.map((row) => row.map(cell).join(';')).join('\r\n');
   const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');

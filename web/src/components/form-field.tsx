@@ -26,6 +26,15 @@ export type FieldSpec = {
   readonly choices?: readonly Choice[];
 };
 
+/** Fields left empty are not sent: the server has its own defaults. */
+export function withoutEmpty(values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) => value !== null && value !== undefined && value !== '',
+    ),
+  );
+}
+
 type Props = {
   readonly spec: FieldSpec;
   readonly value: FormValue;
@@ -39,7 +48,10 @@ type Props = {
 export function Field(props: Props): ReactNode {
   const { spec, value, onChange } = props;
   const common = {
-    label: spec.required === true || spec.kind === 'check' ? spec.label : `${spec.label} (${t('common.optional')})`,
+    label:
+      spec.required === true || spec.kind === 'check'
+        ? spec.label
+        : `${spec.label} (${t('common.optional')})`,
     description: spec.hint,
     error: props.missing === true ? t('common.required') : fieldError(props.error, spec.name),
     'data-autofocus': props.autoFocus === true ? true : undefined,
@@ -114,7 +126,9 @@ function ChoiceField({
   value,
   onChange,
   common,
-}: Props & { readonly common: { label: string; description?: string | undefined; error?: string | undefined } }): ReactNode {
+}: Props & {
+  readonly common: { label: string; description?: string | undefined; error?: string | undefined };
+}): ReactNode {
   const choices = [...(spec.choices ?? [])];
   if (spec.kind === 'many') {
     return (

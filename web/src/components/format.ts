@@ -1,7 +1,10 @@
 import { language } from '../i18n/language';
 
 const COUNT = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
-const PERCENT = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const PERCENT = new Intl.NumberFormat('vi-VN', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
 const PARTS = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Ho_Chi_Minh',
   year: 'numeric',
@@ -40,7 +43,9 @@ export function dayInSentence(date: string): string {
 export function moment(instant: string | null | undefined): string {
   if (!instant) return '';
   const { date, hour, minute } = parts(instant);
-  return language() === 'en' ? `${day(date)} ${hour}:${minute}` : `${day(date)} ${hour} giờ ${minute}`;
+  return language() === 'en'
+    ? `${day(date)} ${hour}:${minute}`
+    : `${day(date)} ${hour} giờ ${minute}`;
 }
 
 export function instantDay(instant: string | null | undefined): string {
@@ -57,8 +62,8 @@ function parts(instant: string): { date: string; hour: string; minute: string } 
     PARTS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
   );
   return {
-    date: `${found['year'] ?? ''}-${found['month'] ?? ''}-${found['day'] ?? ''}`,
-    hour: found['hour'] ?? '',
-    minute: found['minute'] ?? '',
+    date: `${found.year ?? ''}-${found.month ?? ''}-${found.day ?? ''}`,
+    hour: found.hour ?? '',
+    minute: found.minute ?? '',
   };
 }

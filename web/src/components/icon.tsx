@@ -5,7 +5,8 @@ const PATHS = {
   incoming: 'M3 11v6h14v-6M10 3v9M6 8.5l4 4 4-4',
   outgoing: 'M3 11v6h14v-6M10 12V3M6 6.5l4-4 4 4',
   pen: 'M3 17l1-4 9-9 3 3-9 9zM3 17h14',
-  tasks: 'M3 5l1.5 1.5L7 4M3 10.5L4.5 12 7 9.500M3 16l1.500 1.500L7 15M10 5.500h7M10 11h7M10 16.500h7',
+  tasks:
+    'M3 5l1.5 1.5L7 4M3 10.5L4.5 12 7 9.500M3 16l1.500 1.500L7 15M10 5.500h7M10 11h7M10 16.500h7',
   plan: 'M4 3h12v14H4zM7 13v-3M10 13V7M13 13v-4',
   report: 'M5 3h7l3 3v11H5zM8 9h4M8 12h4',
   review: 'M3 4h14v10H9l-4 3v-3H3zM7 9l2 2 4-4',
@@ -27,7 +28,13 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }): ReactNode {
+export function Icon({
+  name,
+  size = 18,
+}: {
+  readonly name: IconName;
+  readonly size?: number;
+}): ReactNode {
   return (
     <svg width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
       <path

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import './signature-block.css';
 
-type Props = { readonly lines: readonly string[]; readonly name: string; readonly below?: string | null };
+type Props = {
+  readonly lines: readonly string[];
+  readonly name: string;
+  readonly below?: string | null;
+};
 
 /** The block as it will be printed: authority in capitals, room for the signature, the name. */
 export function SignatureBlock({ lines, name, below }: Props): ReactNode {

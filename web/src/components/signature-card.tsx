@@ -23,7 +23,10 @@ type Props = { readonly signature: VerifiedSignature; readonly number: number };
 export function SignatureCard({ signature, number }: Props): ReactNode {
   const { signer, certificate } = signature;
   return (
-    <article className={`signature-card signature-${signature.verdict}`} aria-label={t('ver.signature', { n: number })}>
+    <article
+      className={`signature-card signature-${signature.verdict}`}
+      aria-label={t('ver.signature', { n: number })}
+    >
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h3>
           {t('ver.signature', { n: number })}: {signer.name}
@@ -67,7 +70,9 @@ function TimeLine({ signature }: { readonly signature: VerifiedSignature }): Rea
   return (
     <>
       {moment(signature.signingTime)}
-      <div className="muted">{signature.signingTimeProven ? t('ver.time.proven') : t('ver.time.claimed')}</div>
+      <div className="muted">
+        {signature.signingTimeProven ? t('ver.time.proven') : t('ver.time.claimed')}
+      </div>
     </>
   );
 }

@@ -6,7 +6,12 @@ import { useSession } from '../app/session-context';
 import { tCode, t } from '../i18n';
 import { count } from './format';
 
-type Props = { readonly area: 'incoming' | 'outgoing'; readonly base: string; readonly views: readonly string[]; readonly current: string };
+type Props = {
+  readonly area: 'incoming' | 'outgoing';
+  readonly base: string;
+  readonly views: readonly string[];
+  readonly current: string;
+};
 
 /** The lists of one area as links, each with the count of its own query. */
 export function ViewChips({ area, base, views, current }: Props): ReactNode {

@@ -51,7 +51,14 @@ export default function CommandPalette({ onClose }: { readonly onClose: () => vo
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('palette.title')} size="lg" centered={false} yOffset="8vh">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('palette.title')}
+      size="lg"
+      centered={false}
+      yOffset="8vh"
+    >
       <input
         className="palette-input"
         role="combobox"
@@ -141,9 +148,5 @@ function useDocuments(asked: string): readonly Hit[] {
 
 /** Letters without marks, so that "van ban" finds "Văn bản". */
 function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
 }

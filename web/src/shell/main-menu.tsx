@@ -35,14 +35,17 @@ function MenuItem({ entry, counts }: ItemProps): ReactNode {
   const current =
     query === undefined
       ? inside && !new URLSearchParams(search).has('view')
-      : inside && new URLSearchParams(search).get('view') === new URLSearchParams(query).get('view');
+      : inside &&
+        new URLSearchParams(search).get('view') === new URLSearchParams(query).get('view');
   const number = entry.count === undefined ? undefined : counts[entry.count];
   return (
     <li>
       <Link to={entry.to} className="menu-link" aria-current={current ? 'page' : undefined}>
         {entry.icon && <Icon name={entry.icon} />}
         <span className="grow">{t(entry.key)}</span>
-        {number !== undefined && number > 0 && <span className="menu-count num">{count(number)}</span>}
+        {number !== undefined && number > 0 && (
+          <span className="menu-count num">{count(number)}</span>
+        )}
       </Link>
       {entry.children && inside && (
         <ul className="menu-children">

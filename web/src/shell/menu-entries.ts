@@ -29,17 +29,15 @@ export function menuEntries(session: Session): readonly MenuEntry[] {
       key: 'nav.incoming',
       to: '/van-ban-den',
       icon: 'incoming',
-      count: 'incoming.all',
       children: incomingViews(session).map((name) => view('/van-ban-den', 'incoming', name)),
     },
     {
       key: 'nav.outgoing',
       to: '/van-ban-di',
       icon: 'outgoing',
-      count: 'outgoing.all',
       children: outgoingViews(session).map((name) => view('/van-ban-di', 'outgoing', name)),
     },
-    { key: 'nav.signing', to: '/ky-so', icon: 'pen', count: 'signing.waiting' },
+    { key: 'nav.signing', to: '/ky-so', icon: 'pen', count: 'outgoing.to-sign' },
     { key: 'nav.tasks', to: '/nhiem-vu', icon: 'tasks', count: 'tasks.open' },
     { key: 'nav.plans', to: '/ke-hoach', icon: 'plan' },
     ...(party ? [] : [{ key: 'nav.reports', to: '/bao-cao', icon: 'report' } as const]),
@@ -50,12 +48,21 @@ export function menuEntries(session: Session): readonly MenuEntry[] {
 }
 
 export function incomingViews(session: Session): readonly string[] {
-  if (hasAnyRole(session, 'clerk')) return ['to-receive', 'to-register', 'to-submit', 'returned', 'done'];
+  if (hasAnyRole(session, 'clerk'))
+    return ['to-receive', 'to-register', 'to-submit', 'returned', 'done'];
   if (hasAnyRole(session, 'office-chief')) {
     return ['to-distribute', 'to-process', 'in-progress', 'overdue', 'done'];
   }
   if (hasAnyRole(session, 'leader')) return ['to-direct', 'in-progress', 'overdue', 'done'];
-  return ['to-process', 'in-progress', 'coordinating', 'for-information', 'due-soon', 'overdue', 'done'];
+  return [
+    'to-process',
+    'in-progress',
+    'coordinating',
+    'for-information',
+    'due-soon',
+    'overdue',
+    'done',
+  ];
 }
 
 export function outgoingViews(session: Session): readonly string[] {

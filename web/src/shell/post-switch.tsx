@@ -49,7 +49,13 @@ export function PostSwitch(): ReactNode {
   );
 }
 
-function PostLine({ post, current }: { readonly post: PostChoice; readonly current: boolean }): ReactNode {
+function PostLine({
+  post,
+  current,
+}: {
+  readonly post: PostChoice;
+  readonly current: boolean;
+}): ReactNode {
   return (
     <span>
       <span style={{ fontWeight: current ? 600 : 400 }}>{post.title}</span>

@@ -72,7 +72,10 @@ function FieldBoxView({ box, scale, pageHeight, onMove, isActive }: ViewProps): 
     if (!drag.current) return;
     const dx = (event.clientX - drag.current.x) / scale;
     const dy = (event.clientY - drag.current.y) / scale;
-    onMove?.(box.name, drag.current.resize ? resized(drag.current.rect, dx, dy) : moved(drag.current.rect, dx, dy));
+    onMove?.(
+      box.name,
+      drag.current.resize ? resized(drag.current.rect, dx, dy) : moved(drag.current.rect, dx, dy),
+    );
   }
 
   function end(): void {

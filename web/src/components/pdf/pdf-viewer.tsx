@@ -75,7 +75,7 @@ export default function PdfViewer({ url, name, overlay, startPage = 1 }: Props):
     const pages = [...element.querySelectorAll<HTMLElement>('[data-page]')];
     const middle = element.scrollTop + element.clientHeight / 3;
     const current = pages.findLast((one) => one.offsetTop <= middle);
-    setPage(Number(current?.dataset['page'] ?? 1));
+    setPage(Number(current?.dataset.page ?? 1));
   }
 
   const total = opened?.numPages ?? 0;
@@ -83,19 +83,54 @@ export default function PdfViewer({ url, name, overlay, startPage = 1 }: Props):
   return (
     <div className="pdf panel" role="region" aria-label={`${t('viewer.document')}: ${name}`}>
       <div className="pdf-bar no-print">
-        <BarButton icon="left" label={t('viewer.previous')} disabled={page <= 1} onClick={() => { goTo(page - 1); }} />
+        <BarButton
+          icon="left"
+          label={t('viewer.previous')}
+          disabled={page <= 1}
+          onClick={() => {
+            goTo(page - 1);
+          }}
+        />
         <span className="num" role="status">
           {total > 0 ? t('viewer.page', { n: page, m: total }) : ''}
         </span>
-        <BarButton icon="right" label={t('viewer.next')} disabled={page >= total} onClick={() => { goTo(page + 1); }} />
+        <BarButton
+          icon="right"
+          label={t('viewer.next')}
+          disabled={page >= total}
+          onClick={() => {
+            goTo(page + 1);
+          }}
+        />
         <span className="grow" />
-        <BarButton icon="minus" label={t('viewer.zoomOut')} disabled={step === 0} onClick={() => { setStep(step - 1); }} />
-        <BarButton icon="plus" label={t('viewer.zoomIn')} disabled={step === STEPS.length - 1} onClick={() => { setStep(step + 1); }} />
+        <BarButton
+          icon="minus"
+          label={t('viewer.zoomOut')}
+          disabled={step === 0}
+          onClick={() => {
+            setStep(step - 1);
+          }}
+        />
+        <BarButton
+          icon="plus"
+          label={t('viewer.zoomIn')}
+          disabled={step === STEPS.length - 1}
+          onClick={() => {
+            setStep(step + 1);
+          }}
+        />
         <a className="head-button" href={url} download={name} aria-label={t('common.download')}>
           <Icon name="download" size={16} />
         </a>
       </div>
-      <div ref={scroller} className="pdf-scroll" onScroll={onScroll} tabIndex={0} aria-label={name} role="group">
+      <div
+        ref={scroller}
+        className="pdf-scroll"
+        onScroll={onScroll}
+        tabIndex={0}
+        aria-label={name}
+        role="group"
+      >
         {failed && <p className="panel-pad">{t('viewer.failed')}</p>}
         {!opened && !failed && <p className="panel-pad">{t('viewer.loading')}</p>}
         {opened &&
@@ -123,7 +158,13 @@ type BarProps = {
 
 function BarButton({ icon, label, disabled, onClick }: BarProps): ReactNode {
   return (
-    <button type="button" className="head-button" aria-label={label} disabled={disabled} onClick={onClick}>
+    <button
+      type="button"
+      className="head-button"
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
       <Icon name={icon} size={16} />
     </button>
   );

@@ -1,7 +1,8 @@
 export const documents = {
   'out.list': 'Văn bản đi',
   'out.empty': 'Không có văn bản đi trong mục này',
-  'out.empty.text': 'Dự thảo, văn bản chờ ký, chờ cấp số và đã phát hành của cơ quan xuất hiện tại đây.',
+  'out.empty.text':
+    'Dự thảo, văn bản chờ ký, chờ cấp số và đã phát hành của cơ quan xuất hiện tại đây.',
   'out.state.draft': 'Dự thảo',
   'out.state.collecting': 'Đang lấy ý kiến',
   'out.state.head-review': 'Chờ lãnh đạo đơn vị cho ý kiến',
@@ -125,7 +126,8 @@ export const documents = {
   'doc.box.NguoiKy': 'Chữ ký của người ký',
   'doc.box.CoQuan': 'Dấu của cơ quan',
   'doc.boxes': 'Vị trí số, ngày, chữ ký',
-  'doc.boxes.hint': 'Kéo khung đến đúng chỗ trên trang rồi lưu. Bàn phím: Tab để chọn khung, mũi tên để dời, Shift + mũi tên để đổi cỡ.',
+  'doc.boxes.hint':
+    'Kéo khung đến đúng chỗ trên trang rồi lưu. Bàn phím: Tab để chọn khung, mũi tên để dời, Shift + mũi tên để đổi cỡ.',
   'doc.boxes.edit': 'Chỉnh vị trí',
   'doc.boxes.save': 'Lưu vị trí',
   'doc.pages': '{n} trang',

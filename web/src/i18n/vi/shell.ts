@@ -19,9 +19,11 @@ export const shell = {
   'app.account': 'Tài khoản của {name}',
   'app.loading': 'Đang tải ...',
   'app.notFound': 'Không có trang này',
-  'app.notFound.text': 'Đường dẫn không đúng hoặc trang đã được chuyển. Đề nghị chọn một mục trong danh mục.',
+  'app.notFound.text':
+    'Đường dẫn không đúng hoặc trang đã được chuyển. Đề nghị chọn một mục trong danh mục.',
   'app.broken': 'Trang gặp lỗi khi hiển thị',
-  'app.broken.text': 'Nội dung đang nhập đã được giữ. Đề nghị tải lại trang; nếu còn lỗi, báo quản trị hệ thống.',
+  'app.broken.text':
+    'Nội dung đang nhập đã được giữ. Đề nghị tải lại trang; nếu còn lỗi, báo quản trị hệ thống.',
   'app.reload': 'Tải lại trang',
   'signIn.title': 'Đăng nhập',
   'signIn.username': 'Tên đăng nhập',
@@ -30,7 +32,8 @@ export const shell = {
   'signIn.again': 'Phiên làm việc đã hết',
   'signIn.again.text': 'Nội dung đang nhập được giữ đến khi đăng nhập lại.',
   'signIn.again.done': 'Đã đăng nhập lại. Đề nghị thực hiện lại thao tác vừa rồi.',
-  'signIn.demo': 'Tên đăng nhập và mật khẩu của cơ quan mẫu được in khi chương trình khởi động lần đầu.',
+  'signIn.demo':
+    'Tên đăng nhập và mật khẩu của cơ quan mẫu được in khi chương trình khởi động lần đầu.',
   'nav.myWork': 'Công việc của tôi',
   'nav.incoming': 'Văn bản đến',
   'nav.incoming.to-receive': 'Chờ tiếp nhận',

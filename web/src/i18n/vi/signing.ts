@@ -11,8 +11,10 @@ export const signing = {
   'sig.pin': 'Mã PIN',
   'sig.pin.hint': 'Mã PIN mở khóa bí mật của chứng thư số; không gửi cho người khác.',
   'sig.place': 'Vị trí chữ ký',
-  'sig.place.hint': 'Kéo khung trên trang để dời; kéo góc để đổi cỡ. Bàn phím: mũi tên để dời, Shift + mũi tên để đổi cỡ.',
-  'sig.place.label': 'Khung chữ ký, trang {page}: cách trái {x} mm, cách trên {y} mm, rộng {w} mm, cao {h} mm',
+  'sig.place.hint':
+    'Kéo khung trên trang để dời; kéo góc để đổi cỡ. Bàn phím: mũi tên để dời, Shift + mũi tên để đổi cỡ.',
+  'sig.place.label':
+    'Khung chữ ký, trang {page}: cách trái {x} mm, cách trên {y} mm, rộng {w} mm, cao {h} mm',
   'sig.place.auto': 'Đặt tại chỗ hệ thống tìm thấy trong văn bản.',
   'sig.place.reset': 'Về vị trí mặc định',
   'sig.block': 'Khối chữ ký',
@@ -39,7 +41,8 @@ export const signing = {
   'sig.laterDone': 'Đã chuyển xuống cuối danh sách.',
   'ver.title': 'Kiểm tra chữ ký số',
   'ver.drop': 'Thả tệp PDF vào đây, hoặc chọn tệp',
-  'ver.drop.text': 'Kiểm tra được mọi tệp PDF đã ký số, của cơ quan này hoặc nơi khác. Tệp không vào sổ văn bản.',
+  'ver.drop.text':
+    'Kiểm tra được mọi tệp PDF đã ký số, của cơ quan này hoặc nơi khác. Tệp không vào sổ văn bản.',
   'ver.working': 'Đang kiểm tra {name} ...',
   'ver.valid': 'Chữ ký số hợp lệ',
   'ver.invalid': 'Chữ ký số không hợp lệ',

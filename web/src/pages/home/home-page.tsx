@@ -20,7 +20,7 @@ export default function HomePage(): ReactNode {
   const session = useSession();
   const { acting, person } = session;
   const counts = useQuery({ queryKey: ['menu-counts', acting.id], queryFn: loadMenuCounts });
-  const work = usePagedList<WorkItem>('/documents/my-work', {});
+  const work = usePagedList<WorkItem>('/my-work', {});
   const tiles = [
     ...incomingViews(session).map((view) => ({ area: 'incoming', base: '/van-ban-den', view })),
     ...outgoingViews(session).map((view) => ({ area: 'outgoing', base: '/van-ban-di', view })),
@@ -87,7 +87,8 @@ function columns(): readonly ListColumn<WorkItem>[] {
       phone: 'title',
       cell: (row) => (
         <span className="cell-subject">
-          <Urgency value={row.urgency} /> {row.symbol && <strong className="num">{row.symbol}. </strong>}
+          <Urgency value={row.urgency} />{' '}
+          {row.symbol && <strong className="num">{row.symbol}. </strong>}
           {row.title}
         </span>
       ),

@@ -6,5 +6,7 @@ export function placeOf({ kind, state, subjectType, subjectId }: WorkItem): stri
   if (kind === 'incoming' && (state === 'arrived' || state === 'to-register')) {
     return `/van-ban-den/vao-so?document=${subjectId}`;
   }
-  return subjectType === 'incoming-document' ? `/van-ban-den/${subjectId}` : `/van-ban-di/${subjectId}`;
+  return subjectType === 'incoming-document'
+    ? `/van-ban-den/${subjectId}`
+    : `/van-ban-di/${subjectId}`;
 }

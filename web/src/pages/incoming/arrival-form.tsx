@@ -6,10 +6,9 @@ import { actOnIncoming, type IncomingDetail } from '../../api/incoming';
 import { ApiProblem } from '../../api/problem';
 import { ActionDialog } from '../../components/action-dialog';
 import { Facts } from '../../components/facts';
-import { Field, type FieldSpec, type FormValues } from '../../components/form-field';
+import { withoutEmpty } from '../../components/form-field';
 import { day } from '../../components/format';
 import { ProblemNotice } from '../../components/problem-notice';
-import { useDraft } from '../../components/use-draft';
 import { t, tCode } from '../../i18n';
 import { returnFields } from './incoming-actions';
 import { SignatureVerdict } from './signature-verdict';
@@ -22,27 +21,22 @@ type Props = {
 
 /** What the register wants; filled from the message, and only the doubtful left to type. */
 export function ArrivalForm({ document, onDone, onConflict }: Props): ReactNode {
-  const draft = useDraft<FormValues>(`${document.id}.register`, {
-    replyDueOn: document.replyDueOn,
-    note: document.note,
-  });
   const [returning, setReturning] = useState(false);
   const [notDuplicate, setNotDuplicate] = useState(false);
-  const mayRegister = document.allowedActions.some((action) => action === 'register' || action === 'receive');
-  const fields: readonly FieldSpec[] = [
-    { name: 'replyDueOn', label: t('in.field.replyDue'), kind: 'date' },
-    { name: 'note', label: t('common.note'), kind: 'text' },
-  ];
+  const mayRegister = document.allowedActions.includes('register');
   const register = useMutation({
-    mutationFn: () => registerArrival(document, draft.value, notDuplicate),
+    mutationFn: () =>
+      actOnIncoming<{ arrivalNumber: number }>(document.id, 'register', {
+        confirmDuplicate: notDuplicate,
+      }),
     onSuccess: ({ arrivalNumber }) => {
-      draft.clear();
       onDone(t('in.registered', { number: arrivalNumber }));
     },
   });
   const looksDuplicate =
     document.duplicate !== null ||
-    (register.error instanceof ApiProblem && register.error.problem.code === 'documents.looks-duplicate');
+    (register.error instanceof ApiProblem &&
+      register.error.problem.code === 'documents.looks-duplicate');
 
   return (
     <form
@@ -73,19 +67,9 @@ export function ArrivalForm({ document, onDone, onConflict }: Props): ReactNode 
           [t('out.field.signer'), document.signer],
           [t('in.field.channel'), tCode('in.channel', document.channel)],
           [t('in.field.urgency'), tCode('out.urgency', document.urgency)],
+          [t('in.field.replyDue'), day(document.replyDueOn)],
         ]}
       />
-      {fields.map((field) => (
-        <Field
-          key={field.name}
-          spec={field}
-          value={draft.value[field.name]}
-          error={register.error}
-          onChange={(value) => {
-            draft.set((old) => ({ ...old, [field.name]: value }));
-          }}
-        />
-      ))}
       {looksDuplicate && (
         <Checkbox
           label={t('in.notDuplicate')}
@@ -96,7 +80,12 @@ export function ArrivalForm({ document, onDone, onConflict }: Props): ReactNode 
         />
       )}
       {register.isError && <ProblemNotice error={register.error} onRetry={onConflict} />}
-      <Button type="submit" size="md" loading={register.isPending} disabled={!mayRegister || (looksDuplicate && !notDuplicate)}>
+      <Button
+        type="submit"
+        size="md"
+        loading={register.isPending}
+        disabled={!mayRegister || (looksDuplicate && !notDuplicate)}
+      >
         {t('in.action.registerNext')}
       </Button>
       {document.allowedActions.includes('return') && (
@@ -117,7 +106,7 @@ export function ArrivalForm({ document, onDone, onConflict }: Props): ReactNode 
             label: t('in.action.return'),
             fields: returnFields(),
             initial: document.verdict === 'invalid' ? { reason: 'bad-signature' } : {},
-            run: (values) => actOnIncoming(document.id, 'return', values),
+            run: (values) => actOnIncoming(document.id, 'return', withoutEmpty(values)),
           }}
           onClose={() => {
             setReturning(false);
@@ -131,18 +120,4 @@ export function ArrivalForm({ document, onDone, onConflict }: Props): ReactNode 
       )}
     </form>
   );
-}
-
-/** One press of the clerk takes over what has just arrived and registers it. */
-async function registerArrival(
-  document: IncomingDetail,
-  values: FormValues,
-  notDuplicate: boolean,
-): Promise<{ arrivalNumber: number }> {
-  if (document.state === 'arrived') await actOnIncoming(document.id, 'receive');
-  return actOnIncoming<{ arrivalNumber: number }>(document.id, 'register', {
-    ...(values['replyDueOn'] ? { replyDueOn: values['replyDueOn'] } : {}),
-    ...(values['note'] ? { note: values['note'] } : {}),
-    ...(notDuplicate ? { notDuplicate: true } : {}),
-  });
 }

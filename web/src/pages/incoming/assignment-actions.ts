@@ -5,7 +5,7 @@ import type { Acting } from '../../api/session';
 import { useSession } from '../../app/session-context';
 import type { ActionSpec } from '../../components/action-dialog';
 import { day } from '../../components/format';
-import type { FieldSpec } from '../../components/form-field';
+import { withoutEmpty, type FieldSpec } from '../../components/form-field';
 import { t, tCode } from '../../i18n';
 
 /** What may be done with each part of the work, as the server says. */
@@ -26,7 +26,13 @@ export function useAssignmentActions(
       redo: [area('reason', t('common.reason'))],
       recall: [area('reason', t('common.reason'))],
       'hand-down': [
-        { name: 'postId', label: t('dir.toPerson'), kind: 'select', required: true, choices: people },
+        {
+          name: 'postId',
+          label: t('dir.toPerson'),
+          kind: 'select',
+          required: true,
+          choices: people,
+        },
         area('text', t('asg.field.text')),
         {
           name: 'dueOn',
@@ -40,10 +46,7 @@ export function useAssignmentActions(
       action,
       label: tCode('asg.action', action),
       fields: fields[action] ?? [],
-      initial:
-        action === 'hand-down'
-          ? { text: assignment.text, dueOn: assignment.dueOn }
-          : {},
+      initial: action === 'hand-down' ? { text: assignment.text, dueOn: assignment.dueOn } : {},
       tone: action === 'recall' || action === 'redo' ? 'quiet' : 'main',
       run: (values) => moveAssignment(assignment.id, action, withoutEmpty(values)),
     }));
@@ -58,9 +61,13 @@ const MOVES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The buttons; whether the act is lawful now is asked again by the server. */
-function allowed(acting: Acting, { postId, unitId, byPost, state, role }: Assignment): readonly string[] {
+function allowed(
+  acting: Acting,
+  { postId, unitId, byPost, state, role }: Assignment,
+): readonly string[] {
   const answersForUnit = acting.roles.some((one) => HEADS.includes(one));
-  const isMine = postId === null ? unitId === acting.unitId && answersForUnit : postId === acting.id;
+  const isMine =
+    postId === null ? unitId === acting.unitId && answersForUnit : postId === acting.id;
   const giver = byPost === acting.id;
   if (state === 'reported') return giver ? ['confirm', 'redo'] : [];
   if (role === 'inform') return [];
@@ -73,8 +80,4 @@ function allowed(acting: Acting, { postId, unitId, byPost, state, role }: Assign
 
 function area(name: string, label: string): FieldSpec {
   return { name, label, kind: 'area', required: true };
-}
-
-function withoutEmpty(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
 }

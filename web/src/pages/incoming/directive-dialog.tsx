@@ -16,9 +16,19 @@ import { directiveSentence } from './directive-sentence';
 import { addWorkingDays, workingDaysUntil } from './working-days';
 
 const DateField = lazy(() => import('../../components/date-field'));
-const OWN = ['dir.phrase.advise', 'dir.phrase.handle', 'dir.phrase.reply', 'dir.phrase.report', 'dir.phrase.carryOut'] as const;
+const OWN = [
+  'dir.phrase.advise',
+  'dir.phrase.handle',
+  'dir.phrase.reply',
+  'dir.phrase.report',
+  'dir.phrase.carryOut',
+] as const;
 
-type Props = { readonly document: IncomingDetail; readonly onClose: () => void; readonly onDone: () => void };
+type Props = {
+  readonly document: IncomingDetail;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+};
 type Draft = {
   readonly lead: string | null;
   readonly person: string | null;
@@ -93,7 +103,12 @@ export function DirectiveDialog({ document, onClose, onDone }: Props): ReactNode
           withAsterisk={false}
           error={fieldError(send.error, 'lead')}
           onChange={(lead) => {
-            set((old) => ({ ...old, lead, person: null, coordinators: old.coordinators.filter((id) => id !== lead) }));
+            set((old) => ({
+              ...old,
+              lead,
+              person: null,
+              coordinators: old.coordinators.filter((id) => id !== lead),
+            }));
           }}
         />
         <Select
@@ -112,12 +127,18 @@ export function DirectiveDialog({ document, onClose, onDone }: Props): ReactNode
           value={[...value.coordinators]}
           searchable
           onChange={(coordinators) => {
-            set((old) => ({ ...old, coordinators, inform: old.inform.filter((id) => !coordinators.includes(id)) }));
+            set((old) => ({
+              ...old,
+              coordinators,
+              inform: old.inform.filter((id) => !coordinators.includes(id)),
+            }));
           }}
         />
         <MultiSelect
           label={t('dir.inform')}
-          data={choices.filter((one) => one.value !== value.lead && !value.coordinators.includes(one.value))}
+          data={choices.filter(
+            (one) => one.value !== value.lead && !value.coordinators.includes(one.value),
+          )}
           value={[...value.inform]}
           searchable
           onChange={(inform) => {
@@ -137,18 +158,20 @@ export function DirectiveDialog({ document, onClose, onDone }: Props): ReactNode
           }}
         />
         <div className="row" role="group" aria-label={t('dir.phrases')}>
-          {[...OWN.map((key) => t(key)), ...(phrases.data ?? []).map(({ text }) => text)].map((phrase) => (
-            <Button
-              key={phrase}
-              size="compact-xs"
-              variant="default"
-              onClick={() => {
-                set((old) => ({ ...old, phrase }));
-              }}
-            >
-              {phrase}
-            </Button>
-          ))}
+          {[...OWN.map((key) => t(key)), ...(phrases.data ?? []).map(({ text }) => text)].map(
+            (phrase) => (
+              <Button
+                key={phrase}
+                size="compact-xs"
+                variant="default"
+                onClick={() => {
+                  set((old) => ({ ...old, phrase }));
+                }}
+              >
+                {phrase}
+              </Button>
+            ),
+          )}
         </div>
         <div className="row" style={{ alignItems: 'flex-end' }}>
           <NumberInput

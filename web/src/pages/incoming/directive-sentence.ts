@@ -13,7 +13,14 @@ type Parts = {
  * The directive as it is written under the stamp; Vietnamese whatever the language of the page,
  * because it becomes part of the document's record.
  */
-export function directiveSentence({ lead, coordinators, inform, phrase, dueOn, giver }: Parts): string {
+export function directiveSentence({
+  lead,
+  coordinators,
+  inform,
+  phrase,
+  dueOn,
+  giver,
+}: Parts): string {
   const work = phrase.trim().replace(/[.;,]+$/, '');
   const together = coordinators.length > 0 ? `, phối hợp với ${listed(coordinators)}` : '';
   const due = dueOn ? `; báo cáo ${giver} trước 17 giờ 00 ngày ${dayInSentence(dueOn)}` : '';
@@ -22,5 +29,7 @@ export function directiveSentence({ lead, coordinators, inform, phrase, dueOn, g
 }
 
 function listed(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} và ${names.at(-1) ?? ''}`;
+  return names.length < 2
+    ? (names[0] ?? '')
+    : `${names.slice(0, -1).join(', ')} và ${names.at(-1) ?? ''}`;
 }

@@ -106,7 +106,12 @@ export default function IncomingListPage(): ReactNode {
           </Button>
         )}
       </PageHead>
-      <ViewChips area="incoming" base="/van-ban-den" views={incomingViews(session)} current={view} />
+      <ViewChips
+        area="incoming"
+        base="/van-ban-den"
+        views={incomingViews(session)}
+        current={view}
+      />
       <div className="filters no-print">
         <SearchField value={q} onChange={search} />
         <Button variant="default" onClick={exportRows} disabled={list.rows.length === 0}>

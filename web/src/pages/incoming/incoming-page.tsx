@@ -1,7 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { incomingFileUrl, loadIncoming, type Assignment, type IncomingDetail } from '../../api/incoming';
+import {
+  incomingFileUrl,
+  loadIncoming,
+  type Assignment,
+  type IncomingDetail,
+} from '../../api/incoming';
 import { ActionPanel } from '../../components/action-panel';
 import { AssignmentTree } from '../../components/assignment-tree';
 import { Badge } from '../../components/badge';
@@ -28,9 +33,12 @@ export default function IncomingPage(): ReactNode {
     queryFn: ({ signal }) => loadIncoming(id, signal),
   });
   if (found.isPending) return <p className="muted">{t('app.loading')}</p>;
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isError)
+    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   const document = found.data;
-  const lead = document.assignments.find(({ role, parentId }) => role === 'lead' && parentId === null);
+  const lead = document.assignments.find(
+    ({ role, parentId }) => role === 'lead' && parentId === null,
+  );
 
   async function changed(): Promise<void> {
     await Promise.all([
@@ -53,8 +61,12 @@ export default function IncomingPage(): ReactNode {
                 {t('in.field.arrivalNumber')} {document.arrivalNumber}, {day(document.arrivedOn)}
               </span>
             )}
-            {document.holderName && <Badge tone="plain">{t('doc.holder', { name: document.holderName })}</Badge>}
-            {document.state !== 'completed' && <Due dueOn={lead?.dueOn ?? document.replyDueOn} today={today()} />}
+            {document.holderName && (
+              <Badge tone="plain">{t('doc.holder', { name: document.holderName })}</Badge>
+            )}
+            {document.state !== 'completed' && (
+              <Due dueOn={lead?.dueOn ?? document.replyDueOn} today={today()} />
+            )}
           </div>
         }
       />
@@ -109,7 +121,11 @@ function Side({ document, onChanged }: SideProps): ReactNode {
             </footer>
           </blockquote>
         ))}
-        <AssignmentTree assignments={document.assignments} specsOf={specsOf} onChanged={onChanged} />
+        <AssignmentTree
+          assignments={document.assignments}
+          specsOf={specsOf}
+          onChanged={onChanged}
+        />
       </Section>
       <Section title={t('doc.timeline')}>
         <Timeline

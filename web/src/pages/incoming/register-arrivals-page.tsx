@@ -1,9 +1,9 @@
 import '../../styles/mantine-forms';
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { incomingFileUrl, loadIncoming, type IncomingRow } from '../../api/incoming';
+import { actOnIncoming, incomingFileUrl, loadIncoming, type IncomingRow } from '../../api/incoming';
 import { EmptyList } from '../../components/data-list';
 import { Urgency } from '../../components/document-badges';
 import { PageHead } from '../../components/page-head';
@@ -20,10 +20,11 @@ import './register-arrivals.css';
 export default function RegisterArrivalsPage(): ReactNode {
   const client = useQueryClient();
   const [params] = useSearchParams();
+  const arrived = usePagedList<IncomingRow>('/documents/incoming', { group: 'to-receive' });
   const list = usePagedList<IncomingRow>('/documents/incoming', { group: 'to-register' });
   const [chosen, setChosen] = useState<string | null>(params.get('document'));
   const [paper, setPaper] = useState(false);
-  const rows = list.rows;
+  const rows = inOrder([...arrived.rows, ...list.rows]);
   const current = rows.find(({ id }) => id === chosen) ?? rows[0];
 
   async function next(done: string, sentence: string): Promise<void> {
@@ -49,7 +50,9 @@ export default function RegisterArrivalsPage(): ReactNode {
         </Button>
       </PageHead>
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && rows.length === 0 && <EmptyList title={t('in.queue.empty')} text={t('in.queue.empty.text')} />}
+      {list.isSuccess && arrived.isSuccess && rows.length === 0 && (
+        <EmptyList title={t('in.queue.empty')} text={t('in.queue.empty.text')} />
+      )}
       {current && (
         <div className="arrivals">
           <nav className="arrivals-queue panel" aria-label={t('in.queue')}>
@@ -77,7 +80,11 @@ export default function RegisterArrivalsPage(): ReactNode {
               </Button>
             )}
           </nav>
-          <Arrival key={current.id} id={current.id} onNext={(sentence) => void next(current.id, sentence)} />
+          <Arrival
+            key={current.id}
+            id={current.id}
+            onNext={(sentence) => void next(current.id, sentence)}
+          />
         </div>
       )}
       {paper && (
@@ -97,25 +104,68 @@ export default function RegisterArrivalsPage(): ReactNode {
   );
 }
 
-function Arrival({ id, onNext }: { readonly id: string; readonly onNext: (sentence: string) => void }): ReactNode {
+function Arrival({
+  id,
+  onNext,
+}: {
+  readonly id: string;
+  readonly onNext: (sentence: string) => void;
+}): ReactNode {
   const form = useRef<HTMLDivElement>(null);
-  const found = useQuery({ queryKey: ['incoming', id], queryFn: ({ signal }) => loadIncoming(id, signal) });
-  const ready = found.isSuccess;
+  const found = useQuery({
+    queryKey: ['incoming', id],
+    queryFn: ({ signal }) => loadIncoming(id, signal),
+  });
+  const receive = useMutation({
+    mutationFn: () => actOnIncoming(id, 'receive'),
+    onSettled: () => found.refetch(),
+  });
+  const { mutate } = receive;
+  const arrives = found.data?.state === 'arrived' && found.data.allowedActions.includes('receive');
+  const ready = found.isSuccess && !arrives;
+
+  // Taking a document up on this page is receiving it: its signatures are checked before the rest.
+  useEffect(() => {
+    if (arrives) mutate();
+  }, [arrives, mutate]);
 
   useEffect(() => {
-    if (ready) form.current?.querySelector<HTMLElement>('input, button, textarea')?.focus({ preventScroll: true });
+    if (ready)
+      form.current
+        ?.querySelector<HTMLElement>('button[type=submit]')
+        ?.focus({ preventScroll: true });
   }, [ready]);
 
   if (found.isPending) return <p className="muted panel panel-pad">{t('app.loading')}</p>;
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isError)
+    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   return (
     <>
       <div className="arrivals-page">
-        <DocumentViewer url={found.data.sha256 ? incomingFileUrl(id) : null} name={`${found.data.symbol.replaceAll('/', '-')}.pdf`} />
+        <DocumentViewer
+          url={found.data.sha256 ? incomingFileUrl(id) : null}
+          name={`${found.data.symbol.replaceAll('/', '-')}.pdf`}
+        />
       </div>
-      <div ref={form} className="arrivals-form">
-        <ArrivalForm document={found.data} onDone={onNext} onConflict={() => void found.refetch()} />
+      <div ref={form} className="arrivals-form" aria-live="polite">
+        {receive.isPending && <p className="muted">{t('in.checking')}</p>}
+        {receive.isError && <ProblemNotice error={receive.error} />}
+        <ArrivalForm
+          document={found.data}
+          onDone={onNext}
+          onConflict={() => void found.refetch()}
+        />
       </div>
     </>
+  );
+}
+
+const WEIGHT: Readonly<Record<string, number>> = { express: 0, 'very-urgent': 1, urgent: 2 };
+
+/** Hỏa tốc first, then as they came. */
+function inOrder(rows: readonly IncomingRow[]): readonly IncomingRow[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()].toSorted(
+    (a, b) =>
+      (WEIGHT[a.urgency] ?? 3) - (WEIGHT[b.urgency] ?? 3) || a.heldSince.localeCompare(b.heldSince),
   );
 }

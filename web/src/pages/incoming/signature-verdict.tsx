@@ -13,7 +13,8 @@ const LOOK: Readonly<Record<string, string>> = {
 /** The verdict on the signatures in one line; an invalid one names the only way on. */
 export function SignatureVerdict({ verdict, text }: Props): ReactNode {
   if (verdict === null) return null;
-  const known = verdict === 'valid' || verdict === 'invalid' || verdict === 'unknown' ? verdict : 'unsigned';
+  const known =
+    verdict === 'valid' || verdict === 'invalid' || verdict === 'unknown' ? verdict : 'unsigned';
   return (
     <div className={`notice ${LOOK[known] ?? ''}`} role={known === 'invalid' ? 'alert' : undefined}>
       <strong>{t(`in.signature.${known}`)}</strong>

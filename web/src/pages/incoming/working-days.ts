@@ -6,7 +6,7 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export function addWorkingDays(from: string, days: number): string {
   let at = Date.parse(`${from}T00:00:00Z`);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     at += DAY;
     if (isWorkingDay(at)) left -= 1;
   }

@@ -38,7 +38,10 @@ export function emptyDraft(agencyId: string): OutgoingDraft {
 }
 
 /** The request as the server takes it; empty choices are left out. */
-export function requestOf(draft: OutgoingDraft, replyTo: readonly string[]): Record<string, unknown> {
+export function requestOf(
+  draft: OutgoingDraft,
+  replyTo: readonly string[],
+): Record<string, unknown> {
   return {
     typeCode: draft.typeCode,
     issuingAgencyId: draft.issuingAgencyId,

@@ -13,7 +13,11 @@ import { announce } from '../../components/toast';
 import { useDraft } from '../../components/use-draft';
 import { t, tCode } from '../../i18n';
 
-type Props = { readonly document: OutgoingDetail; readonly onClose: () => void; readonly onDone: () => void };
+type Props = {
+  readonly document: OutgoingDetail;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+};
 type Draft = {
   readonly subject: string;
   readonly urgency: string;
@@ -68,7 +72,10 @@ export function EditDraftDialog({ document, onClose, onDone }: Props): ReactNode
         />
         <Select
           label={t('out.field.urgency')}
-          data={['normal', 'urgent', 'very-urgent', 'express'].map((one) => ({ value: one, label: tCode('out.urgency', one) }))}
+          data={['normal', 'urgent', 'very-urgent', 'express'].map((one) => ({
+            value: one,
+            label: tCode('out.urgency', one),
+          }))}
           value={value.urgency}
           allowDeselect={false}
           onChange={(urgency) => {
@@ -77,7 +84,10 @@ export function EditDraftDialog({ document, onClose, onDone }: Props): ReactNode
         />
         <Select
           label={t('out.field.signer')}
-          data={(signers.data ?? []).map(({ postId, personName, postTitle }) => ({ value: postId, label: `${personName}, ${postTitle}` }))}
+          data={(signers.data ?? []).map(({ postId, personName, postTitle }) => ({
+            value: postId,
+            label: `${personName}, ${postTitle}`,
+          }))}
           value={value.signerPostId}
           allowDeselect={false}
           error={fieldError(save.error, 'signerPostId')}
@@ -137,5 +147,5 @@ async function saveDraft(document: OutgoingDetail, value: Draft): Promise<void> 
     },
     `"${document.version}"`,
   );
-  if (value.file) await post(`${path}/versions`, { fileSha256: value.file.sha256, version });
+  if (value.file) await post(`${path}/versions`, { fileSha256: value.file.sha256 }, `"${version}"`);
 }

@@ -33,7 +33,8 @@ export default function NewOutgoingPage(): ReactNode {
   const [tried, setTried] = useState(false);
   const agencies = useAgencies(acting.space);
   const signers = useSigners(value.issuingAgencyId, value.typeCode ?? '');
-  const signer = signers.data?.find(({ postId }) => postId === value.signerPostId) ?? signers.data?.[0];
+  const signer =
+    signers.data?.find(({ postId }) => postId === value.signerPostId) ?? signers.data?.[0];
   const submitted = usePagedList<OutgoingRow>(
     '/documents/outgoing',
     { state: 'content-checked' },
@@ -48,7 +49,10 @@ export default function NewOutgoingPage(): ReactNode {
     mutationFn: () =>
       post<{ id: string }>(
         '/documents/outgoing',
-        requestOf({ ...value, signerPostId: value.signerPostId ?? signer?.postId ?? null }, replyTo),
+        requestOf(
+          { ...value, signerPostId: value.signerPostId ?? signer?.postId ?? null },
+          replyTo,
+        ),
       ),
     onSuccess: async ({ id }) => {
       draft.clear();
@@ -116,7 +120,9 @@ export default function NewOutgoingPage(): ReactNode {
           />
           <Select
             label={t('out.field.issuingAgency')}
-            data={(agencies.data ?? []).filter(({ isExternal }) => !isExternal).map(({ id, name }) => ({ value: id, label: name }))}
+            data={(agencies.data ?? [])
+              .filter(({ isExternal }) => !isExternal)
+              .map(({ id, name }) => ({ value: id, label: name }))}
             value={value.issuingAgencyId}
             allowDeselect={false}
             searchable
@@ -128,7 +134,10 @@ export default function NewOutgoingPage(): ReactNode {
           {value.typeCode === 'submission-report' && (
             <Select
               label={`${t('out.field.submits')} (${t('common.optional')})`}
-              data={submitted.rows.map(({ id, typeName, subject }) => ({ value: id, label: `${typeName}: ${subject}` }))}
+              data={submitted.rows.map(({ id, typeName, subject }) => ({
+                value: id,
+                label: `${typeName}: ${subject}`,
+              }))}
               value={value.submitsDocumentId}
               clearable
               onChange={(submitsDocumentId) => {
@@ -194,7 +203,11 @@ export default function NewOutgoingPage(): ReactNode {
             {signer && (
               <>
                 <h3>{t('out.block.title')}</h3>
-                <SignatureBlock lines={signer.authorityLines} name={signer.personName} below={signer.positionBelow} />
+                <SignatureBlock
+                  lines={signer.authorityLines}
+                  name={signer.personName}
+                  below={signer.positionBelow}
+                />
                 <p className="muted">{signer.basis}</p>
               </>
             )}

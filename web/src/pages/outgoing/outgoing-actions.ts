@@ -2,7 +2,7 @@ import { actOnOutgoing, type OutgoingDetail } from '../../api/outgoing';
 import { useUnits } from '../../api/organisation';
 import type { ActionSpec } from '../../components/action-dialog';
 import { day } from '../../components/format';
-import type { FieldSpec, FormValues } from '../../components/form-field';
+import { withoutEmpty, type FieldSpec, type FormValues } from '../../components/form-field';
 import { useSession } from '../../app/session-context';
 import { t, tCode } from '../../i18n';
 import type { SignaturePlace } from './use-signature-place';
@@ -69,7 +69,9 @@ export function useOutgoingActions(
       },
       { name: 'text', label: t('out.field.opinionText'), kind: 'area' },
     ],
-    'close-opinions': [{ name: 'summary', label: t('out.field.summary'), kind: 'area', required: true }],
+    'close-opinions': [
+      { name: 'summary', label: t('out.field.summary'), kind: 'area', required: true },
+    ],
     'ask-opinions': [
       {
         name: 'unitIds',
@@ -103,7 +105,7 @@ function bodyOf(
   values: FormValues,
   box: SignaturePlace['box'],
 ): unknown {
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
+  const given = withoutEmpty(values);
   if (action === 'approve') return { sha256: document.sha256 };
   if (action === 'sign') return { ...given, sha256: document.sha256, ...(box ? { box } : {}) };
   if (SIGNING.includes(action)) return { ...given, ...(box ? { box } : {}) };
@@ -115,11 +117,22 @@ function pin(): FieldSpec {
 }
 
 function reason(): FieldSpec {
-  return { name: 'reason', label: t('common.reason'), kind: 'area', required: true, hint: t('doc.reasonPrompt') };
+  return {
+    name: 'reason',
+    label: t('common.reason'),
+    kind: 'area',
+    required: true,
+    hint: t('doc.reasonPrompt'),
+  };
 }
 
 function doneSentence(action: string, answer: unknown): string {
-  if (action === 'take-number' && typeof answer === 'object' && answer !== null && 'symbol' in answer) {
+  if (
+    action === 'take-number' &&
+    typeof answer === 'object' &&
+    answer !== null &&
+    'symbol' in answer
+  ) {
     const { symbol, issuedOn } = answer as { symbol: string; issuedOn?: string };
     return t('out.done.take-number', { symbol, date: day(issuedOn) });
   }

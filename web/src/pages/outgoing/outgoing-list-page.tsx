@@ -33,7 +33,12 @@ const COLUMNS = (): readonly ListColumn<OutgoingRow>[] => [
       </span>
     ),
   },
-  { id: 'state', header: t('common.state'), width: 190, cell: (row) => <OutgoingState state={row.state} /> },
+  {
+    id: 'state',
+    header: t('common.state'),
+    width: 190,
+    cell: (row) => <OutgoingState state={row.state} />,
+  },
   { id: 'holder', header: t('out.field.holder'), width: 170, cell: (row) => row.holderName ?? '' },
   {
     id: 'unit',
@@ -46,7 +51,9 @@ const COLUMNS = (): readonly ListColumn<OutgoingRow>[] => [
     id: 'date',
     header: t('common.date'),
     width: 100,
-    cell: (row) => <span className="num">{row.issuedOn ? day(row.issuedOn) : instantDay(row.heldSince)}</span>,
+    cell: (row) => (
+      <span className="num">{row.issuedOn ? day(row.issuedOn) : instantDay(row.heldSince)}</span>
+    ),
   },
 ];
 
@@ -99,7 +106,9 @@ export default function OutgoingListPage(): ReactNode {
           rows={list.rows}
           rowKey={(row) => row.id}
           href={(row) => `/van-ban-di/${row.id}`}
-          rowClass={(row) => (row.state === 'cancelled' || row.state === 'number-voided' ? 'row-void' : undefined)}
+          rowClass={(row) =>
+            row.state === 'cancelled' || row.state === 'number-voided' ? 'row-void' : undefined
+          }
           loading={list.isPending}
           empty={{ title: t('out.empty'), text: t('out.empty.text') }}
           hasMore={list.hasNextPage}

@@ -1,7 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { loadOutgoing, outgoingFileUrl, type Opinion, type OutgoingDetail } from '../../api/outgoing';
+import {
+  loadOutgoing,
+  outgoingFileUrl,
+  type Opinion,
+  type OutgoingDetail,
+} from '../../api/outgoing';
 import { ActionPanel } from '../../components/action-panel';
 import { Badge } from '../../components/badge';
 import { OutgoingState, Urgency } from '../../components/document-badges';
@@ -33,7 +38,8 @@ export default function OutgoingPage(): ReactNode {
     refetchInterval: ({ state }) => (state.data?.state === 'numbering' ? 1000 : false),
   });
   if (found.isPending) return <p className="muted">{t('app.loading')}</p>;
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isError)
+    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
 
   return (
     <OutgoingView
@@ -63,7 +69,6 @@ type ViewProps = {
 
 function OutgoingView({ document, shown, onShow, onChanged }: ViewProps): ReactNode {
   const place = useSignaturePlace(document);
-  const newest = document.revisions.findLast(({ voidedAt }) => voidedAt === null)?.id;
   return (
     <>
       <PageHead
@@ -76,7 +81,7 @@ function OutgoingView({ document, shown, onShow, onChanged }: ViewProps): ReactN
           <>
             <VersionTabs document={document} shown={shown} onShow={onShow} />
             <DocumentViewer
-              url={outgoingFileUrl(document.id, shown ?? newest)}
+              url={outgoingFileUrl(document.id, shown ?? document.sha256)}
               name={`${document.symbol?.replaceAll('/', '-') ?? document.subject}.pdf`}
               overlay={shown === undefined ? place.overlay : undefined}
               startPage={shown === undefined ? place.page : 1}
@@ -94,7 +99,9 @@ function StateLine({ document }: { readonly document: OutgoingDetail }): ReactNo
     <div className="row" style={{ marginTop: 4 }}>
       <OutgoingState state={document.state} />
       <Urgency value={document.urgency} />
-      {document.holderName && <Badge tone="plain">{t('doc.holder', { name: document.holderName })}</Badge>}
+      {document.holderName && (
+        <Badge tone="plain">{t('doc.holder', { name: document.holderName })}</Badge>
+      )}
       {document.issuedOn && <span className="muted num">{day(document.issuedOn)}</span>}
     </div>
   );
@@ -192,6 +199,7 @@ function Side({ document, place, onChanged }: SideProps): ReactNode {
 }
 
 function opinionLine({ answer, text, dueOn }: Opinion): string {
-  if (answer === null) return `${t('out.opinion.waiting')}${dueOn ? `, ${t('common.due')} ${day(dueOn)}` : ''}`;
+  if (answer === null)
+    return `${t('out.opinion.waiting')}${dueOn ? `, ${t('common.due')} ${day(dueOn)}` : ''}`;
   return [tCode('out.opinion', answer), text].filter(Boolean).join('. ');
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { OutgoingDetail } from '../../api/outgoing';
-import { verificationOfDocument } from '../../api/verification';
+import { outgoingFileUrl, type OutgoingDetail } from '../../api/outgoing';
+import { verifyStored } from '../../api/verification';
 import { Section } from '../../components/section';
 import { SignatureCard } from '../../components/signature-card';
 import { t } from '../../i18n';
@@ -10,12 +10,15 @@ const SIGNED_KINDS = ['initial-content', 'initial-form', 'approve', 'seal'];
 
 /** Who signed this document, checked on the stored bytes. */
 export function OutgoingSignatures({ document }: { readonly document: OutgoingDetail }): ReactNode {
-  const signed = document.revisions.filter(({ kind, voidedAt }) => SIGNED_KINDS.includes(kind) && !voidedAt);
+  const signed = document.revisions.filter(
+    ({ kind, voidedAt }) => SIGNED_KINDS.includes(kind) && !voidedAt,
+  );
   const found = useQuery({
-    queryKey: ['outgoing', document.id, 'signatures', signed.length],
-    queryFn: () => verificationOfDocument(document.id),
+    queryKey: ['outgoing', document.id, 'signatures', document.sha256],
+    queryFn: () => verifyStored(outgoingFileUrl(document.id, document.sha256), 'van-ban.pdf'),
     enabled: signed.length > 0,
     retry: false,
+    staleTime: Infinity,
   });
   return (
     <Section title={t('doc.signatures')}>

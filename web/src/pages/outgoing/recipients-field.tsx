@@ -31,7 +31,10 @@ export function RecipientsField({ space, value, onChange, error }: Props): React
         .sort((a, b) => Number(b.space === space) - Number(a.space === space))
         .map(({ id, name }) => ({ value: `agency:${id}`, label: name })),
     },
-    { group: t('out.recipient.printed'), items: [{ value: 'printed:', label: t('out.recipient.printed') }] },
+    {
+      group: t('out.recipient.printed'),
+      items: [{ value: 'printed:', label: t('out.recipient.printed') }],
+    },
   ];
 
   function change(index: number, part: Partial<RecipientDraft>): void {
@@ -49,7 +52,7 @@ export function RecipientsField({ space, value, onChange, error }: Props): React
             value={one.kind}
             allowDeselect={false}
             onChange={(kind) => {
-              change(index, { kind: kind as RecipientDraft['kind'] });
+              change(index, { kind: kind! });
             }}
           />
           <Select
@@ -57,10 +60,19 @@ export function RecipientsField({ space, value, onChange, error }: Props): React
             placeholder={t('out.recipient.target')}
             data={targets}
             searchable
-            value={one.target === 'printed' ? 'printed:' : one.value ? `${one.target}:${one.value}` : null}
+            value={
+              one.target === 'printed'
+                ? 'printed:'
+                : one.value
+                  ? `${one.target}:${one.value}`
+                  : null
+            }
             onChange={(chosen) => {
               const [target = 'printed', id = ''] = (chosen ?? 'printed:').split(/:(.*)/s);
-              change(index, { target: target as RecipientDraft['target'], value: target === 'printed' ? one.value : id });
+              change(index, {
+                target: target as RecipientDraft['target'],
+                value: target === 'printed' ? one.value : id,
+              });
             }}
           />
           <TextInput

@@ -6,7 +6,9 @@ import { t, tCode } from '../../i18n';
 
 /** Nơi nhận as printed, and where each copy stands since the release. */
 export function RecipientsSection({ document }: { readonly document: OutgoingDetail }): ReactNode {
-  const waiting = document.deliveries.filter(({ state }) => state === 'arrived' || state === 'to-register');
+  const waiting = document.deliveries.filter(
+    ({ state }) => state === 'arrived' || state === 'to-register',
+  );
   return (
     <Section title={t('doc.recipients')}>
       <ul style={{ margin: 0, paddingLeft: 18, fontSize: '0.8125rem' }}>
@@ -19,13 +21,22 @@ export function RecipientsSection({ document }: { readonly document: OutgoingDet
       {document.deliveries.length > 0 && (
         <details open={document.deliveries.length <= 6}>
           <summary>
-            {t('doc.deliveries')}: {document.deliveries.length - waiting.length}/{document.deliveries.length}
+            {t('doc.deliveries')}: {document.deliveries.length - waiting.length}/
+            {document.deliveries.length}
           </summary>
           <table className="data-table" aria-label={t('doc.deliveries')}>
             <tbody>
               {document.deliveries.map((delivery) => (
                 <tr key={delivery.agencyId}>
-                  <th scope="row" style={{ fontWeight: 400, position: 'static', background: 'none', whiteSpace: 'normal' }}>
+                  <th
+                    scope="row"
+                    style={{
+                      fontWeight: 400,
+                      position: 'static',
+                      background: 'none',
+                      whiteSpace: 'normal',
+                    }}
+                  >
                     {delivery.agencyName}
                   </th>
                   <td>
@@ -41,7 +52,13 @@ export function RecipientsSection({ document }: { readonly document: OutgoingDet
   );
 }
 
-function DeliveryState({ state, number }: { readonly state: string; readonly number: number | null }): ReactNode {
+function DeliveryState({
+  state,
+  number,
+}: {
+  readonly state: string;
+  readonly number: number | null;
+}): ReactNode {
   if (state === 'returned') return <Badge tone="returned">{t('doc.delivery.returned')}</Badge>;
   if (number === null) return <Badge tone="waiting">{tCode('in.state', state)}</Badge>;
   return <Badge tone="released">{t('doc.delivery.registered', { number })}</Badge>;

@@ -6,7 +6,7 @@ import { t, tCode } from '../../i18n';
 type Props = {
   readonly document: OutgoingDetail;
   readonly shown: string | undefined;
-  readonly onShow: (revisionId: string | undefined) => void;
+  readonly onShow: (sha256: string | undefined) => void;
 };
 
 /** The file as it stands, and every earlier revision. */
@@ -14,16 +14,29 @@ export function VersionTabs({ document, shown, onShow }: Props): ReactNode {
   const { revisions } = document;
   if (revisions.length < 2) return null;
   return (
-    <div className="chips no-print" role="group" aria-label={t('doc.versions')} style={{ margin: 0 }}>
-      <Tab label={t('doc.current')} active={shown === undefined} onClick={() => { onShow(undefined); }} />
+    <div
+      className="chips no-print"
+      role="group"
+      aria-label={t('doc.versions')}
+      style={{ margin: 0 }}
+    >
+      <Tab
+        label={t('doc.current')}
+        active={shown === undefined}
+        onClick={() => {
+          onShow(undefined);
+        }}
+      />
       {[...revisions].reverse().map((revision) => (
         <Tab
           key={revision.id}
           label={`${t('doc.version', { n: `${revision.chain}.${revision.ordinal}` })}: ${tCode('doc.revision', revision.kind)}`}
           title={`${instantDay(revision.madeAt)} ${revision.madeByName ?? ''}`}
           voided={revision.voidedAt !== null}
-          active={shown === revision.id}
-          onClick={() => { onShow(revision.id); }}
+          active={shown === revision.sha256}
+          onClick={() => {
+            onShow(revision.sha256);
+          }}
         />
       ))}
     </div>
@@ -46,7 +59,12 @@ function Tab({ label, title, active, voided = false, onClick }: TabProps): React
       aria-pressed={active}
       aria-current={active ? 'true' : undefined}
       title={title}
-      style={{ cursor: 'pointer', font: 'inherit', fontSize: '0.75rem', textDecoration: voided ? 'line-through' : undefined }}
+      style={{
+        cursor: 'pointer',
+        font: 'inherit',
+        fontSize: '0.75rem',
+        textDecoration: voided ? 'line-through' : undefined,
+      }}
       onClick={onClick}
     >
       {label}

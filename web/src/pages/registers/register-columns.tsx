@@ -6,8 +6,18 @@ import { t } from '../../i18n';
 /** The columns of the printed registers (NĐ 30/2020, phụ lục IV), in their order. */
 export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
   return [
-    { id: 'symbol', header: t('reg.col.number'), width: 150, cell: (row) => <span className="num">{row.symbol}</span> },
-    { id: 'date', header: t('reg.col.date'), width: 100, cell: (row) => <span className="num">{day(row.issuedOn)}</span> },
+    {
+      id: 'symbol',
+      header: t('reg.col.number'),
+      width: 150,
+      cell: (row) => <span className="num">{row.symbol}</span>,
+    },
+    {
+      id: 'date',
+      header: t('reg.col.date'),
+      width: 100,
+      cell: (row) => <span className="num">{day(row.issuedOn)}</span>,
+    },
     {
       id: 'subject',
       header: t('reg.col.subject'),
@@ -25,8 +35,20 @@ export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
       width: 220,
       cell: (row) => <span className="cell-subject">{row.recipients}</span>,
     },
-    { id: 'kept', header: t('reg.col.keptBy'), width: 110, phone: 'hide', cell: (row) => row.keptBy },
-    { id: 'copies', header: t('reg.col.copies'), width: 60, phone: 'hide', cell: (row) => <span className="num">{row.copies}</span> },
+    {
+      id: 'kept',
+      header: t('reg.col.keptBy'),
+      width: 110,
+      phone: 'hide',
+      cell: (row) => row.keptBy,
+    },
+    {
+      id: 'copies',
+      header: t('reg.col.copies'),
+      width: 60,
+      phone: 'hide',
+      cell: (row) => <span className="num">{row.copies}</span>,
+    },
     {
       id: 'sent',
       header: t('reg.col.dispatched'),
@@ -45,11 +67,31 @@ export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
 
 export function incomingColumns(): readonly ListColumn<IncomingEntry>[] {
   return [
-    { id: 'arrived', header: t('reg.col.arrivedOn'), width: 100, cell: (row) => <span className="num">{day(row.arrivedOn)}</span> },
-    { id: 'number', header: t('reg.col.arrivalNumber'), width: 70, cell: (row) => <span className="num">{row.number}</span> },
+    {
+      id: 'arrived',
+      header: t('reg.col.arrivedOn'),
+      width: 100,
+      cell: (row) => <span className="num">{day(row.arrivedOn)}</span>,
+    },
+    {
+      id: 'number',
+      header: t('reg.col.arrivalNumber'),
+      width: 70,
+      cell: (row) => <span className="num">{row.number}</span>,
+    },
     { id: 'author', header: t('reg.col.author'), width: 180, cell: (row) => row.author },
-    { id: 'symbol', header: t('reg.col.number'), width: 150, cell: (row) => <span className="num">{row.symbol}</span> },
-    { id: 'issued', header: t('reg.col.date'), width: 100, cell: (row) => <span className="num">{day(row.issuedOn)}</span> },
+    {
+      id: 'symbol',
+      header: t('reg.col.number'),
+      width: 150,
+      cell: (row) => <span className="num">{row.symbol}</span>,
+    },
+    {
+      id: 'issued',
+      header: t('reg.col.date'),
+      width: 100,
+      cell: (row) => <span className="num">{day(row.issuedOn)}</span>,
+    },
     {
       id: 'subject',
       header: t('reg.col.subject'),

@@ -21,11 +21,14 @@ const DateField = lazy(() => import('../../components/date-field'));
 export default function RegisterPage(): ReactNode {
   const { acting } = useSession();
   const filters = useFilters();
-  const agencies = acting.clerkOf.length > 0 ? acting.clerkOf : [{ id: acting.agencyId, name: acting.agencyName }];
+  const agencies =
+    acting.clerkOf.length > 0 ? acting.clerkOf : [{ id: acting.agencyId, name: acting.agencyName }];
   const agencyId = filters.get('agency') || (agencies[0]?.id ?? '');
   const book = filters.get('book') === 'incoming' ? 'incoming' : 'outgoing';
   const series = useQuery({ queryKey: ['series', agencyId], queryFn: () => loadSeries(agencyId) });
-  const own = (series.data ?? []).filter(({ register }) => (book === 'incoming') === (register === 'incoming'));
+  const own = (series.data ?? []).filter(
+    ({ register }) => (book === 'incoming') === (register === 'incoming'),
+  );
   const query = {
     period: filters.get('period'),
     typeGroup: book === 'outgoing' ? filters.get('typeGroup') : '',
@@ -39,7 +42,13 @@ export default function RegisterPage(): ReactNode {
   return (
     <>
       <PageHead title={book === 'incoming' ? t('reg.in') : t('reg.out')}>
-        <Button component="a" href={urlOf(`${base}/print`, query)} target="_blank" rel="noreferrer" variant="default">
+        <Button
+          component="a"
+          href={urlOf(`${base}/print`, query)}
+          target="_blank"
+          rel="noreferrer"
+          variant="default"
+        >
           {t('reg.print')}
         </Button>
         <Button component="a" href={urlOf(`${base}/csv`, query)} variant="default">
@@ -84,7 +93,10 @@ export default function RegisterPage(): ReactNode {
         {book === 'outgoing' && (
           <Select
             label={t('reg.series')}
-            data={[...new Set(own.map(({ typeGroup }) => typeGroup))].map((value) => ({ value, label: groupName(value) }))}
+            data={[...new Set(own.map(({ typeGroup }) => typeGroup))].map((value) => ({
+              value,
+              label: groupName(value),
+            }))}
             value={query.typeGroup || null}
             placeholder={t('reg.seriesAll')}
             clearable
@@ -94,14 +106,52 @@ export default function RegisterPage(): ReactNode {
           />
         )}
         <Suspense fallback={null}>
-          <DateField label={t('common.from')} width={140} value={query.from || null} onChange={(from) => { filters.set({ from }); }} />
-          <DateField label={t('common.to')} width={140} value={query.to || null} onChange={(to) => { filters.set({ to }); }} />
+          <DateField
+            label={t('common.from')}
+            width={140}
+            value={query.from || null}
+            onChange={(from) => {
+              filters.set({ from });
+            }}
+          />
+          <DateField
+            label={t('common.to')}
+            width={140}
+            value={query.to || null}
+            onChange={(to) => {
+              filters.set({ to });
+            }}
+          />
         </Suspense>
-        <NumberInput label={t('reg.fromNumber')} w={90} hideControls value={query.fromNumber} min={1} onBlur={(event) => { filters.set({ fromNumber: event.currentTarget.value }); }} />
-        <NumberInput label={t('reg.toNumber')} w={90} hideControls value={query.toNumber} min={1} onBlur={(event) => { filters.set({ toNumber: event.currentTarget.value }); }} />
+        <NumberInput
+          label={t('reg.fromNumber')}
+          w={90}
+          hideControls
+          value={query.fromNumber}
+          min={1}
+          onBlur={(event) => {
+            filters.set({ fromNumber: event.currentTarget.value });
+          }}
+        />
+        <NumberInput
+          label={t('reg.toNumber')}
+          w={90}
+          hideControls
+          value={query.toNumber}
+          min={1}
+          onBlur={(event) => {
+            filters.set({ toNumber: event.currentTarget.value });
+          }}
+        />
       </div>
-      {book === 'outgoing' ? <OutgoingBook base={base} query={query} /> : <IncomingBook base={base} query={query} />}
-      {series.isError && <ProblemNotice error={series.error} onRetry={() => void series.refetch()} />}
+      {book === 'outgoing' ? (
+        <OutgoingBook base={base} query={query} />
+      ) : (
+        <IncomingBook base={base} query={query} />
+      )}
+      {series.isError && (
+        <ProblemNotice error={series.error} onRetry={() => void series.refetch()} />
+      )}
       <SeriesPanel series={own} />
     </>
   );

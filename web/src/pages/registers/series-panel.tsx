@@ -26,10 +26,15 @@ export function SeriesPanel({ series }: { readonly series: readonly Series[] }):
                 <span className="muted num">
                   {one.period}, {t('reg.lastNumber', { n: one.last })}
                 </span>
-                {one.gaps.every(({ kind }) => kind === 'earlier-book') && <Badge tone="released">{t('reg.noGap')}</Badge>}
+                {one.gaps.every(({ kind }) => kind === 'earlier-book') && (
+                  <Badge tone="released">{t('reg.noGap')}</Badge>
+                )}
               </span>
               {one.gaps.map((gap) => (
-                <div key={gap.from} className={gap.kind === 'unexplained' ? 'notice notice-red' : 'muted'}>
+                <div
+                  key={gap.from}
+                  className={gap.kind === 'unexplained' ? 'notice notice-red' : 'muted'}
+                >
                   {t('reg.gapLine', { numbers: numbersOf(gap), reason: gap.reason })}
                 </div>
               ))}

@@ -14,7 +14,11 @@ type Props = { readonly documents: readonly OutgoingRow[]; readonly onClose: () 
 export function BatchDialog({ documents, onClose }: Props): ReactNode {
   const [pin, setPin] = useState('');
   const start = useMutation({
-    mutationFn: () => signMany(documents.map(({ id, sha256 }) => ({ id, sha256 })), pin),
+    mutationFn: () =>
+      signMany(
+        documents.map(({ id, sha256 }) => ({ id, sha256 })),
+        pin,
+      ),
     onSettled: () => {
       setPin('');
     },
@@ -32,7 +36,11 @@ export function BatchDialog({ documents, onClose }: Props): ReactNode {
       opened
       onClose={onClose}
       size="lg"
-      title={documents.length > 1 ? t('sig.action.signMany', { n: documents.length }) : t('sig.action.sign')}
+      title={
+        documents.length > 1
+          ? t('sig.action.signMany', { n: documents.length })
+          : t('sig.action.sign')
+      }
     >
       {batchId === undefined ? (
         <form
@@ -78,10 +86,15 @@ export function BatchDialog({ documents, onClose }: Props): ReactNode {
   );
 }
 
-type ProgressProps = { readonly batch: SigningBatch | undefined; readonly error: unknown; readonly onClose: () => void };
+type ProgressProps = {
+  readonly batch: SigningBatch | undefined;
+  readonly error: unknown;
+  readonly onClose: () => void;
+};
 
 function BatchProgress({ batch, error, onClose }: ProgressProps): ReactNode {
-  const done = batch?.items.filter(({ state }) => state !== 'waiting' && state !== 'signing').length ?? 0;
+  const done =
+    batch?.items.filter(({ state }) => state !== 'waiting' && state !== 'signing').length ?? 0;
   return (
     <div className="stack">
       <p role="status" aria-live="polite">

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { OutgoingDetail } from '../../api/outgoing';
+import { loadSigningBlock, type OutgoingDetail } from '../../api/outgoing';
 import { ActionPanel } from '../../components/action-panel';
 import { Section } from '../../components/section';
 import { SignatureBlock } from '../../components/signature-block';
@@ -14,22 +15,35 @@ type Props = { readonly document: OutgoingDetail; readonly onChanged: () => void
 /** What is about to be signed: the block, who initialled, what changed since it was last seen. */
 export function SigningChecks({ document, onChanged }: Props): ReactNode {
   const actions = useOutgoingActions(document).filter(({ action }) => action !== 'sign');
-  const initials = document.revisions.filter(({ kind, voidedAt }) => kind.startsWith('initial') && !voidedAt);
-  const lines = document.signatureLines ?? [];
+  const initials = document.revisions.filter(
+    ({ kind, voidedAt }) => kind.startsWith('initial') && !voidedAt,
+  );
+  const block = useQuery({
+    queryKey: ['outgoing', document.id, 'signing-block'],
+    queryFn: () => loadSigningBlock(document.id),
+  });
+  const lines = block.data?.authorityLines ?? document.signatureLines ?? [];
   const changes = useLastSeen(document);
   return (
     <div className="desk-side stack">
       <Section title={t('sig.block')}>
-        <SignatureBlock lines={lines} name={document.signerName} />
+        <SignatureBlock
+          lines={lines}
+          name={document.signerName}
+          below={block.data?.positionBelow ?? null}
+        />
+        {block.data?.basis && <p className="muted">{block.data.basis}</p>}
       </Section>
       <Section title={t('sig.checks')}>
         <ul className="checks">
           <Check ok={initials.length > 0}>
             {initials.length > 0
-              ? t('sig.check.initials', { names: initials.map(({ madeByName }) => madeByName ?? '').join(', ') })
+              ? t('sig.check.initials', {
+                  names: initials.map(({ madeByName }) => madeByName ?? '').join(', '),
+                })
               : t('sig.check.noInitials')}
           </Check>
-          <Check ok={lines.length > 0}>
+          <Check ok={block.data?.isCompetent ?? lines.length > 0}>
             {t('sig.check.authority', { lines: lines.join(', ') })}
           </Check>
           <Check ok={document.approvedSha256 !== null}>{t('sig.check.approved')}</Check>
@@ -39,24 +53,35 @@ export function SigningChecks({ document, onChanged }: Props): ReactNode {
         <p>{changes}</p>
         <Link to={`/van-ban-di/${document.id}`}>{t('doc.details')}</Link>
       </Section>
-      {actions.length > 0 && <ActionPanel subjectId={document.id} specs={actions} onChanged={onChanged} />}
+      {actions.length > 0 && (
+        <ActionPanel subjectId={document.id} specs={actions} onChanged={onChanged} />
+      )}
       <Section title={t('doc.timeline')}>
         <Timeline
-          items={[...document.timeline].reverse().slice(0, 6).map((move, index) => ({
-            key: `${move.at}-${index}`,
-            at: move.at,
-            who: [move.personName, move.postTitle].filter(Boolean).join(', '),
-            onBehalf: move.onBehalf,
-            what: tCode('out.action', move.action),
-            why: move.reason,
-          }))}
+          items={[...document.timeline]
+            .reverse()
+            .slice(0, 6)
+            .map((move, index) => ({
+              key: `${move.at}-${index}`,
+              at: move.at,
+              who: [move.personName, move.postTitle].filter(Boolean).join(', '),
+              onBehalf: move.onBehalf,
+              what: tCode('out.action', move.action),
+              why: move.reason,
+            }))}
         />
       </Section>
     </div>
   );
 }
 
-function Check({ ok, children }: { readonly ok: boolean; readonly children: ReactNode }): ReactNode {
+function Check({
+  ok,
+  children,
+}: {
+  readonly ok: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <li data-ok={ok}>
       <span aria-hidden="true">{ok ? '✓' : '!'}</span> {children}

@@ -64,14 +64,18 @@ export default function SigningDeskPage(): ReactNode {
                 setSigning(toSign);
               }}
             >
-              {toSign.length > 1 ? t('sig.action.signMany', { n: toSign.length }) : t('sig.action.sign')}
+              {toSign.length > 1
+                ? t('sig.action.signMany', { n: toSign.length })
+                : t('sig.action.sign')}
             </Button>
           </>
         )}
       </PageHead>
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="muted">{t('app.loading')}</p>}
-      {list.isSuccess && rows.length === 0 && <EmptyList title={t('sig.empty')} text={t('sig.empty.text')} />}
+      {list.isSuccess && rows.length === 0 && (
+        <EmptyList title={t('sig.empty')} text={t('sig.empty.text')} />
+      )}
       {current && (
         <div className="desk">
           <SigningQueue
@@ -99,13 +103,20 @@ export default function SigningDeskPage(): ReactNode {
   );
 }
 
-function DeskDocument({ id, onChanged }: { readonly id: string; readonly onChanged: () => void }): ReactNode {
+function DeskDocument({
+  id,
+  onChanged,
+}: {
+  readonly id: string;
+  readonly onChanged: () => void;
+}): ReactNode {
   const found = useQuery({
     queryKey: ['outgoing', id],
     queryFn: ({ signal }) => loadOutgoing(id, signal),
   });
   if (found.isPending) return <p className="muted panel panel-pad">{t('app.loading')}</p>;
-  if (found.isError) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isError)
+    return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   const document = found.data;
   const boxes = placedBoxes(document);
   const mine = boxes.find(({ name }) => name === 'NguoiKy');
@@ -113,11 +124,17 @@ function DeskDocument({ id, onChanged }: { readonly id: string; readonly onChang
     <>
       <div className="desk-page">
         <DocumentViewer
-          url={outgoingFileUrl(id)}
+          url={outgoingFileUrl(id, document.sha256)}
           name={`${document.typeName} ${document.subject}.pdf`}
           startPage={mine ? mine.page + 1 : 1}
           overlay={(page, scale, pageHeight) => (
-            <FieldBoxes boxes={mine ? [mine] : []} page={page} scale={scale} pageHeight={pageHeight} active={mine?.name} />
+            <FieldBoxes
+              boxes={mine ? [mine] : []}
+              page={page}
+              scale={scale}
+              pageHeight={pageHeight}
+              active={mine?.name}
+            />
           )}
         />
       </div>

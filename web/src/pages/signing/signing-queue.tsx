@@ -33,7 +33,11 @@ export function SigningQueue(props: Props): ReactNode {
       <div className="desk-all">
         <Checkbox
           size="xs"
-          label={selected.length > 0 ? t('common.selected', { n: selected.length }) : t('common.selectAll')}
+          label={
+            selected.length > 0
+              ? t('common.selected', { n: selected.length })
+              : t('common.selectAll')
+          }
           checked={selected.length === rows.length}
           indeterminate={selected.length > 0 && selected.length < rows.length}
           onChange={(event) => {
@@ -50,7 +54,9 @@ export function SigningQueue(props: Props): ReactNode {
               checked={selected.includes(row.id)}
               onChange={(event) => {
                 onSelect(
-                  event.currentTarget.checked ? [...selected, row.id] : selected.filter((id) => id !== row.id),
+                  event.currentTarget.checked
+                    ? [...selected, row.id]
+                    : selected.filter((id) => id !== row.id),
                 );
               }}
             />

@@ -53,11 +53,7 @@ export default function VerificationPage(): ReactNode {
             event.currentTarget.value = '';
           }}
         />
-        <Button
-          component="span"
-          variant="default"
-          aria-hidden="true"
-        >
+        <Button component="span" variant="default" aria-hidden="true">
           {check.data ? t('ver.another') : t('common.chooseFile')}
         </Button>
       </label>
@@ -70,13 +66,21 @@ export default function VerificationPage(): ReactNode {
   );
 }
 
-function Result({ result, name }: { readonly result: Verification; readonly name: string }): ReactNode {
+function Result({
+  result,
+  name,
+}: {
+  readonly result: Verification;
+  readonly name: string;
+}): ReactNode {
   return (
     <>
       <section className={`verdict verdict-${result.verdict}`}>
         <h2>{say(result.sentence)}</h2>
         <p className="muted">
-          {result.verdict === 'unsigned' ? name : t('ver.count', { n: result.signatures.length, name })}
+          {result.verdict === 'unsigned'
+            ? name
+            : t('ver.count', { n: result.signatures.length, name })}
         </p>
         {result.reasons.map((reason) => (
           <p key={reason.code}>{say(reason)}</p>
