@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DocumentsOffice } from '../../../test/builders/documents-office.js';
+import { inspectPdf } from '../../../libs/pdf-signature/index.js';
+import { rows } from '../../platform/database/rows.js';
+import { FileStore } from '../files/index.js';
+import { Verifier } from '../signing/index.js';
+import { GetOutgoingQuery } from './queries/get-outgoing.query.js';
+import { ReturnDraftUseCase } from './use-cases/return-draft/return-draft.use-case.js';
+
+describe('the life of an outgoing document', () => {
+  let o: DocumentsOffice;
+
+  beforeAll(async () => {
+    o = await DocumentsOffice.open();
+  }, 180_000);
+  afterAll(() => o.close());
+
+  it('goes from draft to release; every revision extends the last and every signature is valid', async () => {
+    const province = await o.unitId('ubnd-tinh');
+    const id = await o.outgoingIn('released', {
+      recipients: [
+        { kind: 'report', target: { agencyId: province } },
+        { kind: 'know', target: { groupCode: 'cac-xa-phuong' } },
+        { kind: 'perform', target: { agencyId: await o.unitId('p-tam-son') } },
+        { kind: 'file', target: { printedOnly: 'Lưu: VT, VHXH' } },
+      ],
+    });
+    const page = await o.part(GetOutgoingQuery).execute(await o.actor('vt-ts'), id);
+
+    expect(page).toMatchObject({ symbol: '97/KH-UBND', issuedOn: '2026-08-24', state: 'released' });
+    expect(page.revisions.map(({ kind }) => kind)).toEqual([
+      'draft',
+      'fields',
+      'initial-content',
+      'initial-form',
+      'approve',
+      'number',
+      'seal',
+    ]);
+    const files = o.part(FileStore);
+    const bytes = await Promise.all(page.revisions.map(({ sha256 }) => files.read(sha256)));
+    for (const [index, next] of bytes.slice(1).entries()) {
+      const base = bytes[index] ?? Buffer.alloc(0);
+      expect(next.subarray(0, base.length).equals(base)).toBe(true);
+    }
+    const last = bytes.at(-1) ?? Buffer.alloc(0);
+    const report = await o.part(Verifier).verify(last);
+    expect(report.verdict).toBe('valid');
+    expect(report.signatures.map(({ verdict }) => verdict)).toEqual(Array(4).fill('valid'));
+    expect(inspectPdf(last).fields.map(({ filled, locked }) => filled && locked)).toEqual(
+      Array(6).fill(true),
+    );
+
+    // The ward of Tam Sơn is named twice, itself among the wards: it receives once, as performer;
+    // the issuer is a member of the group and does not write to itself.
+    expect(page.deliveries).toHaveLength(12);
+    expect(page.deliveries.filter(({ kind }) => kind === 'perform')).toHaveLength(1);
+    expect(new Set(page.deliveries.map(({ state }) => state))).toEqual(new Set(['to-register']));
+    const entry = await rows(
+      o.office.db,
+      `SELECT symbol, to_char(dispatched_on, 'YYYY-MM-DD') AS on FROM registers.outgoing_entry
+       WHERE document_id = $1`,
+      [id],
+    );
+    expect(entry).toEqual([{ symbol: '97/KH-UBND', on: '2026-08-24' }]);
+  }, 120_000);
+
+  it('voids the signatures of a chain that is returned and begins the next unsigned', async () => {
+    const id = await o.outgoingIn('awaiting-approval');
+    const chair = await o.actor('ct-ts');
+    await o.part(ReturnDraftUseCase).execute(chair, id, 'Bổ sung thuyết minh');
+    const page = await o.part(GetOutgoingQuery).execute(await o.actor('tp-vhxh'), id);
+
+    expect(page.state).toBe('returned');
+    expect(page.holderName).toBe('Bạch Thị Hường');
+    expect(page.chain).toBe(2);
+    expect(page.revisions.filter(({ voidedAt }) => voidedAt === null)).toMatchObject([
+      { chain: 2, ordinal: 1, kind: 'draft' },
+    ]);
+    expect(page.allowedActions).toEqual(['submit', 'revise', 'cancel', 'edit']);
+  }, 60_000);
+});
