@@ -1,10 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SubscriberRegistry } from '../../platform/jobs/subscriber-registry.js';
-import { DocumentsModule } from '../documents/documents.module.js';
-import { FilesModule } from '../files/files.module.js';
-import { OrganisationModule } from '../organisation/organisation.module.js';
-import { TasksModule } from '../tasks/tasks.module.js';
+import { DocumentsModule } from '../documents/index.js';
+import { FilesModule } from '../files/index.js';
+import { OrganisationModule } from '../organisation/index.js';
+import { TasksModule } from '../tasks/index.js';
 import { BoardController } from './http/board.controller.js';
 import { ClosesController } from './http/closes.controller.js';
 import { PlansController } from './http/plans.controller.js';

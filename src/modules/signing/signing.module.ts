@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { FilesModule } from '../files/files.module.js';
+import { FilesModule } from '../files/index.js';
 import { SigningSetup } from './demo-ca/signing-setup.js';
 import { CredentialStore } from './domain/credential-store.js';
 import { SigningBatches } from './domain/signing-batches.js';

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SubscriberRegistry } from '../../platform/jobs/subscriber-registry.js';
-import { OrganisationModule } from '../organisation/organisation.module.js';
+import { OrganisationModule } from '../organisation/index.js';
 import { TaskAssignmentController } from './http/task-assignment.controller.js';
 import { TaskStepsController } from './http/task-steps.controller.js';
 import { TasksController } from './http/tasks.controller.js';

@@ -1,8 +1,7 @@
-import type { DataSource } from 'typeorm';
-import type { Tx } from './unit-of-work.js';
+import type { DataSource, EntityManager } from 'typeorm';
 
 /** Anything that answers SQL: the pool for reads, an open transaction for writes. */
-export type Queryable = Pick<DataSource, 'query'> | Tx;
+export type Queryable = Pick<DataSource, 'query'> | Pick<EntityManager, 'query'>;
 
 /** Rows of a SELECT or of `... RETURNING`, typed by the caller who wrote the columns. */
 export async function rows<Row>(
