@@ -3,8 +3,10 @@ import { DataSource } from 'typeorm';
 import { type LocalDate, localDateOf } from '../../libs/working-calendar/index.js';
 import { AccountSetup } from '../modules/identity/index.js';
 import { OrganisationDirectory, OrganisationSetup } from '../modules/organisation/index.js';
+import { PlanImport } from '../modules/plans/index.js';
 import { Registers } from '../modules/registers/index.js';
 import { SigningSetup } from '../modules/signing/index.js';
+import { OfficeCalendar } from '../modules/tasks/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { maybeRow, type Queryable } from '../platform/database/rows.js';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work.js';
@@ -12,6 +14,7 @@ import type { DataSet, DataSetName } from './data-set.schema.js';
 import type { DemoSecrets } from './demo-secrets.js';
 import { expandOrganisation } from './expand-organisation.js';
 import { loadCredentials } from './load-credentials.js';
+import { type Close, PlanLoader } from './load-plan.js';
 import { loadRegisters } from './load-registers.js';
 import { readDataSet } from './read-data-set.js';
 import { NO_SHIFT, shiftDay, shiftTo, shiftYear, type TimeShift } from './time-shift.js';
@@ -94,8 +97,19 @@ export class DemoOffice {
         data.registers,
         shift,
       );
+      await this.loadPlan(tx, data, shift);
       await this.remember(tx, BEGUN, state);
     });
+  }
+
+  private async loadPlan(tx: Tx, data: DataSet, shift: TimeShift): Promise<void> {
+    const doors = {
+      plans: this.part(PlanImport),
+      directory: this.directory,
+      calendar: this.part(OfficeCalendar),
+    };
+    const loader = new PlanLoader(doors, tx, shift, this.today());
+    await loader.load(data.plan, data.figures, closesOf(data));
   }
 
   /** A person signs in under the code of his first post. */
@@ -143,6 +157,21 @@ export class DemoOffice {
   private part<Part extends object>(type: abstract new (...given: never[]) => Part): Part {
     return this.app.get<Part>(type as never, { strict: false });
   }
+}
+
+/** The plan's issuer closes each month for all, the reviewed agency its own as well. */
+function closesOf({ plan, figures, review }: DataSet): Close[] {
+  const all = figures.months.map(({ month }) => ({ agency: plan.plan.agency, month }));
+  if (!review) return all;
+  return [
+    ...all,
+    {
+      agency: review.government,
+      month: review.month,
+      party: review.agency,
+      report: { symbol: review.report.symbol, issuedOn: review.report.issued_on },
+    },
+  ];
 }
 
 function shiftedOrganisation(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import {
   DATA_SET_FILES,
@@ -11,9 +11,10 @@ const ROOT = new URL('../../config/data-sets/', import.meta.url);
 
 /** @throws when a file is missing or says something that its schema does not know */
 export function readDataSet(name: DataSetName): DataSet {
-  const files = Object.keys(DATA_SET_FILES).map((file) => {
-    const text = readFileSync(new URL(`${name}/${file}.yaml`, ROOT), 'utf8');
-    return [file, parse(text) as unknown] as const;
+  const files = Object.keys(DATA_SET_FILES).flatMap((file) => {
+    const path = new URL(`${name}/${file}.yaml`, ROOT);
+    if (!existsSync(path)) return [];
+    return [[file, parse(readFileSync(path, 'utf8')) as unknown] as const];
   });
   return dataSetSchema.parse(Object.fromEntries(files));
 }

@@ -9,7 +9,7 @@ import {
   yearOf,
 } from '../../libs/working-calendar/index.js';
 
-/** The review of a month takes place by this day. */
+/** The day around which the Party committee concludes on a month. */
 const REVIEW_DAY = 21;
 
 /** How far the dates of a data set are moved; all zero for one that stays in its own time. */
@@ -22,20 +22,22 @@ export type TimeShift = {
 export const NO_SHIFT: TimeShift = { months: 0, weeks: 0, years: 0 };
 
 /**
- * Moves the demo month so that its review is the last whose day 21 has come. Documents move by
- * whole weeks, the most that keeps the day of that review at or before the same day 21: weekdays
- * stay weekdays, numbers stay in the order of their dates, and report, review and conclusion stay
- * beside the figures that they are about.
+ * Moves the demo month to the last one whose review has taken place. Documents move by whole weeks,
+ * those that bring the review nearest to the same day of that month: weekdays stay weekdays, numbers
+ * stay in the order of their dates, and report, review and conclusion stay beside their figures.
  */
 export function shiftTo(today: LocalDate, lastMonth: string): TimeShift {
   const origin = localDate(`${lastMonth}-${REVIEW_DAY}`);
-  const passed = dayOf(today) >= REVIEW_DAY ? 0 : 1;
-  const months =
-    yearOf(today) * 12 + monthOf(today) - passed - (yearOf(origin) * 12 + monthOf(origin));
+  const ahead = yearOf(today) * 12 + monthOf(today) - (yearOf(origin) * 12 + monthOf(origin));
+  const thisMonth = shiftBy(origin, ahead);
+  return shiftDay(origin, thisMonth) <= today ? thisMonth : shiftBy(origin, ahead - 1);
+}
+
+function shiftBy(origin: LocalDate, months: number): TimeShift {
   const review = addMonths(origin, months);
   return {
     months,
-    weeks: Math.floor(daysBetween(origin, review) / 7),
+    weeks: Math.round(daysBetween(origin, review) / 7),
     years: yearOf(review) - yearOf(origin),
   };
 }
@@ -55,6 +57,12 @@ export function shiftYear(day: string, { years }: TimeShift): LocalDate {
 /** A reporting month, `2026-08`. */
 export function shiftMonth(month: string, { months }: TimeShift): string {
   return addMonths(localDate(`${month}-01`), months).slice(0, 7);
+}
+
+/** `Kế hoạch ... năm 2026`, `31/10/2026`: each year in the words moves along. */
+export function yearsLater(text: string, years: number): string {
+  if (years === 0) return text;
+  return text.replace(/\b20\d{2}\b/g, (year) => String(Number(year) + years));
 }
 
 function addMonths(date: LocalDate, months: number): LocalDate {
