@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/index.js';
 import { SigningSetup } from './demo-ca/signing-setup.js';
-import { CredentialStore } from './domain/credential-store.js';
-import { SigningBatches } from './domain/signing-batches.js';
-import { SigningDesk } from './domain/signing-desk.js';
-import { TrustAnchors } from './domain/trust-anchors.js';
-import { Verifier } from './domain/verifier.js';
+import { CredentialStore } from './credential-store.js';
+import { SigningBatches } from './signing-batches.js';
+import { SigningDesk } from './signing-desk.js';
+import { TrustAnchors } from './trust-anchors.js';
+import { Verifier } from './verifier.js';
 import { SigningController } from './http/signing.controller.js';
 import { VerificationController } from './http/verification.controller.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';

@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
-import { TrustAnchors } from '../domain/trust-anchors.js';
+import { TrustAnchors } from '../trust-anchors.js';
 import { BatchView, GetBatchQuery } from '../queries/get-batch.query.js';
 import { CredentialView, ListCredentialsQuery } from '../queries/list-credentials.query.js';
 import { READ_TRUST_ANCHORS, SEE_OWN_BATCH, SEE_OWN_CREDENTIALS } from '../signing.policy.js';

@@ -7,7 +7,7 @@ import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { FileStore } from '../../files/index.js';
 import { VerificationView } from '../domain/verification-view.js';
-import { Verifier } from '../domain/verifier.js';
+import { Verifier } from '../verifier.js';
 import { VERIFY_ANY_PDF } from '../signing.policy.js';
 
 @ApiTags('verification')

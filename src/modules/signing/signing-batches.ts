@@ -1,12 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../../../platform/access/actor.js';
-import { Clock } from '../../../platform/clock/clock.js';
-import { newId } from '../../../platform/database/new-id.js';
-import { rows } from '../../../platform/database/rows.js';
-import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { DomainError } from '../../../platform/errors/domain-error.js';
-import { textOf } from '../../../platform/errors/texts.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/database/new-id.js';
+import { rows } from '../../platform/database/rows.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { textOf } from '../../platform/errors/texts.js';
 import type { UnlockedKey } from './credential-store.js';
 
 export type BatchItem = {

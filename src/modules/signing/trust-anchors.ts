@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { rows } from '../../../platform/database/rows.js';
+import { rows } from '../../platform/database/rows.js';
 
 @Injectable()
 export class TrustAnchors {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { PdfSignatureError, verifyPdf } from '../../../../libs/pdf-signature/index.js';
-import { Clock } from '../../../platform/clock/clock.js';
-import { maybeRow, rows } from '../../../platform/database/rows.js';
-import { FileStore } from '../../files/index.js';
-import { NotAPdfError } from '../signing.errors.js';
+import { PdfSignatureError, verifyPdf } from '../../../libs/pdf-signature/index.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { maybeRow, rows } from '../../platform/database/rows.js';
+import { FileStore } from '../files/index.js';
+import { NotAPdfError } from './signing.errors.js';
 import { TrustAnchors } from './trust-anchors.js';
-import { toVerificationView, type VerificationView } from './verification-view.js';
+import { toVerificationView, type VerificationView } from './domain/verification-view.js';
 
 @Injectable()
 export class Verifier {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { Clock } from '../../../platform/clock/clock.js';
-import { maybeRow, rows } from '../../../platform/database/rows.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { maybeRow, rows } from '../../platform/database/rows.js';
 import {
   CertificateNotValidError,
   NoCredentialError,
   PinLockedError,
   WrongPinError,
-} from '../signing.errors.js';
-import { drawSample, type SampleImage } from './sample-image.js';
-import { openKey, type SealedKey } from './sealed-key.js';
+} from './signing.errors.js';
+import { drawSample, type SampleImage } from './domain/sample-image.js';
+import { openKey, type SealedKey } from './domain/sealed-key.js';
 
 /** Whose certificate: that of a post's holder, or an agency's seal in the hand of one of its clerks. */
 export type CredentialOwner =

@@ -8,17 +8,17 @@ import {
   prepareSignature,
   type Rect,
   signPrepared,
-} from '../../../../libs/pdf-signature/index.js';
-import { AuditLog } from '../../../platform/audit/audit-log.js';
-import type { Actor } from '../../../platform/access/actor.js';
-import { Clock } from '../../../platform/clock/clock.js';
-import { newId } from '../../../platform/database/new-id.js';
-import { maybeRow, rows } from '../../../platform/database/rows.js';
-import { type Tx, UnitOfWork } from '../../../platform/database/unit-of-work.js';
-import { Outbox } from '../../../platform/jobs/outbox.js';
-import { FileStore } from '../../files/index.js';
-import type { SignatureApplied, SignaturePurpose } from '../contracts/index.js';
-import { AlreadySignedError, FileCannotBeSignedError } from '../signing.errors.js';
+} from '../../../libs/pdf-signature/index.js';
+import { AuditLog } from '../../platform/audit/audit-log.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { newId } from '../../platform/database/new-id.js';
+import { maybeRow, rows } from '../../platform/database/rows.js';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { Outbox } from '../../platform/jobs/outbox.js';
+import { FileStore } from '../files/index.js';
+import type { SignatureApplied, SignaturePurpose } from './contracts/index.js';
+import { AlreadySignedError, FileCannotBeSignedError } from './signing.errors.js';
 import { type CredentialOwner, CredentialStore, type UnlockedKey } from './credential-store.js';
 
 /** What is to be signed, by whom it was ordered, and where the signature stands on the page. */
