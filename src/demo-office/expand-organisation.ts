@@ -74,7 +74,10 @@ function unitOf(entry: UnitEntry, { from, to }: OrganisationEntries): UnitData {
     placeName: entry.place,
     headerLines: { governing: entry.governing, issuer: entry.header },
     validFrom: entry.from ?? from,
-    validTo: entry.to ?? to ?? null,
+    // What comes after the tree has ended is its successor.
+    validTo:
+      entry.to ??
+      (entry.from !== undefined && to !== undefined && entry.from > to ? null : (to ?? null)),
   };
 }
 
@@ -214,7 +217,16 @@ function oldUnitsOf({ succession }: OrganisationEntries): UnitEntry[] {
   ];
 }
 
-function successionsOf({ succession }: OrganisationEntries): SuccessionData[] {
+function successionsOf({ succession, successions }: OrganisationEntries): SuccessionData[] {
+  const written = (successions?.pairs ?? []).map((pair) => ({
+    ...pair,
+    on: successions?.on ?? '',
+    basis: successions?.basis ?? '',
+  }));
+  return [...written, ...successionsOfCity(succession)];
+}
+
+function successionsOfCity(succession: OrganisationEntries['succession']): SuccessionData[] {
   if (!succession) return [];
   const { on, basis, city, wards } = succession;
   return Object.entries(wards).flatMap(([successor, places]) => [

@@ -49,18 +49,20 @@ export type IssuedEntry = z.output<typeof issued>;
 const register = z.strictObject({ agency: code, registered: z.array(arrival) });
 
 export const documentsSchema = z.strictObject({
-  incoming: register.extend({
-    not_registered: z.array(
-      z.strictObject({
-        arrived_on: day,
-        author: words,
-        symbol: words,
-        issued_on: day,
-        subject: words,
-        note: words,
-      }),
-    ),
-  }),
+  incoming: register
+    .extend({
+      not_registered: z.array(
+        z.strictObject({
+          arrived_on: day,
+          author: words,
+          symbol: words,
+          issued_on: day,
+          subject: words,
+          note: words,
+        }),
+      ),
+    })
+    .optional(),
   outgoing: z.array(
     z.strictObject({
       agency: code,

@@ -98,6 +98,20 @@ export const organisationSchema = z.strictObject({
       wards: z.record(code, z.array(z.string().min(1))),
     })
     .optional(),
+  /** Between units that are all written down here. */
+  successions: z
+    .strictObject({
+      on: day,
+      basis: z.string(),
+      pairs: z.array(
+        z.strictObject({
+          predecessor: code,
+          successor: code,
+          kind: z.enum(['merge', 'split', 'rename', 'abolish', 'transfer-function']),
+        }),
+      ),
+    })
+    .optional(),
   groups: z.array(
     z.strictObject({
       code,
