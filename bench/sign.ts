@@ -4,7 +4,7 @@ import { paddedPdf } from '../libs/pdf-signature/fixtures/sample-pdfs.js';
 import { throwawayPki } from '../libs/pdf-signature/fixtures/throwaway-pki.js';
 
 const DOCUMENT_BYTES = 100 * 1024;
-const WARM_UP = 20;
+const WARM_UP = 150;
 const BATCHES = 101;
 const PER_BATCH = 15;
 

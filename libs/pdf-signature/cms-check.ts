@@ -42,7 +42,7 @@ export type CmsExpectation = {
 /** Judges digest, attributes and signature value; the chain and the time are judged elsewhere. */
 export function checkSignedData(signedData: SignedData, expected: CmsExpectation): CmsCheck {
   const { signer } = signedData;
-  const certificates = signedData.certificates.map((der) => readCertificate(der));
+  const certificates = signedData.certificates.flatMap((der) => readable(der));
   const certificate = certificates.find((candidate) => signer.isSigner(candidate)) ?? null;
   const digest = DIGESTS.get(signer.digestOid);
   if (certificate === null)
@@ -61,6 +61,16 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
     reasons.push('signature-mismatch');
   }
   return { certificate, certificates, reasons };
+}
+
+/** A stray certificate nobody can read is as good as none; the signer's is missed by name. */
+function readable(der: Buffer): Certificate[] {
+  try {
+    return [readCertificate(der)];
+  } catch (error) {
+    if (error instanceof PdfSignatureError) return [];
+    throw error;
+  }
 }
 
 function isWeakKey(certificate: Certificate): boolean {

@@ -3,11 +3,15 @@ import { PDFDocument } from 'pdf-lib';
 import { openPdf } from './document.js';
 import { issuePlan, SIGNED_AT, signWith, type PlanSteps } from './fixtures/issue-plan.js';
 import { PLAN_FIELDS, samplePdf } from './fixtures/sample-pdfs.js';
-import { throwawayPki, type ThrowawayPki } from './fixtures/throwaway-pki.js';
+import {
+  issueWithoutAuthority,
+  throwawayPki,
+  type ThrowawayPki,
+} from './fixtures/throwaway-pki.js';
 import { fillFields, layoutFields, verifyPdf, type VerificationReport } from './index.js';
-import { readFields, readPages, type Page } from './form.js';
-import { isArray, PdfDict, PdfRef, PdfStream, PdfString } from './objects.js';
-import { RevisionWriter } from './revision-writer.js';
+import { acroForm, readFields, readPages, type Page } from './form.js';
+import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
+import { appended, RevisionWriter } from './revision-writer.js';
 
 const AT = new Date('2026-06-01T00:00:00Z');
 let pki: ThrowawayPki;
@@ -184,7 +188,88 @@ describe('an attacker', () => {
     expect(verify(rewritten).verdict).toBe('invalid');
   });
 
+  it('cannot add a note to a certified document', () => {
+    const forged = appendRevision(plan.signed, (writer) => {
+      addAnnotation(writer, plan.signed, { Subtype: name('FreeText') });
+    });
+    expect(verdicts(forged)).toMatchObject([
+      { verdict: 'invalid', modification: 'annotations', reasons: ['docmdp-violated'] },
+    ]);
+  });
+
+  it('cannot add a signature field to a certified document', () => {
+    const forged = appendRevision(plan.signed, (writer) => {
+      const field = addAnnotation(writer, plan.signed, {
+        Subtype: name('Widget'),
+        FT: name('Sig'),
+        T: PdfString.text('Them'),
+      });
+      const document = openPdf(plan.signed);
+      const place = document.catalog.get('AcroForm');
+      const form = acroForm(document);
+      if (!(place instanceof PdfRef) || form === undefined) throw new Error('the form is there');
+      writer.put(place, form.with({ Fields: appended(form.get('Fields'), [field]) }));
+    });
+    expect(verdicts(forged)).toMatchObject([
+      { verdict: 'invalid', modification: 'form-filling', reasons: ['docmdp-violated'] },
+    ]);
+  });
+
+  it('leaves a note on a document that nobody certified to the reader to judge', async () => {
+    const signed = await signWith(pki, plan.laidOut, pki.leader, { field: 'NguoiKy' });
+    const noted = appendRevision(signed, (writer) => {
+      addAnnotation(writer, signed, { Subtype: name('FreeText') });
+    });
+    expect(verdicts(noted)).toMatchObject([
+      { verdict: 'unknown', modification: 'annotations', reasons: ['annotations-added'] },
+    ]);
+  });
+
+  it('cannot empty a signed field', () => {
+    const forged = appendRevision(plan.sealed, (writer) => {
+      const field = readFields(openPdf(plan.sealed)).find(({ name: key }) => key === 'NguoiKy');
+      if (field?.ref === undefined) throw new Error('the field is there');
+      const entries = new Map([...field.dict.entries].filter(([key]) => key !== 'V'));
+      writer.put(field.ref, new PdfDict(entries));
+    });
+    expect(verdicts(forged)).toMatchObject([{ field: 'CoQuan', verdict: 'invalid' }]);
+  });
+
+  it('cannot lead an old object number to other bytes of the file', () => {
+    const update = new RevisionWriter(openPdf(plan.sealed)).finish().bytes;
+    const forged = Buffer.concat([plan.sealed, redirected(update, plan.sealed)]);
+    expect(verify(forged).verdict).toBe('invalid');
+  });
+
+  it('cannot sign with a certificate issued by somebody who is no authority', async () => {
+    const forger = await issueWithoutAuthority(pki.leader);
+    const signed = await signWith(pki, plan.laidOut, forger, {
+      field: 'NguoiKy',
+      chain: [pki.leader.certificate, pki.issuing],
+    });
+    expect(verdicts(signed)).toMatchObject([{ verdict: 'unknown', reasons: ['chain-untrusted'] }]);
+  });
+
   it('cannot take the signature away: the file then says that it is unsigned', () => {
     expect(verify(plan.sealed.subarray(0, plan.laidOut.length)).verdict).toBe('unsigned');
   });
 });
+
+function addAnnotation(
+  writer: RevisionWriter,
+  pdf: Uint8Array,
+  entries: Readonly<Record<string, PdfObject>>,
+): PdfRef {
+  const { ref, dict } = firstPage(pdf);
+  const annotation = PdfDict.of({ Type: name('Annot'), Rect: [10, 10, 500, 500], ...entries });
+  const added = writer.add(annotation.with({ P: ref }));
+  writer.put(ref, dict.with({ Annots: appended(dict.get('Annots'), [added]) }));
+  return added;
+}
+
+/** Makes an update's cross-reference stream say that the page tree is where the first page stands. */
+function redirected(update: Buffer, pdf: Uint8Array): Buffer {
+  const page = firstPage(pdf).ref;
+  const text = update.toString('latin1').replace(/\/Index \[\d+ 1\]/, `/Index [${page.num} 1]`);
+  return Buffer.from(text.replace(/\/Size (\d+)/, '/Size $1 '), 'latin1');
+}
