@@ -1,17 +1,26 @@
-import { FIELD, renderOfficialDocument } from '../../libs/document-layout/index.js';
+import { renderOfficialDocument } from '../../libs/document-layout/index.js';
 import { loadDataSet } from '../../src/demo-office/index.js';
-import type { OutgoingState } from '../../src/modules/documents/contracts/index.js';
+import type { IncomingState, OutgoingState } from '../../src/modules/documents/contracts/index.js';
 import {
   Documents,
   type FieldBox,
   type RecipientInput,
 } from '../../src/modules/documents/index.js';
+import type { IncomingDocument } from '../../src/modules/documents/persistence/incoming-document.entity.js';
+import { IncomingDocuments } from '../../src/modules/documents/persistence/incoming-documents.js';
 import { OutgoingDocuments } from '../../src/modules/documents/persistence/outgoing-documents.js';
 import type { OutgoingDocument } from '../../src/modules/documents/persistence/outgoing-document.entity.js';
 import { StampNumberSubscriber } from '../../src/modules/documents/subscribers/stamp-number.subscriber.js';
 import { ApproveDraftUseCase } from '../../src/modules/documents/use-cases/approve-draft/approve-draft.use-case.js';
 import { InitialContentUseCase } from '../../src/modules/documents/use-cases/initial-content/initial-content.use-case.js';
 import { InitialFormUseCase } from '../../src/modules/documents/use-cases/initial-form/initial-form.use-case.js';
+import { DirectIncomingUseCase } from '../../src/modules/documents/use-cases/direct-incoming/direct-incoming.use-case.js';
+import { ProposeHandlingUseCase } from '../../src/modules/documents/use-cases/propose-handling/propose-handling.use-case.js';
+import { ReceiveIncomingUseCase } from '../../src/modules/documents/use-cases/receive-incoming/receive-incoming.use-case.js';
+import { RegisterIncomingUseCase } from '../../src/modules/documents/use-cases/register-incoming/register-incoming.use-case.js';
+import { SubmitIncomingUseCase } from '../../src/modules/documents/use-cases/submit-incoming/submit-incoming.use-case.js';
+import { MoveAssignmentUseCase } from '../../src/modules/routing/use-cases/move-assignment/move-assignment.use-case.js';
+import { StartProcessingSubscriber } from '../../src/modules/documents/subscribers/start-processing.subscriber.js';
 import { ReleaseDocumentUseCase } from '../../src/modules/documents/use-cases/release-document/release-document.use-case.js';
 import { SealDocumentUseCase } from '../../src/modules/documents/use-cases/seal-document/seal-document.use-case.js';
 import { SignDocumentUseCase } from '../../src/modules/documents/use-cases/sign-document/sign-document.use-case.js';
@@ -139,6 +148,57 @@ export class DocumentsOffice {
     });
   }
 
+  /** What the worker does when the first assignee has taken the work up. */
+  async startProcessing(id: string, eventId = newId()): Promise<void> {
+    await this.part(StartProcessingSubscriber).handle(eventId, {
+      topic: 'routing.assignment-moved.v1',
+      subjectId: id,
+      payload: { subjectType: 'incoming-document', subjectId: id },
+    });
+  }
+
+  /** A letter at the ward's clerk, walked on to this state. */
+  async incomingIn(state: IncomingState, options: { symbol?: string } = {}): Promise<string> {
+    const clerk = await this.actor('vt-ts');
+    const isFile = state === 'arrived';
+    const { id } = await this.part(ReceiveIncomingUseCase).execute(clerk, {
+      agencyId: clerk.agencyId,
+      channel: isFile ? 'email' : 'paper',
+      author: 'Sở Xây dựng',
+      symbol: options.symbol ?? `${newId().slice(-6)}/SXD-QLĐT`,
+      typeName: 'Công văn',
+      subject: 'V/v rà soát trật tự xây dựng',
+      urgency: 'normal',
+      signer: 'Chu Mạnh Cường',
+      note: '',
+      ...(isFile ? { fileSha256: await this.upload(clerk) } : {}),
+    });
+    for (const step of INCOMING_STEPS) {
+      if ((await this.incoming(id)).state === state) return id;
+      await step(this, id);
+    }
+    if ((await this.incoming(id)).state !== state) throw new Error(`${state} is not on the way`);
+    return id;
+  }
+
+  incoming(id: string): Promise<IncomingDocument> {
+    return this.part(IncomingDocuments).get(id);
+  }
+
+  /** An unsigned PDF that this actor has brought. */
+  async upload(actor: Actor): Promise<string> {
+    const { sha256 } = await this.render();
+    await this.part(UnitOfWork).run((tx) =>
+      this.part(FileStore).register(tx, {
+        sha256,
+        name: 'van-ban.pdf',
+        pages: 1,
+        uploadedBy: actor.postId,
+      }),
+    );
+    return sha256;
+  }
+
   private async render(): Promise<Rendered> {
     if (this.rendered) return this.rendered;
     const document = await renderOfficialDocument({
@@ -163,8 +223,6 @@ export class DocumentsOffice {
     return this.rendered;
   }
 }
-
-export { FIELD };
 
 type Step = (office: DocumentsOffice, id: string) => Promise<unknown>;
 
@@ -191,6 +249,30 @@ const STEPS: readonly Step[] = [
   (o, id) => o.stamp(id),
   async (o, id) => o.part(SealDocumentUseCase).execute(await o.actor('vt-ts'), id, { pin: o.pin }),
   async (o, id) => o.part(ReleaseDocumentUseCase).execute(await o.actor('vt-ts'), id),
+];
+
+const INCOMING_STEPS: readonly Step[] = [
+  async (o, id) =>
+    o
+      .part(RegisterIncomingUseCase)
+      .execute(await o.actor('vt-ts'), id, { confirmDuplicate: false }),
+  async (o, id) => o.part(SubmitIncomingUseCase).execute(await o.actor('vt-ts'), id, null),
+  async (o, id) =>
+    o.part(ProposeHandlingUseCase).execute(await o.actor('cvp-ts'), id, 'Giao Phòng VHXH'),
+  async (o, id) =>
+    o.part(DirectIncomingUseCase).execute(await o.actor('ct-ts'), id, {
+      text: 'Giao Phòng Văn hóa - Xã hội chủ trì',
+      lead: { unitId: await o.unitId('p-tu-son-vhxh') },
+      coordinators: [],
+      inform: [],
+      dueOn: '2026-08-28',
+    }),
+  async (o, id) => {
+    const lead = await o.part(IncomingDocuments).findLead(o.office.db, id);
+    const accept = o.part(MoveAssignmentUseCase);
+    await accept.execute(await o.actor('tp-vhxh'), lead?.id ?? '', { action: 'accept' });
+    await o.startProcessing(id);
+  },
 ];
 
 async function byPost(o: DocumentsOffice, postId: string): Promise<Actor> {
