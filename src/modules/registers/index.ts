@@ -1,2 +1,7 @@
 export { type ArrivalOrder, type OutgoingNumberOrder, Registers } from './registers.js';
+export {
+  type ImportedIncomingEntry,
+  type ImportedOutgoingEntry,
+  RegisterImport,
+} from './register-import.js';
 export { RegistersModule } from './registers.module.js';

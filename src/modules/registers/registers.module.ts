@@ -5,6 +5,7 @@ import { NumberSeries } from './number-series.js';
 import { ExplainGapsQuery } from './queries/explain-gaps.query.js';
 import { ListIncomingEntriesQuery } from './queries/list-incoming-entries.query.js';
 import { ListOutgoingEntriesQuery } from './queries/list-outgoing-entries.query.js';
+import { RegisterImport } from './register-import.js';
 import { Registers } from './registers.js';
 import './registers.texts.js';
 
@@ -13,11 +14,12 @@ import './registers.texts.js';
   controllers: [RegistersController],
   providers: [
     Registers,
+    RegisterImport,
     NumberSeries,
     ListOutgoingEntriesQuery,
     ListIncomingEntriesQuery,
     ExplainGapsQuery,
   ],
-  exports: [Registers],
+  exports: [Registers, RegisterImport],
 })
 export class RegistersModule {}
