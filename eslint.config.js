@@ -59,7 +59,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.{spec,itest,e2e}.ts', 'migrations/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'web/**/*.tsx'],
+    files: [
+      '**/*.{spec,itest,e2e}.ts',
+      'migrations/*.ts',
+      'test/**/*.ts',
+      'bench/**/*.ts',
+      'web/**/*.tsx',
+    ],
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 500 }] },
   },
   {
