@@ -11,6 +11,7 @@ const NewOutgoingPage = lazy(() => import('../pages/outgoing/new-outgoing-page')
 const OutgoingPage = lazy(() => import('../pages/outgoing/outgoing-page'));
 const SigningDeskPage = lazy(() => import('../pages/signing/signing-desk-page'));
 const TaskListPage = lazy(() => import('../pages/tasks/task-list-page'));
+const TaskPage = lazy(() => import('../pages/tasks/task-page'));
 const PlanListPage = lazy(() => import('../pages/plans/plan-list-page'));
 const PlanPage = lazy(() => import('../pages/plans/plan-page'));
 const BoardPage = lazy(() => import('../pages/plans/board-page'));
@@ -34,6 +35,7 @@ export function AppRoutes(): ReactNode {
       <Route path="/van-ban-di/:id" element={<OutgoingPage />} />
       <Route path="/ky-so" element={<SigningDeskPage />} />
       <Route path="/nhiem-vu" element={<TaskListPage />} />
+      <Route path="/nhiem-vu/:id" element={<TaskPage />} />
       <Route path="/ke-hoach" element={<PlanListPage />} />
       <Route path="/ke-hoach/:id" element={<PlanPage />} />
       <Route path="/ke-hoach/:id/bang-theo-doi" element={<BoardPage />} />

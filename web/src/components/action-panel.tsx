@@ -22,7 +22,7 @@ export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): Reac
         {specs.map((spec, index) => (
           <Button
             key={spec.action}
-            size={index === 0 ? 'md' : 'sm'}
+            size={index === 0 && spec.tone !== 'danger' ? 'md' : 'sm'}
             {...buttonLook(spec, index)}
             onClick={() => {
               if (spec.open) spec.open();
@@ -56,7 +56,7 @@ export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): Reac
 }
 
 function buttonLook(spec: ActionSpec, index: number): { variant: string; color?: string } {
-  if (spec.tone === 'danger') return { variant: 'subtle', color: 'seal' };
+  if (spec.tone === 'danger') return { variant: 'outline', color: 'seal' };
   if (index === 0 && spec.tone !== 'quiet') return { variant: 'filled' };
   return { variant: 'default' };
 }

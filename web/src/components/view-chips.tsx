@@ -5,6 +5,7 @@ import { loadMenuCounts } from '../api/menu';
 import { useSession } from '../app/session-context';
 import { tCode, t } from '../i18n';
 import { count } from './format';
+import './data-list.css';
 
 type Props = {
   readonly area: 'incoming' | 'outgoing';

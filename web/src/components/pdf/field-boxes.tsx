@@ -20,6 +20,8 @@ type Props = {
   readonly pageWidth?: number;
   /** Without it the boxes are only shown. */
   readonly onMove?: ((name: string, rect: Rect) => void) | undefined;
+  /** Page Up and Page Down carry a box to the page before or after. */
+  readonly onPage?: ((name: string, page: number) => void) | undefined;
   /** The one that the reader is about to fill. */
   readonly active?: string | undefined;
 };
@@ -43,7 +45,8 @@ export function FieldBoxes(props: Props): ReactNode {
 
 type ViewProps = Props & { readonly box: PlacedBox; readonly isActive: boolean };
 
-function FieldBoxView({ box, scale, pageHeight, onMove, isActive }: ViewProps): ReactNode {
+function FieldBoxView(props: ViewProps): ReactNode {
+  const { box, scale, pageHeight, onMove, onPage, isActive } = props;
   const drag = useRef<{ x: number; y: number; rect: Rect; resize: boolean } | null>(null);
   const [x0, y0, x1, y1] = box.rect;
   const style = {
@@ -83,6 +86,11 @@ function FieldBoxView({ box, scale, pageHeight, onMove, isActive }: ViewProps): 
   }
 
   function onKey(event: KeyboardEvent): void {
+    if (onPage && (event.key === 'PageUp' || event.key === 'PageDown')) {
+      event.preventDefault();
+      onPage(box.name, Math.max(0, box.page + (event.key === 'PageUp' ? -1 : 1)));
+      return;
+    }
     const step = event.ctrlKey ? 0.5 : 2;
     const dx = event.key === 'ArrowLeft' ? -step : event.key === 'ArrowRight' ? step : 0;
     const dy = event.key === 'ArrowUp' ? -step : event.key === 'ArrowDown' ? step : 0;

@@ -21,6 +21,7 @@ export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'out.state.cancelled': 'Draft cancelled',
   'out.state.number-voided': 'Number voided',
   'out.action.new': 'New document',
+  'out.action.open': 'Seen',
   'out.action.create': 'Draft created',
   'out.action.create-draft': 'Draft created',
   'out.action.attach-number': 'Number and date written into the file',
@@ -129,7 +130,9 @@ export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'doc.box.CoQuan': 'Seal of the agency',
   'doc.boxes': 'Places of number, date and signatures',
   'doc.boxes.hint':
-    'Drag each box to its place on the page and save. Keyboard: Tab chooses a box, arrows move it, Shift + arrows resize it.',
+    'Drag each box to its place on the page and save. Keyboard: Tab chooses a box, arrows move it, Shift + arrows resize it. Page Up and Page Down carry a box to another page.',
+  'doc.boxes.guessed':
+    'Not found in the text: {names}. The boxes stand at a first guess on page 1; move them to their places.',
   'doc.boxes.edit': 'Move the boxes',
   'doc.boxes.save': 'Save the places',
   'doc.pages': '{n} pages',

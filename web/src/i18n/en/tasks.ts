@@ -61,4 +61,8 @@ export const tasks: Readonly<Record<keyof typeof vi, string>> = {
   'task.assign.due.hint': 'Not later than {date}.',
   'task.assign.coordinators': 'Coordinating units',
   'task.none.actions': 'Nothing to do at this step.',
+  'task.filter.mine': 'Mine',
+  'task.filter.given': 'Given',
+  'task.givenBy': 'Given by',
+  'task.system': 'System',
 };

@@ -19,6 +19,7 @@ export const documents = {
   'out.state.cancelled': 'Đã hủy dự thảo',
   'out.state.number-voided': 'Đã hủy số',
   'out.action.new': 'Soạn văn bản',
+  'out.action.open': 'Đã xem',
   'out.action.create': 'Lập dự thảo',
   'out.action.create-draft': 'Lập dự thảo',
   'out.action.attach-number': 'Ghi số, ngày vào văn bản',
@@ -127,7 +128,9 @@ export const documents = {
   'doc.box.CoQuan': 'Dấu của cơ quan',
   'doc.boxes': 'Vị trí số, ngày, chữ ký',
   'doc.boxes.hint':
-    'Kéo khung đến đúng chỗ trên trang rồi lưu. Bàn phím: Tab để chọn khung, mũi tên để dời, Shift + mũi tên để đổi cỡ.',
+    'Kéo khung đến đúng chỗ trên trang rồi lưu. Bàn phím: Tab để chọn khung, mũi tên để dời, Shift + mũi tên để đổi cỡ. Page Up, Page Down để chuyển khung sang trang khác.',
+  'doc.boxes.guessed':
+    'Chưa tìm thấy trong nội dung: {names}. Khung đang ở vị trí gợi ý trên trang 1; đề nghị kéo đến đúng chỗ.',
   'doc.boxes.edit': 'Chỉnh vị trí',
   'doc.boxes.save': 'Lưu vị trí',
   'doc.pages': '{n} trang',

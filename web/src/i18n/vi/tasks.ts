@@ -60,4 +60,8 @@ export const tasks = {
   'task.assign.due.hint': 'Không muộn hơn {date}.',
   'task.assign.coordinators': 'Đơn vị phối hợp',
   'task.none.actions': 'Không có việc cần thực hiện ở bước này.',
+  'task.filter.mine': 'Của tôi',
+  'task.filter.given': 'Đã giao',
+  'task.givenBy': 'Cơ quan giao',
+  'task.system': 'Hệ thống',
 };

@@ -23,7 +23,9 @@ import { t, tCode } from '../../i18n';
 import { EditDraftDialog } from './edit-draft-dialog';
 import { useOutgoingActions } from './outgoing-actions';
 import { OutgoingSignatures } from './outgoing-signatures';
+import { PlaceFieldsPanel } from './place-fields-panel';
 import { RecipientsSection } from './recipients-section';
+import { usePlaceFields, type PlacingFields } from './use-place-fields';
 import { useSignaturePlace, type SignaturePlace } from './use-signature-place';
 import { VersionTabs } from './version-tabs';
 
@@ -69,6 +71,7 @@ type ViewProps = {
 
 function OutgoingView({ document, shown, onShow, onChanged }: ViewProps): ReactNode {
   const place = useSignaturePlace(document);
+  const placing = usePlaceFields(document, onChanged);
   return (
     <>
       <PageHead
@@ -83,12 +86,12 @@ function OutgoingView({ document, shown, onShow, onChanged }: ViewProps): ReactN
             <DocumentViewer
               url={outgoingFileUrl(document.id, shown ?? document.sha256)}
               name={`${document.symbol?.replaceAll('/', '-') ?? document.subject}.pdf`}
-              overlay={shown === undefined ? place.overlay : undefined}
+              overlay={shown === undefined ? (placing.overlay ?? place.overlay) : undefined}
               startPage={shown === undefined ? place.page : 1}
             />
           </>
         }
-        side={<Side document={document} place={place} onChanged={onChanged} />}
+        side={<Side document={document} place={place} placing={placing} onChanged={onChanged} />}
       />
     </>
   );
@@ -110,10 +113,11 @@ function StateLine({ document }: { readonly document: OutgoingDetail }): ReactNo
 type SideProps = {
   readonly document: OutgoingDetail;
   readonly place: SignaturePlace;
+  readonly placing: PlacingFields;
   readonly onChanged: () => void;
 };
 
-function Side({ document, place, onChanged }: SideProps): ReactNode {
+function Side({ document, place, placing, onChanged }: SideProps): ReactNode {
   const [editing, setEditing] = useState(false);
   const specs = useOutgoingActions(document, {
     box: place.box,
@@ -134,6 +138,7 @@ function Side({ document, place, onChanged }: SideProps): ReactNode {
           )}
         </p>
       )}
+      {document.allowedActions.includes('edit') && <PlaceFieldsPanel placing={placing} />}
       {editing && (
         <EditDraftDialog
           document={document}

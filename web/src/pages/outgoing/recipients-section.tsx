@@ -3,6 +3,7 @@ import type { OutgoingDetail } from '../../api/outgoing';
 import { Badge } from '../../components/badge';
 import { Section } from '../../components/section';
 import { t, tCode } from '../../i18n';
+import '../../components/data-list.css';
 
 /** Nơi nhận as printed, and where each copy stands since the release. */
 export function RecipientsSection({ document }: { readonly document: OutgoingDetail }): ReactNode {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OutgoingDetail } from '../../api/outgoing';
 import { instantDay } from '../../components/format';
 import { t, tCode } from '../../i18n';
+import '../../components/data-list.css';
 
 type Props = {
   readonly document: OutgoingDetail;

@@ -14,6 +14,7 @@ import { usePagedList } from '../../components/use-paged-list';
 import { t } from '../../i18n';
 import { incomingColumns, outgoingColumns } from './register-columns';
 import { groupName, SeriesPanel } from './series-panel';
+import '../../components/data-list.css';
 
 const DateField = lazy(() => import('../../components/date-field'));
 

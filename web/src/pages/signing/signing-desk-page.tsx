@@ -28,7 +28,7 @@ export default function SigningDeskPage(): ReactNode {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [signing, setSigning] = useState<readonly OutgoingRow[] | null>(null);
 
-  const rows = [...list.rows].sort((a, b) => later.indexOf(a.id) - later.indexOf(b.id));
+  const rows = inOrder(list.rows, later);
   const current = rows.find(({ id }) => id === chosen) ?? rows[0];
   const picked = rows.filter(({ id }) => selected.includes(id));
   const toSign = picked.length > 0 ? picked : current ? [current] : [];
@@ -140,5 +140,20 @@ function DeskDocument({
       </div>
       <SigningChecks document={document} onChanged={onChanged} />
     </>
+  );
+}
+
+const WEIGHT: Readonly<Record<string, number>> = { express: 0, 'very-urgent': 1, urgent: 2 };
+
+/** What was put off comes last; before it hỏa tốc first, then whoever has waited longest. */
+function inOrder(
+  rows: readonly OutgoingRow[],
+  later: readonly string[],
+): readonly OutgoingRow[] {
+  return rows.toSorted(
+    (a, b) =>
+      later.indexOf(a.id) - later.indexOf(b.id) ||
+      (WEIGHT[a.urgency] ?? 3) - (WEIGHT[b.urgency] ?? 3) ||
+      a.heldSince.localeCompare(b.heldSince),
   );
 }
