@@ -80,6 +80,46 @@ describe('the two-tier demo office', () => {
     expect(before.map(({ code }) => code)).not.toContain('p-tu-son');
   });
 
+  it('keeps the month’s papers: arrivals with their directives, numbers, the voided one explained', async () => {
+    const [counts] = await rows<Record<string, string>>(
+      office.db,
+      `SELECT
+         (SELECT count(*) FROM registers.incoming_entry) AS arrivals,
+         (SELECT count(*) FROM registers.outgoing_entry) AS issued,
+         (SELECT count(*) FROM documents.incoming WHERE state IN ('arrived', 'to-register')) AS desk,
+         (SELECT reason FROM registers.voided_number) AS voided`,
+    );
+    expect(counts).toEqual({
+      arrivals: '15',
+      issued: '19',
+      desk: '3',
+      voided: 'văn bản dừng phát hành theo ý kiến Chủ tịch',
+    });
+    const extended = await rows(
+      office.db,
+      `SELECT assignment.due_on::text AS due, original_due_on::text AS "first"
+       FROM routing.assignment JOIN documents.incoming ON incoming.id = assignment.subject_id
+       WHERE incoming.arrival_number = 2611 AND role = 'lead'`,
+    );
+    expect(extended).toEqual([{ due: '2026-08-26', first: '2026-08-21' }]);
+  });
+
+  it('stands where the plan stands on 24 August: three late, one extended', async () => {
+    const late = await rows<{ number: string; unit: string }>(
+      office.db,
+      `SELECT task.number, unit.code AS unit FROM tasks.task
+       JOIN organisation.unit ON unit.id = task.agency_id
+       WHERE task.parent_id IS NULL AND task.due_on IS NOT NULL
+         AND (task.state <> 'done' AND task.due_on < '2026-08-24' OR task.done_on > task.due_on)
+       ORDER BY 1, 2`,
+    );
+    expect(late).toEqual([
+      { number: 'I.1', unit: 'x-dong-viet' },
+      { number: 'III.6', unit: 'p-phu-khe' },
+      { number: 'V.1', unit: 'snv' },
+    ]);
+  });
+
   it('changes nothing when it is loaded again', async () => {
     const count = (): Promise<unknown> =>
       rows(

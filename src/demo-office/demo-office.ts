@@ -1,10 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type LocalDate, localDateOf } from '../../libs/working-calendar/index.js';
+import { IncomingImport } from '../modules/documents/index.js';
 import { AccountSetup } from '../modules/identity/index.js';
 import { OrganisationDirectory, OrganisationSetup } from '../modules/organisation/index.js';
 import { PlanImport } from '../modules/plans/index.js';
-import { Registers } from '../modules/registers/index.js';
+import { RegisterImport, Registers } from '../modules/registers/index.js';
 import { SigningSetup } from '../modules/signing/index.js';
 import { OfficeCalendar } from '../modules/tasks/index.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -14,6 +15,7 @@ import type { DataSet, DataSetName } from './data-set.schema.js';
 import type { DemoSecrets } from './demo-secrets.js';
 import { expandOrganisation } from './expand-organisation.js';
 import { loadCredentials } from './load-credentials.js';
+import { DocumentLoader } from './load-documents.js';
 import { type Close, PlanLoader } from './load-plan.js';
 import { loadRegisters } from './load-registers.js';
 import { readDataSet } from './read-data-set.js';
@@ -98,6 +100,7 @@ export class DemoOffice {
         shift,
       );
       await this.loadPlan(tx, data, shift);
+      await this.loadDocuments(tx, data, shift);
       await this.remember(tx, BEGUN, state);
     });
   }
@@ -110,6 +113,17 @@ export class DemoOffice {
     };
     const loader = new PlanLoader(doors, tx, shift, this.today());
     await loader.load(data.plan, data.figures, closesOf(data));
+  }
+
+  private async loadDocuments(tx: Tx, data: DataSet, shift: TimeShift): Promise<void> {
+    if (!data.documents) return;
+    const doors = {
+      directory: this.directory,
+      registers: this.part(RegisterImport),
+      incoming: this.part(IncomingImport),
+    };
+    const loader = new DocumentLoader(doors, tx, shift, this.today());
+    await loader.load(data.documents, data.registers);
   }
 
   /** A person signs in under the code of his first post. */

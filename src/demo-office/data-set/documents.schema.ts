@@ -10,7 +10,7 @@ const arrival = z.strictObject({
   symbol: z.string(),
   issued_on: day.optional(),
   subject: words,
-  urgency: z.enum(['urgent', 'very-urgent', 'flash']).optional(),
+  urgency: z.enum(['urgent', 'very-urgent', 'express']).optional(),
   channel: z.enum(['electronic', 'paper']).default('electronic'),
   lead: code.optional(),
   coordinators: z.array(code).default([]),

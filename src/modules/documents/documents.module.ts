@@ -11,6 +11,7 @@ import { OutgoingDocument } from './persistence/outgoing-document.entity.js';
 import { Deliveries } from './deliveries.js';
 import { Documents } from './documents.js';
 import { DraftChecks } from './draft-checks.js';
+import { IncomingImport } from './incoming-import.js';
 import { EditableDrafts } from './editable-drafts.js';
 import { DraftsController } from './http/drafts.controller.js';
 import { HandlingController } from './http/handling.controller.js';
@@ -122,6 +123,7 @@ const PARTS = [
   Documents,
   DraftChecks,
   EditableDrafts,
+  IncomingImport,
   IncomingActs,
   NewOutgoing,
   NextVersion,
@@ -156,6 +158,6 @@ const PARTS = [
     OutgoingSigningController,
   ],
   providers: [...USE_CASES, ...QUERIES, ...PARTS, StampNumberSubscriber, StartProcessingSubscriber],
-  exports: [Documents],
+  exports: [Documents, IncomingImport],
 })
 export class DocumentsModule {}

@@ -5,5 +5,6 @@ export {
   type RenderedFile,
   type SystemDraft,
 } from './documents.js';
+export { type ImportedArrival, IncomingImport } from './incoming-import.js';
 export { DocumentsModule } from './documents.module.js';
 export type { RecipientInput } from './persistence/recipients.js';

@@ -4,6 +4,7 @@ import { OrganisationModule } from '../organisation/index.js';
 import { RoutingController } from './http/routing.controller.js';
 import { Assignment } from './persistence/assignment.entity.js';
 import { Assignments } from './persistence/assignments.js';
+import { RoutingImport } from './routing-import.js';
 import { Routing } from './routing.js';
 import './routing.texts.js';
 import { HandDownUseCase } from './use-cases/hand-down/hand-down.use-case.js';
@@ -13,7 +14,14 @@ import { MoveAssignmentUseCase } from './use-cases/move-assignment/move-assignme
 @Module({
   imports: [OrganisationModule, TypeOrmModule.forFeature([Assignment])],
   controllers: [RoutingController],
-  providers: [Routing, Assignments, MoveAssignmentUseCase, HandDownUseCase, KeepPhrasesUseCase],
-  exports: [Routing],
+  providers: [
+    Routing,
+    RoutingImport,
+    Assignments,
+    MoveAssignmentUseCase,
+    HandDownUseCase,
+    KeepPhrasesUseCase,
+  ],
+  exports: [Routing, RoutingImport],
 })
 export class RoutingModule {}
