@@ -139,7 +139,8 @@ function layOut(
 ): { update: Buffer; gap: Gap } {
   const writer = new RevisionWriter(document);
   const signature = writer.reserve();
-  const dictionary = signatureDictionary(document, options, gapBytes);
+  const lock = lockOf(document, field, options);
+  const dictionary = signatureDictionary(document, { options, lock }, gapBytes);
   writer.put(signature, new RawObject(dictionary.chunks));
   putAppearance(document, writer, { field, signature, options });
   putFormFlags(document, writer);
@@ -159,9 +160,22 @@ function layOut(
 
 const RANGE_PLACEHOLDER = `[0 ${' '.repeat(32)}]`;
 
+type Intent = { readonly options: PrepareOptions; readonly lock: PdfDict | undefined };
+
+/** What the field's own /Lock or the caller asks to lock, as FieldMDP parameters (12.8.2.4). */
+function lockOf(
+  document: PdfDocument,
+  field: SignableField,
+  options: PrepareOptions,
+): PdfDict | undefined {
+  if (options.lock !== undefined) return PdfDict.of({ Action: name('All') });
+  const own = document.dict(field.dict.get('Lock'));
+  return own && PdfDict.of({ Action: own.get('Action'), Fields: own.get('Fields') });
+}
+
 function signatureDictionary(
   document: PdfDocument,
-  options: PrepareOptions,
+  { options, lock }: Intent,
   gapBytes: number,
 ): { chunks: Buffer[]; rangeAt: number; gapAt: number } {
   const head =
@@ -174,7 +188,7 @@ function signatureDictionary(
     Name: text(options.name),
     Reason: text(options.reason),
     Location: text(options.location),
-    Reference: references(document, options),
+    Reference: references(document, options.certify, lock),
   });
   const start = `${head}${RANGE_PLACEHOLDER}${middle}`;
   return {
@@ -200,7 +214,8 @@ function emptyGap(length: number): Buffer {
 /** Signature references (ISO 32000-2, 12.8.2): what the signature forbids from then on. */
 function references(
   document: PdfDocument,
-  { certify, lock }: PrepareOptions,
+  certify: PrepareOptions['certify'],
+  lock: PdfDict | undefined,
 ): PdfDict[] | undefined {
   const reference = (method: string, parameters: PdfDict): PdfDict =>
     PdfDict.of({
@@ -211,8 +226,7 @@ function references(
   const list: PdfDict[] = [];
   if (certify !== undefined) list.push(reference('DocMDP', PdfDict.of({ P: certify })));
   if (lock !== undefined) {
-    const all = reference('FieldMDP', PdfDict.of({ Action: name('All') }));
-    list.push(all.with({ Data: document.rootRef }));
+    list.push(reference('FieldMDP', lock).with({ Data: document.rootRef }));
   }
   return list.length === 0 ? undefined : list;
 }

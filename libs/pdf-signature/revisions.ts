@@ -25,8 +25,11 @@ export function readRevisions(document: PdfDocument): FileRevision[] {
     while (sections[0] !== undefined && sections[0].offset > (group.at(-1)?.offset ?? 0)) {
       group.push(...sections.splice(0, 1));
     }
-    const ends = group.map((section) => endOf(document.bytes, section));
-    revisions.unshift({ end: Math.max(...ends), sections: group });
+    // The last of a group stands last in the file, and only it must be followed by the marker.
+    const last = group.at(-1);
+    if (last !== undefined) {
+      revisions.unshift({ end: endOf(document.bytes, last), sections: group });
+    }
   }
   return revisions;
 }

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { issuePlan } from './fixtures/issue-plan.js';
 import { flowingPdf, samplePdf } from './fixtures/sample-pdfs.js';
 import { throwawayPki, type ThrowawayPki } from './fixtures/throwaway-pki.js';
-import { inspectPdf } from './index.js';
+import { inspectPdf, verifyPdf } from './index.js';
 
 let pki: ThrowawayPki;
 let folder: string;
@@ -96,6 +96,18 @@ describe.each([
       if (verified !== undefined) expect(verified).not.toContain('FAILED');
     }
     expect(signatureParts(sealed)).toHaveLength(2);
+  });
+});
+
+it('signs a linearized file, whose newest cross-reference stands first', async () => {
+  const path = file('plain.pdf', await samplePdf({ objectStreams: false, pages: 3 }));
+  const linear = join(folder, 'linear.pdf');
+  if (run('qpdf', ['--linearize', '--object-streams=generate', path, linear]) === undefined) return;
+  const { sealed } = await issuePlan(pki, readFileSync(linear));
+  const at = new Date('2026-06-01T00:00:00Z');
+  expect(verifyPdf(sealed, { trustAnchors: [pki.root], at })).toMatchObject({
+    verdict: 'valid',
+    revisions: 5,
   });
 });
 

@@ -6,6 +6,7 @@ import { throwawayPki, type ThrowawayPki } from './fixtures/throwaway-pki.js';
 import {
   completeSignature,
   digestToSign,
+  inspectPdf,
   layoutFields,
   prepareSignature,
   signPrepared,
@@ -72,6 +73,11 @@ describe('preparing', () => {
     const { certify, ...approval } = { ...options, field };
     expect(certify).toBe(2);
     expect(() => prepareSignature(plan.sealed, approval)).toThrow(code);
+  });
+
+  it('locks what the laid-out field says, even when the caller does not', async () => {
+    const sealed = await signWith(pki, plan.numbered, pki.seal, { field: 'CoQuan' });
+    expect(inspectPdf(sealed).fields.every(({ locked }) => locked)).toBe(true);
   });
 
   it('refuses a picture that reaches out of its field', () => {
