@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FileStore } from '../../src/modules/files/index.js';
 import type { Role } from '../../src/platform/access/actor.js';
 import type { Policy } from '../../src/platform/access/policy.js';
 import { newId } from '../../src/platform/database/new-id.js';
@@ -47,7 +48,13 @@ describe('access', () => {
         return { code, roles: session.acting.roles, client };
       }),
     );
-    const world: AccessOffice = { db: office.db, postId: demo.postId, agencyId: demo.agencyId };
+    const files = office.app.get(FileStore, { strict: false });
+    const world: AccessOffice = {
+      db: office.db,
+      postId: demo.postId,
+      agencyId: demo.agencyId,
+      store: async (pdf) => (await files.storeBytes(pdf, { mediaType: 'application/pdf' })).sha256,
+    };
     for (const [name, build] of Object.entries(SUBJECTS)) subjects.set(name, await build(world));
   }, 180_000);
   afterAll(() => office.close());
