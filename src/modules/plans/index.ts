@@ -3,7 +3,7 @@ export { type BoardCell, evaluateFor } from './domain/board.js';
 export { PLAN_FIELDS, type PlanTarget } from './domain/plan-content.js';
 export { printedTarget } from './domain/printed-target.js';
 export type { PeriodSnapshot, SnapshotConclusion, SnapshotUnit } from './domain/snapshot.js';
-export { SnapshotSchema } from './http/board.schemas.js';
+export { BoardCellSchema, SnapshotSchema } from './http/board.schemas.js';
 export { PeriodCloses } from './period-closes.js';
 export {
   type ImportedFigures,

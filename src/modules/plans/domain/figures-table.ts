@@ -28,22 +28,32 @@ export function readFigures(text: string, figures: readonly PlanFigure[]): Figur
     return { lines: [], issues: [{ pointer: '/text', code: 'plans.not-a-table' }] };
   const lines: FigureLine[] = [];
   const issues: FieldIssue[] = [];
-  const seen = new Set<string>();
   rows.forEach((cells, index) => {
-    if (index === 0 && HEADER.test(cells[0]?.trim() ?? '')) return;
-    const row = index + 1;
-    const figure = findFigure(cells[0] ?? '', figures);
-    if (!figure) {
-      issues.push(issue(row, 1, 'plans.row-unknown-figure', cells[0] ?? ''));
-      return;
-    }
-    if (seen.has(figure.key)) issues.push(issue(row, 1, 'plans.row-double', cells[0] ?? ''));
-    seen.add(figure.key);
-    const value = readCount(cells[1] ?? '');
-    if (value === null) issues.push(issue(row, 2, 'plans.row-not-a-count', cells[1] ?? ''));
-    else lines.push({ key: figure.key, ...value, source: cells[2]?.trim() ?? '' });
+    if (index === 0 && HEADER.test(cellOf(cells, 1))) return;
+    const read = readRow(cells, index + 1, figures);
+    if ('issue' in read) issues.push(read.issue);
+    else if (lines.some(({ key }) => key === read.line.key))
+      issues.push(issueAt(index + 1, 1, 'plans.row-double', cellOf(cells, 1)));
+    else lines.push(read.line);
   });
   return { lines: issues.length > 0 ? [] : lines, issues };
+}
+
+function readRow(
+  cells: readonly string[],
+  row: number,
+  figures: readonly PlanFigure[],
+): { readonly line: FigureLine } | { readonly issue: FieldIssue } {
+  const name = cellOf(cells, 1);
+  const figure = findFigure(name, figures);
+  if (!figure) return { issue: issueAt(row, 1, 'plans.row-unknown-figure', name) };
+  const value = readCount(cellOf(cells, 2));
+  if (value === null) return { issue: issueAt(row, 2, 'plans.row-not-a-count', cellOf(cells, 2)) };
+  return { line: { key: figure.key, ...value, source: cellOf(cells, 3) } };
+}
+
+function cellOf(cells: readonly string[], column: number): string {
+  return cells[column - 1]?.trim() ?? '';
 }
 
 function split(text: string): string[][] | null {
@@ -78,6 +88,6 @@ function readCount(cell: string): { value: number; zeroConfirmed: boolean } | nu
   return { value: Number(text.replaceAll('.', '')), zeroConfirmed: false };
 }
 
-function issue(row: number, column: number, code: string, value: string): FieldIssue {
+function issueAt(row: number, column: number, code: string, value: string): FieldIssue {
   return { pointer: `/row/${row}/column/${column}`, code, params: { row, column, value } };
 }

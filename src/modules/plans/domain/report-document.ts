@@ -113,25 +113,36 @@ export function targetTable({
       if (!target || cell.status === 'not-applicable') return [];
       if (cell.conditions.length === 0)
         return [[target.code, target.name, '', '', '', STATUS_WORDS[cell.status], '']];
-      return cell.conditions.map((condition, index) => {
-        const source = target.conditions.find(({ label }) => label === condition.label);
-        return [
-          index === 0 ? target.code : '',
-          index === 0 && cell.conditions.length === 1
-            ? target.name
-            : `${index === 0 ? `${target.name}: ` : ''}${condition.label}`,
-          `${condition.operator === '=' ? '' : condition.operator.replace('>=', 'từ ').replace('<=', 'đến ')}${condition.limit.replace('.', ',')}${condition.measure === 'ratio' ? '%' : ''}`,
-          counts(condition, unitOf(source?.numerator)),
-          condition.text === '' ? '–' : condition.text,
-          index === 0 ? STATUS_WORDS[cell.status] : '',
-          index === 0 ? (cell.trend?.text ?? '') : '',
-        ];
-      });
+      return cell.conditions.map((condition, index) => [
+        ...headOf(target, cell, index),
+        limitOf(condition),
+        counts(condition, unitOf(numeratorOf(target, condition.label))),
+        condition.text === '' ? '–' : condition.text,
+        ...(index === 0 ? [STATUS_WORDS[cell.status], cell.trend?.text ?? ''] : ['', '']),
+      ]);
     }),
   };
 }
 
-function counts({ numerator, denominator }: BoardCell['conditions'][number], unit: string): string {
+type Condition = BoardCell['conditions'][number];
+
+/** Code and name stand in the first line of a target; each further condition names itself. */
+function headOf(target: PlanTarget, cell: BoardCell, index: number): readonly [string, string] {
+  const label = cell.conditions[index]?.label ?? '';
+  if (index > 0) return ['', label];
+  return [target.code, cell.conditions.length === 1 ? target.name : `${target.name}: ${label}`];
+}
+
+function limitOf({ operator, limit, measure }: Condition): string {
+  const words = operator === '>=' ? 'từ ' : operator === '<=' ? 'đến ' : '';
+  return `${words}${limit.replace('.', ',')}${measure === 'ratio' ? '%' : ''}`;
+}
+
+function numeratorOf({ conditions }: PlanTarget, label: string): string | undefined {
+  return conditions.find((condition) => condition.label === label)?.numerator;
+}
+
+function counts({ numerator, denominator }: Condition, unit: string): string {
   if (numerator === null) return '–';
   const above = formatCount(numerator);
   const share = denominator === null ? above : `${above}/${formatCount(denominator)}`;

@@ -47,6 +47,11 @@ export class ReportRepository {
     await tx.getRepository(UnitReport).save(report);
   }
 
+  /** Its figures were edited: the version moves although the report's own row does not. */
+  async touch(tx: Tx, id: string): Promise<void> {
+    await tx.query('UPDATE plans.unit_report SET version = version + 1 WHERE id = $1', [id]);
+  }
+
   /** The id of the report of that unit and period, made when it is not there yet. */
   async openOnce(
     tx: Tx,

@@ -49,6 +49,7 @@ export class EnterFiguresUseCase {
       async (report, tx, at) => {
         report.enter(entered.sections);
         await this.requireKnown(tx, report, entered);
+        await this.reports.touch(tx, reportId);
         const by = { postId: actor.postId, at };
         for (const figure of entered.figures) await this.put(tx, reportId, figure, by);
         for (const line of entered.progress) await this.reports.putProgress(tx, reportId, line);
