@@ -1,3 +1,4 @@
+import './styles/layers.css';
 import './styles/fonts';
 import './styles/mantine';
 import './styles/tokens.css';

@@ -6,12 +6,16 @@ import { useLanguage } from '../i18n/language';
 import { Entry } from './entry';
 import { ErrorBoundary } from './error-boundary';
 import { queryClient } from './query-client';
-import { theme } from './theme';
+import { cssVariables, theme } from './theme';
 
 export function App(): ReactNode {
   const chosen = useLanguage();
   return (
-    <MantineProvider theme={theme} defaultColorScheme="light">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="light"
+    >
       <QueryClientProvider client={queryClient}>
         <ErrorBoundary>
           <BrowserRouter>

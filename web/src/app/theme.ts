@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** The red of a seal; shade 7 is the accent. */
 const seal: MantineColorsTuple = [
@@ -42,4 +42,11 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 0 } } },
   },
+});
+
+/** Hints and placeholders dark enough to read on an old screen (contrast AA). */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#57514a', '--mantine-color-placeholder': '#6b645c' },
+  dark: { '--mantine-color-dimmed': '#c3bcb3', '--mantine-color-placeholder': '#aaa299' },
 });

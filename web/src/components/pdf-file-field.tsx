@@ -28,9 +28,16 @@ export function PdfFileField({ label, value, onChange, error }: Props): ReactNod
         if (file) send.mutate(file);
       }}
     >
-      <label htmlFor={id}>{label}</label>
+      <span className="pdf-file-label" id={`${id}-label`}>
+        {label}
+      </span>
+      <label className="pdf-file-button" htmlFor={id}>
+        {t('common.chooseFile')}
+      </label>
       <input
         id={id}
+        className="visually-hidden"
+        aria-labelledby={`${id}-label`}
         type="file"
         accept="application/pdf,.pdf"
         aria-describedby={`${id}-hint`}

@@ -23,8 +23,8 @@ export function Timeline({ items }: { readonly items: readonly TimelineItem[] })
             <strong>{item.what}</strong>
           </div>
           <div className="muted">
-            {item.who}
-            {item.onBehalf ? `, ${t('doc.onBehalf', { name: item.onBehalf })}` : ''} ·{' '}
+            {item.who || t('doc.system')}
+            {item.onBehalf ? `, ${behalf(item.onBehalf)}` : ''} ·{' '}
             <time dateTime={item.at}>{moment(item.at)}</time>
           </div>
           {item.why && <div className="timeline-why">{item.why}</div>}
@@ -32,4 +32,10 @@ export function Timeline({ items }: { readonly items: readonly TimelineItem[] })
       ))}
     </ol>
   );
+}
+
+/** The capacity as printed (TM., KT., T/M ...) says it itself; an agency's name does not. */
+function behalf(text: string): string {
+  const words = text.replaceAll(' / ', ', ');
+  return /^(TM|KT|TL|TUQ|Q|T\/M|K\/T|T\/L)\b/.test(words) ? words : t('doc.onBehalf', { name: words });
 }

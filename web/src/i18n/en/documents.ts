@@ -118,6 +118,7 @@ export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'doc.revision.number': 'number and date',
   'doc.revision.seal': 'sealed',
   'doc.annex': 'Annex {n}',
+  'doc.system': 'System',
   'doc.onBehalf': 'on behalf of {name}',
   'doc.relations': 'Related documents',
   'doc.file': 'File',

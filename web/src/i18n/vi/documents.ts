@@ -116,6 +116,7 @@ export const documents = {
   'doc.revision.number': 'cấp số, ngày',
   'doc.revision.seal': 'ký số cơ quan',
   'doc.annex': 'Phụ lục {n}',
+  'doc.system': 'Hệ thống',
   'doc.onBehalf': 'thay mặt {name}',
   'doc.relations': 'Văn bản liên quan',
   'doc.file': 'Tệp',

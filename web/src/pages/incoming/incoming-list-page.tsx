@@ -35,7 +35,7 @@ const COLUMNS = (): readonly ListColumn<IncomingRow>[] => [
     id: 'author',
     header: t('in.field.author'),
     width: 190,
-    cell: (row) => row.author,
+    cell: (row) => <span className="cell-one">{row.author}</span>,
   },
   {
     id: 'symbol',
@@ -59,7 +59,7 @@ const COLUMNS = (): readonly ListColumn<IncomingRow>[] => [
     width: 200,
     cell: (row) => <IncomingState state={row.state} />,
   },
-  { id: 'lead', header: t('asg.role.lead'), width: 150, cell: (row) => row.leadName ?? '' },
+  { id: 'lead', header: t('asg.role.lead'), width: 150, cell: (row) => <span className="cell-one">{row.leadName}</span> },
   {
     id: 'due',
     header: t('common.due'),

@@ -39,13 +39,13 @@ const COLUMNS = (): readonly ListColumn<OutgoingRow>[] => [
     width: 190,
     cell: (row) => <OutgoingState state={row.state} />,
   },
-  { id: 'holder', header: t('out.field.holder'), width: 170, cell: (row) => row.holderName ?? '' },
+  { id: 'holder', header: t('out.field.holder'), width: 170, cell: (row) => <span className="cell-one">{row.holderName}</span> },
   {
     id: 'unit',
     header: t('out.field.draftingUnit'),
     width: 170,
     phone: 'hide',
-    cell: (row) => row.draftingUnitName,
+    cell: (row) => <span className="cell-one">{row.draftingUnitName}</span>,
   },
   {
     id: 'date',

@@ -16,7 +16,7 @@ export function VersionTabs({ document, shown, onShow }: Props): ReactNode {
   if (revisions.length < 2) return null;
   return (
     <div
-      className="chips no-print"
+      className="chips chips-line no-print"
       role="group"
       aria-label={t('doc.versions')}
       style={{ margin: 0 }}

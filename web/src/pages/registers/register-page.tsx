@@ -24,7 +24,7 @@ export default function RegisterPage(): ReactNode {
   const filters = useFilters();
   const agencies =
     acting.clerkOf.length > 0 ? acting.clerkOf : [{ id: acting.agencyId, name: acting.agencyName }];
-  const agencyId = filters.get('agency') || (agencies[0]?.id ?? '');
+  const agencyId = filters.get('agency') || ownFirst(agencies, acting.agencyId);
   const book = filters.get('book') === 'incoming' ? 'incoming' : 'outgoing';
   const series = useQuery({ queryKey: ['series', agencyId], queryFn: () => loadSeries(agencyId) });
   const own = (series.data ?? []).filter(
@@ -197,4 +197,8 @@ function IncomingBook({ base, query }: BookProps): ReactNode {
       onMore={() => void list.fetchNextPage()}
     />
   );
+}
+
+function ownFirst(agencies: readonly { readonly id: string }[], ownId: string): string {
+  return agencies.find(({ id }) => id === ownId)?.id ?? agencies[0]?.id ?? '';
 }
