@@ -167,7 +167,7 @@ async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
     },
   });
   // The pages are routes of the single-page application: all of them are its one document.
-  fastify.get('/*', { schema: { hide: true } }, (request, reply) => {
+  fastify.get('/*', (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     if (path.startsWith('/api/') || path.startsWith('/assets/')) {
       reply.callNotFound();
