@@ -51,6 +51,7 @@ export class IncomingImport {
     private readonly routing: RoutingImport,
   ) {}
 
+  // eslint-disable-next-line complexity -- one row, its fields present or not
   async importArrival(tx: Tx, arrival: ImportedArrival): Promise<string> {
     const { registered, directive, arrivedOn } = arrival;
     const id = newId();

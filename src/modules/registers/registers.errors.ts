@@ -36,3 +36,12 @@ export class NoPartyTermError extends DomainError {
     super(`No Party term covers ${on}`, { on });
   }
 }
+
+export class TooManyToPrintError extends DomainError {
+  readonly code = 'registers.too-many-to-print';
+  readonly kind = 'invalid';
+
+  constructor(count: number, most: number) {
+    super(`${count} entries, at most ${most} a volume`, { count, most, fields: ['/from', '/to'] });
+  }
+}

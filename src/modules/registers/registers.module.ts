@@ -6,6 +6,7 @@ import { ExplainGapsQuery } from './queries/explain-gaps.query.js';
 import { ListIncomingEntriesQuery } from './queries/list-incoming-entries.query.js';
 import { ListOutgoingEntriesQuery } from './queries/list-outgoing-entries.query.js';
 import { RegisterImport } from './register-import.js';
+import { PrintRegisterQuery } from './queries/print-register.query.js';
 import { Registers } from './registers.js';
 import './registers.texts.js';
 
@@ -19,6 +20,7 @@ import './registers.texts.js';
     ListOutgoingEntriesQuery,
     ListIncomingEntriesQuery,
     ExplainGapsQuery,
+    PrintRegisterQuery,
   ],
   exports: [Registers, RegisterImport],
 })

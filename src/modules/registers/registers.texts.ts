@@ -13,6 +13,10 @@ registerTexts({
     vi: 'Số {symbol} đã hủy trước đó.',
     en: 'The number {symbol} has been voided already.',
   },
+  'registers.too-many-to-print': {
+    vi: 'Có {count} văn bản, mỗi quyển in tối đa {most}. Đề nghị chọn khoảng ngày hoặc khoảng số hẹp hơn.',
+    en: '{count} entries; a volume prints at most {most}. Choose a narrower range of days or numbers.',
+  },
   'registers.no-party-term': {
     vi: 'Chưa có nhiệm kỳ nào bao gồm ngày {on}. Đề nghị quản trị khai báo nhiệm kỳ của cấp ủy.',
     en: 'No Party term covers {on}. Ask the administrator to enter the committee’s term.',

@@ -13,6 +13,7 @@ import {
 import { ExplainGapsQuery, type SeriesOverview } from '../queries/explain-gaps.query.js';
 import { ListIncomingEntriesQuery } from '../queries/list-incoming-entries.query.js';
 import { ListOutgoingEntriesQuery } from '../queries/list-outgoing-entries.query.js';
+import { PrintRegisterQuery } from '../queries/print-register.query.js';
 import type { IncomingPage, OutgoingPage } from '../queries/register-filter.js';
 import { READ_REGISTER } from '../registers.policy.js';
 import {
@@ -32,6 +33,7 @@ export class RegistersController {
     private readonly outgoing: ListOutgoingEntriesQuery,
     private readonly incoming: ListIncomingEntriesQuery,
     private readonly gaps: ExplainGapsQuery,
+    private readonly print: PrintRegisterQuery,
   ) {}
 
   @Get('series')
@@ -85,6 +87,36 @@ export class RegistersController {
     const book = await this.incoming.book({ agencyId, ...request });
     return csv(toCsv(INCOMING_COLUMNS, book.map(incomingCells)), 'so-dang-ky-van-ban-den.csv');
   }
+
+  @Get('outgoing/print')
+  @Access(READ_REGISTER)
+  @ApiProduces('application/pdf')
+  async printOutgoing(
+    @Param({ schema: AgencyParam }) { agencyId }: z.infer<typeof AgencyParam>,
+    @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
+  ): Promise<StreamableFile> {
+    return pdf(await this.print.execute('outgoing', { agencyId, ...request }), 'so-van-ban-di.pdf');
+  }
+
+  @Get('incoming/print')
+  @Access(READ_REGISTER)
+  @ApiProduces('application/pdf')
+  async printIncoming(
+    @Param({ schema: AgencyParam }) { agencyId }: z.infer<typeof AgencyParam>,
+    @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
+  ): Promise<StreamableFile> {
+    return pdf(
+      await this.print.execute('incoming', { agencyId, ...request }),
+      'so-van-ban-den.pdf',
+    );
+  }
+}
+
+function pdf(bytes: Uint8Array, name: string): StreamableFile {
+  return new StreamableFile(bytes, {
+    type: 'application/pdf',
+    disposition: `inline; filename="${name}"`,
+  });
 }
 
 function csv(text: string, name: string): StreamableFile {

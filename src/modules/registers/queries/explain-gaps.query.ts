@@ -33,21 +33,25 @@ export class ExplainGapsQuery {
          to_char(series.last_on, 'YYYY-MM-DD') AS "lastOn",
          coalesce((
            SELECT json_agg(gap ORDER BY gap."from") FROM (
-             SELECT 1 AS "from", series.opened_at AS "to", 'earlier-book' AS kind,
-               'Đã vào sổ trước khi dùng hệ thống' AS reason
-             WHERE series.opened_at > 0
+             SELECT min(number) AS "from", max(number) AS "to",
+               CASE WHEN earlier THEN 'earlier-book' ELSE 'unexplained' END AS kind,
+               CASE WHEN earlier THEN 'Đã vào sổ trước khi dùng hệ thống'
+                 ELSE 'Chưa rõ lý do' END AS reason
+             FROM (
+               SELECT missed.number, missed.number <= series.opened_at AS earlier,
+                 missed.number - row_number() OVER (ORDER BY missed.number) AS island
+               FROM generate_series(1, series.last) AS missed (number)
+               WHERE NOT EXISTS (SELECT 1 FROM registers.outgoing_entry entry
+                                 WHERE entry.series_id = series.id AND entry.number = missed.number)
+                 AND NOT EXISTS (SELECT 1 FROM registers.incoming_entry entry
+                                 WHERE entry.series_id = series.id AND entry.number = missed.number)
+             ) missing
+             GROUP BY island, earlier
              UNION ALL
              SELECT entry.number, entry.number, 'voided', 'Số không sử dụng: ' || voided.reason
              FROM registers.outgoing_entry entry
              JOIN registers.voided_number voided ON voided.entry_id = entry.id
              WHERE entry.series_id = series.id
-             UNION ALL
-             SELECT missing, missing, 'unexplained', 'Chưa rõ lý do'
-             FROM generate_series(series.opened_at + 1, series.last) AS missing
-             WHERE NOT EXISTS (SELECT 1 FROM registers.outgoing_entry entry
-                               WHERE entry.series_id = series.id AND entry.number = missing)
-               AND NOT EXISTS (SELECT 1 FROM registers.incoming_entry entry
-                               WHERE entry.series_id = series.id AND entry.number = missing)
            ) gap), '[]') AS gaps
        FROM registers.number_series series
        WHERE series.agency_id = $1 AND ($2::text IS NULL OR series.period = $2)

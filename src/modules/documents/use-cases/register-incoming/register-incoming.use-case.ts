@@ -34,7 +34,8 @@ export class RegisterIncomingUseCase {
     return this.unitOfWork.run(async (tx) => {
       const document = await this.acts.begin(tx, actor, id, 'register');
       const duplicate = await this.documents.findDuplicate(tx, { ...document, exceptId: id });
-      if (duplicate && !given.confirmDuplicate) throw new LooksDuplicateError(duplicate);
+      const isRegistered = duplicate !== null && duplicate.arrivalNumber !== null;
+      if (isRegistered && !given.confirmDuplicate) throw new LooksDuplicateError(duplicate);
       const from = document.state;
       const on = localDateOf(this.clock.now());
       const taken = await this.registers.takeArrivalNumber(tx, {
