@@ -3,7 +3,7 @@ import { localDate, monthlyPeriod } from '../../libs/working-calendar/index.js';
 import { countsOf } from './data-set/figures.schema.js';
 import { expandOrganisation } from './expand-organisation.js';
 import { readDataSet } from './read-data-set.js';
-import { shiftDay, shiftMonth, shiftTo } from './time-shift.js';
+import { shiftDay, shiftMonth, shiftTo, shiftWords } from './time-shift.js';
 
 const data = readDataSet('two-tier');
 const counts = (month: string, unit: string): Readonly<Record<string, number>> => {
@@ -58,12 +58,13 @@ describe('the data set of the demo', () => {
   });
 
   it('holds every number of the month inside its series and explains the voided one', () => {
+    const lastOf = (agency: string, type: string): number => {
+      const outgoing = data.registers.agencies.find((book) => book.agency === agency)?.outgoing;
+      return outgoing?.[type] ?? outgoing?.['common'] ?? 0;
+    };
     for (const { agency, entries } of data.documents?.outgoing ?? []) {
-      const book = data.registers.agencies.find((candidate) => candidate.agency === agency);
-      for (const { number, type, symbol } of entries) {
-        const last = book?.outgoing[type] ?? book?.outgoing['common'] ?? 0;
-        expect([symbol, number <= last]).toEqual([symbol, true]);
-      }
+      for (const { number, type, symbol } of entries)
+        expect([symbol, number <= lastOf(agency, type)]).toEqual([symbol, true]);
     }
     const voided = data.documents?.outgoing.flatMap(({ entries }) =>
       entries.filter((entry) => entry.voided !== undefined),
@@ -107,6 +108,23 @@ describe('the data set of the demo', () => {
 });
 
 describe('the dates of the running demo', () => {
+  it('moves the dates inside a sentence and leaves fractions and symbols alone', () => {
+    const shift = shiftTo(localDate('2026-11-22'), '2026-08');
+    const words = (text: string): string => shiftWords(text, 2026, shift);
+    expect(words('Kết quả công tác CCHC tháng 8/2026 (15/7-14/8)')).toBe(
+      'Kết quả công tác CCHC tháng 11/2026 (15/10-14/11)',
+    );
+    expect(words('đã gia hạn một lần đến 26/8 (hạn ban đầu 21/8)')).toBe(
+      'đã gia hạn một lần đến 25/11 (hạn ban đầu 20/11)',
+    );
+    expect(words('Đang thực hiện (3/5 quầy)')).toBe('Đang thực hiện (3/5 quầy)');
+    expect(words('Nghị quyết về nhiệm vụ tháng 8 (mục CCHC), 24-NQ/ĐU')).toBe(
+      'Nghị quyết về nhiệm vụ tháng 11 (mục CCHC), 24-NQ/ĐU',
+    );
+    expect(words('Đã thực hiện (30/7)')).toBe('Đã thực hiện (29/10)');
+    expect(words('số giữ trước ngày 19/8/2026')).toBe('số giữ trước ngày 18/11/2026');
+  });
+
   it('leaves the morning of the demo where it is', () => {
     expect(shiftTo(localDate('2026-08-24'), '2026-08')).toEqual({ months: 0, weeks: 0, years: 0 });
   });

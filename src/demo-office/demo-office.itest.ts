@@ -109,7 +109,7 @@ describe('the two-tier demo office', () => {
       office.db,
       `SELECT task.number, unit.code AS unit FROM tasks.task
        JOIN organisation.unit ON unit.id = task.agency_id
-       WHERE task.parent_id IS NULL AND task.due_on IS NOT NULL
+       WHERE task.source = 'plan' AND task.parent_id IS NULL AND task.due_on IS NOT NULL
          AND (task.state <> 'done' AND task.due_on < '2026-08-24' OR task.done_on > task.due_on)
        ORDER BY 1, 2`,
     );
@@ -118,6 +118,39 @@ describe('the two-tier demo office', () => {
       { number: 'III.6', unit: 'p-phu-khe' },
       { number: 'V.1', unit: 'snv' },
     ]);
+  });
+
+  it('reviews the month beside the report, with last month’s conclusions and their results', async () => {
+    const reviews = await rows(
+      office.db,
+      `SELECT review.period, review.state, review.symbol, review.arrival_number AS "arrivalNumber",
+              count(item.id)::int AS items, count(item.task_id)::int AS begun
+       FROM reviews.review LEFT JOIN reviews.conclusion_item item ON item.review_id = review.id
+       GROUP BY review.id ORDER BY review.period`,
+    );
+    expect(reviews).toEqual([
+      {
+        period: '2026-07',
+        state: 'closed',
+        symbol: '88-TB/ĐU',
+        arrivalNumber: 688,
+        items: 3,
+        begun: 3,
+      },
+      {
+        period: '2026-08',
+        state: 'issued',
+        symbol: '97-TB/ĐU',
+        arrivalNumber: 796,
+        items: 5,
+        begun: 1,
+      },
+    ]);
+    const [arrival] = await rows<{ origin: string; state: string }>(
+      office.db,
+      `SELECT origin_type AS origin, state FROM documents.incoming WHERE arrival_number = 2739`,
+    );
+    expect(arrival).toEqual({ origin: 'review-conclusion', state: 'submitted' });
   });
 
   it('changes nothing when it is loaded again', async () => {

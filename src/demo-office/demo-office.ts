@@ -1,4 +1,4 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { Abstract, INestApplicationContext, Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type LocalDate, localDateOf } from '../../libs/working-calendar/index.js';
 import { IncomingImport } from '../modules/documents/index.js';
@@ -6,18 +6,18 @@ import { AccountSetup } from '../modules/identity/index.js';
 import { OrganisationDirectory, OrganisationSetup } from '../modules/organisation/index.js';
 import { PlanImport } from '../modules/plans/index.js';
 import { RegisterImport, Registers } from '../modules/registers/index.js';
+import { ReviewImport } from '../modules/reviews/index.js';
 import { SigningSetup } from '../modules/signing/index.js';
 import { OfficeCalendar } from '../modules/tasks/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { maybeRow, type Queryable } from '../platform/database/rows.js';
+import { maybeRow, type Queryable, rows } from '../platform/database/rows.js';
 import { type Tx, UnitOfWork } from '../platform/database/unit-of-work.js';
 import type { DataSet, DataSetName } from './data-set.schema.js';
 import type { DemoSecrets } from './demo-secrets.js';
 import { expandOrganisation } from './expand-organisation.js';
 import { loadCredentials } from './load-credentials.js';
-import { DocumentLoader } from './load-documents.js';
-import { type Close, PlanLoader } from './load-plan.js';
 import { loadRegisters } from './load-registers.js';
+import { WorkLoader } from './load-work.js';
 import { readDataSet } from './read-data-set.js';
 import { NO_SHIFT, shiftDay, shiftTo, shiftYear, type TimeShift } from './time-shift.js';
 
@@ -99,39 +99,34 @@ export class DemoOffice {
         data.registers,
         shift,
       );
-      await this.loadPlan(tx, data, shift);
-      await this.loadDocuments(tx, data, shift);
+      await this.loadWork(tx, data, shift);
       await this.remember(tx, BEGUN, state);
     });
   }
 
-  private async loadPlan(tx: Tx, data: DataSet, shift: TimeShift): Promise<void> {
-    const doors = {
-      plans: this.part(PlanImport),
-      directory: this.directory,
-      calendar: this.part(OfficeCalendar),
-    };
-    const loader = new PlanLoader(doors, tx, shift, this.today());
-    await loader.load(data.plan, data.figures, closesOf(data));
-  }
-
-  private async loadDocuments(tx: Tx, data: DataSet, shift: TimeShift): Promise<void> {
-    if (!data.documents) return;
-    const doors = {
-      directory: this.directory,
-      registers: this.part(RegisterImport),
-      incoming: this.part(IncomingImport),
-    };
-    const loader = new DocumentLoader(doors, tx, shift, this.today());
-    await loader.load(data.documents, data.registers);
+  private async loadWork(tx: Tx, data: DataSet, shift: TimeShift): Promise<void> {
+    const work = new WorkLoader(
+      {
+        directory: this.directory,
+        plans: this.part(PlanImport),
+        calendar: this.part(OfficeCalendar),
+        registers: this.part(RegisterImport),
+        incoming: this.part(IncomingImport),
+        reviews: this.part(ReviewImport),
+      },
+      tx,
+      shift,
+      this.today(),
+    );
+    await work.load(data);
   }
 
   /** A person signs in under the code of his first post. */
   private async openAccounts(tx: Tx, accounts: AccountSetup, passwordHash: string): Promise<void> {
-    const people = (await tx.query('SELECT id, code FROM organisation.person ORDER BY code')) as {
-      id: string;
-      code: string;
-    }[];
+    const people = await rows<{ id: string; code: string }>(
+      tx,
+      'SELECT id, code FROM organisation.person ORDER BY code',
+    );
     for (const { id, code } of people)
       await accounts.open(tx, { personId: id, username: code, passwordHash });
   }
@@ -168,24 +163,9 @@ export class DemoOffice {
     );
   }
 
-  private part<Part extends object>(type: abstract new (...given: never[]) => Part): Part {
-    return this.app.get<Part>(type as never, { strict: false });
+  private part<Part extends object>(type: Type<Part> | Abstract<Part>): Part {
+    return this.app.get(type, { strict: false });
   }
-}
-
-/** The plan's issuer closes each month for all, the reviewed agency its own as well. */
-function closesOf({ plan, figures, review }: DataSet): Close[] {
-  const all = figures.months.map(({ month }) => ({ agency: plan.plan.agency, month }));
-  if (!review) return all;
-  return [
-    ...all,
-    {
-      agency: review.government,
-      month: review.month,
-      party: review.agency,
-      report: { symbol: review.report.symbol, issuedOn: review.report.issued_on },
-    },
-  ];
 }
 
 function shiftedOrganisation(

@@ -55,7 +55,22 @@ function missingPosts(
   const isServed = (agency: string): boolean =>
     posts.some(({ clerk_of }) => clerk_of.includes(agency));
   const made: PostEntry[] = [];
-  for (const { code, kind } of organisation.departments) {
+  for (const { code } of organisation.wards?.list ?? []) {
+    const name = code.replace(/^[px]-/, '');
+    const office = known.has(`${code}-vp`) ? `${code}-vp` : code;
+    if (office !== code && !has(office, ['head'])) made.push(officeChief(`cvp-${name}`, office));
+    if (!isServed(code)) made.push(clerk(`vt-${name}`, office, code));
+  }
+  return [...missingInDepartments(organisation, has, isServed), ...made];
+}
+
+function missingInDepartments(
+  { departments }: OrganisationEntries,
+  has: (unit: string, kinds: readonly PostEntry['kind'][]) => boolean,
+  isServed: (agency: string) => boolean,
+): PostEntry[] {
+  const made: PostEntry[] = [];
+  for (const { code, kind } of departments) {
     const inspectorate = kind === 'inspectorate';
     if (!has(code, ['deputy', 'deputy-in-charge'])) {
       made.push(
@@ -67,12 +82,6 @@ function missingPosts(
     }
     if (!has(`${code}-vp`, ['head'])) made.push(officeChief(`cvp-${code}`, `${code}-vp`));
     if (!isServed(code)) made.push(clerk(`vt-${code}`, `${code}-vp`, code));
-  }
-  for (const { code } of organisation.wards?.list ?? []) {
-    const name = code.replace(/^[px]-/, '');
-    const office = known.has(`${code}-vp`) ? `${code}-vp` : code;
-    if (office !== code && !has(office, ['head'])) made.push(officeChief(`cvp-${name}`, office));
-    if (!isServed(code)) made.push(clerk(`vt-${name}`, office, code));
   }
   return made;
 }

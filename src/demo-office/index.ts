@@ -72,7 +72,7 @@ async function greeting(
   const names = posts.flatMap((post) =>
     post === null
       ? []
-      : [`  ${post.code.padEnd(12)} ${post.personName}, ${post.title}, ${post.unitName}`],
+      : [`  ${post.code.padEnd(12)} ${post.personName}, ${post.title}, ${post.agencyName}`],
   );
   if (!secrets) return ['Văn phòng minh họa (mật khẩu và mã PIN không lưu trên máy này)', ...names];
   return [

@@ -6,6 +6,7 @@ import {
   type LocalDate,
   localDate,
 } from '../../libs/working-calendar/index.js';
+import type { DocumentOrigin } from '../modules/documents/contracts/index.js';
 import type { ImportedArrival, IncomingImport } from '../modules/documents/index.js';
 import type { AgencyView, OrganisationDirectory, PostView } from '../modules/organisation/index.js';
 import type { RegisterImport } from '../modules/registers/index.js';
@@ -14,7 +15,7 @@ import type { Tx } from '../platform/database/unit-of-work.js';
 import type { ArrivalEntry, DocumentEntries, IssuedEntry } from './data-set/documents.schema.js';
 import type { BookEntry, RegisterEntries } from './data-set/registers.schema.js';
 import { shiftPeriod } from './load-registers.js';
-import { shiftDay, type TimeShift } from './time-shift.js';
+import { shiftDay, shiftWords, type TimeShift } from './time-shift.js';
 
 type Doors = {
   readonly directory: OrganisationDirectory;
@@ -32,20 +33,29 @@ export class DocumentLoader {
     private readonly tx: Tx,
     private readonly shift: TimeShift,
     private readonly today: LocalDate,
+    /** Of the dates that stand inside sentences. */
+    private readonly year: number,
   ) {}
 
-  async load(documents: DocumentEntries, registers: RegisterEntries): Promise<void> {
+  async importIssuedOnes(documents: DocumentEntries, registers: RegisterEntries): Promise<void> {
     for (const { agency, entries } of documents.outgoing) {
       const book = bookOf(registers, agency);
       for (const entry of entries) await this.importIssued(agency, book, entry);
     }
-    for (const { agency, registered } of [documents.incoming, documents.party_incoming].flatMap(
-      (register) => register ?? [],
-    )) {
-      const book = bookOf(registers, agency);
-      for (const entry of registered) await this.importArrival(agency, book, entry);
+  }
+
+  /** @param origins what a letter was made from, by its symbol */
+  async importArrivals(
+    register: DocumentEntries['party_incoming'],
+    registers: RegisterEntries,
+    origins: ReadonlyMap<string, DocumentOrigin> = new Map(),
+  ): Promise<void> {
+    if (!register) return;
+    const book = bookOf(registers, register.agency);
+    for (const entry of register.registered) {
+      const id = await this.importArrival(register.agency, book, entry, origins.get(entry.symbol));
+      this.arrivals.set(entry.symbol, id);
     }
-    await this.importUnregistered(documents.incoming);
   }
 
   private async importIssued(code: string, book: BookEntry, entry: IssuedEntry): Promise<void> {
@@ -62,18 +72,24 @@ export class DocumentLoader {
       issuedOn: this.day(entry.issued_on),
       typeCode: entry.type,
       typeName: typeNameOf(entry.symbol),
-      subject: entry.subject,
+      subject: this.words(entry.subject),
       signer: `${signer.personName} (${entry.authority})`,
       recipients: entry.recipients,
       keptBy: (await this.agency(entry.unit)).shortName,
-      note: entry.note,
+      note: this.words(entry.note),
       ...(entry.voided === undefined || !clerk
         ? {}
         : { voided: { reason: entry.voided, postId: clerk.id } }),
     });
   }
 
-  private async importArrival(code: string, book: BookEntry, entry: ArrivalEntry): Promise<void> {
+  // eslint-disable-next-line complexity -- a line of the register, its fields present or not
+  private async importArrival(
+    code: string,
+    book: BookEntry,
+    entry: ArrivalEntry,
+    origin: DocumentOrigin | undefined,
+  ): Promise<string> {
     const agency = await this.agency(code);
     const leader = await this.doors.directory.headOf(this.tx, agency.id);
     const arrivedOn = this.day(entry.arrived_on);
@@ -81,11 +97,12 @@ export class DocumentLoader {
     const isDone = entry.outcome.startsWith('done') || entry.outcome === 'informed';
     const completedAt = isDone ? legalInstant(this.doneOn(entry), '16:00') : null;
     const receiver = entry.lead === undefined ? '' : (await this.agency(entry.lead)).shortName;
-    const id = await this.doors.incoming.importArrival(this.tx, {
+    return this.doors.incoming.importArrival(this.tx, {
+      ...(origin === undefined ? {} : { origin }),
       ...(await this.letterOf(agency, entry)),
       channel: entry.channel,
       urgency: entry.urgency ?? 'normal',
-      note: entry.note,
+      note: this.words(entry.note),
       arrivedOn,
       registered: {
         number: entry.number,
@@ -97,13 +114,12 @@ export class DocumentLoader {
       ...(directive ? { directive } : {}),
       ...(completedAt === null
         ? {}
-        : { completedAt, result: entry.note === '' ? 'Đã xử lý xong' : entry.note }),
+        : { completedAt, result: entry.note === '' ? 'Đã xử lý xong' : this.words(entry.note) }),
     });
-    this.arrivals.set(entry.symbol, id);
   }
 
   /** What lies on the clerk's desk this morning. */
-  private async importUnregistered(incoming: DocumentEntries['incoming']): Promise<void> {
+  async importUnregistered(incoming: DocumentEntries['incoming']): Promise<void> {
     if (!incoming) return;
     const agency = await this.agency(incoming.agency);
     for (const entry of incoming.not_registered) {
@@ -152,7 +168,7 @@ export class DocumentLoader {
       symbol: entry.symbol,
       issuedOn: entry.issued_on === undefined ? null : this.day(entry.issued_on),
       typeName: entry.symbol === '' ? 'Đơn' : typeNameOf(entry.symbol),
-      subject: entry.subject,
+      subject: this.words(entry.subject),
     };
   }
 
@@ -188,7 +204,7 @@ export class DocumentLoader {
         ? {}
         : { originalDueOn: this.day(entry.original_due_on) }),
       ...(isDone ? { completedAt: legalInstant(this.doneOn(entry), '16:00') } : {}),
-      ...(isDone && entry.note !== '' ? { result: entry.note } : {}),
+      ...(isDone && entry.note !== '' ? { result: this.words(entry.note) } : {}),
     } as const;
     const units = [
       ...(entry.lead === undefined ? [] : [{ role: 'lead' as const, code: entry.lead }]),
@@ -212,9 +228,8 @@ export class DocumentLoader {
   private async wordsOf(entry: ArrivalEntry, dueOn: LocalDate | undefined): Promise<string> {
     if (entry.lead === undefined) return 'Chuyển để biết, đưa vào lịch công tác.';
     const lead = (await this.agency(entry.lead)).shortName;
-    const others = await Promise.all(
-      entry.coordinators.map(async (code) => (await this.agency(code)).shortName),
-    );
+    const others: string[] = [];
+    for (const code of entry.coordinators) others.push((await this.agency(code)).shortName);
     const along = others.length === 0 ? '' : `, phối hợp với ${others.join(', ')}`;
     const until = dueOn === undefined ? '' : ` trước ngày ${formatShortDate(dueOn)}`;
     return `Giao ${lead} chủ trì${along} tham mưu, xử lý; báo cáo kết quả${until}.`;
@@ -234,6 +249,10 @@ export class DocumentLoader {
     if (this.shift.years === 0) return day;
     const firstDay = localDate(`${String(Number(text.slice(0, 4)) + this.shift.years)}-01-02`);
     return day < firstDay ? firstDay : day;
+  }
+
+  private words(text: string): string {
+    return shiftWords(text, this.year, this.shift);
   }
 
   private async agency(code: string): Promise<AgencyView> {

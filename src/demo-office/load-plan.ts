@@ -33,11 +33,15 @@ export class PlanLoader {
     private readonly today: LocalDate,
   ) {}
 
-  async load(plan: PlanEntries, figures: FigureEntries, closes: readonly Close[]): Promise<string> {
+  async load(plan: PlanEntries, figures: FigureEntries): Promise<string> {
     const planId = await this.importPlan(plan);
     await this.importDuties(planId, plan);
     await this.importMonths(planId, figures);
-    for (const close of closes) await this.importClose(planId, close);
+    return planId;
+  }
+
+  /** What was mended after its month was closed: the closes stay as they are. */
+  async correct(planId: string, figures: FigureEntries): Promise<void> {
     for (const correction of figures.corrections) {
       await this.doors.plans.importCorrection(this.tx, {
         planId,
@@ -49,7 +53,6 @@ export class PlanLoader {
         on: shiftDay(correction.on, this.shift),
       });
     }
-    return planId;
   }
 
   private async importPlan(entries: PlanEntries): Promise<string> {
@@ -135,11 +138,10 @@ export class PlanLoader {
     for (const { month, units } of figures.months) {
       for (const [unit, reported] of Object.entries(units)) {
         if (reported === null) continue;
-        const counts = { ...countsOf(reported.row, figures.columns) };
-        // A close freezes what stood before the correction.
-        for (const correction of figures.corrections)
-          if (correction.unit === unit && correction.month === month)
-            counts[correction.figure] = correction.from;
+        const counts = {
+          ...countsOf(reported.row, figures.columns),
+          ...firstFigures(figures, unit, month),
+        };
         await this.importReport(planId, figures, { unit, month, counts });
       }
     }
@@ -174,14 +176,14 @@ export class PlanLoader {
     });
   }
 
-  private async importClose(planId: string, close: Close): Promise<void> {
+  async close(planId: string, close: Close): Promise<string> {
     const period = shiftMonth(close.month, this.shift);
     const usual = reportClosing(monthlyPeriod(period), this.doors.calendar.days);
     const issuedOn =
       close.report === undefined ? null : shiftDay(close.report.issuedOn, this.shift);
     const closedAt =
       issuedOn !== null && issuedOn < localDateOf(usual) ? legalInstant(issuedOn, '15:00') : usual;
-    await this.doors.plans.importClose(this.tx, {
+    return this.doors.plans.importClose(this.tx, {
       planId,
       agencyId: await this.id(close.agency),
       period,
@@ -215,6 +217,19 @@ export class PlanLoader {
   private async id(code: string): Promise<string> {
     return (await this.unit(code)).id;
   }
+}
+
+/** A close freezes what stood before the correction. */
+function firstFigures(
+  { corrections }: FigureEntries,
+  unit: string,
+  month: string,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    corrections
+      .filter((correction) => correction.unit === unit && correction.month === month)
+      .map(({ figure, from }) => [figure, from]),
+  );
 }
 
 /** A month that an agency has closed, and the report made of it. */

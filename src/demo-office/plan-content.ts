@@ -18,8 +18,8 @@ export async function planContent(
       number: task.number,
       text: yearsLater(task.text, years),
       product: task.product,
-      leads: await Promise.all(task.leads.map(reference)),
-      coordinators: await Promise.all(task.coordinators.map(reference)),
+      leads: await inOrder(task.leads, reference),
+      coordinators: await inOrder(task.coordinators, reference),
       deadline: { text: yearsLater(task.deadline, years) },
       targetCodes: task.targets,
       criterion: task.criterion,
@@ -35,14 +35,22 @@ export async function planContent(
       kind,
       target: { groupCode: group },
     })),
-    reporters: await Promise.all(
-      entries.reporters.map(async (reporter) =>
-        'group' in reporter
-          ? { groupCode: reporter.group, level: reporter.level }
-          : { unitId: await unitId(reporter.unit), level: reporter.level },
-      ),
+    reporters: await inOrder(entries.reporters, async (reporter) =>
+      'group' in reporter
+        ? { groupCode: reporter.group, level: reporter.level }
+        : { unitId: await unitId(reporter.unit), level: reporter.level },
     ),
   };
+}
+
+/** One after the other: they share the connection of one transaction. */
+async function inOrder<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<object>,
+): Promise<object[]> {
+  const done: object[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
 }
 
 function targetOf(target: PlanEntries['targets'][number]): object {

@@ -65,6 +65,42 @@ export function yearsLater(text: string, years: number): string {
   return text.replace(/\b20\d{2}\b/g, (year) => String(Number(year) + years));
 }
 
+/**
+ * Dates inside a sentence: `tháng 8/2026`, `tháng 8`, `15/7-14/8`, `ngày 20/8`, `(30/7)`. A fraction
+ * such as `3/5 quầy` is none.
+ */
+export function shiftWords(text: string, year: number, shift: TimeShift): string {
+  if (shift.months === 0) return text;
+  const monthLater = (month: string, of = String(year)): string => {
+    const moved = shiftMonth(`${of}-${month.padStart(2, '0')}`, shift);
+    return `${String(Number(moved.slice(5)))}/${moved.slice(0, 4)}`;
+  };
+  const short = (moved: string): string => moved.split('/')[0] ?? '';
+  const dayLater = (day: string, month: string): string => {
+    const moved = shiftDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, shift);
+    return `${dayOf(moved)}/${monthOf(moved)}`;
+  };
+  return text
+    .replace(
+      /(\d{1,2})\/(\d{1,2})\/(20\d{2})/g,
+      (_, day: string, month: string) => `${dayLater(day, month)}/${year + shift.years}`,
+    )
+    .replace(
+      /tháng (\d{1,2})\/(20\d{2})/g,
+      (_, month: string, of: string) => `tháng ${monthLater(month, of)}`,
+    )
+    .replace(/tháng (\d{1,2})(?!\d|\/)/g, (_, month: string) => `tháng ${short(monthLater(month))}`)
+    .replace(
+      /\b15\/(\d{1,2})-14\/(\d{1,2})/g,
+      (_, from: string, to: string) => `15/${short(monthLater(from))}-14/${short(monthLater(to))}`,
+    )
+    .replace(
+      /(?<=ngày |đến |đầu )(\d{1,2})\/(\d{1,2})(?![\d/])|(?<=\()(\d{1,2})\/(\d{1,2})(?=\))/g,
+      (_, day?: string, month?: string, dayAlone?: string, monthAlone?: string) =>
+        dayLater(day ?? dayAlone ?? '', month ?? monthAlone ?? ''),
+    );
+}
+
 function addMonths(date: LocalDate, months: number): LocalDate {
   const index = yearOf(date) * 12 + monthOf(date) - 1 + months;
   return localDateFrom(Math.floor(index / 12), (index % 12) + 1, dayOf(date));

@@ -12,7 +12,8 @@ const pastItem = z.strictObject({
   agency: code,
   result: z.enum(['done', 'doing', 'not-done']),
   done_on: day.optional(),
-  due_on: day.optional(),
+  due_on: day,
+  product: words,
   note: words,
   compared: words.optional(),
 });
@@ -45,10 +46,18 @@ export const reviewSchema = z.strictObject({
     secretary: code,
     present: z.number().int(),
     members: z.number().int(),
-    absent: z.array(words),
+    absent: z.array(z.strictObject({ title: words, reason: words })),
+    /** Members who hold a post here; the others who were present get invented names. */
+    attended: z.array(code),
     invited: z.array(code),
   }),
-  last_conclusions: z.strictObject({ symbol: words, issued_on: day, items: z.array(pastItem) }),
+  last_conclusions: z.strictObject({
+    symbol: words,
+    issued_on: day,
+    met_at: minute,
+    report: z.strictObject({ symbol: words, issued_on: day, arrival_number: z.number().int() }),
+    items: z.array(pastItem),
+  }),
   targets: z.record(
     z.string(),
     z.strictObject({

@@ -68,7 +68,8 @@ export class SignInUseCase {
   private authenticate(request: SignIn): Promise<CheckedCredentials> {
     return new Promise((resolve, reject) => {
       const settle = (error: unknown, checked: CheckedCredentials | false): void => {
-        if (error) reject(error instanceof Error ? error : new Error(String(error)));
+        if (error)
+          reject(error instanceof Error ? error : new Error('Sign-in failed', { cause: error }));
         else resolve(checked === false ? { refused: 'wrong', accountId: null } : checked);
       };
       const run = this.passport.authenticate('local', { session: false }, settle) as (
