@@ -87,7 +87,12 @@ const ARROWS = {
   same: 'M1 5h8',
 };
 
-/** Against last month; green when it got better, not merely larger. */
+const FOLLOWS: Readonly<Record<string, keyof typeof ARROWS>> = { better: 'up', worse: 'down' };
+
+/**
+ * Against last month; green when it got better, not merely larger. Where the first figure stands
+ * still and another one moved, the arrow follows the target as a whole.
+ */
 export function TrendArrow({
   direction,
   progress,
@@ -95,6 +100,7 @@ export function TrendArrow({
   readonly direction: 'up' | 'down' | 'same';
   readonly progress?: string;
 }): ReactNode {
+  const moved = direction === 'same' ? (FOLLOWS[progress ?? 'same'] ?? 'same') : direction;
   return (
     <svg
       className={`trend trend-${progress ?? 'same'}`}
@@ -104,7 +110,7 @@ export function TrendArrow({
       aria-hidden="true"
       focusable="false"
     >
-      <path d={ARROWS[direction]} fill="none" stroke="currentColor" strokeWidth="1.500" />
+      <path d={ARROWS[moved]} fill="none" stroke="currentColor" strokeWidth="1.500" />
     </svg>
   );
 }

@@ -1,5 +1,5 @@
 import type { Board, BoardCell } from '../../api/plans';
-import { saveFile, toCsv } from '../../components/charts/csv';
+import { downloadCsv } from '../../components/download-csv';
 import { t, tCode } from '../../i18n';
 import { cellText } from './cell-words';
 
@@ -25,8 +25,7 @@ export function downloadBoard(board: Board): void {
     tCode('board.level', level),
     ...cells.flatMap(columns),
   ]);
-  const name = `${t('board.file')}-${board.period}.csv`;
-  saveFile(name, 'text/csv;charset=utf-8', toCsv([[board.title], head, ...rows, ...sums]));
+  downloadCsv(`${t('board.file')}-${board.period}.csv`, [[board.title], head, ...rows, ...sums]);
 }
 
 function columns(cell: BoardCell): string[] {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { importFigures, saveReport } from '../../api/reports';
-import { saveFile, toCsv } from '../../components/charts/csv';
+import { downloadCsv } from '../../components/download-csv';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Section } from '../../components/section';
 import { announce } from '../../components/toast';
@@ -144,5 +144,5 @@ function withDuty(
 function downloadTemplate({ figures, period }: ReportOnPlan): void {
   const rows = figures.map(({ label, expectedSource }) => [label, '', expectedSource]);
   const head = ['Số liệu', 'Giá trị', 'Nguồn'];
-  saveFile(`so-lieu-${period}.csv`, 'text/csv;charset=utf-8', toCsv([head, ...rows]));
+  downloadCsv(`so-lieu-${period}.csv`, [head, ...rows]);
 }

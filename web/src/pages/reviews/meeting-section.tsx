@@ -1,0 +1,145 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { keepMinutes, type Meeting, type Review } from '../../api/reviews';
+import { Facts } from '../../components/facts';
+import { moment } from '../../components/format';
+import { ProblemNotice } from '../../components/problem-notice';
+import { Section } from '../../components/section';
+import { announce } from '../../components/toast';
+import { useDraft } from '../../components/use-draft';
+import { t, type TextKey } from '../../i18n';
+import { AttendanceTable, attendanceLine } from './attendance-table';
+import { attendanceOf, meetingFormOf, meetingOf, type MeetingForm } from './meeting-form';
+
+const DateField = lazy(() => import('../../components/date-field'));
+
+type Props = { readonly review: Review; readonly onSaved: (review: Review) => void };
+
+const WORDS: readonly (readonly [Exclude<keyof Meeting, 'at' | 'minutes'>, TextKey])[] = [
+  ['body', 'rev.meeting.body'],
+  ['place', 'rev.meeting.place'],
+  ['invitation', 'rev.meeting.invitation'],
+  ['chair', 'rev.chair'],
+  ['chairTitle', 'rev.chairTitle'],
+  ['secretary', 'rev.secretary'],
+];
+
+/** Attendance and short minutes. */
+export function MeetingSection({ review, onSaved }: Props): ReactNode {
+  return (
+    <Section title={t('rev.meeting')}>
+      {review.actions.includes('keep-minutes') ? (
+        <MeetingEditor review={review} onSaved={onSaved} />
+      ) : (
+        <MeetingFacts review={review} />
+      )}
+    </Section>
+  );
+}
+
+function MeetingFacts({ review }: { readonly review: Review }): ReactNode {
+  const { meeting, attendance } = review;
+  if (!meeting.at && attendance.length === 0) {
+    return <p className="muted">{t('rev.meeting.none')}</p>;
+  }
+  return (
+    <>
+      <Facts
+        items={[
+          [t('rev.meeting.on'), moment(meeting.at)],
+          ...WORDS.map(([name, key]) => [t(key), meeting[name]] as const),
+          [t('rev.attendance'), attendanceLine(attendance)],
+        ]}
+      />
+      {meeting.minutes && (
+        <div>
+          <h3>{t('rev.minutes')}</h3>
+          <p className="review-minutes">{meeting.minutes}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function MeetingEditor({ review, onSaved }: Props): ReactNode {
+  const draft = useDraft<MeetingForm>(`review.${review.id}.meeting`, meetingFormOf(review));
+  const form = draft.value;
+  const save = useMutation({
+    mutationFn: () => keepMinutes(review, meetingOf(form), attendanceOf(form)),
+    onSuccess: (saved) => {
+      draft.clear();
+      onSaved(saved);
+      announce(t('common.saved'));
+    },
+  });
+  const set = (change: Partial<MeetingForm>): void => {
+    draft.set((old) => ({ ...old, ...change }));
+  };
+  const setWord = (name: keyof MeetingForm['meeting'], value: string): void => {
+    draft.set((old) => ({ ...old, meeting: { ...old.meeting, [name]: value } }));
+  };
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      {draft.restored && <p className="muted">{t('common.restored')}</p>}
+      <div className="review-meeting" id="review-meeting">
+        <Suspense fallback={<TextInput label={t('rev.meeting.on')} disabled />}>
+          <DateField
+            label={t('rev.meeting.on')}
+            value={form.date}
+            onChange={(date) => {
+              set({ date });
+            }}
+          />
+        </Suspense>
+        <TextInput
+          label={t('rev.meeting.time')}
+          type="time"
+          value={form.time}
+          onChange={(event) => {
+            set({ time: event.currentTarget.value });
+          }}
+        />
+        {WORDS.map(([name, key]) => (
+          <TextInput
+            key={name}
+            label={t(key)}
+            value={form.meeting[name] ?? ''}
+            onChange={(event) => {
+              setWord(name, event.currentTarget.value);
+            }}
+          />
+        ))}
+      </div>
+      <AttendanceTable
+        committeeId={review.committeeId}
+        attendance={form.attendance}
+        onChange={(attendance) => {
+          set({ attendance });
+        }}
+      />
+      <Textarea
+        id="review-minutes"
+        label={t('rev.minutes.text')}
+        rows={6}
+        value={form.meeting.minutes ?? ''}
+        onChange={(event) => {
+          setWord('minutes', event.currentTarget.value);
+        }}
+      />
+      {save.isError && <ProblemNotice error={save.error} />}
+      <div className="row">
+        <Button type="submit" variant="default" loading={save.isPending}>
+          {t('rev.saveMeeting')}
+        </Button>
+      </div>
+    </form>
+  );
+}
