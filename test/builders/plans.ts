@@ -3,7 +3,11 @@ import { DataSource } from 'typeorm';
 import type { LocalDate } from '../../libs/working-calendar/index.js';
 import { ActorSource } from '../../src/platform/access/actor-source.js';
 import type { Actor } from '../../src/platform/access/actor.js';
-import { maybeRow } from '../../src/platform/database/rows.js';
+import { maybeRow, rows } from '../../src/platform/database/rows.js';
+import { expandOrganisation } from '../../src/demo-office/expand-organisation.js';
+import { readDataSet } from '../../src/demo-office/index.js';
+import { AccountSetup } from '../../src/modules/identity/index.js';
+import { OrganisationSetup } from '../../src/modules/organisation/index.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { PlanImport } from '../../src/modules/plans/index.js';
 
@@ -91,6 +95,23 @@ export type PlanOffice = {
   readonly app: INestApplicationContext;
   readonly db: DataSource;
 };
+
+/** The people and agencies of the demo, without the papers and plans that it has of its own. */
+export async function anEmptyOffice(office: PlanOffice): Promise<void> {
+  const accounts = office.app.get(AccountSetup, { strict: false });
+  const passwordHash = await accounts.hashPassword('mat-khau-minh-hoa');
+  await office.app.get(UnitOfWork).run(async (tx) => {
+    const { organisation: units, people: posts, mandates } = readDataSet('two-tier');
+    const organisation = expandOrganisation(units, posts, mandates.mandates);
+    await office.app.get(OrganisationSetup, { strict: false }).load(tx, organisation);
+    const people = await rows<{ id: string; code: string }>(
+      tx,
+      'SELECT id, code FROM organisation.person',
+    );
+    for (const { id, code } of people)
+      await accounts.open(tx, { personId: id, username: code, passwordHash });
+  });
+}
 
 export async function idOf(
   office: PlanOffice,

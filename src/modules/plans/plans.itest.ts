@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aPlanInForce, aSentMonth, actorIn, idOf, TU_SON } from '../../../test/builders/plans.js';
-import { loadTwoTier } from '../../../test/setup/demo-office.js';
+import {
+  anEmptyOffice,
+  aPlanInForce,
+  aSentMonth,
+  actorIn,
+  idOf,
+  TU_SON,
+} from '../../../test/builders/plans.js';
 import { startTestApp, type TestApp } from '../../../test/setup/test-app.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { rows } from '../../platform/database/rows.js';
@@ -15,7 +21,7 @@ let planId: string;
 
 beforeAll(async () => {
   office = await startTestApp({ worker: false });
-  await loadTwoTier(office);
+  await anEmptyOffice(office);
   planId = await aPlanInForce(office);
   const unit = 'p-tu-son';
   await aSentMonth(office, {

@@ -28,12 +28,15 @@ describe('a table of figures', () => {
   });
 
   it('is refused whole, naming row and column', () => {
-    const { lines, issues } = readFigures('key,value\nonline,12a\nkhác,3\nonline,5', FIGURES);
+    const { lines, issues } = readFigures(
+      'key,value\neligible,12a\nkhác,3\nonline,4\nonline,5',
+      FIGURES,
+    );
     expect(lines).toEqual([]);
     expect(issues.map(({ pointer, code }) => [pointer, code])).toEqual([
       ['/row/2/column/2', 'plans.row-not-a-count'],
       ['/row/3/column/1', 'plans.row-unknown-figure'],
-      ['/row/4/column/1', 'plans.row-double'],
+      ['/row/5/column/1', 'plans.row-double'],
     ]);
   });
 
