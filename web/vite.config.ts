@@ -45,6 +45,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': process.env['API_ORIGIN'] ?? 'http://localhost:3000' },
+    proxy: { '/api': process.env.API_ORIGIN ?? 'http://localhost:3000' },
   },
 });

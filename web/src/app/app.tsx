@@ -11,11 +11,7 @@ import { cssVariables, theme } from './theme';
 export function App(): ReactNode {
   const chosen = useLanguage();
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      defaultColorScheme="light"
-    >
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="light">
       <QueryClientProvider client={queryClient}>
         <ErrorBoundary>
           <BrowserRouter>

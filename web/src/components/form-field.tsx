@@ -7,7 +7,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ChangeEvent, type ReactNode } from 'react';
 import { fieldError } from '../api/problem';
 import { t } from '../i18n';
 
@@ -46,51 +46,45 @@ type Props = {
 
 /** One field of a form, with the server's own sentence at it when it was refused. */
 export function Field(props: Props): ReactNode {
-  const { spec, value, onChange } = props;
-  const common = {
-    label:
-      spec.required === true || spec.kind === 'check'
-        ? spec.label
-        : `${spec.label} (${t('common.optional')})`,
+  const { spec } = props;
+  const plain = spec.required === true || spec.kind === 'check';
+  const common: Common = {
+    label: plain ? spec.label : `${spec.label} (${t('common.optional')})`,
     description: spec.hint,
     error: props.missing === true ? t('common.required') : fieldError(props.error, spec.name),
     'data-autofocus': props.autoFocus === true ? true : undefined,
   };
-  const text = typeof value === 'string' ? value : '';
+  if (spec.kind === 'select' || spec.kind === 'many' || spec.kind === 'date') {
+    return <ChoiceField {...props} common={common} />;
+  }
+  return <TypedField {...props} common={common} />;
+}
+
+type Common = {
+  readonly label: string;
+  readonly description: string | undefined;
+  readonly error: string | undefined;
+  readonly 'data-autofocus': true | undefined;
+};
+
+function TypedField({
+  spec,
+  value,
+  onChange,
+  common,
+}: Props & { readonly common: Common }): ReactNode {
+  const text = {
+    ...common,
+    value: typeof value === 'string' ? value : '',
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      onChange(event.currentTarget.value);
+    },
+  };
   switch (spec.kind) {
-    case 'text':
-      return (
-        <TextInput
-          {...common}
-          value={text}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-          }}
-        />
-      );
     case 'area':
-      return (
-        <Textarea
-          {...common}
-          value={text}
-          rows={4}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-          }}
-        />
-      );
+      return <Textarea {...text} rows={4} />;
     case 'pin':
-      return (
-        <PasswordInput
-          {...common}
-          value={text}
-          inputMode="numeric"
-          autoComplete="off"
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-          }}
-        />
-      );
+      return <PasswordInput {...text} inputMode="numeric" autoComplete="off" />;
     case 'number':
       return (
         <NumberInput
@@ -114,10 +108,11 @@ export function Field(props: Props): ReactNode {
           }}
         />
       );
+    case 'text':
     case 'select':
     case 'many':
     case 'date':
-      return <ChoiceField {...props} common={common} />;
+      return <TextInput {...text} />;
   }
 }
 

@@ -37,5 +37,7 @@ export function Timeline({ items }: { readonly items: readonly TimelineItem[] })
 /** The capacity as printed (TM., KT., T/M ...) says it itself; an agency's name does not. */
 function behalf(text: string): string {
   const words = text.replaceAll(' / ', ', ');
-  return /^(TM|KT|TL|TUQ|Q|T\/M|K\/T|T\/L)\b/.test(words) ? words : t('doc.onBehalf', { name: words });
+  return /^(TM|KT|TL|TUQ|Q|T\/M|K\/T|T\/L)\b/.test(words)
+    ? words
+    : t('doc.onBehalf', { name: words });
 }

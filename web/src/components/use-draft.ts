@@ -10,7 +10,7 @@ export function useDraft<T>(
   key: string,
   initial: T,
 ): { value: T; set: (next: T | ((old: T) => T)) => void; clear: () => void; restored: boolean } {
-  const [first] = useState(() => read<T>(key));
+  const [first] = useState(() => read(key) as T | null);
   const [value, setValue] = useState<T>(first ?? initial);
   const touched = useRef(false);
 
@@ -35,10 +35,10 @@ export function useDraft<T>(
   return { value, set, clear, restored: first !== null };
 }
 
-function read<T>(key: string): T | null {
+function read(key: string): unknown {
   try {
     const text = sessionStorage.getItem(PREFIX + key);
-    return text === null ? null : (JSON.parse(text) as T);
+    return text === null ? null : (JSON.parse(text) as unknown);
   } catch {
     return null;
   }

@@ -30,13 +30,9 @@ type ItemProps = { readonly entry: MenuEntry; readonly counts: MenuCounts };
 
 function MenuItem({ entry, counts }: ItemProps): ReactNode {
   const { pathname, search } = useLocation();
-  const [path = '', query] = entry.to.split('?');
+  const [path = '', query = ''] = entry.to.split('?');
   const inside = path === '/' ? pathname === '/' : pathname.startsWith(path);
-  const current =
-    query === undefined
-      ? inside && !new URLSearchParams(search).has('view')
-      : inside &&
-        new URLSearchParams(search).get('view') === new URLSearchParams(query).get('view');
+  const current = inside && viewOf(search) === viewOf(query);
   const number = entry.count === undefined ? undefined : counts[entry.count];
   return (
     <li>
@@ -56,4 +52,8 @@ function MenuItem({ entry, counts }: ItemProps): ReactNode {
       )}
     </li>
   );
+}
+
+function viewOf(search: string): string | null {
+  return new URLSearchParams(search).get('view');
 }

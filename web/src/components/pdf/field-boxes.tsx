@@ -91,9 +91,7 @@ function FieldBoxView(props: ViewProps): ReactNode {
       onPage(box.name, Math.max(0, box.page + (event.key === 'PageUp' ? -1 : 1)));
       return;
     }
-    const step = event.ctrlKey ? 0.5 : 2;
-    const dx = event.key === 'ArrowLeft' ? -step : event.key === 'ArrowRight' ? step : 0;
-    const dy = event.key === 'ArrowUp' ? -step : event.key === 'ArrowDown' ? step : 0;
+    const [dx, dy] = arrowOf(event);
     if (dx === 0 && dy === 0) return;
     event.preventDefault();
     onMove?.(box.name, event.shiftKey ? resized(box.rect, dx, dy) : moved(box.rect, dx, dy));
@@ -125,6 +123,19 @@ function FieldBoxView(props: ViewProps): ReactNode {
       />
     </button>
   );
+}
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+function arrowOf({ key, ctrlKey }: KeyboardEvent): readonly [dx: number, dy: number] {
+  const [x, y] = ARROWS[key] ?? [0, 0];
+  const step = ctrlKey ? 0.5 : 2;
+  return [x * step, y * step];
 }
 
 function moved([x0, y0, x1, y1]: Rect, dx: number, dy: number): Rect {

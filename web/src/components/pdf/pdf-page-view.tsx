@@ -34,12 +34,12 @@ export function PdfPageView({ document: pdf, number, width, overlay }: Props): R
   }, [near]);
 
   useEffect(() => {
-    let stopped = false;
+    const stopping = new AbortController();
     let cancel = (): void => undefined;
     void (async () => {
       const page = await pdf.getPage(number);
       const natural = page.getViewport({ scale: 1 });
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       setSize({ width: natural.width, height: natural.height });
       if (!near || !canvas.current || width === 0) return;
       const ratio = Math.min(window.devicePixelRatio || 1, 2);
@@ -50,16 +50,28 @@ export function PdfPageView({ document: pdf, number, width, overlay }: Props): R
       cancel = () => {
         drawing.cancel();
       };
-      await drawing.promise.catch(() => undefined);
-      const content = await page.getTextContent();
-      if (stopped) return;
-      setText(content.items.map((item) => ('str' in item ? item.str : '')).join(' '));
-    })();
+      await drawing.promise;
+      // A page that is closed while it is drawn has nothing to tell.
+    })().catch(() => undefined);
     return () => {
-      stopped = true;
+      stopping.abort();
       cancel();
     };
   }, [pdf, number, width, near]);
+
+  useEffect(() => {
+    if (!near) return;
+    const stopping = new AbortController();
+    textOf(pdf, number).then(
+      (found) => {
+        if (!stopping.signal.aborted) setText(found);
+      },
+      () => undefined,
+    );
+    return () => {
+      stopping.abort();
+    };
+  }, [pdf, number, near]);
 
   const scale = size ? width / size.width : 1;
   const height = size ? size.height * scale : width * 1.414;
@@ -72,4 +84,9 @@ export function PdfPageView({ document: pdf, number, width, overlay }: Props): R
       {size && overlay?.(scale, size.height)}
     </div>
   );
+}
+
+async function textOf(pdf: PdfDocument, number: number): Promise<string> {
+  const content = await (await pdf.getPage(number)).getTextContent();
+  return content.items.map((item) => ('str' in item ? item.str : '')).join(' ');
 }

@@ -61,7 +61,6 @@ export default function PdfViewer({ url, name, overlay, startPage = 1 }: Props):
   useEffect(() => {
     if (opened && fit > 0 && startPage > 1) goTo(startPage);
     // Only when a file has been opened; later the reader scrolls.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [opened, fit > 0]);
 
   function goTo(target: number): void {

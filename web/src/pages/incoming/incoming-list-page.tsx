@@ -59,7 +59,12 @@ const COLUMNS = (): readonly ListColumn<IncomingRow>[] => [
     width: 200,
     cell: (row) => <IncomingState state={row.state} />,
   },
-  { id: 'lead', header: t('asg.role.lead'), width: 150, cell: (row) => <span className="cell-one">{row.leadName}</span> },
+  {
+    id: 'lead',
+    header: t('asg.role.lead'),
+    width: 150,
+    cell: (row) => <span className="cell-one">{row.leadName}</span>,
+  },
   {
     id: 'due',
     header: t('common.due'),

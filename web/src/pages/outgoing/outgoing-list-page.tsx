@@ -39,7 +39,12 @@ const COLUMNS = (): readonly ListColumn<OutgoingRow>[] => [
     width: 190,
     cell: (row) => <OutgoingState state={row.state} />,
   },
-  { id: 'holder', header: t('out.field.holder'), width: 170, cell: (row) => <span className="cell-one">{row.holderName}</span> },
+  {
+    id: 'holder',
+    header: t('out.field.holder'),
+    width: 170,
+    cell: (row) => <span className="cell-one">{row.holderName}</span>,
+  },
   {
     id: 'unit',
     header: t('out.field.draftingUnit'),

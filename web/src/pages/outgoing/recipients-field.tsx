@@ -52,7 +52,7 @@ export function RecipientsField({ space, value, onChange, error }: Props): React
             value={one.kind}
             allowDeselect={false}
             onChange={(kind) => {
-              change(index, { kind: kind! });
+              if (kind) change(index, { kind });
             }}
           />
           <Select

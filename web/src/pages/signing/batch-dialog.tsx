@@ -93,23 +93,23 @@ type ProgressProps = {
 };
 
 function BatchProgress({ batch, error, onClose }: ProgressProps): ReactNode {
-  const done =
-    batch?.items.filter(({ state }) => state !== 'waiting' && state !== 'signing').length ?? 0;
+  const items = batch?.items ?? [];
+  const done = items.filter(({ state }) => state !== 'waiting' && state !== 'signing').length;
   return (
     <div className="stack">
       <p role="status" aria-live="polite">
-        <strong>{t('sig.progress', { n: batch?.signed ?? 0, m: batch?.total ?? 0 })}</strong>
-        {batch?.finished !== true && <span className="muted"> {t('sig.progress.leave')}</span>}
+        <strong>{t('sig.progress', { n: batch?.signed ?? 0, m: items.length })}</strong>
+        {done < items.length && <span className="muted"> {t('sig.progress.leave')}</span>}
       </p>
       <Progress
-        value={batch && batch.total > 0 ? (done / batch.total) * 100 : 0}
+        value={(done / Math.max(items.length, 1)) * 100}
         color="person"
         aria-label={t('sig.progress.title')}
         transitionDuration={150}
       />
       {error ? <ProblemNotice error={error} /> : null}
       <ul className="batch-list">
-        {batch?.items.map((item) => (
+        {items.map((item) => (
           <li key={item.subjectId} data-state={item.state}>
             <div>{item.title}</div>
             <div className="batch-result">{resultOf(item)}</div>

@@ -146,10 +146,7 @@ function DeskDocument({
 const WEIGHT: Readonly<Record<string, number>> = { express: 0, 'very-urgent': 1, urgent: 2 };
 
 /** What was put off comes last; before it hỏa tốc first, then whoever has waited longest. */
-function inOrder(
-  rows: readonly OutgoingRow[],
-  later: readonly string[],
-): readonly OutgoingRow[] {
+function inOrder(rows: readonly OutgoingRow[], later: readonly string[]): readonly OutgoingRow[] {
   return rows.toSorted(
     (a, b) =>
       later.indexOf(a.id) - later.indexOf(b.id) ||

@@ -60,7 +60,7 @@ export default function VerificationPage(): ReactNode {
       <div aria-live="polite" className="stack">
         {check.isPending && <p>{t('ver.working', { name })}</p>}
         {check.isError && <ProblemNotice error={check.error} />}
-        {check.data && !check.isPending && <Result result={check.data} name={name} />}
+        {check.isSuccess && <Result result={check.data} name={name} />}
       </div>
     </div>
   );

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { IncomingEntry, OutgoingEntry } from '../../api/registers';
+import { DataList } from '../../components/data-list';
+import { ProblemNotice } from '../../components/problem-notice';
+import { usePagedList } from '../../components/use-paged-list';
+import { t } from '../../i18n';
+import { incomingColumns, outgoingColumns } from './register-columns';
+
+type BookProps = { readonly base: string; readonly query: Readonly<Record<string, string>> };
+
+export function OutgoingBook({ base, query }: BookProps): ReactNode {
+  const list = usePagedList<OutgoingEntry>(base, query);
+  if (list.isError) return <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <DataList
+      label={t('reg.out')}
+      columns={outgoingColumns()}
+      rows={list.rows}
+      rowKey={(row) => row.id}
+      href={(row) => (row.documentId ? `/van-ban-di/${row.documentId}` : null)}
+      rowClass={(row) => (row.voidReason ? 'row-void' : undefined)}
+      loading={list.isPending}
+      empty={{ title: t('reg.empty'), text: t('reg.empty.text') }}
+      hasMore={list.hasNextPage}
+      loadingMore={list.isFetchingNextPage}
+      onMore={() => void list.fetchNextPage()}
+    />
+  );
+}
+
+export function IncomingBook({ base, query }: BookProps): ReactNode {
+  const list = usePagedList<IncomingEntry>(base, query);
+  if (list.isError) return <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <DataList
+      label={t('reg.in')}
+      columns={incomingColumns()}
+      rows={list.rows}
+      rowKey={(row) => row.id}
+      href={(row) => (row.incomingDocumentId ? `/van-ban-den/${row.incomingDocumentId}` : null)}
+      loading={list.isPending}
+      empty={{ title: t('reg.empty'), text: t('reg.empty.text') }}
+      hasMore={list.hasNextPage}
+      loadingMore={list.isFetchingNextPage}
+      onMore={() => void list.fetchNextPage()}
+    />
+  );
+}
