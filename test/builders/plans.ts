@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { LocalDate } from '../../libs/working-calendar/index.js';
 import { ActorSource } from '../../src/platform/access/actor-source.js';
 import type { Actor } from '../../src/platform/access/actor.js';

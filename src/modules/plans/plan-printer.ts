@@ -6,8 +6,9 @@ import {
 import { localDateOf } from '../../../libs/working-calendar/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Queryable } from '../../platform/database/rows.js';
-import type { SignerView } from '../organisation/index.js';
+import { OrganisationDirectory, type SignerView } from '../organisation/index.js';
 import type { PlanContent } from './domain/plan-content.js';
+import { filedCopy } from './domain/filed-copy.js';
 import { planDocument } from './domain/plan-document.js';
 import { PrintedFrames } from './printed-frames.js';
 import { UnitNames } from './unit-names.js';
@@ -20,12 +21,18 @@ export class PlanPrinter {
   constructor(
     private readonly frames: PrintedFrames,
     private readonly names: UnitNames,
+    private readonly organisation: OrganisationDirectory,
     private readonly clock: Clock,
   ) {}
 
   async print(
     db: Queryable,
-    plan: { readonly agencyId: string; readonly title: string; readonly content: PlanContent },
+    plan: {
+      readonly agencyId: string;
+      readonly draftingUnitId: string;
+      readonly title: string;
+      readonly content: PlanContent;
+    },
     signerPostId: string | null,
   ): Promise<PrintedPlan> {
     const { agencyId, content } = plan;
@@ -33,10 +40,24 @@ export class PlanPrinter {
       agencyId,
       typeCode: 'plan',
       signerPostId,
-      recipients: content.recipients,
+      recipients: [
+        ...content.recipients.filter(({ kind }) => kind !== 'file'),
+        { kind: 'file', target: { printedOnly: await this.keptBy(db, plan) } },
+      ],
     });
     const on = localDateOf(this.clock.now());
     const tasks = await this.names.printedTasks(db, content.tasks, on);
     return { document: await renderOfficialDocument(planDocument(plan, tasks, frame)), signer };
+  }
+
+  /** `VT, NC`: the clerk's office and the unit that drafted (NĐ 30/2020, annex I, II.9b). */
+  async keptBy(
+    db: Queryable,
+    plan: { readonly draftingUnitId: string; readonly content: PlanContent },
+  ): Promise<string> {
+    const named = filedCopy(plan.content);
+    if (named !== null) return named;
+    const { abbreviation } = await this.organisation.getUnit(db, plan.draftingUnitId);
+    return ['VT', abbreviation].filter((part) => part !== '').join(', ');
   }
 }

@@ -71,21 +71,27 @@ export class PrintedFrames {
     const groups = await this.organisation.listGroups(db, on);
     const lines: { text: string; last: boolean }[] = [];
     for (const { kind, target, text } of recipients) {
-      const name = text ?? (await this.nameOf(db, target, groups));
-      lines.push({ text: printedLine(kind, name), last: kind === 'file' });
+      const names = text === undefined ? await this.namesOf(db, { kind, target }, groups) : [text];
+      for (const name of names)
+        lines.push({ text: printedLine(kind, name), last: kind === 'file' });
     }
     return [...lines.filter(({ last }) => !last), ...lines.filter(({ last }) => last)];
   }
 
-  private async nameOf(
+  /** A group that is reported to is named one by one: superiors are not "các cơ quan". */
+  private async namesOf(
     db: Queryable,
-    target: Recipient['target'],
+    { kind, target }: Pick<Recipient, 'kind' | 'target'>,
     groups: readonly { readonly code: string; readonly name: string }[],
-  ): Promise<string> {
-    if ('printedOnly' in target) return target.printedOnly;
-    if ('groupCode' in target)
-      return groups.find(({ code }) => code === target.groupCode)?.name ?? target.groupCode;
-    return (await this.organisation.getUnit(db, target.agencyId)).shortName;
+  ): Promise<readonly string[]> {
+    if ('printedOnly' in target) return [target.printedOnly];
+    if ('agencyId' in target)
+      return [(await this.organisation.getUnit(db, target.agencyId)).shortName];
+    const { groupCode } = target;
+    if (kind !== 'report')
+      return [groups.find(({ code }) => code === groupCode)?.name ?? groupCode];
+    const members = await this.organisation.expandGroup(db, groupCode);
+    return members.map(({ printedName, shortName }) => printedName ?? shortName);
   }
 }
 

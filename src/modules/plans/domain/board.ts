@@ -117,15 +117,11 @@ export function boardCell(
   const subject = { level: unit.level, isDue: isDueIn(target, period) };
   const now = evaluateTarget(definition, { ...subject, figures: unit.current.figures });
   const before = evaluateTarget(definition, { ...subject, figures: unit.previous.figures });
-  const trend = trendOf(before.conditions[0]?.value ?? null, now.conditions[0]?.value ?? null);
   return {
     targetCode: target.code,
     status: now.status,
     conditions: now.conditions.map((result) => conditionOf(result, unit.current)),
-    trend:
-      trend === null
-        ? null
-        : { direction: trend.direction, text: trend.text, englishText: trend.englishText },
+    trend: trendBetween(before, now),
     progress: progressOf(before, now),
     previousText: before.conditions[0]?.text ?? '',
   };
@@ -167,6 +163,35 @@ function definitionOf({ code, conditions, nearMargin }: PlanTarget): TargetDefin
     })),
     ...(nearMargin === undefined ? {} : { nearMargin }),
   };
+}
+
+/** The change of the condition that made the target better or worse, else of the first. */
+function trendBetween(before: TargetResult, now: TargetResult): BoardCell['trend'] {
+  const overall = progressOf(before, now);
+  const moved = now.conditions.find(
+    (condition) => progressOf(before, { ...now, conditions: [condition] }) === overall,
+  );
+  const current = moved ?? now.conditions[0];
+  const label = current?.condition.label;
+  const previous = before.conditions.find(({ condition }) => condition.label === label);
+  if (current?.condition.measure === 'count') return countTrend(previous, current);
+  const trend = trendOf(previous?.value ?? null, current?.value ?? null);
+  if (trend === null) return null;
+  const { direction, text, englishText } = trend;
+  return { direction, text, englishText };
+}
+
+function countTrend(
+  previous: ConditionResult | undefined,
+  { numerator: now }: ConditionResult,
+): BoardCell['trend'] {
+  const before = previous?.numerator ?? null;
+  if (before === null || now === null) return null;
+  const change = Math.abs(now - before);
+  if (change === 0) return { direction: 'same', text: 'Không đổi', englishText: 'Unchanged' };
+  return now > before
+    ? { direction: 'up', text: `Tăng ${change}`, englishText: `Up ${change}` }
+    : { direction: 'down', text: `Giảm ${change}`, englishText: `Down ${change}` };
 }
 
 function emptyCell(targetCode: string): BoardCell {

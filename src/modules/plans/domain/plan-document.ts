@@ -32,7 +32,7 @@ export function planDocument(
     subject: plan.title.replace(/^Kế hoạch\s+/u, ''),
     bases: content.bases,
     body: bodyOf(content),
-    ...(tasks.length === 0 ? {} : { annexes: [annexOf(plan.title, tasks)] }),
+    ...(tasks.length === 0 ? {} : { annexes: [annexOf(tasks)] }),
   };
 }
 
@@ -114,13 +114,8 @@ function fieldSections(numbered: Numbered, { tasks }: PlanContent): readonly Blo
   ];
 }
 
-function annexOf(title: string, tasks: readonly PrintedTask[]): Annex {
-  return {
-    title: 'NHIỆM VỤ THỰC HIỆN',
-    intro: title,
-    landscape: true,
-    table: tableOf(tasks),
-  };
+function annexOf(tasks: readonly PrintedTask[]): Annex {
+  return { title: 'NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH', landscape: true, table: tableOf(tasks) };
 }
 
 function tableOf(printed: readonly PrintedTask[]): TableContent {

@@ -40,5 +40,11 @@ function limitOf({ label, measure, operator, value }: Condition, named: boolean)
     '<=': `không quá ${amount}`,
   }[operator];
   const words = measure === 'count' && operator === '=' ? `bằng ${amount}` : verb;
-  return named ? `${label.charAt(0).toLowerCase()}${label.slice(1)} ${words}` : words;
+  return named ? `${inSentence(label)} ${words}` : words;
+}
+
+/** `Tỷ lệ` becomes `tỷ lệ`; an abbreviation such as `TTHC` stays. */
+function inSentence(words: string): string {
+  const [first = '', second = ''] = words;
+  return second === second.toLowerCase() ? `${first.toLowerCase()}${words.slice(1)}` : words;
 }

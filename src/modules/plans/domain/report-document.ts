@@ -13,7 +13,7 @@ import type { BoardCell } from './board.js';
 import type { PlanFigure, PlanTarget } from './plan-content.js';
 import { frameOf, type PrintedFrame } from './printed-frame.js';
 
-/** The five parts of a periodic report; empty ones are printed with "Không phát sinh.". */
+/** The five parts of a periodic report; an empty one says "Không có.". */
 export type ReportSections = {
   readonly direction?: string | undefined;
   readonly assessment?: string | undefined;
@@ -170,7 +170,7 @@ function part(heading: string, text: string | undefined): readonly Block[] {
   const paragraphs = (text ?? '').split('\n').filter((line) => line.trim() !== '');
   return [
     { kind: 'heading', level: 1, text: heading },
-    ...(paragraphs.length === 0 ? ['Không phát sinh.'] : paragraphs).map((line): Block => ({
+    ...(paragraphs.length === 0 ? ['Không có.'] : paragraphs).map((line): Block => ({
       kind: 'paragraph',
       text: line,
     })),

@@ -123,15 +123,18 @@ function openingOf(conclusion: PrintedConclusion): string {
 }
 
 function findingLine({ code, name, cell, isUnmet }: Finding): Block {
+  const several = cell.conditions.length > 1;
   const values = cell.conditions
-    .map(({ text, numerator, denominator }) =>
-      numerator === null
-        ? text
-        : `${text} (${formatCount(numerator)}${denominator === null ? '' : `/${formatCount(denominator)}`})`,
-    )
-    .filter((text) => text !== '')
+    .filter(({ numerator }) => numerator !== null)
+    .map(({ label, text, numerator, denominator }) => {
+      const counts =
+        denominator === null ? '' : ` (${formatCount(numerator ?? 0)}/${formatCount(denominator)})`;
+      return `${several ? `${label} ` : ''}${text === '' ? 'không phát sinh' : text}${counts}`;
+    })
     .join('; ');
-  const trend = cell.trend === null ? '' : `; ${lower(cell.trend.text)} so với tháng trước`;
+  // No line ends between "điểm" and its sign.
+  const change = cell.trend === null ? '' : lower(cell.trend.text).replace(' %', '\u00a0%');
+  const trend = change === '' ? '' : `; ${change} so với tháng trước`;
   return {
     kind: 'item',
     marker: '-',
@@ -147,12 +150,10 @@ function verdictOf(status: Finding['cell']['status'], isUnmet: boolean): string 
 }
 
 function lastLine({ number, text, outcome, note }: PrintedLastItem): Block {
-  const detail = note === '' ? '' : ` (${note.replace(/\.$/u, '')})`;
-  return {
-    kind: 'item',
-    marker: `${number}.`,
-    text: `${ended(text)} ${OUTCOMES[outcome]}${detail}.`,
-  };
+  const said = note.replace(/\.$/u, '');
+  const words = OUTCOMES[outcome];
+  const result = said.startsWith(words) || said === '' ? said || words : `${words} (${said})`;
+  return { kind: 'item', marker: `${number}.`, text: `${ended(text)} ${result}.` };
 }
 
 function itemLine({ number, text, responsible, product, dueOn }: PrintedItem): Block {

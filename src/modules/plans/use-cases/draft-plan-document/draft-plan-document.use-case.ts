@@ -46,10 +46,13 @@ export class DraftPlanDocumentUseCase {
       bound ?? signerPostId,
     );
     const rendered = await this.drafts.store(document);
+    const keptBy = await this.printer.keptBy(this.dataSource, seen);
 
     return this.unitOfWork.run(async (tx) => {
       const plan = await this.plans.getForUpdate(tx, planId, seen.version);
-      const documentId = await this.place(tx, actor, plan, { rendered, signer: signer.postId });
+      const documentId = await this.place(tx, actor, plan, {
+        ...{ rendered, keptBy, signer: signer.postId },
+      });
       plan.submit(documentId, rendered.sha256);
       await this.plans.save(tx, plan);
       await this.audit.record(tx, {
@@ -67,7 +70,7 @@ export class DraftPlanDocumentUseCase {
     tx: Tx,
     actor: Actor,
     plan: Plan,
-    { rendered, signer }: { rendered: RenderedFile; signer: string },
+    { rendered, signer, keptBy }: { rendered: RenderedFile; signer: string; keptBy: string },
   ): Promise<string> {
     return this.drafts.place(tx, actor, plan.documentId, {
       issuingAgencyId: plan.agencyId,
@@ -76,18 +79,11 @@ export class DraftPlanDocumentUseCase {
       subject: plan.title.replace(/^Kế hoạch\s+/u, ''),
       signerPostId: signer,
       recipients: plan.content.recipients,
-      keptBy: keptBy(plan.content),
+      keptBy,
       origin: { type: 'plan', id: plan.id },
       rendered,
     });
   }
-}
-
-/** `Lưu: VT, NC`: the register's column of who keeps the file copy. */
-function keptBy({ recipients }: Plan['content']): string {
-  const filed = recipients.find(({ kind }) => kind === 'file');
-  if (!filed || !('printedOnly' in filed.target)) return '';
-  return filed.target.printedOnly.replace(/^Lưu:?\s*/u, '');
 }
 
 function requireContent({ content }: Plan): void {
