@@ -283,3 +283,7 @@ async function byPost(o: DocumentsOffice, postId: string): Promise<Actor> {
   );
   return o.actor(post?.code ?? '');
 }
+
+export { HandDownUseCase } from '../../src/modules/routing/use-cases/hand-down/hand-down.use-case.js';
+export { PrintRegisterQuery } from '../../src/modules/registers/queries/print-register.query.js';
+export { MoveAssignmentUseCase };

@@ -39,7 +39,8 @@ export class IncomingActs {
     action: IncomingAction,
   ): Promise<void> {
     const lead = await this.documents.findLead(db, document.id);
-    const facts = { ...document, lead };
+    const { state, agencyId, verdict } = document;
+    const facts = { state, agencyId, verdict, lead };
     if (isIncomingTurn(actor, facts, action)) return;
     if (!isCompetentForIncoming(actor, facts, action))
       throw new ForbiddenError(`documents.${action}-incoming`);

@@ -1,14 +1,16 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DocumentsOffice } from '../../../test/builders/documents-office.js';
+import {
+  DocumentsOffice,
+  HandDownUseCase,
+  MoveAssignmentUseCase,
+  PrintRegisterQuery,
+} from '../../../test/builders/documents-office.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { rows } from '../../platform/database/rows.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { FileStore } from '../files/index.js';
-import { PrintRegisterQuery } from '../registers/queries/print-register.query.js';
 import { Routing } from '../routing/index.js';
-import { HandDownUseCase } from '../routing/use-cases/hand-down/hand-down.use-case.js';
-import { MoveAssignmentUseCase } from '../routing/use-cases/move-assignment/move-assignment.use-case.js';
 import { seesIncoming, seesOutgoing } from './documents.policy.js';
 import { IncomingDocuments } from './persistence/incoming-documents.js';
 import { GetIncomingQuery } from './queries/get-incoming.query.js';

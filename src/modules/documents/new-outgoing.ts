@@ -91,6 +91,22 @@ export class NewOutgoing {
     });
     await this.recipients.replace(tx, id, draft.recipients);
     await this.addReplies(tx, id, draft.replyTo);
+    await this.remember(tx, actor, id, draft);
+    return id;
+  }
+
+  async addReplies(tx: Tx, id: string, incomingIds: readonly string[]): Promise<void> {
+    await rows(tx, 'DELETE FROM documents.reply WHERE outgoing_id = $1', [id]);
+    if (incomingIds.length === 0) return;
+    await rows(
+      tx,
+      `INSERT INTO documents.reply (outgoing_id, incoming_id)
+       SELECT $1, incoming FROM unnest($2::uuid[]) AS incoming ON CONFLICT DO NOTHING`,
+      [id, incomingIds],
+    );
+  }
+
+  private async remember(tx: Tx, actor: Actor, id: string, draft: NewDraft): Promise<void> {
     const document = await this.documents.getForUpdate(tx, id);
     await this.revisions.record(tx, document, { kind: 'draft', size: draft.file.size, actor });
     await this.history.record(tx, {
@@ -109,21 +125,9 @@ export class NewOutgoing {
       details: {
         typeCode: draft.typeCode,
         subject: draft.subject,
-        issuingAgencyId: agency.id,
+        issuingAgencyId: draft.issuingAgencyId,
         sha256: draft.file.sha256,
       },
     });
-    return id;
-  }
-
-  async addReplies(tx: Tx, id: string, incomingIds: readonly string[]): Promise<void> {
-    await rows(tx, 'DELETE FROM documents.reply WHERE outgoing_id = $1', [id]);
-    if (incomingIds.length === 0) return;
-    await rows(
-      tx,
-      `INSERT INTO documents.reply (outgoing_id, incoming_id)
-       SELECT $1, incoming FROM unnest($2::uuid[]) AS incoming ON CONFLICT DO NOTHING`,
-      [id, incomingIds],
-    );
   }
 }

@@ -7,7 +7,7 @@ import { newId } from '../../platform/database/new-id.js';
 import type { Queryable } from '../../platform/database/rows.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
-import { OrganisationDirectory } from '../organisation/index.js';
+import { OrganisationDirectory, type PostView, type UnitView } from '../organisation/index.js';
 import type {
   AssignmentCompleted,
   AssignmentMoved,
@@ -67,7 +67,10 @@ export class Routing {
       order.parentAssignmentId === undefined
         ? null
         : await this.assignments.getForUpdate(tx, order.parentAssignmentId);
-    requireDueInside(order.dueOn ?? parent?.dueOn ?? null, parent?.dueOn ?? null);
+    const within = parent?.dueOn ?? null;
+    const dueOn = order.dueOn ?? within;
+    requireDueInside(dueOn, within);
+    const parentId = parent?.id ?? null;
     const at = this.clock.now();
     const directiveId = newId();
     await this.assignments.addDirective(tx, {
@@ -78,12 +81,12 @@ export class Routing {
       byPost: actor.postId,
       byName: actor.personName,
       byTitle: actor.postTitle,
-      parentAssignmentId: parent?.id ?? null,
+      parentAssignmentId: parentId,
       text: order.text,
-      dueOn: order.dueOn ?? parent?.dueOn ?? null,
+      dueOn,
       createdAt: at,
     });
-    const given = await this.assign(tx, order, { directiveId, at, parent });
+    const given = await this.assign(tx, order, { directiveId, at, parentId, dueOn });
     const lead = given.find(({ role }) => role === 'lead');
     if (!lead) throw new Error('A directive has a lead');
     await this.audit.record(tx, {
@@ -230,51 +233,49 @@ export class Routing {
   private async assign(
     tx: Tx,
     order: NewDirective,
-    given: { directiveId: string; at: Date; parent: Assignment | null },
+    given: { directiveId: string; at: Date; parentId: string | null; dueOn: string | null },
   ): Promise<GivenAssignment[]> {
-    const named: { role: AssignmentRole; assignee: Assignee }[] = [
-      { role: 'lead', assignee: order.lead },
-      ...order.coordinators.map((assignee) => ({ role: 'coordinate' as const, assignee })),
-      ...order.inform.map((assignee) => ({ role: 'inform' as const, assignee })),
-    ];
     const seen = new Set<string>();
     const made: GivenAssignment[] = [];
-    for (const { role, assignee } of named) {
-      const unit = await this.directory.getUnit(tx, assignee.unitId);
-      const post =
-        assignee.postId === undefined ? null : await this.directory.getPost(tx, assignee.postId);
+    for (const { role, assignee } of named(order)) {
+      const { unit, post } = await this.resolve(tx, assignee, order.agencyId);
       const key = `${unit.id} ${post?.id ?? ''}`;
       if (seen.has(key)) throw new UnitNamedTwiceError(post?.personName ?? unit.shortName);
       seen.add(key);
-      const inside = unit.agencyId === order.agencyId && (!post || post.unitId === unit.id);
-      if (!inside) throw new UnitOutsideAgencyError(unit.shortName);
-      const dueOn = role === 'inform' ? null : (order.dueOn ?? given.parent?.dueOn ?? null);
-      const id = newId();
+      const assignment: GivenAssignment = {
+        id: newId(),
+        role,
+        unitId: unit.id,
+        postId: post?.id ?? null,
+        dueOn: role === 'inform' ? null : given.dueOn,
+        parentId: given.parentId,
+      };
       await this.assignments.add(tx, {
-        id,
+        ...assignment,
         directiveId: given.directiveId,
-        parentId: given.parent?.id ?? null,
         subjectType: order.subjectType,
         subjectId: order.subjectId,
         agencyId: order.agencyId,
-        role,
-        unitId: unit.id,
         unitName: unit.shortName,
-        postId: post?.id ?? null,
         postName: post?.personName ?? null,
-        dueOn,
         createdAt: given.at,
       });
-      made.push({
-        id,
-        role,
-        unitId: unit.id,
-        postId: post?.id ?? null,
-        dueOn,
-        parentId: given.parent?.id ?? null,
-      });
+      made.push(assignment);
     }
     return made;
+  }
+
+  /** @throws {UnitOutsideAgencyError} a directive stays within the agency that gives it */
+  private async resolve(
+    tx: Tx,
+    { unitId, postId }: Assignee,
+    agencyId: string,
+  ): Promise<{ unit: UnitView; post: PostView | null }> {
+    const unit = await this.directory.getUnit(tx, unitId);
+    const post = postId === undefined ? null : await this.directory.getPost(tx, postId);
+    const isInside = unit.agencyId === agencyId && (post === null || post.unitId === unit.id);
+    if (!isInside) throw new UnitOutsideAgencyError(unit.shortName);
+    return { unit, post };
   }
 
   private async moved(
@@ -320,6 +321,14 @@ export class Routing {
       },
     } satisfies AssignmentCompleted);
   }
+}
+
+function named(order: NewDirective): readonly { role: AssignmentRole; assignee: Assignee }[] {
+  return [
+    { role: 'lead', assignee: order.lead },
+    ...order.coordinators.map((assignee) => ({ role: 'coordinate' as const, assignee })),
+    ...order.inform.map((assignee) => ({ role: 'inform' as const, assignee })),
+  ];
 }
 
 function requireDueInside(dueOn: string | null, parentDueOn: string | null): void {

@@ -100,16 +100,10 @@ export function holdsOutgoing(actor: Actor, document: OutgoingFacts): boolean {
 export function isTurn(actor: Actor, document: OutgoingFacts, action: OutgoingAction): boolean {
   if (!actionsFrom(OUTGOING_LIFECYCLE, document.state).includes(action)) return false;
   if (!isCompetent(actor, document, action)) return false;
-  switch (action) {
-    case 'withdraw':
-      return mayWithdraw(actor, document);
-    case 'cancel':
-      return true;
-    case 'void-number':
-      return true;
-    default:
-      return holdsOutgoing(actor, document);
-  }
+  if (action === 'withdraw') return mayWithdraw(actor, document);
+  // Who wrote it may end it, whoever holds it; who numbered it may void it while the page is made.
+  if (action === 'cancel' || action === 'void-number') return true;
+  return holdsOutgoing(actor, document);
 }
 
 /** What this actor may do now: the buttons of the page and the guard of each use case. */

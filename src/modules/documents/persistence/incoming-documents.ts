@@ -34,12 +34,12 @@ export class IncomingDocuments {
   }
 
   async add(tx: Tx, document: Partial<IncomingDocument>): Promise<void> {
-    await tx.insert(IncomingDocument, { ...document } as object);
+    await tx.insert(IncomingDocument, { ...document });
   }
 
   async save(tx: Tx, document: IncomingDocument): Promise<void> {
     const { id, ...columns } = document;
-    await tx.update(IncomingDocument, { id }, columns as object);
+    await tx.update(IncomingDocument, { id }, columns);
   }
 
   /** The same number, symbol and author, whatever their case, spacing or `Đ`. */

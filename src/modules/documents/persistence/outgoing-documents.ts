@@ -21,13 +21,13 @@ export class OutgoingDocuments {
   }
 
   async add(tx: Tx, document: Partial<OutgoingDocument>): Promise<void> {
-    await tx.insert(OutgoingDocument, { ...document } as object);
+    await tx.insert(OutgoingDocument, { ...document });
   }
 
   /** Writes what the entity's methods changed; the row is locked, so nobody wrote in between. */
   async save(tx: Tx, document: OutgoingDocument): Promise<void> {
     const { id, ...columns } = document;
-    await tx.update(OutgoingDocument, { id }, columns as object);
+    await tx.update(OutgoingDocument, { id }, columns);
   }
 }
 

@@ -101,7 +101,7 @@ export class Revisions {
   }
 
   async list(db: Queryable, documentId: string): Promise<RevisionView[]> {
-    const found = await rows<RevisionView & { size: string | number }>(
+    const found = await rows<Omit<RevisionView, 'size'> & { size: string }>(
       db,
       `SELECT id, chain, ordinal, kind, sha256, size, made_by_name AS "madeByName",
          made_by_title AS "madeByTitle", made_at AS "madeAt", voided_at AS "voidedAt"

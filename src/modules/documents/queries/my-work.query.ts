@@ -117,8 +117,10 @@ export class MyWorkQuery {
   }
 }
 
-function toItem({ detail, sort: _, ...row }: Row): WorkItem {
-  return { ...row, reason: reasonOf(row, detail) };
+function toItem(row: Row): WorkItem {
+  const { kind, id, subjectType, subjectId, title, symbol, state, dueOn, urgency, since } = row;
+  const reason = reasonOf(row, row.detail);
+  return { kind, id, subjectType, subjectId, title, symbol, state, reason, dueOn, urgency, since };
 }
 
 function reasonOf(row: Pick<Row, 'kind' | 'state'>, detail: string | null): string {

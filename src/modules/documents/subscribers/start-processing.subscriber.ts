@@ -15,7 +15,6 @@ export class StartProcessingSubscriber extends Subscriber implements OnModuleIni
   readonly name = 'documents.start-processing';
   readonly topics = ['routing.assignment-moved.v1'];
 
-  // eslint-disable-next-line @typescript-eslint/max-params -- what a subscriber needs, and no more
   constructor(
     private readonly registry: SubscriberRegistry,
     private readonly unitOfWork: UnitOfWork,

@@ -21,7 +21,6 @@ type Line = { readonly series: string; readonly number: number; readonly on: str
 /** The register as a book: cover, ten columns, every gap explained (NĐ 30/2020, article 22.3b). */
 @Injectable()
 export class PrintRegisterQuery {
-  // eslint-disable-next-line @typescript-eslint/max-params -- a book joins both lists, the gaps and the agency's name
   constructor(
     private readonly outgoing: ListOutgoingEntriesQuery,
     private readonly incoming: ListIncomingEntriesQuery,
@@ -78,28 +77,33 @@ export class PrintRegisterQuery {
   }
 }
 
+type Entry = readonly string[] | { readonly gap: string };
+
 /** A voided number explains itself in its own line; what has no line is explained between the others. */
 function withGaps(
   lines: readonly Line[],
   series: readonly SeriesOverview[],
   filter: RegisterFilter,
-): (readonly string[] | { gap: string })[] {
-  const entries: (readonly string[] | { gap: string })[] = [];
+): readonly Entry[] {
   const isWhole = filter.from === undefined && filter.fromNumber === undefined;
-  let previous: Line | null = null;
-  for (const line of lines) {
-    const isFirst = previous?.series !== line.series;
-    const { gaps = [] } = series.find(({ typeGroup }) => typeGroup === line.series) ?? {};
-    const after = isFirst ? 0 : (previous?.number ?? 0);
-    for (const gap of gaps) {
-      const isBetween = gap.kind !== 'voided' && gap.from > after && gap.to < line.number;
-      if (isBetween && (isWhole || !isFirst))
-        entries.push({ gap: `Số ${range(gap.from, gap.to)}: ${gap.reason}` });
-    }
-    entries.push(line.cells);
-    previous = line;
-  }
-  return entries;
+  return lines.flatMap((line, index): Entry[] => {
+    const before = lines[index - 1];
+    const isFirst = before?.series !== line.series;
+    if (isFirst && !isWhole) return [line.cells];
+    const gaps = gapsBetween(series, line, isFirst ? 0 : before.number);
+    return [...gaps.map((gap) => ({ gap })), line.cells];
+  });
+}
+
+function gapsBetween(
+  series: readonly SeriesOverview[],
+  line: Line,
+  after: number,
+): readonly string[] {
+  const { gaps = [] } = series.find(({ typeGroup }) => typeGroup === line.series) ?? {};
+  return gaps
+    .filter(({ kind, from, to }) => kind !== 'voided' && from > after && to < line.number)
+    .map(({ from, to, reason }) => `Số ${range(from, to)}: ${reason}`);
 }
 
 function range(from: number, to: number): string {

@@ -10,7 +10,6 @@ import { Revisions } from '../../persistence/revisions.js';
 /** A new file for the draft: the next version, from unsigned bytes. Earlier ones are kept. */
 @Injectable()
 export class AddVersionUseCase {
-  // eslint-disable-next-line @typescript-eslint/max-params -- checks, parts and audit of one version
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly drafts: EditableDrafts,

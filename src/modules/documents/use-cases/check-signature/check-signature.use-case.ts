@@ -17,7 +17,6 @@ export type CheckedSignature = {
 /** Authenticity and integrity first (NĐ 30/2020, article 21.2): what fails can only be returned. */
 @Injectable()
 export class CheckSignatureUseCase {
-  // eslint-disable-next-line @typescript-eslint/max-params -- the verdict is reached before the transaction
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly documents: IncomingDocuments,

@@ -16,7 +16,6 @@ type Reply = { readonly id: string; readonly symbol: string };
 /** Done by a reply that was released, or by a result in words; never while a part of it is open. */
 @Injectable()
 export class CompleteIncomingUseCase {
-  // eslint-disable-next-line @typescript-eslint/max-params -- one transaction over document, assignment and event
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly documents: IncomingDocuments,

@@ -15,7 +15,6 @@ export type Registered = { readonly arrivalNumber: number; readonly arrivedOn: s
 /** The legal gate: from the arrival number on there is a duty to process (NĐ 30/2020, article 22). */
 @Injectable()
 export class RegisterIncomingUseCase {
-  // eslint-disable-next-line @typescript-eslint/max-params -- one transaction over document, register and event
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly documents: IncomingDocuments,
@@ -33,7 +32,12 @@ export class RegisterIncomingUseCase {
   ): Promise<Registered> {
     return this.unitOfWork.run(async (tx) => {
       const document = await this.acts.begin(tx, actor, id, 'register');
-      const duplicate = await this.documents.findDuplicate(tx, { ...document, exceptId: id });
+      const duplicate = await this.documents.findDuplicate(tx, {
+        agencyId: document.agencyId,
+        symbol: document.symbol,
+        author: document.author,
+        exceptId: id,
+      });
       const isRegistered = duplicate !== null && duplicate.arrivalNumber !== null;
       if (isRegistered && !given.confirmDuplicate) throw new LooksDuplicateError(duplicate);
       const from = document.state;

@@ -64,7 +64,7 @@ export class LayOutFields {
       sealDiameterMm: agency.sealDiameterMm ?? DEFAULT_SEAL_DIAMETER_MM,
       form: document.space === 'party' ? 'party-hd05' : 'government',
     });
-    return boxes && boxes.map((box) => ({ ...box, content: 'blank' }));
+    return boxes?.map((box) => ({ ...box, content: 'blank' as const })) ?? null;
   }
 }
 
