@@ -55,8 +55,8 @@ async function playPart(
   const office = await startOffice(root, varDir, { CLOCK_START: part.at });
   try {
     const world = new OfficeWorld(office.url, readSecrets(varDir));
-    for (const { name, run } of part.steps)
-      await take(play.results, name, () => run(world, play.memory));
+    for (const step of part.steps)
+      await take(play.results, step.name, () => step.run(world, play.memory));
     if (part === PARTS.at(-1)) await keep(world, root, play);
   } finally {
     await office.stop();
