@@ -198,7 +198,7 @@ async function replay(client: Client, template: Template, documentId: string): P
     });
     const answer = await client.query(sql, registerEntry(sql, own, entryId));
     if (sql.includes('UPDATE registers.number_series'))
-      number = Number((answer.rows[0] as { number: number }).number);
+      number = (answer.rows[0] as { number: number }).number;
   }
 }
 

@@ -174,6 +174,15 @@ export class NothingToReplyToError extends DomainError {
   }
 }
 
+export class NothingToSubmitError extends DomainError {
+  readonly code = 'documents.nothing-to-submit';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('Not a draft of this agency', { fields: ['/submitsDocumentId'] });
+  }
+}
+
 export class InvalidSignatureError extends DomainError {
   readonly code = 'documents.invalid-signature';
   readonly kind = 'conflict';

@@ -69,6 +69,10 @@ registerTexts({
     vi: 'Không tìm thấy văn bản đến cần trả lời trong phạm vi của cơ quan.',
     en: 'No such incoming document to reply to within the agency.',
   },
+  'documents.nothing-to-submit': {
+    vi: 'Không tìm thấy dự thảo cần trình trong phạm vi của cơ quan.',
+    en: 'No such draft of the agency to submit.',
+  },
   'documents.invalid-signature': {
     vi: 'Chữ ký số không hợp lệ: nội dung đã thay đổi sau khi ký. Chỉ có thể trả lại nơi gửi.',
     en: 'The signature is not valid: the content changed after signing. It can only be returned.',

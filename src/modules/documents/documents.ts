@@ -111,8 +111,7 @@ export class Documents {
     const size = await this.files.sizeOf(tx, rendered.sha256);
     await this.revisions.voidChain(tx, document.id, document.chain);
     document.startChain(rendered.sha256, rendered.fields);
-    if (rendered.subject !== undefined)
-      document.describe({ ...document, subject: rendered.subject });
+    if (rendered.subject !== undefined) document.rename(rendered.subject);
     await this.documents.save(tx, document);
     await this.revisions.record(tx, document, { kind: 'draft', size, actor });
     await this.audit.record(tx, {

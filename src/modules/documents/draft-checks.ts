@@ -8,6 +8,7 @@ import {
   FileNotYoursError,
   MayNotSignError,
   NothingToReplyToError,
+  NothingToSubmitError,
   NoUnitHeadError,
   OtherSpaceError,
   UnknownDocumentTypeError,
@@ -82,6 +83,17 @@ export class DraftChecks {
   async ownFile(db: Queryable, actor: Actor, sha256: string): Promise<{ size: number }> {
     if (!(await this.files.wasUploadedBy(db, sha256, actor.postId))) throw new FileNotYoursError();
     return { size: await this.files.sizeOf(db, sha256) };
+  }
+
+  /** A Tờ trình submits a draft of its own agency, nobody else's. */
+  async submits(db: Queryable, id: string | null, draftingAgencyId: string): Promise<void> {
+    if (id === null) return;
+    const found = await rows(
+      db,
+      'SELECT 1 FROM documents.outgoing WHERE id = $1 AND drafting_agency_id = $2',
+      [id, draftingAgencyId],
+    );
+    if (found.length === 0) throw new NothingToSubmitError();
   }
 
   /** Documents that arrived at the drafting or the issuing agency. */

@@ -55,6 +55,7 @@ export class NewOutgoing {
       postId: draft.signerPostId,
       typeCode: draft.typeCode,
     });
+    await this.checks.submits(tx, draft.submitsDocumentId ?? null, draftingUnit.agencyId);
     await this.checks.repliesTo(tx, draft.replyTo, [agency.id, draftingUnit.agencyId]);
     const head = await this.checks.head(tx, draftingUnit.id);
     const office = await this.checks.office(tx, agency);

@@ -157,6 +157,10 @@ export class OutgoingDocument {
     this.set({ ...metadata, version: this.version + 1 });
   }
 
+  rename(subject: string): void {
+    this.set({ subject, version: this.version + 1 });
+  }
+
   placeFields(fields: readonly FieldBox[]): void {
     this.set({ fields, version: this.version + 1 });
   }

@@ -79,6 +79,7 @@ export class EditDraftUseCase {
         typeCode: changes.typeCode ?? document.typeCode,
       });
     }
+    await this.checks.submits(tx, changes.submitsDocumentId ?? null, document.draftingAgencyId);
     await this.checks.repliesTo(tx, changes.replyTo ?? [], [
       document.issuingAgencyId,
       document.draftingAgencyId,
