@@ -17,8 +17,6 @@ export function actorValues(actor: Actor): readonly unknown[] {
   ];
 }
 
-export const ACTOR_VALUES = 8;
-
 /** Gives all eight their types, for not every statement uses each. */
 const TYPED = `num_nonnulls($1::uuid, $2::uuid, $3::uuid, $4::boolean, $5::boolean,
   $6::uuid[], $7::boolean, $8::boolean) = 8`;

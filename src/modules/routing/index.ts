@@ -6,4 +6,3 @@ export {
   RoutingImport,
 } from './routing-import.js';
 export { RoutingModule } from './routing.module.js';
-export { answersForUnit } from './routing.policy.js';
