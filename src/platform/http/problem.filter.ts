@@ -61,6 +61,8 @@ function ofFastify(code: string, instance: string): Problem | null {
 function ofHttp(error: HttpException, instance: string): Problem {
   const status = error.getStatus();
   if (status === 404) return platformProblem('platform.route-not-found', 404, instance);
+  // Nest hands on what a Fastify hook refuses by its status alone; only the token's check says 403.
+  if (status === 403) return platformProblem('platform.csrf', 403, instance);
   if (status === 413) return platformProblem('platform.too-large', 413, instance, { limitMb: 2 });
   return platformProblem('platform.body-not-json', status, instance);
 }
