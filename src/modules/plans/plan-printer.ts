@@ -10,6 +10,7 @@ import { OrganisationDirectory, type SignerView } from '../organisation/index.js
 import type { PlanContent } from './domain/plan-content.js';
 import { filedCopy } from './domain/filed-copy.js';
 import { planDocument } from './domain/plan-document.js';
+import { EmptyPlanError } from './plans.errors.js';
 import { PrintedFrames } from './printed-frames.js';
 import { UnitNames } from './unit-names.js';
 
@@ -25,6 +26,7 @@ export class PlanPrinter {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws {EmptyPlanError} there is nothing to print yet */
   async print(
     db: Queryable,
     plan: {
@@ -47,7 +49,9 @@ export class PlanPrinter {
     });
     const on = localDateOf(this.clock.now());
     const tasks = await this.names.printedTasks(db, content.tasks, on);
-    return { document: await renderOfficialDocument(planDocument(plan, tasks, frame)), signer };
+    const printed = planDocument(plan, tasks, frame);
+    if (printed.body.length === 0) throw new EmptyPlanError();
+    return { document: await renderOfficialDocument(printed), signer };
   }
 
   /** `VT, NC`: the clerk's office and the unit that drafted (NĐ 30/2020, annex I, II.9b). */
