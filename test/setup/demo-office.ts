@@ -1,4 +1,4 @@
-import { loadDataSet } from '../../src/demo-office/index.js';
+import { loadDataSet, type LoadOptions } from '../../src/demo-office/index.js';
 import { maybeRow } from '../../src/platform/database/rows.js';
 import { OfficeClient } from '../scenario/office-client.js';
 import type { TestApp } from './test-app.js';
@@ -13,8 +13,11 @@ export type DemoOfficeInTest = {
 };
 
 /** The office of the demo on the test's own database; `office` has to listen for `signIn`. */
-export async function loadTwoTier(office: TestApp): Promise<DemoOfficeInTest> {
-  const { password, pin } = await loadDataSet(office.app, 'two-tier');
+export async function loadTwoTier(
+  office: TestApp,
+  options: LoadOptions = {},
+): Promise<DemoOfficeInTest> {
+  const { password, pin } = await loadDataSet(office.app, 'two-tier', options);
   const idOf = async (sql: string, code: string): Promise<string> => {
     const found = await maybeRow<{ id: string }>(office.db, sql, [code]);
     if (!found) throw new Error(`Nothing in the demo office has the code ${code}`);
