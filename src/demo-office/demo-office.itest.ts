@@ -12,7 +12,10 @@ describe('the two-tier demo office', () => {
   beforeAll(async () => {
     office = await startTestApp({ worker: false });
     directory = office.app.get(OrganisationDirectory, { strict: false });
-    const state = await loadDataSet(office.app, 'two-tier', { signing: ['p-tu-son'] });
+    const state = await loadDataSet(office.app, 'two-tier', {
+      signing: ['p-tu-son'],
+      drafts: true,
+    });
     expect(state.shift).toEqual({ months: 0, weeks: 0, years: 0 });
   }, 120_000);
   afterAll(() => office.close());
@@ -153,16 +156,34 @@ describe('the two-tier demo office', () => {
     expect(arrival).toEqual({ origin: 'review-conclusion', state: 'submitted' });
   });
 
+  it('has this morning’s drafts where they stand, initialled by those who have passed them', async () => {
+    const drafts = await rows<{ state: string; kinds: string }>(
+      office.db,
+      `SELECT outgoing.state, string_agg(revision.kind, ' ' ORDER BY ordinal)
+                FILTER (WHERE revision.kind LIKE 'initial%') AS kinds
+       FROM documents.outgoing
+       JOIN documents.revision ON revision.document_id = outgoing.id AND revision.voided_at IS NULL
+       GROUP BY outgoing.id ORDER BY outgoing.created_at, outgoing.id`,
+    );
+    const passed = { state: 'awaiting-signature', kinds: 'initial-content initial-form' };
+    expect(drafts).toEqual([
+      { state: 'form-check', kinds: 'initial-content' },
+      { state: 'returned', kinds: null },
+      ...[passed, passed, passed, passed],
+    ]);
+  });
+
   it('changes nothing when it is loaded again', async () => {
     const count = (): Promise<unknown> =>
       rows(
         office.db,
         `SELECT (SELECT count(*) FROM organisation.post) AS posts,
                 (SELECT count(*) FROM registers.number_series) AS series,
-                (SELECT count(*) FROM signing.credential) AS credentials`,
+                (SELECT count(*) FROM signing.credential) AS credentials,
+                (SELECT count(*) FROM documents.revision) AS revisions`,
       );
     const before = await count();
-    await loadDataSet(office.app, 'two-tier', { signing: ['p-tu-son'] });
+    await loadDataSet(office.app, 'two-tier', { signing: ['p-tu-son'], drafts: true });
     expect(await count()).toEqual(before);
   }, 60_000);
 });

@@ -18,6 +18,8 @@ import { expandOrganisation } from './expand-organisation.js';
 import { loadCredentials } from './load-credentials.js';
 import { loadRegisters } from './load-registers.js';
 import { WorkLoader } from './load-work.js';
+import { LivingDrafts } from './living-drafts.js';
+import type { Parts } from './parts.js';
 import { readDataSet } from './read-data-set.js';
 import { NO_SHIFT, shiftDay, shiftTo, shiftYear, type TimeShift } from './time-shift.js';
 
@@ -59,11 +61,14 @@ export class DemoOffice {
     return this.setting(BEGUN);
   }
 
-  /** @param signing agencies whose people and seals get certificates; null for all */
+  /**
+   * @param signing agencies whose people and seals get certificates; null for all
+   * @param drafts whether this morning's drafts are walked to where they stand: seconds of signing
+   */
   async load(
     name: DataSetName,
     secrets: DemoSecrets,
-    signing: readonly string[] | null = null,
+    { signing, drafts }: { signing: readonly string[] | null; drafts: boolean },
   ): Promise<DemoState> {
     const data = readDataSet(name);
     let state = await this.begun();
@@ -78,6 +83,11 @@ export class DemoOffice {
         secrets.pin,
         signing,
       );
+    }
+    if (drafts && data.documents) {
+      this.say('Soạn, trình các dự thảo minh họa của buổi sáng');
+      const parts: Parts = (type) => this.part(type);
+      await new LivingDrafts(parts, this.db, secrets.pin).load(data.documents);
     }
     const whole = state;
     await this.unitOfWork.run((tx) => this.remember(tx, LOADED, whole));

@@ -24,7 +24,7 @@ export async function openDemoOffice(
     await holdingTheLock(app.get(DataSource), async () => {
       const mayLoad = (await office.begun()) !== null || (await office.isEmpty());
       if (!mayLoad || (await office.loaded()) !== null) return;
-      await office.load(dataSet, await secretsFor(office, path));
+      await office.load(dataSet, await secretsFor(office, path), { signing: null, drafts: true });
     });
   }
   if ((await office.loaded()) === null) return [];
@@ -34,16 +34,18 @@ export async function openDemoOffice(
 export type LoadOptions = Partial<DemoSecrets> & {
   /** Codes of the agencies whose people and seals can sign; all of them when it is left out. */
   readonly signing?: readonly string[];
+  /** Whether this morning's drafts are made as well; their unit needs to be able to sign. */
+  readonly drafts?: boolean;
 };
 
 /** For tests: a whole office on the application's own database, with known secrets. */
 export async function loadDataSet(
   app: INestApplicationContext,
   name: DataSetName,
-  { password = 'mat-khau-minh-hoa', pin = '246810', signing }: LoadOptions = {},
+  { password = 'mat-khau-minh-hoa', pin = '246810', signing, drafts = false }: LoadOptions = {},
 ): Promise<DemoState & DemoSecrets> {
   const office = new DemoOffice(app, () => undefined);
-  const state = await office.load(name, { password, pin }, signing ?? null);
+  const state = await office.load(name, { password, pin }, { signing: signing ?? null, drafts });
   return { ...state, password, pin };
 }
 

@@ -84,8 +84,11 @@ export const documentsSchema = z.strictObject({
           z.strictObject({
             type: words,
             subject: words,
+            drafter: code,
             unit: code,
-            state: words,
+            head: code,
+            state: z.enum(['form-check', 'returned', 'awaiting-signature']),
+            addressees: z.array(words).default([]),
             note: z.string().default(''),
           }),
         )
@@ -95,4 +98,5 @@ export const documentsSchema = z.strictObject({
   party_incoming: register.optional(),
   reception: z.array(z.strictObject({ on: day, visits: z.number().int() })).default([]),
 });
+export type DraftEntry = DocumentEntries['outgoing'][number]['drafts'][number];
 export type DocumentEntries = z.output<typeof documentsSchema>;
