@@ -8,7 +8,7 @@ import { OUTGOING_LIFECYCLE } from '../../src/modules/documents/domain/outgoing.
 import { RULES } from './invariant-rules.js';
 
 type Stored = {
-  readonly document: string;
+  readonly document: string | null;
   readonly sha256: string;
   readonly size: number;
   readonly base: string | null;
