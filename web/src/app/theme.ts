@@ -1,4 +1,11 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import { t } from '../i18n';
+import type { Language } from '../i18n/language';
 
 /** The red of a seal; shade 7 is the accent. */
 const seal: MantineColorsTuple = [
@@ -28,21 +35,30 @@ const person: MantineColorsTuple = [
   '#133164',
 ];
 
-export const theme = createTheme({
-  primaryColor: 'seal',
-  primaryShade: { light: 7, dark: 6 },
-  colors: { seal, person },
-  fontFamily: "'Be Vietnam Pro', system-ui, sans-serif",
-  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-  headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif" },
-  defaultRadius: 'sm',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  components: {
-    Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 0 } } },
-  },
-});
+/** Made anew when the language changes: closing a dialog is named in it. */
+export function makeThemeFor(language: Language): MantineThemeOverride {
+  return createTheme({
+    primaryColor: 'seal',
+    primaryShade: { light: 7, dark: 6 },
+    colors: { seal, person },
+    fontFamily: "'Be Vietnam Pro', system-ui, sans-serif",
+    fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+    headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif" },
+    defaultRadius: 'sm',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Button: { defaultProps: { size: 'sm' } },
+      Modal: {
+        defaultProps: {
+          centered: true,
+          transitionProps: { duration: 0 },
+          closeButtonProps: { lang: language, 'aria-label': t('common.close') },
+        },
+      },
+    },
+  });
+}
 
 /** Hints and placeholders dark enough to read on an old screen (contrast AA). */
 export const cssVariables: CSSVariablesResolver = () => ({

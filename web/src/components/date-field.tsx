@@ -4,6 +4,7 @@ import { DateInput, DatesProvider } from '@mantine/dates';
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat';
 import type { ReactNode } from 'react';
+import { t } from '../i18n';
 import { language } from '../i18n/language';
 
 dayjs.extend(customParseFormat);
@@ -32,6 +33,7 @@ export default function DateField({ width, ...props }: Props): ReactNode {
         valueFormat="DD/MM/YYYY"
         placeholder="dd/mm/yyyy"
         clearable
+        clearButtonProps={{ 'aria-label': t('common.remove') }}
         popoverProps={{ withinPortal: true }}
         dateParser={(text) => {
           const parsed = dayjs(text.trim(), TYPED, true);

@@ -30,6 +30,7 @@ export function SignInAgain({ opened, onDone }: Props): ReactNode {
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
+      zIndex={1000}
       title={t('signIn.again')}
     >
       <p style={{ marginBottom: 12 }}>{t('signIn.again.text')}</p>

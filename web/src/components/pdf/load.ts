@@ -4,7 +4,6 @@ import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 
 export type PdfDocument = pdfjs.PDFDocumentProxy;
-export type PdfPage = pdfjs.PDFPageProxy;
 
 /** Opens a PDF of the server; `close` stops the download and frees the worker's memory. */
 export function openPdf(url: string): { ready: Promise<PdfDocument>; close: () => void } {

@@ -16,6 +16,7 @@ export function PdfPageView({ document: pdf, number, width, overlay }: Props): R
   const canvas = useRef<HTMLCanvasElement>(null);
   const [near, setNear] = useState(number === 1);
   const [text, setText] = useState('');
+  const [drawn, setDrawn] = useState(false);
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
 
   useEffect(() => {
@@ -51,6 +52,7 @@ export function PdfPageView({ document: pdf, number, width, overlay }: Props): R
         drawing.cancel();
       };
       await drawing.promise;
+      setDrawn(true);
       // A page that is closed while it is drawn has nothing to tell.
     })().catch(() => undefined);
     return () => {
@@ -76,7 +78,13 @@ export function PdfPageView({ document: pdf, number, width, overlay }: Props): R
   const scale = size ? width / size.width : 1;
   const height = size ? size.height * scale : width * 1.414;
   return (
-    <div ref={holder} className="pdf-page" data-page={number} style={{ width, height }}>
+    <div
+      ref={holder}
+      className="pdf-page"
+      data-page={number}
+      data-drawn={drawn || undefined}
+      style={{ width, height }}
+    >
       <canvas ref={canvas} aria-label={t('viewer.pageImage', { n: number })} role="img" />
       <div className="visually-hidden" role="document" aria-label={t('viewer.text', { n: number })}>
         {text}

@@ -145,9 +145,7 @@ export const plans: Readonly<Record<keyof typeof vi, string>> = {
   'tgt.counts': 'Counts',
   'tgt.document': 'Document',
   'tgt.noData': 'No figures of this target yet.',
-  'tgt.chart.label':
-    'Chart of {target} of {unit} by month against the required value; the table above holds the same figures',
-  'tgt.chart.failed': 'The chart could not be loaded. The table above holds the figures.',
+  'tgt.chart.failed': 'The chart could not be loaded. The table below holds the figures.',
   'board.title': 'Target board',
   'board.empty': 'Nothing to follow yet',
   'board.empty.text': 'Figures appear when the plan is released and units send their first report.',
@@ -190,4 +188,7 @@ export const plans: Readonly<Record<keyof typeof vi, string>> = {
   'plan.task.write': 'Put into the appendix',
   'plan.deadline.unreadShort': 'not readable',
   'plan.reporter.ownLevel': "the unit's own level",
+  'tgt.report': 'Report',
+  'tgt.chart.label':
+    'Chart of {target} of {unit} by month against the required value; the table below holds the same figures',
 };

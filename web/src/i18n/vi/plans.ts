@@ -144,9 +144,7 @@ export const plans = {
   'tgt.counts': 'Số liệu',
   'tgt.document': 'Văn bản',
   'tgt.noData': 'Chưa có số liệu của chỉ tiêu này.',
-  'tgt.chart.label':
-    'Biểu đồ {target} của {unit} theo tháng so với mức giao; số liệu đầy đủ ở bảng bên trên',
-  'tgt.chart.failed': 'Chưa tải được biểu đồ. Số liệu ở bảng bên trên.',
+  'tgt.chart.failed': 'Chưa tải được biểu đồ. Số liệu ở bảng bên dưới.',
   'board.title': 'Bảng theo dõi chỉ tiêu',
   'board.empty': 'Chưa có số liệu để theo dõi',
   'board.empty.text':
@@ -190,4 +188,7 @@ export const plans = {
   'plan.task.write': 'Ghi vào phụ lục',
   'plan.deadline.unreadShort': 'chưa đọc được',
   'plan.reporter.ownLevel': 'theo cấp của đơn vị',
+  'tgt.report': 'Báo cáo',
+  'tgt.chart.label':
+    'Biểu đồ {target} của {unit} theo tháng so với mức giao; bảng bên dưới ghi cùng số liệu',
 };

@@ -15,10 +15,12 @@ export function SignatureVerdict({ verdict, text }: Props): ReactNode {
   if (verdict === null) return null;
   const known =
     verdict === 'valid' || verdict === 'invalid' || verdict === 'unknown' ? verdict : 'unsigned';
+  const label = t(`in.signature.${known}`);
   return (
     <div className={`notice ${LOOK[known] ?? ''}`} role={known === 'invalid' ? 'alert' : undefined}>
-      <strong>{t(`in.signature.${known}`)}</strong>
-      {text && <span>{text}</span>}
+      <strong>{label}</strong>
+      {text && text !== label && !text.startsWith(`${label}:`) && <span>{text}</span>}
+      {text?.startsWith(`${label}:`) && <span>{text.slice(label.length + 2)}</span>}
       {known === 'invalid' && <span>{t('in.warn.onlyReturn')}</span>}
     </div>
   );
