@@ -27,7 +27,7 @@ export function Header({ menuOpen, onMenu }: Props): ReactNode {
       >
         <Icon name={menuOpen ? 'close' : 'menu'} />
       </button>
-      <Link to="/" className="head-brand">
+      <Link to="/" className="head-brand" aria-label={t('app.name')}>
         <Mark />
         <span>{t('app.name')}</span>
       </Link>

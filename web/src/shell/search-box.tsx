@@ -26,6 +26,7 @@ export function SearchBox(): ReactNode {
       <button
         type="button"
         className="head-search"
+        aria-label={t('app.search')}
         onClick={() => {
           setOpened(true);
         }}
