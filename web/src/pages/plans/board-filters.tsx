@@ -52,6 +52,7 @@ export function BoardFilters({ board, get, set }: Props): ReactNode {
         w={280}
         maw="100%"
         clearable
+        clearButtonProps={{ 'aria-label': t('common.remove') }}
         placeholder={t('common.all')}
         data={fields.map((field) => ({
           value: String(field),
@@ -66,6 +67,7 @@ export function BoardFilters({ board, get, set }: Props): ReactNode {
         label={t('board.level')}
         w={170}
         clearable
+        clearButtonProps={{ 'aria-label': t('common.remove') }}
         placeholder={t('board.level.all')}
         data={levels.map((level) => ({ value: level, label: tCode('board.level', level) }))}
         value={get('cap') || null}
@@ -77,6 +79,7 @@ export function BoardFilters({ board, get, set }: Props): ReactNode {
         label={t('board.light')}
         w={170}
         clearable
+        clearButtonProps={{ 'aria-label': t('common.remove') }}
         placeholder={t('common.all')}
         data={LIGHTS.map((light) => ({ value: light, label: tCode('tgt.light', light) }))}
         value={get('den') || null}

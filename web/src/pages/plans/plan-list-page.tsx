@@ -31,6 +31,7 @@ export default function PlanListPage(): ReactNode {
           label={t('common.state')}
           w={220}
           clearable
+          clearButtonProps={{ 'aria-label': t('common.remove') }}
           placeholder={t('common.all')}
           data={STATES.map((state) => ({ value: state, label: tCode('plan.state', state) }))}
           value={get('trang-thai') || null}

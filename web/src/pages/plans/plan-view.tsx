@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useGroups } from '../../api/organisation';
 import type { Plan, PlanDuty } from '../../api/plans';
 import { Badge } from '../../components/badge';
 import { day, instantDay } from '../../components/format';
 import { Section } from '../../components/section';
 import { t, tCode } from '../../i18n';
 import { FIELDS, nameOf } from './builder/plan-words';
-import '../../components/data-list.css';
+import { TableRegion } from './table-region';
 
 /** A plan that binds: its targets, its appendix and what became of each row. */
 export function PlanView({ plan }: { readonly plan: Plan }): ReactNode {
@@ -59,9 +60,13 @@ function Lines({
 }
 
 function AppendixView({ plan }: { readonly plan: Plan }): ReactNode {
-  const name = nameOf(plan.unitNames);
+  const groups = useGroups().data ?? [];
+  const name = nameOf(
+    plan.unitNames,
+    Object.fromEntries(groups.map((group) => [group.code, group.name])),
+  );
   return (
-    <div className="data-list">
+    <TableRegion label={t('plan.appendix')}>
       <table className="data-table plan-appendix" aria-label={t('plan.appendix')}>
         <thead>
           <tr>
@@ -99,14 +104,14 @@ function AppendixView({ plan }: { readonly plan: Plan }): ReactNode {
           );
         })}
       </table>
-    </div>
+    </TableRegion>
   );
 }
 
 /** A row per lead agency, from release to the confirmed result. */
 function Duties({ duties }: { readonly duties: readonly PlanDuty[] }): ReactNode {
   return (
-    <div className="data-list">
+    <TableRegion label={t('plan.duties')}>
       <table className="data-table" aria-label={t('plan.duties')}>
         <thead>
           <tr>
@@ -137,7 +142,7 @@ function Duties({ duties }: { readonly duties: readonly PlanDuty[] }): ReactNode
       <p className="muted">
         <Link to="/nhiem-vu">{t('task.list.mine')}</Link>
       </p>
-    </div>
+    </TableRegion>
   );
 }
 

@@ -27,7 +27,8 @@ import {
   trendWords,
 } from './cell-words';
 import { monthName } from './period';
-import '../../components/data-list.css';
+import './plan.css';
+import { TableRegion } from './table-region';
 
 const COLUMNS = [
   'rep.period.short',
@@ -81,11 +82,16 @@ export default function UnitTargetPage(): ReactNode {
 type Terms = { readonly terms: PlanTarget; readonly figures: PlanContent['figures'] };
 
 function TargetMonths({ page, terms, figures }: Terms & { readonly page: UnitTarget }): ReactNode {
-  const chart = useMemo(() => chartOf(page, terms), [page, terms]);
+  const months = useMemo(() => sinceFirstReport(page.months), [page.months]);
+  const chart = useMemo(() => chartOf(months, page.level, terms), [months, page.level, terms]);
   return (
     <>
+      <LineChart
+        label={t('tgt.chart.label', { target: page.target.code, unit: page.name })}
+        data={chart}
+      />
       <Section title={t('tgt.months')}>
-        <div className="data-list">
+        <TableRegion label={t('tgt.months')} className="plan-scroll">
           <table className="data-table" aria-label={t('tgt.months')}>
             <thead>
               <tr>
@@ -97,17 +103,13 @@ function TargetMonths({ page, terms, figures }: Terms & { readonly page: UnitTar
               </tr>
             </thead>
             <tbody>
-              {[...page.months].reverse().map((month) => (
+              {[...months].reverse().map((month) => (
                 <MonthRow key={month.period} {...{ month, terms, figures }} />
               ))}
             </tbody>
           </table>
-        </div>
+        </TableRegion>
       </Section>
-      <LineChart
-        label={t('tgt.chart.label', { target: page.target.code, unit: page.name })}
-        data={chart}
-      />
     </>
   );
 }
@@ -120,15 +122,14 @@ function MonthRow({
   const { cell } = month;
   return (
     <tr>
-      <th scope="row">{monthName(month.period)}</th>
+      <th scope="row" className="tgt-month">
+        {monthName(month.period)}
+      </th>
       <td className="num">{cellText(cell)}</td>
-      <td className="num">
+      <td>
         {cell.conditions.map((condition) => (
           <div key={condition.label}>
-            {countsInWords(condition, terms, figures)}{' '}
-            <span className="muted">
-              ({t('tgt.required').toLowerCase()} {limitText(condition)})
-            </span>
+            {countsInWords(condition, terms, figures)}
             {roundingNote(condition) !== '' && (
               <div className="muted">{roundingNote(condition)}</div>
             )}
@@ -137,7 +138,7 @@ function MonthRow({
         ))}
       </td>
       <td>
-        <span className="row" style={{ flexWrap: 'nowrap' }}>
+        <span className="tgt-light">
           <Light status={cell.status} /> {lightWords(cell.status)}
         </span>
       </td>
@@ -164,14 +165,22 @@ function MonthDocument({ month }: { readonly month: UnitTargetMonth }): ReactNod
   if (!reportId) return null;
   return (
     <>
-      <Link to={`/bao-cao/${reportId}`}>{symbol ?? t('rep.period.short')}</Link>
+      <Link to={`/bao-cao/${reportId}`}>
+        {symbol === '' || symbol === null ? t('tgt.report') : symbol}
+      </Link>
       {sentOn && <div className="muted">{day(sentOn)}</div>}
       {lateDays ? <div className="muted">{t('rep.state.late', { n: lateDays })}</div> : null}
     </>
   );
 }
 
-function chartOf({ months, level }: UnitTarget, terms: PlanTarget): LineChartData {
+/** Months before anything was reported say nothing. */
+function sinceFirstReport(months: UnitTarget['months']): UnitTarget['months'] {
+  const first = months.findIndex(({ report }) => report.reportId !== null);
+  return months.slice(Math.max(0, first));
+}
+
+function chartOf(months: UnitTarget['months'], level: string, terms: PlanTarget): LineChartData {
   const condition = terms.conditions.find(
     (candidate) => candidate.level === '*' || candidate.level === level,
   );

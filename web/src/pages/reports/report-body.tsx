@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
-import { importFigures, saveReport } from '../../api/reports';
+import { ApiProblem } from '../../api/problem';
+import { importFigures, saveReport, type Report } from '../../api/reports';
 import { downloadCsv } from '../../components/download-csv';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Section } from '../../components/section';
@@ -18,17 +19,22 @@ import { ReportActions } from './report-actions';
 import { formOf, inputOf, type ReportForm, type ReportOnPlan } from './report-form';
 import { SectionsForm } from './sections-form';
 
-type Props = { readonly report: ReportOnPlan; readonly onChanged: () => void };
+type Props = {
+  readonly report: ReportOnPlan;
+  readonly onSaved: (report: Report) => void;
+  readonly onReload: () => void;
+};
 
-export function ReportBody({ report, onChanged }: Props): ReactNode {
+export function ReportBody({ report, onSaved, onReload }: Props): ReactNode {
   const draft = useDraft<ReportForm>(`report.${report.id}.${report.version}`, formOf(report));
   const form = draft.value;
   const readOnly = !report.actions.includes('enter');
   const findings = useMemo(() => findingsOf(report, form), [report, form]);
   const save = useMutation({
     mutationFn: () => saveReport(report.id, report.version, inputOf(form)),
-    onSuccess: () => {
+    onSuccess: (saved) => {
       draft.clear();
+      onSaved(saved);
       announce(t('common.saved'));
     },
   });
@@ -43,9 +49,11 @@ export function ReportBody({ report, onChanged }: Props): ReactNode {
   /** What was typed is kept first: the table is laid over it by the server, whole or not at all. */
   async function read(text: string, entry: 'csv' | 'pasted'): Promise<void> {
     const { version } = await save.mutateAsync();
-    await importFigures(report.id, version, { text, entry });
+    const answer = await importFigures(report.id, version, { text, entry });
+    draft.set(formOf(answer));
+    draft.clear();
+    onSaved(answer);
     announce(t('rep.imported'));
-    onChanged();
   }
 
   return (
@@ -104,26 +112,35 @@ export function ReportBody({ report, onChanged }: Props): ReactNode {
               variant="default"
               loading={save.isPending}
               onClick={() => {
-                save.mutate(undefined, { onSuccess: onChanged });
+                save.mutate();
               }}
             >
               {t('rep.action.save')}
             </Button>
           </div>
         )}
-        {save.isError && <ProblemNotice error={save.error} onRetry={onChanged} />}
+        {save.isError && (
+          <ProblemNotice
+            error={save.error}
+            onRetry={isConflict(save.error) ? onReload : undefined}
+          />
+        )}
         <ReportActions
           report={report}
           blocked={!readOnly && findings.length > 0}
           save={async () => {
             if (!readOnly) await save.mutateAsync();
           }}
-          onChanged={onChanged}
+          onChanged={onReload}
         />
         {!readOnly && <CheckPanel findings={findings} />}
       </div>
     </div>
   );
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ApiProblem && error.isConflict;
 }
 
 function withFigure(form: ReportForm, key: string, field: Filled[string]): ReportForm {

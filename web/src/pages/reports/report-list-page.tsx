@@ -36,6 +36,7 @@ export default function ReportListPage(): ReactNode {
           label={t('rep.period.short')}
           w={130}
           clearable
+          clearButtonProps={{ 'aria-label': t('common.remove') }}
           placeholder={t('common.all')}
           data={periodsOf(Number(today().slice(0, 4))).map((code) => ({
             value: code,
@@ -50,6 +51,7 @@ export default function ReportListPage(): ReactNode {
           label={t('common.state')}
           w={220}
           clearable
+          clearButtonProps={{ 'aria-label': t('common.remove') }}
           placeholder={t('common.all')}
           data={STATES.map((state) => ({ value: state, label: tCode('rep.state', state) }))}
           value={get('trang-thai') || null}

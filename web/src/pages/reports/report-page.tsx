@@ -1,7 +1,7 @@
 import '../../styles/mantine-forms';
 import '@mantine/core/styles/SegmentedControl.layer.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { loadPlan } from '../../api/plans';
 import { loadReport, type Report } from '../../api/reports';
@@ -16,6 +16,8 @@ import './report.css';
 
 export default function ReportPage(): ReactNode {
   const { id = '' } = useParams();
+  // A new one shows the form as the server holds it.
+  const [generation, setGeneration] = useState(0);
   const client = useQueryClient();
   const report = useQuery({ queryKey: ['report', id], queryFn: () => loadReport(id) });
   const planId = report.data?.planId ?? '';
@@ -31,10 +33,16 @@ export default function ReportPage(): ReactNode {
     <>
       <ReportHead report={report.data} />
       <ReportBody
-        key={`${report.data.id}.${report.data.version}.${report.data.state}`}
+        key={`${report.data.id}.${report.data.state}.${generation}`}
         report={{ ...report.data, terms: plan.data.content.targets }}
-        onChanged={() => {
-          void client.invalidateQueries({ queryKey: ['report', id] });
+        onSaved={(saved) => {
+          client.setQueryData(['report', id], saved);
+          void client.invalidateQueries({ queryKey: ['list'] });
+        }}
+        onReload={() => {
+          void report.refetch().then(() => {
+            setGeneration((old) => old + 1);
+          });
           void client.invalidateQueries({ queryKey: ['list'] });
           void client.invalidateQueries({ queryKey: ['board'] });
         }}

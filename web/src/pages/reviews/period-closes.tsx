@@ -22,19 +22,18 @@ import { Section } from '../../components/section';
 import { announce } from '../../components/toast';
 import { t } from '../../i18n';
 import { monthName, periodOn, periodsOf, previousPeriod } from '../plans/period';
-import '../../components/data-list.css';
+import { TableRegion } from '../plans/table-region';
 
 /** The government side of a review: freeze the month, then report it to the committee. */
 export default function PeriodCloses(): ReactNode {
   const plans = useQuery({ queryKey: ['plans-in-force'], queryFn: plansInForce });
+  const measured = plans.data?.items.filter(({ targets }) => targets > 0);
   return (
     <div className="stack">
       <PageHead title={t('rev.periods')} below={<p className="muted">{t('rev.periods.text')}</p>} />
       {plans.isError && <ProblemNotice error={plans.error} onRetry={() => void plans.refetch()} />}
-      {plans.data?.items.length === 0 && (
-        <EmptyList title={t('plan.empty')} text={t('plan.empty.text')} />
-      )}
-      {plans.data?.items.map((plan) => (
+      {measured?.length === 0 && <EmptyList title={t('plan.empty')} text={t('plan.empty.text')} />}
+      {measured?.map((plan) => (
         <PlanCloses key={plan.id} plan={plan} />
       ))}
     </div>
@@ -99,7 +98,7 @@ type TableProps = {
 
 function ClosesTable({ plan, rows, onDraft }: TableProps): ReactNode {
   return (
-    <div className="data-list">
+    <TableRegion label={t('rev.periods')}>
       <table className="data-table" aria-label={t('rev.periods')}>
         <thead>
           <tr>
@@ -142,7 +141,7 @@ function ClosesTable({ plan, rows, onDraft }: TableProps): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableRegion>
   );
 }
 

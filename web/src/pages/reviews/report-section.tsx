@@ -7,7 +7,7 @@ import { Section } from '../../components/section';
 import { t } from '../../i18n';
 import { cellText, countsInWords, lightWords, limitText } from '../plans/cell-words';
 import { Compared } from './review-state';
-import '../../components/data-list.css';
+import { TableRegion } from '../plans/table-region';
 
 /** The signed report that arrived, and the figures as they were frozen for it. */
 export function ReportSection({ review }: { readonly review: Review }): ReactNode {
@@ -54,15 +54,13 @@ function ReportLine({ review }: { readonly review: Review }): ReactNode {
 
 function Figures({ review }: { readonly review: Review }): ReactNode {
   return (
-    <div className="data-list">
+    <TableRegion label={t('rev.figures')}>
       <table className="data-table" aria-label={t('rev.figures')}>
         <thead>
           <tr>
             <th scope="col">{t('plan.target')}</th>
-            <th scope="col">{t('tgt.required')}</th>
             <th scope="col">{t('rev.figures.last')}</th>
             <th scope="col">{t('rev.figures.now')}</th>
-            <th scope="col">{t('tgt.counts')}</th>
             <th scope="col">{t('board.light')}</th>
             <th scope="col">{t('board.trend')}</th>
           </tr>
@@ -73,7 +71,7 @@ function Figures({ review }: { readonly review: Review }): ReactNode {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableRegion>
   );
 }
 
@@ -90,13 +88,17 @@ function FigureRow({
     <tr>
       <td data-phone="title">
         <strong>{code}</strong> {name}
+        <div className="muted">
+          {t('tgt.required').toLowerCase()} {cell.conditions.map(limitText).join('; ')}
+        </div>
       </td>
-      <td className="num">{cell.conditions.map(limitText).join('; ')}</td>
       <td className="num">{cell.previousText}</td>
-      <td className="num">{cellText(cell)}</td>
-      <td className="num">
+      <td>
+        <strong>{cellText(cell)}</strong>
         {cell.conditions.map((condition) => (
-          <div key={condition.label}>{countsInWords(condition, terms, figures)}</div>
+          <div key={condition.label} className="muted">
+            {countsInWords(condition, terms, figures)}
+          </div>
         ))}
       </td>
       <td>

@@ -65,6 +65,7 @@ export default function TaskListPage(): ReactNode {
           label={t('task.source')}
           w={200}
           clearable
+          clearButtonProps={{ 'aria-label': t('common.remove') }}
           placeholder={t('common.all')}
           data={SOURCES.map((source) => ({ value: source, label: tCode('task.source', source) }))}
           value={get('nguon') || null}
@@ -118,20 +119,11 @@ function columnsOf(view: View): readonly ListColumn<Task>[] {
       cell: (task) => (
         <>
           <span className="cell-subject">{task.text}</span>
+          <span className="muted">
+            {task.sourceLabel}
+            {view !== 'given' && `. ${t('task.giver', { name: task.giverName })}`}
+          </span>{' '}
           {task.starred && <Badge tone="signed">{t('task.starred')}</Badge>}
-        </>
-      ),
-    },
-    {
-      id: 'source',
-      header: t('task.source'),
-      width: 210,
-      cell: (task) => (
-        <>
-          <div>{task.sourceLabel}</div>
-          {view !== 'given' && (
-            <div className="muted">{t('task.giver', { name: task.giverName })}</div>
-          )}
         </>
       ),
     },

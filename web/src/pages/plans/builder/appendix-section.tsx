@@ -11,7 +11,7 @@ import { FIELDS, renumbered, ROMAN } from './plan-words';
 import { readDeadline } from './read-deadline';
 import { TaskDialog } from './task-dialog';
 import type { Parties } from './use-parties';
-import '../../../components/data-list.css';
+import { TableRegion } from '../table-region';
 
 type Props = {
   readonly content: PlanContent;
@@ -38,7 +38,7 @@ export function AppendixSection({ content, setContent, year, error, parties }: P
 
   return (
     <Section title={t('plan.appendix')}>
-      <div className="data-list">
+      <TableRegion label={t('plan.appendix')}>
         <table className="data-table plan-appendix" aria-label={t('plan.appendix')}>
           <thead>
             <tr>
@@ -94,7 +94,7 @@ export function AppendixSection({ content, setContent, year, error, parties }: P
             </tbody>
           ))}
         </table>
-      </div>
+      </TableRegion>
       {open && (
         <TaskDialog
           task={open}

@@ -41,6 +41,7 @@ export function ReportersSection({ content, setContent, parties }: Props): React
             size="xs"
             label={t('board.level')}
             clearable
+            clearButtonProps={{ 'aria-label': t('common.remove') }}
             placeholder={t('plan.reporter.ownLevel')}
             data={LEVELS.filter((level) => level !== '*').map((level) => ({
               value: level,

@@ -210,6 +210,7 @@ function DeadlineFields({
           <Select
             label={t('plan.deadline.kind')}
             clearable
+            clearButtonProps={{ 'aria-label': t('common.remove') }}
             data={KINDS.map((kind) => ({ value: kind, label: tCode('plan.deadline', kind) }))}
             value={deadline.kind ?? null}
             onChange={(value) => {
