@@ -53,8 +53,8 @@ export const OUTGOING_SEEN = `${TYPED} AND (
 /** Outgoing `d` waits for this actor: the SQL face of `holdsOutgoing`; a test holds them together. */
 export const OUTGOING_HELD = `(
   (d.state IN ('draft', 'collecting') AND (d.drafter_post_id = $1 OR ${HEAD}))
-  OR (d.state IN ('head-review', 'returned') AND ${HEAD})
-  OR (d.state IN ('content-checked', 'form-check') AND ${OFFICE})
+  OR (d.state IN ('head-review', 'content-checked', 'returned') AND ${HEAD})
+  OR (d.state = 'form-check' AND ${OFFICE})
   OR (d.state IN ('awaiting-approval', 'awaiting-signature') AND d.signer_post_id = $1)
   OR (d.state IN ('signed', 'numbered', 'sealed') AND ${CLERK}))`;
 
@@ -76,5 +76,5 @@ export const INCOMING_SEEN = `${TYPED} AND (
 export const INCOMING_HELD = `(
   (i.state IN ('arrived', 'to-register', 'registered') AND i.agency_id = ANY ($6))
   OR (i.state = 'submitted' AND i.agency_id = $3
-      AND (i.submitted_to_post = $1 OR (i.submitted_to_post IS NULL AND $5)))
+      AND (i.submitted_to_post IS NOT DISTINCT FROM $1 OR (i.submitted_to_post IS NULL AND $5)))
   OR (i.state = 'distributed' AND i.agency_id = $3 AND $5 AND NOT $8))`;
