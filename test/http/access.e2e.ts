@@ -103,10 +103,7 @@ describe('access', () => {
   it('hides what does not exist, for every role alike', async () => {
     const wrong: string[] = [];
     for (const route of guarded(routes).filter(({ policy }) => policy.subject !== null)) {
-      for (const fault of await askAll(people, route, {}, (status) =>
-        status === 404 ? null : 'nobody’s is 404',
-      ))
-        wrong.push(fault);
+      wrong.push(...(await askAll(onePerRole(people), route, {}, hiddenFault, 'of nobody')));
     }
     expect(wrong).toEqual([]);
   }, 300_000);
@@ -190,6 +187,11 @@ describe('access', () => {
     return wrong;
   }
 });
+
+function onePerRole(people: readonly SignedIn[]): SignedIn[] {
+  const first = ROLES.flatMap((role) => people.find(({ roles }) => roles.includes(role)) ?? []);
+  return [...new Set(first)];
+}
 
 function personIn(people: readonly SignedIn[], code: PostCode): SignedIn {
   const found = people.find((person) => person.code === code);
