@@ -166,14 +166,4 @@ const REPORT_TABLES = `
     corrected_at timestamptz NOT NULL
   );
   CREATE INDEX correction_report ON plans.correction (report_id, corrected_at);
-
-  CREATE TABLE plans.urging (
-    id uuid PRIMARY KEY,
-    plan_id uuid NOT NULL,
-    unit_id uuid NOT NULL,
-    period text NOT NULL,
-    urged_at timestamptz NOT NULL,
-    urged_by_post uuid,
-    FOREIGN KEY (plan_id, unit_id) REFERENCES plans.reporter (plan_id, unit_id)
-  );
 `;

@@ -1,7 +1,6 @@
 export * from './contracts/index.js';
-export { type BoardCell, evaluateFor } from './domain/board.js';
-export { PLAN_FIELDS, type PlanTarget } from './domain/plan-content.js';
-export { printedTarget } from './domain/printed-target.js';
+export type { BoardCell } from './domain/board.js';
+export type { PlanTarget } from './domain/plan-content.js';
 export type { PeriodSnapshot, SnapshotConclusion, SnapshotUnit } from './domain/snapshot.js';
 export { BoardCellSchema, SnapshotSchema } from './http/board.schemas.js';
 export { PeriodCloses } from './period-closes.js';

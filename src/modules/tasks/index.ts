@@ -1,5 +1,4 @@
 export * from './contracts/index.js';
-export { type Punctuality, punctualityOf } from './domain/punctuality.js';
 export { OfficeCalendar } from './office-calendar.js';
 export { type TaskHistory, TaskImport } from './task-import.js';
 export { type LeadAssignment, type TaskOutcome, Tasks } from './tasks.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
-import { maybeRow, type Queryable } from '../../platform/database/rows.js';
+import type { Queryable } from '../../platform/database/rows.js';
 import { NotFoundError } from '../../platform/errors/platform.errors.js';
+import { Documents } from '../documents/index.js';
 
 export type Proof = {
   readonly typeCode: string;
@@ -12,14 +13,12 @@ export type Proof = {
 /** A document of the actor's own agency that is to prove a result. */
 @Injectable()
 export class ProofDocuments {
+  constructor(private readonly documents: Documents) {}
+
   async find(db: Queryable, actor: Actor, documentId: string): Promise<Proof> {
-    const proof = await maybeRow<Proof>(
-      db,
-      `SELECT type_code AS "typeCode", symbol, state = 'released' AS released
-       FROM documents.outgoing_document WHERE id = $1 AND agency_id = $2`,
-      [documentId, actor.agencyId],
-    );
-    if (!proof) throw new NotFoundError('document');
-    return proof;
+    const document = await this.documents.getOutgoing(db, documentId);
+    if (document?.issuingAgencyId !== actor.agencyId) throw new NotFoundError('document');
+    const { typeCode, symbol, state } = document;
+    return { typeCode, symbol, released: state === 'released' };
   }
 }

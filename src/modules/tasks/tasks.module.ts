@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SubscriberRegistry } from '../../platform/jobs/subscriber-registry.js';
+import { DocumentsModule } from '../documents/index.js';
 import { OrganisationModule } from '../organisation/index.js';
 import { TaskAssignmentController } from './http/task-assignment.controller.js';
 import { TaskStepsController } from './http/task-steps.controller.js';
@@ -28,7 +29,7 @@ import { TaskStep } from './use-cases/task-step.js';
 import { UpdateProgressUseCase } from './use-cases/update-progress/update-progress.use-case.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Task]), OrganisationModule],
+  imports: [TypeOrmModule.forFeature([Task]), OrganisationModule, DocumentsModule],
   controllers: [TasksController, TaskStepsController, TaskAssignmentController],
   providers: [
     AcceptTaskUseCase,

@@ -127,17 +127,6 @@ export function boardCell(
   };
 }
 
-/** Result of one unit alone, exact values included; for reports and reviews. */
-export function evaluateFor(
-  target: PlanTarget,
-  unit: { readonly level: string; readonly figures: Figures | null },
-  period: string,
-): TargetResult | null {
-  const definition = definitionOf(target);
-  if (!appliesTo(definition, unit.level)) return null;
-  return evaluateTarget(definition, { ...unit, isDue: isDueIn(target, period) });
-}
-
 /** The figures that a unit of this level is asked for in the period. */
 export function figuresAsked(
   targets: readonly PlanTarget[],

@@ -57,7 +57,8 @@ export const EnterFiguresRequest = z
       )
       .max(300)
       .default([]),
-    sections: ReportSectionsSchema.default({}),
+    /** Left out, what was written stays. */
+    sections: ReportSectionsSchema.optional(),
   })
   .meta({ id: 'EnterFiguresRequest' });
 

@@ -48,8 +48,14 @@ export class ReportRepository {
   }
 
   /** Its figures were edited: the version moves although the report's own row does not. */
-  async touch(tx: Tx, id: string): Promise<void> {
-    await tx.query('UPDATE plans.unit_report SET version = version + 1 WHERE id = $1', [id]);
+  async touch(tx: Tx, report: UnitReport): Promise<void> {
+    const moved = await maybeRow<{ version: number }>(
+      tx,
+      'UPDATE plans.unit_report SET version = version + 1 WHERE id = $1 RETURNING version',
+      [report.id],
+    );
+    // The entity follows, or saving it would take the old version for a change.
+    Object.assign(report, moved);
   }
 
   /** The id of the report of that unit and period, made when it is not there yet. */

@@ -55,8 +55,14 @@ export class ReviewRepository {
   }
 
   /** What hangs on the review was edited: its version moves although its own row does not. */
-  async touch(tx: Tx, id: string): Promise<void> {
-    await tx.query('UPDATE reviews.review SET version = version + 1 WHERE id = $1', [id]);
+  async touch(tx: Tx, review: Review): Promise<void> {
+    const moved = await maybeRow<{ version: number }>(
+      tx,
+      'UPDATE reviews.review SET version = version + 1 WHERE id = $1 RETURNING version',
+      [review.id],
+    );
+    // The entity follows, or saving it would take the old version for a change.
+    Object.assign(review, moved);
   }
 
   /** False when the committee has opened the review of that agency and period before. */

@@ -17,5 +17,3 @@ export const TASK_LIFECYCLE = defineLifecycle<TaskState, TaskAction>({
   },
   terminal: ['done', 'recalled'],
 });
-
-export const OPEN_TASK_STATES = ['pending', 'accepted', 'in-progress', 'reported'] as const;

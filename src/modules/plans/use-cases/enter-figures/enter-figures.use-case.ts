@@ -27,7 +27,7 @@ export type EnterFigures = {
   readonly ifMatch: number;
   readonly figures: readonly EnteredFigure[];
   readonly progress: readonly ProgressRow[];
-  readonly sections: ReportSections;
+  readonly sections?: ReportSections | undefined;
 };
 
 /** Saves the form as far as it is filled in; what is missing is asked for on submission. */
@@ -47,9 +47,9 @@ export class EnterFiguresUseCase {
         details: { figures: entered.figures },
       },
       async (report, tx, at) => {
-        report.enter(entered.sections);
+        report.enter(entered.sections ?? report.sections);
         await this.requireKnown(tx, report, entered);
-        await this.reports.touch(tx, reportId);
+        await this.reports.touch(tx, report);
         const by = { postId: actor.postId, at };
         for (const figure of entered.figures) await this.put(tx, reportId, figure, by);
         for (const line of entered.progress) await this.reports.putProgress(tx, reportId, line);

@@ -36,7 +36,7 @@ export class ImportFiguresUseCase {
         const { figures } = await this.forms.of(tx, report);
         const { lines, issues } = readFigures(text, figures);
         if (issues.length > 0) throw new InvalidInputError(issues);
-        await this.reports.touch(tx, reportId);
+        await this.reports.touch(tx, report);
         for (const line of lines) {
           const by = { postId: actor.postId, at };
           await this.reports.putFigure(tx, reportId, { ...line, entry }, by);

@@ -35,7 +35,7 @@ export class RunMeetingUseCase {
     return this.step.run({ ...order, action: 'reviews.keep-minutes' }, async (review, tx) => {
       review.keepMinutes(meeting);
       await this.reviews.replaceAttendance(tx, review.id, attendance);
-      await this.reviews.touch(tx, review.id);
+      await this.reviews.touch(tx, review);
     });
   }
 

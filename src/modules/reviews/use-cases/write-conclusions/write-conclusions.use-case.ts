@@ -64,7 +64,7 @@ export class WriteConclusionsUseCase {
           })),
         );
         await this.reviews.replaceNoConclusions(tx, review.id, noConclusions);
-        await this.reviews.touch(tx, review.id);
+        await this.reviews.touch(tx, review);
       },
     );
   }
