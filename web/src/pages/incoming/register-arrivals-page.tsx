@@ -32,6 +32,7 @@ export default function RegisterArrivalsPage(): ReactNode {
     const at = rows.findIndex(({ id }) => id === done);
     setChosen((rows[at + 1] ?? rows[at - 1])?.id ?? null);
     await Promise.all([
+      client.invalidateQueries({ queryKey: ['incoming', done] }),
       client.invalidateQueries({ queryKey: ['list'] }),
       client.invalidateQueries({ queryKey: ['menu-counts'] }),
     ]);
