@@ -1,12 +1,7 @@
+import type { Answer } from './answers';
 import { upload } from './client';
 
-export type UploadedFile = {
-  readonly id: string;
-  readonly sha256: string;
-  readonly size: number;
-  readonly name: string;
-  readonly pages: number;
-};
+export type UploadedFile = Answer<'UploadedFile'>;
 
 export function uploadPdf(file: File): Promise<UploadedFile> {
   return upload<UploadedFile>('/files', file);

@@ -1,46 +1,13 @@
+import type { Answer } from './answers';
 import { useQuery } from '@tanstack/react-query';
 import { get } from './client';
 import type { Page } from './page';
 
-export type Agency = {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly legalName: string;
-  readonly abbreviation: string;
-  readonly space: string;
-  readonly kind: string;
-  readonly level: string;
-  readonly isExternal: boolean;
-};
-export type Unit = {
-  readonly id: string;
-  readonly name: string;
-  readonly abbreviation: string;
-  readonly headName: string | null;
-};
-export type PostItem = {
-  readonly id: string;
-  readonly personName: string;
-  readonly title: string;
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly roles: readonly string[];
-};
-export type Group = {
-  readonly code: string;
-  readonly name: string;
-  readonly members: readonly { readonly id: string; readonly name: string }[];
-};
-export type Signer = {
-  readonly postId: string;
-  readonly personName: string;
-  readonly postTitle: string;
-  readonly authorityLines: readonly string[];
-  readonly positionBelow: string | null;
-  readonly scope: string;
-  readonly basis: string;
-};
+export type Agency = Answer<'AgencyItem'>;
+export type Unit = Answer<'UnitItem'>;
+export type PostItem = Answer<'PostItem'>;
+export type Group = Answer<'GroupItem'>;
+export type Signer = Answer<'Signer'>;
 
 const LONG = 5 * 60_000;
 

@@ -1,6 +1,7 @@
+import type { Answer } from './answers';
 import { get, post } from './client';
 
-export type Phrase = { readonly id: string; readonly text: string };
+export type Phrase = Answer<'Phrase'>;
 
 export async function loadPhrases(): Promise<readonly Phrase[]> {
   return (await get<{ items: readonly Phrase[] }>('/routing/phrases')).items;

@@ -1,31 +1,14 @@
+import type { Answer } from './answers';
 import { get, post, put, remove, setCsrfToken } from './client';
 import { ApiProblem } from './problem';
 
 export type Space = 'government' | 'party';
 
-export type PostChoice = {
-  readonly id: string;
-  readonly title: string;
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly agencyId: string;
-  readonly agencyName: string;
-  readonly space: Space;
-  readonly roles: readonly string[];
-};
+export type PostChoice = Answer<'OwnPost'>;
 
-export type Acting = PostChoice & {
-  /** Agencies whose registers and seal this clerk keeps. */
-  readonly clerkOf: readonly { readonly id: string; readonly name: string }[];
-};
+export type Acting = Answer<'ActingPost'>;
 
-export type Session = {
-  readonly person: { readonly id: string; readonly name: string };
-  readonly posts: readonly PostChoice[];
-  readonly acting: Acting;
-  readonly csrfToken: string;
-  readonly demo: boolean;
-};
+export type Session = Answer<'Session'>;
 
 export async function loadSession(): Promise<Session | null> {
   try {

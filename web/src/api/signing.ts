@@ -1,27 +1,7 @@
+import type { Answer } from './answers';
 import { get, post } from './client';
 
-export type BatchItemState = 'waiting' | 'signing' | 'done' | 'failed' | 'interrupted';
-export type SigningBatch = {
-  readonly id: string;
-  readonly total: number;
-  readonly signed: number;
-  readonly finished: boolean;
-  readonly items: readonly {
-    readonly subjectId: string;
-    readonly title: string;
-    readonly state: BatchItemState;
-    readonly problem: { readonly code: string; readonly vi: string; readonly en: string } | null;
-  }[];
-};
-
-export type Credential = {
-  readonly id: string;
-  readonly kind: 'post' | 'agency';
-  readonly commonName: string;
-  readonly issuerName: string;
-  readonly notAfter: string;
-  readonly daysLeft: number;
-};
+export type SigningBatch = Answer<'SigningBatch'>;
 
 export function loadBatch(id: string): Promise<SigningBatch> {
   return get(`/signing/batches/${id}`);
@@ -33,8 +13,4 @@ export function signMany(
   pin: string,
 ): Promise<{ batchId: string }> {
   return post('/documents/outgoing/sign-batch', { documents, pin });
-}
-
-export async function loadCredentials(): Promise<readonly Credential[]> {
-  return (await get<{ items: readonly Credential[] }>('/signing/credentials')).items;
 }

@@ -10,6 +10,8 @@ export function useSession(): Session {
   return session;
 }
 
-export function hasAnyRole(session: Session, ...roles: readonly string[]): boolean {
+type Role = Session['acting']['roles'][number];
+
+export function hasAnyRole(session: Session, ...roles: readonly Role[]): boolean {
   return roles.some((role) => session.acting.roles.includes(role));
 }

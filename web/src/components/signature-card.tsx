@@ -47,7 +47,8 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
           ],
           [
             t('ver.field.validity'),
-            `${instantDay(certificate.notBefore)} - ${instantDay(certificate.notAfter)}`,
+            certificate &&
+              `${instantDay(certificate.notBefore)} - ${instantDay(certificate.notAfter)}`,
           ],
         ]}
       />
@@ -55,7 +56,7 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
         <summary>{t('ver.technical')}</summary>
         <Facts
           items={[
-            ['Serial', <code key="serial">{certificate.serial}</code>],
+            ['Serial', <code key="serial">{certificate?.serial}</code>],
             [t('ver.field.box'), signature.field],
             [t('ver.field.changes'), say(signature.changes)],
             ...signature.reasons.map((reason) => [reason.code, say(reason)] as const),

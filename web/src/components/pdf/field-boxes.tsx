@@ -1,9 +1,9 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+import type { Rect } from '../../api/outgoing';
 import { t } from '../../i18n';
 import './field-boxes.css';
 
-/** PDF points from the bottom left corner of the page, pages from 0. */
-export type Rect = readonly [x0: number, y0: number, x1: number, y1: number];
+/** A field over a page; pages are counted from 0. */
 export type PlacedBox = {
   readonly name: string;
   readonly label: string;

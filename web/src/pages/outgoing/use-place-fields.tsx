@@ -1,7 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { loadFields, placeFields, type FieldBox, type OutgoingDetail } from '../../api/outgoing';
-import { FieldBoxes, type Rect } from '../../components/pdf/field-boxes';
+import {
+  loadFields,
+  placeFields,
+  type FieldBox,
+  type OutgoingDetail,
+  type Rect,
+  boxesOf,
+} from '../../api/outgoing';
+import { FieldBoxes } from '../../components/pdf/field-boxes';
 import type { PageOverlay } from '../../components/pdf/pdf-viewer';
 import { announce } from '../../components/toast';
 import { t, tCode } from '../../i18n';
@@ -37,7 +44,7 @@ export function usePlaceFields(document: OutgoingDetail, onSaved: () => void): P
     queryFn: () => loadFields(document.id),
     enabled: active,
   });
-  const found = located.data?.fields ?? document.fields ?? [];
+  const found = located.data ?? boxesOf(document.fields);
   const missing = GUESSES.filter(({ name }) => !found.some((box) => box.name === name));
   const boxes = [...found, ...missing].map((box) => ({ ...box, ...moved[box.name] }));
   const save = useMutation({

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import type { OutgoingDetail } from '../../api/outgoing';
-import { FieldBoxes, type PlacedBox, type Rect } from '../../components/pdf/field-boxes';
+import type { OutgoingDetail, Rect } from '../../api/outgoing';
+import { FieldBoxes, type PlacedBox } from '../../components/pdf/field-boxes';
 import type { PageOverlay } from '../../components/pdf/pdf-viewer';
 import { placedBoxes } from './placed-boxes';
 
