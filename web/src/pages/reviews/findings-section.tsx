@@ -57,7 +57,11 @@ function FindingCard({
           <strong>{t('rev.noConclusion')}:</strong> {reason.reason}
         </p>
       )}
-      {!finding.isAnswered && <Badge tone="returned">{t('rev.needs')}</Badge>}
+      {!finding.isAnswered && (
+        <div>
+          <Badge tone="returned">{t('rev.needs')}</Badge>
+        </div>
+      )}
       {conclusions.mayWrite && form === null && (
         <div className="row">
           <Button

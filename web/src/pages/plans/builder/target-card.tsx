@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PlanCondition, PlanFigure, PlanTarget } from '../../../api/plans';
 import { fieldError } from '../../../api/problem';
 import { t, tCode } from '../../../i18n';
@@ -18,8 +18,15 @@ type Props = {
 
 /** One target as data: several conditions, each for a level of units. */
 export function TargetCard({ target, figures, path, error, onChange, onRemove }: Props): ReactNode {
+  const [open, setOpen] = useState(target.name === '');
   return (
-    <details className="plan-card" open={target.name === ''}>
+    <details
+      className="plan-card"
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
       <summary>
         <strong>{target.code}</strong> {target.name}{' '}
         <span className="muted">{summaryOf(target)}</span>
