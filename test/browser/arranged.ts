@@ -1,0 +1,64 @@
+import { renderOfficialDocument } from '../../libs/document-layout/index.js';
+import type { OfficeWorld } from '../scenario/office-world.js';
+import { OutgoingLife } from '../scenario/outgoing-life.js';
+import { WARD_PEOPLE } from '../scenario/report-month.js';
+
+/** A notice of the ward, drafted, checked and approved: it waits for the chair's signature. */
+export async function noticeToSign(world: OfficeWorld, subject: string): Promise<string> {
+  const id = await draftNotice(world, subject);
+  const life = new OutgoingLife(world, id, WARD_PEOPLE);
+  await life.submit();
+  await life.initialContent();
+  await life.initialForm();
+  await life.approve();
+  return id;
+}
+
+async function draftNotice(world: OfficeWorld, subject: string): Promise<string> {
+  const officer = await world.as(WARD_PEOPLE.drafter);
+  const [ward, neighbour] = await Promise.all([
+    world.agencyId('p-tu-son'),
+    world.agencyId('p-tam-son'),
+  ]);
+  const rendered = await renderOfficialDocument({
+    form: 'government',
+    governingLines: ['ỦY BAN NHÂN DÂN', 'TỈNH BẮC NINH'],
+    issuerLines: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG TỪ SƠN'],
+    notation: '/TB-UBND',
+    place: 'Từ Sơn',
+    typeName: 'THÔNG BÁO',
+    subject,
+    body: [{ kind: 'paragraph', text: `Ủy ban nhân dân phường Từ Sơn thông báo ${subject}.` }],
+    recipients: [{ text: 'UBND phường Tam Sơn' }, { text: 'Lưu: VT, VP' }],
+    signature: {
+      authorityLines: ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'],
+      fullName: 'Nguyễn Đăng Quyết',
+    },
+    footnoteMark: 'Dữ liệu minh họa',
+  });
+  const { sha256 } = await officer.upload<{ sha256: string }>(
+    '/api/v1/files',
+    'thong-bao.pdf',
+    rendered.pdf,
+  );
+  const { id, version } = await officer.post<{ id: string; version: number }>(
+    '/api/v1/documents/outgoing',
+    {
+      typeCode: 'notice',
+      subject,
+      issuingAgencyId: ward,
+      fileSha256: sha256,
+      signerPostId: await world.postId(WARD_PEOPLE.signer),
+      recipients: [{ kind: 'perform', target: { agencyId: neighbour } }],
+    },
+  );
+  const fields = rendered.fields.map((field) =>
+    field.kind === 'text' ? { ...field, content: 'line' as const } : field,
+  );
+  await officer.put(
+    `/api/v1/documents/outgoing/${id}/fields`,
+    { fields },
+    { 'if-match': String(version) },
+  );
+  return id;
+}

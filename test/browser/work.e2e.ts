@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { OutgoingLife } from '../scenario/outgoing-life.js';
+import { WARD_PEOPLE } from '../scenario/report-month.js';
+import { noticeToSign } from './arranged.js';
+import { BrowserOffice } from './browser-office.js';
+
+const ARRIVAL = '402/UBND-VHXH';
+const FIRST = 'lịch tiếp công dân tháng 9';
+const SECOND = 'lịch trực phòng chống thiên tai';
+const THIRD = 'thời gian làm việc dịp nghỉ lễ';
+const DIVISION = 'Phòng Văn hóa - Xã hội';
+
+/** A morning at the ward, by mouse and keyboard only. Each part goes on from the one before. */
+describe('the work of a morning', () => {
+  let office: BrowserOffice;
+  const ids = new Map<string, string>();
+
+  beforeAll(async () => {
+    office = await BrowserOffice.open();
+    for (const subject of [FIRST, SECOND, THIRD])
+      ids.set(subject, await noticeToSign(office.world, subject));
+  }, 240_000);
+  afterAll(() => office.close(), 60_000);
+
+  const pageOf = async (username: string): Promise<Page> => (await office.desk(username)).page;
+  const lifeOf = (subject: string): OutgoingLife =>
+    new OutgoingLife(office.world, ids.get(subject) ?? '', WARD_PEOPLE);
+
+  it('the clerk registers what arrived with Enter, and the next one opens', async () => {
+    const page = await pageOf('vt-ts');
+    await page
+      .getByRole('link', { name: /^Văn bản đến/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Vào sổ văn bản đến' }).click();
+    const queue = page.getByRole('navigation', { name: 'Văn bản chờ vào sổ' });
+    await queue.getByRole('button', { name: ARRIVAL }).click();
+    await queue.locator('[aria-current=true]', { hasText: ARRIVAL }).waitFor();
+    const register = page.getByRole('button', { name: 'Vào sổ và mở văn bản tiếp theo' });
+    await focused(page, register);
+
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Đã vào sổ, số đến \d+\.$/).waitFor();
+    await queue.getByRole('button', { name: ARRIVAL }).waitFor({ state: 'detached' });
+    expect(await queue.locator('[aria-current=true]').count()).toBe(1);
+  });
+
+  it('the clerk hands it to the chair, who directs it, and the division finds it', async () => {
+    const clerk = await pageOf('vt-ts');
+    await clerk
+      .getByRole('link', { name: /^Chờ trình/ })
+      .first()
+      .click();
+    await openRow(clerk, ARRIVAL);
+    await clerk.getByRole('button', { name: 'Trình lãnh đạo' }).click();
+    await choose(clerk, 'Trình lãnh đạo', 'Nguyễn Đăng Quyết');
+    await clerk.getByRole('dialog').getByRole('button', { name: 'Trình lãnh đạo' }).click();
+    await clerk.getByText('Đã trình, chờ ý kiến').first().waitFor();
+
+    const chair = await pageOf('ct-ts');
+    await chair.reload();
+    await openRow(chair, ARRIVAL);
+    await chair.getByRole('button', { name: 'Cho ý kiến chỉ đạo' }).click();
+    await choose(chair, 'Đơn vị chủ trì', DIVISION);
+    const dialog = chair.getByRole('dialog');
+    await dialog.getByLabel('Số ngày làm việc').fill('4');
+    await dialog.getByText('ngày 28/8/2026').waitFor();
+    expect(await dialog.getByText(/^Giao .* chủ trì/).innerText()).toContain(DIVISION);
+    await dialog.getByRole('button', { name: 'Giao xử lý' }).click();
+    await chair.getByText('28/08/2026').first().waitFor();
+
+    const head = await pageOf('tp-vhxh');
+    await openRow(head, ARRIVAL);
+    await head.getByRole('button', { name: 'Tiếp nhận' }).first().waitFor();
+  });
+
+  it('the chair signs two documents with one PIN, after a wrong one was refused', async () => {
+    const page = await pageOf('ct-ts');
+    await page.getByRole('link', { name: /^Ký số/ }).click();
+    for (const subject of [FIRST, SECOND])
+      await page.getByRole('checkbox', { name: `Chọn để ký: ${subject}` }).check();
+    await page.getByRole('button', { name: 'Ký 2 văn bản' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Mã PIN', { exact: true }).fill('000000');
+    await page.keyboard.press('Enter');
+    await dialog
+      .getByText(/Mã PIN không đúng\. Còn \d+ lần nhập\./)
+      .first()
+      .waitFor();
+
+    await dialog.getByLabel('Mã PIN', { exact: true }).fill(office.world.secrets.pin);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Đã ký 2/2 văn bản').waitFor();
+    expect(await dialog.getByText('✓ Đã ký').count()).toBe(2);
+    await dialog.getByRole('button', { name: 'Đóng' }).last().click();
+    await page
+      .getByRole('checkbox', { name: `Chọn để ký: ${FIRST}` })
+      .waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: `Chọn để ký: ${THIRD}` }).waitFor();
+  });
+
+  it('the clerk numbers, seals and releases one', async () => {
+    const page = await pageOf('vt-ts');
+    await page
+      .getByRole('link', { name: /^Văn bản đi/ })
+      .first()
+      .click();
+    await page
+      .getByRole('link', { name: /^Chờ cấp số/ })
+      .first()
+      .click();
+    await openRow(page, FIRST);
+    await page.getByRole('button', { name: 'Cấp số' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cấp số' }).click();
+    await page.getByText(/^Đã cấp số \d+\/TB-UBND, ngày 24\/08\/2026\.$/).waitFor();
+
+    await page.getByRole('button', { name: 'Ký số cơ quan' }).click();
+    await page
+      .getByRole('dialog')
+      .getByLabel('Mã PIN', { exact: true })
+      .fill(office.world.secrets.pin);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Phát hành' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
+    await page.getByText('Đã phát hành').first().waitFor();
+    expect((await lifeOf(FIRST).read('vt-ts')).deliveries).toHaveLength(1);
+  });
+
+  it('anybody verifies the released file by dropping it, and a changed copy is found out', async () => {
+    const life = lifeOf(FIRST);
+    const { sha256 } = await life.read('vt-ts');
+    const released = await life.content(sha256);
+    const page = await pageOf('ct-ts');
+    await page.getByRole('link', { name: 'Kiểm tra chữ ký số' }).click();
+
+    await drop(page, 'thong-bao.pdf', released);
+    await page.getByText(/chữ ký số trong tệp thong-bao\.pdf/).waitFor();
+    expect(await page.locator('.verdict h2').innerText()).not.toMatch(/không hợp lệ/);
+    expect(await page.locator('.verdict h2').innerText()).toMatch(/hợp lệ/);
+    expect(await page.getByRole('article').count()).toBeGreaterThanOrEqual(2);
+
+    await drop(page, 'ban-sua.pdf', changed(released));
+    await page.getByText(/chữ ký số trong tệp ban-sua\.pdf/).waitFor();
+    expect(await page.locator('.verdict h2').innerText()).toMatch(/không hợp lệ/);
+  });
+
+  it('who comes second is told what happened, and sees the new state', async () => {
+    const page = await pageOf('vt-ts');
+    await page
+      .getByRole('link', { name: /^Văn bản đi/ })
+      .first()
+      .click();
+    await page
+      .getByRole('link', { name: /^Chờ cấp số/ })
+      .first()
+      .click();
+    await openRow(page, SECOND);
+    await page.getByRole('button', { name: 'Cấp số' }).click();
+    await lifeOf(SECOND).number();
+
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cấp số' }).click();
+    const notice = dialog.getByRole('alert');
+    await notice.getByText('Trạng thái vừa thay đổi').waitFor();
+    expect(await notice.innerText()).toMatch(
+      /Văn bản đã được .*chuyển sang trạng thái ".+".*Nội dung đang nhập vẫn được giữ/s,
+    );
+    await notice.getByRole('button', { name: 'Xem trạng thái mới' }).click();
+    await page.getByRole('button', { name: 'Ký số cơ quan' }).waitFor();
+  });
+
+  it('nothing broke on the way', async () => {
+    for (const username of ['vt-ts', 'ct-ts', 'tp-vhxh']) {
+      const troubles = (await office.desk(username)).takeTroubles();
+      // The wrong PIN and the act that came second are refused as they should be.
+      const expected = /^(409|422) POST .*\/(sign-batch|take-number)$/;
+      expect(troubles.filter((trouble) => !expected.test(trouble))).toEqual([]);
+    }
+  });
+});
+
+/** The row of a list, opened as the keyboard does it. */
+async function openRow(page: Page, words: string): Promise<void> {
+  const row = page.getByRole('row').filter({ hasText: words });
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: words }).waitFor();
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('combobox', { name: label }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+async function focused(page: Page, control: Locator): Promise<void> {
+  const handle = await control.elementHandle();
+  await page.waitForFunction('(element) => element === document.activeElement', handle);
+}
+
+async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    `(() => {
+      const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (c) => c.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], '${name}', { type: 'application/pdf' }));
+      return transfer;
+    })()`,
+  );
+  await page.locator('.drop-zone').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+/** One byte of the header comment: the page looks the same, and no signature covers it any more. */
+function changed(pdf: Buffer): Buffer {
+  const copy = Buffer.from(pdf);
+  const comment = copy.indexOf('%', 5) + 2;
+  copy[comment] = (copy[comment] ?? 0) ^ 1;
+  return copy;
+}
