@@ -124,13 +124,17 @@ export class DocumentsOffice {
   /** Walks a draft of Phòng Văn hóa - Xã hội to this state, each step by whoever it belongs to. */
   async outgoingIn(state: OutgoingState, options: DraftOptions = {}): Promise<string> {
     const id = await this.draft(options);
+    await this.walk(id, state);
+    return id;
+  }
+
+  async walk(id: string, state: OutgoingState): Promise<void> {
     for (const step of STEPS) {
-      if ((await this.document(id)).state === state) return id;
+      if ((await this.document(id)).state === state) return;
       await step(this, id);
     }
     const reached = await this.document(id);
     if (reached.state !== state) throw new Error(`${state} is not on the way of a document`);
-    return id;
   }
 
   /** What the worker does with the job that taking a number has left. */

@@ -67,7 +67,7 @@ const HAND: Readonly<Record<OutgoingState, string>> = {
   draft: 'cv-vh1',
   collecting: 'cv-vh1',
   'head-review': 'tp-vhxh',
-  'content-checked': 'cvp-tinh',
+  'content-checked': 'tp-cchc',
   'form-check': 'cvp-ts',
   'awaiting-approval': 'ct-ts',
   returned: 'tp-vhxh',
@@ -83,7 +83,6 @@ const HAND: Readonly<Record<OutgoingState, string>> = {
 const OTHER_HAND: Readonly<Record<string, string>> = {
   'head-review withdraw': 'cv-vh1',
   'form-check withdraw': 'tp-vhxh',
-  'content-checked cancel': 'tp-cchc',
 };
 
 /** The system's own moves, told by jobs, and the one for agencies without a seal. */

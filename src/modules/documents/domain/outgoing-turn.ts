@@ -40,12 +40,12 @@ const isDrafterOrHead: Who = (actor, document) =>
 
 const nobody: Who = () => false;
 
-/** Whose turn each state is. `numbering` is the system's own; the last three are nobody's. */
+/** Whose turn each state is; a checked draft of another agency waits for its own Tờ trình. `numbering` is the system's own; the last three are nobody's. */
 const HOLDER: Readonly<Record<OutgoingState, Who>> = {
   draft: isDrafterOrHead,
   collecting: isDrafterOrHead,
   'head-review': isHead,
-  'content-checked': isOffice,
+  'content-checked': isHead,
   'form-check': isOffice,
   'awaiting-approval': isSigner,
   returned: isHead,

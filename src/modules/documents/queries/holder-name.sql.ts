@@ -9,8 +9,8 @@ export const HOLDER_JOINS = `
 /** Who has it now, in words. */
 export const HOLDER_NAME = `CASE
   WHEN d.state IN ('draft', 'collecting') THEN drafter.person_name
-  WHEN d.state IN ('head-review', 'returned') THEN head.person_name
-  WHEN d.state IN ('content-checked', 'form-check') THEN
+  WHEN d.state IN ('head-review', 'content-checked', 'returned') THEN head.person_name
+  WHEN d.state = 'form-check' THEN
     CASE d.form_checker WHEN 'clerk' THEN 'Văn thư ' ELSE 'Văn phòng ' END || issuer.short_name
   WHEN d.state IN ('awaiting-approval', 'awaiting-signature') THEN signer.person_name
   WHEN d.state IN ('signed', 'numbered', 'sealed') THEN 'Văn thư ' || issuer.short_name
