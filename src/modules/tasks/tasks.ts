@@ -44,11 +44,12 @@ export class Tasks {
     const id = await this.opening.open(tx, duty);
     if (id === null || lead === null || lead.unitId === duty.agencyId) return id;
     const parent = await this.tasks.getForUpdate(tx, id);
+    const person = lead.postId ?? (await this.personOf(tx, duty, lead.unitId));
     const asked = lead.dueOn;
     const dueOn = asked !== null && duty.dueOn !== null && asked > duty.dueOn ? duty.dueOn : asked;
     await this.opening.openChild(tx, parent, {
       unitId: lead.unitId,
-      postId: lead.postId,
+      postId: person,
       dueOn,
       at: this.clock.now(),
     });
@@ -63,5 +64,15 @@ export class Tasks {
   ): Promise<TaskOutcome[]> {
     const found = await this.tasks.findOfSource(db, source, sourceIds);
     return found.map(({ id, ...task }) => ({ ...task, taskId: id }));
+  }
+
+  /**
+   * The division may have passed the document on before its duties begin, when the event that
+   * begins them had to be delivered again: the hand-over found no task then.
+   */
+  private async personOf(tx: Tx, duty: Duty, unitId: string): Promise<string | null> {
+    if (duty.sourceDocumentId === null) return null;
+    await this.tasks.lockDocument(tx, duty.sourceDocumentId);
+    return this.tasks.findHandedTo(tx, duty.sourceDocumentId, unitId);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/access/actor.js';
 import { newId } from '../../../platform/database/new-id.js';
-import { type Queryable, rows } from '../../../platform/database/rows.js';
+import { maybeRow, type Queryable, rows } from '../../../platform/database/rows.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { NotFoundError } from '../../../platform/errors/platform.errors.js';
 import type { TaskSource } from '../contracts/index.js';
@@ -87,6 +87,27 @@ export class TaskRepository {
     return tx
       .getRepository(Task)
       .find({ where: { parentId }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Duties of a document begin, and follow its hand-over, one after the other. */
+  async lockDocument(tx: Tx, documentId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `tasks.document ${documentId}`,
+    ]);
+  }
+
+  /** The person of the division to whom the document was passed on, if it was. */
+  async findHandedTo(tx: Tx, documentId: string, unitId: string): Promise<string | null> {
+    const handed = await maybeRow<{ postId: string }>(
+      tx,
+      `SELECT post_id AS "postId" FROM routing.report_assignment_v1
+       WHERE subject_type = 'incoming-document' AND subject_id = $1 AND unit_id = $2
+         AND role = 'lead' AND parent_id IS NOT NULL AND post_id IS NOT NULL
+         AND state <> 'recalled'
+       ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [documentId, unitId],
+    );
+    return handed?.postId ?? null;
   }
 
   /** The agency's own duties that came with a document; locked. */

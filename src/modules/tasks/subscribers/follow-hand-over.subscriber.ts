@@ -40,6 +40,7 @@ export class FollowHandOverSubscriber extends Subscriber {
     if (people.length === 0) return;
     await this.unitOfWork.run(async (tx) => {
       if (!(await this.inbox.claim(tx, this.name, eventId))) return;
+      await this.tasks.lockDocument(tx, given.subjectId);
       for (const { unitId, postId } of people) await this.follow(tx, given, unitId, postId);
     });
   }
