@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OfficeProcess } from './office-process.js';
 
-export type Random = () => number;
+type Random = () => number;
 
 /** The same numbers for the same seed: mulberry32. */
 export function randomFrom(seed: number): Random {
