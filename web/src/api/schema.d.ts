@@ -3357,7 +3357,6 @@ export interface components {
                 /** @default  */
                 explanation?: string;
             }[];
-            /** @default {} */
             sections?: components["schemas"]["ReportSections"];
         };
         ImportFiguresRequest: {
