@@ -24,5 +24,4 @@ export const DATA_SET_FILES = {
 
 export const dataSetSchema = z.strictObject(DATA_SET_FILES);
 export type DataSet = z.output<typeof dataSetSchema>;
-export const DATA_SET_NAMES = ['two-tier', 'tu-son-2024'] as const;
-export type DataSetName = (typeof DATA_SET_NAMES)[number];
+export type DataSetName = 'two-tier' | 'tu-son-2024';

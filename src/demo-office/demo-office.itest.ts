@@ -17,7 +17,7 @@ describe('the two-tier demo office', () => {
       drafts: true,
     });
     expect(state.shift).toEqual({ months: 0, weeks: 0, years: 0 });
-  }, 120_000);
+  }, 180_000);
   afterAll(() => office.close());
 
   it('resolves every post to one person on the day of the demo', async () => {
@@ -159,7 +159,7 @@ describe('the two-tier demo office', () => {
   it('has this morning’s drafts where they stand, initialled by those who have passed them', async () => {
     const drafts = await rows<{ state: string; kinds: string }>(
       office.db,
-      `SELECT outgoing.state, string_agg(revision.kind, ' ' ORDER BY ordinal)
+      `SELECT outgoing.state, string_agg(revision.kind, ' ' ORDER BY revision.ordinal)
                 FILTER (WHERE revision.kind LIKE 'initial%') AS kinds
        FROM documents.outgoing
        JOIN documents.revision ON revision.document_id = outgoing.id AND revision.voided_at IS NULL

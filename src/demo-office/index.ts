@@ -84,5 +84,4 @@ async function greeting(
   ];
 }
 
-export { DATA_SET_NAMES, type DataSetName } from './data-set.schema.js';
 export { readDataSet } from './read-data-set.js';

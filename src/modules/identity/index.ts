@@ -1,2 +1,1 @@
 export { AccountSetup } from './account-setup.js';
-export { IdentityModule } from './identity.module.js';

@@ -1,6 +1,5 @@
 export { OrganisationModule } from './organisation.module.js';
 export { OrganisationDirectory } from './organisation-directory.js';
-export { UnitEndedError, UnknownOrganisationCodeError } from './organisation.errors.js';
 export { OrganisationSetup } from './organisation-setup.js';
 export type {
   GroupData,
