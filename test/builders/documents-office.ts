@@ -71,7 +71,7 @@ export class DocumentsOffice {
   }
 
   part<Part extends object>(type: Class<Part>): Part {
-    return this.office.app.get<Part>(type as never, { strict: false });
+    return this.office.app.get<Part>(type, { strict: false });
   }
 
   async actor(postCode: string): Promise<Actor> {
