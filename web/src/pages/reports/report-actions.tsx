@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import {
@@ -24,6 +25,7 @@ type Props = {
 /** Submit, approve, return, make the document: only what this reader may do now. */
 export function ReportActions({ report, blocked, save, onChanged }: Props): ReactNode {
   const navigate = useNavigate();
+  const client = useQueryClient();
   const drafted = useRef<string | null>(null);
   const offered: Readonly<Record<string, ActionSpec>> = {
     submit: submitSpec(report, blocked, save),
@@ -59,8 +61,10 @@ export function ReportActions({ report, blocked, save, onChanged }: Props): Reac
       specs={Object.values(offered).filter(({ action }) => report.actions.includes(action))}
       empty={t('rep.noAction')}
       onChanged={() => {
-        if (drafted.current) void navigate(`/van-ban-di/${drafted.current}`);
-        else onChanged();
+        if (drafted.current) {
+          void client.invalidateQueries({ queryKey: ['report', report.id] });
+          void navigate(`/van-ban-di/${drafted.current}`);
+        } else onChanged();
       }}
     />
   );

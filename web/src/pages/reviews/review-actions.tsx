@@ -6,6 +6,7 @@ import { draftConclusion, stepReview, type ConclusionType, type Review } from '.
 import type { ActionSpec } from '../../components/action-dialog';
 import { ActionPanel } from '../../components/action-panel';
 import { t } from '../../i18n';
+import { signerChoices } from '../plans/signer-choices';
 
 type Props = { readonly review: Review; readonly onChanged: () => void };
 
@@ -56,6 +57,7 @@ export function ReviewActions({ review, onChanged }: Props): ReactNode {
       empty={t('rev.noAction')}
       onChanged={() => {
         void client.invalidateQueries({ queryKey: ['list'] });
+        void client.invalidateQueries({ queryKey: ['review', review.id] });
         if (drafted.current) void navigate(`/van-ban-di/${drafted.current}`);
         else onChanged();
       }}
@@ -81,10 +83,7 @@ function useDraftSpec(review: Review, onDrafted: (documentId: string) => void): 
         name: 'signer',
         label: t('rev.signer'),
         kind: 'select',
-        choices: (signers.data ?? []).map(({ postId, personName, authorityLines }) => ({
-          value: postId,
-          label: `${personName}: ${authorityLines.join(', ')}`,
-        })),
+        choices: signerChoices(signers.data),
       },
     ],
     initial: { type: review.documentType ?? 'notice' },

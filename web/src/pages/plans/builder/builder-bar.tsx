@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useSigners } from '../../../api/organisation';
@@ -7,6 +8,7 @@ import { ActionDialog } from '../../../components/action-dialog';
 import { DocumentViewer } from '../../../components/pdf/lazy-viewer';
 import { announce } from '../../../components/toast';
 import { t } from '../../../i18n';
+import { signerChoices } from '../signer-choices';
 
 type Props = {
   readonly plan: Plan;
@@ -82,6 +84,7 @@ function DraftDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const navigate = useNavigate();
+  const client = useQueryClient();
   const signers = useSigners(plan.agencyId, 'plan');
   return (
     <ActionDialog
@@ -95,10 +98,7 @@ function DraftDialog({
             name: 'signer',
             label: t('plan.signer'),
             kind: 'select',
-            choices: (signers.data ?? []).map(({ postId, personName, authorityLines }) => ({
-              value: postId,
-              label: `${personName}: ${authorityLines.join(', ')}`,
-            })),
+            choices: signerChoices(signers.data),
           },
         ],
         run: async ({ signer }) =>
@@ -107,6 +107,7 @@ function DraftDialog({
       onClose={onClose}
       onConflict={onClose}
       onDone={(answer) => {
+        void client.invalidateQueries({ queryKey: ['plan', plan.id] });
         announce(t('plan.drafted'));
         void navigate(`/van-ban-di/${(answer as { documentId: string }).documentId}`);
       }}
