@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { useEffect, type ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router';
 import './page-head.css';
 
 type Props = {
@@ -11,6 +11,11 @@ type Props = {
 
 /** Where I am, and at the right the one thing that is mostly done here. */
 export function PageHead({ title, trail = [], children, below }: Props): ReactNode {
+  useEffect(() => {
+    if (typeof title === 'string') document.title = `${title} - Trien`;
+  }, [title]);
+  useEscapeBack(trail.length > 0);
+
   return (
     <div className="page-head">
       <div className="grow">
@@ -29,4 +34,25 @@ export function PageHead({ title, trail = [], children, below }: Props): ReactNo
       {children && <div className="row no-print">{children}</div>}
     </div>
   );
+}
+
+const TYPING = 'input, textarea, select, [contenteditable="true"]';
+const ABOVE = '[role="dialog"], [role="listbox"], [role="menu"]';
+
+/** Esc leads back to the list, whose row is focused again; never out of a field or a dialog. */
+function useEscapeBack(enabled: boolean): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (!enabled) return;
+    function onKey(event: KeyboardEvent): void {
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest(TYPING)) return;
+      if (document.querySelector(ABOVE) !== null) return;
+      void navigate(-1);
+    }
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, [enabled, navigate]);
 }

@@ -15,6 +15,10 @@ export function Shell(): ReactNode {
 
   useEffect(() => {
     setMenuOpen(false);
+    // A new page is read from its beginning; a list that is come back to focuses its row itself.
+    if (document.activeElement === document.body) {
+      document.getElementById('main')?.focus({ preventScroll: true });
+    }
   }, [pathname]);
 
   return (
