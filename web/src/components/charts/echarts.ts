@@ -39,6 +39,10 @@ export function drawLine(
   };
 }
 
+function isBelow(value: number | null, limit: number | null): boolean {
+  return value !== null && limit !== null && value < limit;
+}
+
 type Option = Parameters<EChartsType['setOption']>[0];
 
 function optionsOf(data: LineChartData, style: CSSStyleDeclaration): Option {
@@ -71,7 +75,11 @@ function optionsOf(data: LineChartData, style: CSSStyleDeclaration): Option {
       {
         type: 'line',
         name: data.words.actual,
-        data: [...data.values],
+        data: data.values.map((value) => ({
+          value,
+          // Beside the dashed line a label keeps to the side of its point.
+          label: { position: isBelow(value, data.limit) ? 'bottom' : 'top' },
+        })),
         symbol: 'circle',
         symbolSize: 9,
         lineStyle: { color: colour('--person'), width: 2 },

@@ -113,8 +113,10 @@ function FigureRow({ form, readOnly, onChange, onPaste, figure }: RowProps): Rea
   return (
     <tr id={`figure-${key}`}>
       <th scope="row">{label}</th>
-      <td className="num">{previousOf(figure)}</td>
-      <td>
+      <td className="num" data-label={t('rep.lastMonth')}>
+        {previousOf(figure)}
+      </td>
+      <td data-label={readOnly ? t('rep.thisMonth') : undefined}>
         {readOnly ? (
           <ReadValue field={field} />
         ) : (
@@ -172,7 +174,7 @@ function FigureRow({ form, readOnly, onChange, onPaste, figure }: RowProps): Rea
             }}
           />
         )}
-        {figure.entry === 'system' && <span className="muted">{t('rep.fromSystem')}</span>}
+        {figure.entry === 'system' && <div className="muted">{t('rep.fromSystem')}</div>}
       </td>
     </tr>
   );
