@@ -56,12 +56,15 @@ export function useGroups() {
 export function useSigners(agencyId: string, typeCode: string) {
   return useQuery({
     queryKey: ['signers', agencyId, typeCode],
-    queryFn: async () =>
-      (
-        await get<{ items: readonly Signer[] }>(`/organisation/agencies/${agencyId}/signers`, {
-          typeCode,
-        })
-      ).items,
+    queryFn: async () => {
+      const { items } = await get<Answer<'Signers'>>(`/organisation/agencies/${agencyId}/signers`, {
+        typeCode,
+      });
+      // One post may hold several mandates for a type; the first is the one to propose.
+      return items.filter(
+        ({ postId }, index) => items.findIndex((one) => one.postId === postId) === index,
+      );
+    },
     enabled: agencyId !== '' && typeCode !== '',
     staleTime: LONG,
   });
