@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { OfficeClient } from '../scenario/office-client.js';
+import type { OfficeClient } from '../scenario/office-client.js';
 import { type DemoOfficeInTest, loadTwoTier } from '../setup/demo-office.js';
 import { startTestApp, type TestApp } from '../setup/test-app.js';
 

@@ -1,7 +1,6 @@
 export type { CredentialOwner, UnlockedKey } from './credential-store.js';
 export { type BatchItem, SigningBatches } from './signing-batches.js';
 export { type AppliedSignature, SigningDesk, type SignatureOrder } from './signing-desk.js';
-export { VerificationView, VerifiedSignature } from './domain/verification-view.js';
 export { Verifier } from './verifier.js';
 export { type DemoSeal, type DemoSigner, SigningSetup } from './demo-ca/signing-setup.js';
 export { SigningModule } from './signing.module.js';
