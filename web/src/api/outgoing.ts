@@ -3,15 +3,11 @@ import { get, post, put, urlOf } from './client';
 
 export type OutgoingRow = Answer<'OutgoingListItem'>;
 
-export type Move = Answer<'DocumentMove'>;
-
 export type Opinion = OutgoingDetail['opinions'][number];
 
 /** PDF points from the bottom left corner: x0, y0, x1, y1. */
 export type Rect = readonly [x0: number, y0: number, x1: number, y1: number];
 export type FieldBox = Omit<Answer<'FieldBox'>, 'rect'> & { readonly rect: Rect };
-
-export type RelatedDocument = Answer<'RelatedDocument'>;
 
 export type OutgoingDetail = Answer<'OutgoingDocument'>;
 

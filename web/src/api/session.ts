@@ -2,8 +2,6 @@ import type { Answer } from './answers';
 import { get, post, put, remove, setCsrfToken } from './client';
 import { ApiProblem } from './problem';
 
-export type Space = 'government' | 'party';
-
 export type PostChoice = Answer<'OwnPost'>;
 
 export type Acting = Answer<'ActingPost'>;

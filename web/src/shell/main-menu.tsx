@@ -22,6 +22,7 @@ export function MainMenu(): ReactNode {
           <MenuItem key={entry.key} entry={entry} counts={counts.data ?? {}} />
         ))}
       </ul>
+      {session.demo && <p className="menu-demo">{t('app.demoData')}</p>}
     </nav>
   );
 }

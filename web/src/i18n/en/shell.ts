@@ -11,7 +11,6 @@ export const shell: Readonly<Record<keyof typeof vi, string>> = {
   'app.role': 'Role: {title}',
   'app.chooseRole': 'Choose a role',
   'app.search': 'Find documents, pages ...',
-  'app.language': 'Language',
   'app.switchLanguage': 'Tiếng Việt',
   'app.darkMode': 'Dark background',
   'app.lightMode': 'Light background',
@@ -32,7 +31,6 @@ export const shell: Readonly<Record<keyof typeof vi, string>> = {
   'signIn.submit': 'Sign in',
   'signIn.again': 'The session has ended',
   'signIn.again.text': 'What you typed is kept until you sign in again.',
-  'signIn.again.done': 'Signed in again. Please repeat the last step.',
   'signIn.demo':
     'User names and passwords of the sample office are printed when the program starts for the first time.',
   'nav.myWork': 'My work',
@@ -89,5 +87,4 @@ export const shell: Readonly<Record<keyof typeof vi, string>> = {
   'home.kind': 'Kind',
   'home.since': 'Since',
   'home.why': 'Why it is here',
-  'home.waiting': 'Waiting for this role',
 };

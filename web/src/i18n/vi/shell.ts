@@ -9,7 +9,6 @@ export const shell = {
   'app.role': 'Vai trò: {title}',
   'app.chooseRole': 'Chọn vai trò',
   'app.search': 'Tìm văn bản, chức năng ...',
-  'app.language': 'Ngôn ngữ',
   'app.switchLanguage': 'English',
   'app.darkMode': 'Nền tối',
   'app.lightMode': 'Nền sáng',
@@ -31,7 +30,6 @@ export const shell = {
   'signIn.submit': 'Đăng nhập',
   'signIn.again': 'Phiên làm việc đã hết',
   'signIn.again.text': 'Nội dung đang nhập được giữ đến khi đăng nhập lại.',
-  'signIn.again.done': 'Đã đăng nhập lại. Đề nghị thực hiện lại thao tác vừa rồi.',
   'signIn.demo':
     'Tên đăng nhập và mật khẩu của cơ quan mẫu được in khi chương trình khởi động lần đầu.',
   'nav.myWork': 'Công việc của tôi',
@@ -88,5 +86,4 @@ export const shell = {
   'home.kind': 'Loại việc',
   'home.since': 'Từ ngày',
   'home.why': 'Lý do',
-  'home.waiting': 'Đang chờ vai trò này',
 };
