@@ -98,6 +98,8 @@ function filesBelow(path) {
 function run(program, args) {
   const { status } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
     cwd: root,
+    // Started from a test, NODE_ENV=test would leave React's development build behind for everybody.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (status === 0) return;
