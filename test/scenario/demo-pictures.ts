@@ -42,7 +42,7 @@ function pictures(memory: Memory): readonly Picture[] {
     { name: 'signing-desk', as: 'ct-ts', path: '/ky-so' },
     { name: 'register', as: 'vt-ts', path: '/so-van-ban' },
     { name: 'plan', as: 'cv-cchc', path: `/ke-hoach/${plan}` },
-    { name: 'plan-board', as: 'cv-cchc', path: `/ke-hoach/${plan}/bang-theo-doi?period=${PERIOD}` },
+    { name: 'plan-board', as: 'cv-cchc', path: `/ke-hoach/${plan}/bang-theo-doi?ky=${PERIOD}` },
     { name: 'report', as: 'cv-cchc-ts', path: `/bao-cao/${recall(memory, 'report')}` },
     { name: 'review', as: 'bt-ts', path: `/danh-gia/${recall(memory, 'review')}` },
     { name: 'verification', as: 'ct-ts', path: '/kiem-tra-chu-ky' },
