@@ -219,6 +219,7 @@ describe('every main page', () => {
       await desk.page.getByRole('link', { name: /^Công việc của tôi/ }).waitFor();
       expect(desk.takeTroubles()).toEqual([]);
     },
+    120_000,
   );
 });
 
