@@ -26,7 +26,8 @@ export async function takePictures(
   mkdirSync(target, { recursive: true });
   const browser = await launchBrowser(cacheDir);
   try {
-    for (const picture of pictures(memory)) await takePicture(browser, world, picture, target);
+    for (const picture of [...pictures(memory), await yearBoard(world)])
+      await takePicture(browser, world, picture, target);
   } finally {
     await browser.close();
   }
@@ -47,6 +48,21 @@ function pictures(memory: Memory): readonly Picture[] {
     { name: 'review', as: 'bt-ts', path: `/danh-gia/${recall(memory, 'review')}` },
     { name: 'verification', as: 'ct-ts', path: '/kiem-tra-chu-ky' },
   ];
+}
+
+/** The board of the year's plan, with the figures that the demo office was loaded with. */
+async function yearBoard(world: OfficeWorld): Promise<Picture> {
+  const officer = await world.as('cv-cchc');
+  const { items } = await officer.get<{ items: { id: string; symbol: string | null }[] }>(
+    '/api/v1/plans?limit=50',
+  );
+  const plan = items.find(({ symbol }) => symbol === '315/KH-UBND');
+  if (!plan) throw new Error('The plan of the year is not there');
+  return {
+    name: 'year-board',
+    as: 'cv-cchc',
+    path: `/ke-hoach/${plan.id}/bang-theo-doi?ky=2026-08&cap=commune`,
+  };
 }
 
 async function takePicture(
