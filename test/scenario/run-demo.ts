@@ -26,25 +26,29 @@ export async function runDemo(root: string, out: string): Promise<boolean> {
   const folder = resolve(out);
   mkdirSync(folder, { recursive: true });
   const varDir = mkdtempSync(join(tmpdir(), 'trien-demo-'));
-  const results: StepResult[] = [];
-  const memory: Memory = {};
+  const play: Play = { results: [], memory: {}, folder, documents: [], targets: [] };
   try {
-    for (const part of PARTS) await playPart(root, varDir, part, { results, memory, folder });
+    for (const part of PARTS) await playPart(root, varDir, part, play);
     return true;
   } catch (error) {
     if (!(error instanceof StepFailedError)) process.stderr.write(`${String(error)}\n`);
     return false;
   } finally {
-    const path = join(folder, 'summary.json');
-    const kept = summary.documents.length > 0 ? summary : { documents: [], targets: [] };
-    writeFileSync(path, `${JSON.stringify({ steps: results, ...kept }, null, 2)}\n`);
+    const { results: steps, documents, targets } = play;
+    const text = JSON.stringify({ steps, documents, targets }, null, 2);
+    writeFileSync(join(folder, 'summary.json'), text.concat('\n'));
     rmSync(varDir, { recursive: true, force: true });
   }
 }
 
-const summary: { documents: object[]; targets: object[] } = { documents: [], targets: [] };
-
-type Play = { readonly results: StepResult[]; readonly memory: Memory; readonly folder: string };
+/** What the play leaves: its steps, what they remember, and what the summary tells. */
+type Play = {
+  readonly results: StepResult[];
+  readonly memory: Memory;
+  readonly folder: string;
+  documents: readonly object[];
+  targets: readonly object[];
+};
 
 async function playPart(
   root: string,
@@ -63,17 +67,14 @@ async function playPart(
   }
 }
 
-async function keep(
-  world: OfficeWorld,
-  root: string,
-  { results, memory, folder }: Play,
-): Promise<void> {
+async function keep(world: OfficeWorld, root: string, play: Play): Promise<void> {
+  const { results, memory, folder } = play;
   await take(results, 'Lưu văn bản và mọi phiên bản trước, kiểm tra chữ ký', async () => {
-    summary.documents = await keepDocuments(world, memory, folder);
+    play.documents = await keepDocuments(world, memory, folder);
   });
   await take(results, 'Lưu sổ văn bản', () => keepRegisters(world, folder));
   await take(results, 'Lưu bảng chỉ tiêu', async () => {
-    summary.targets = await keepTargets(world, memory);
+    play.targets = await keepTargets(world, memory);
   });
   await take(results, 'Chụp các trang chính', () =>
     takePictures(world, memory, { folder, cacheDir: join(root, 'var', 'cache') }),
