@@ -1,5 +1,5 @@
-export * as der from './der.js';
-export { completeSignature, digestToSign, signPrepared } from './complete.js';
+export * as der from './cms/der.js';
+export { completeSignature, digestToSign, signPrepared } from './signing/complete.js';
 export {
   FieldRefusedError,
   PdfRefusedError,
@@ -8,12 +8,16 @@ export {
   type PdfRefusalCode,
   type PdfSignatureErrorCode,
 } from './errors.js';
-export { fillFields } from './fill-fields.js';
-export { inspectPdf, type InspectedField, type PdfInspection } from './inspect.js';
-export { layoutFields, type FieldLayout, type Rect } from './layout-fields.js';
-export { prepareSignature, type PreparedSignature, type PrepareOptions } from './prepare.js';
-export type { SignatureAppearance } from './signature-appearance.js';
-export { visibleBoxes, type SignatureBlock } from './visible-boxes.js';
+export { fillFields } from './form/fill-fields.js';
+export { inspectPdf, type InspectedField, type PdfInspection } from './form/inspect.js';
+export { layoutFields, type FieldLayout, type Rect } from './form/layout-fields.js';
+export {
+  prepareSignature,
+  type PreparedSignature,
+  type PrepareOptions,
+} from './signing/prepare.js';
+export type { SignatureAppearance } from './signing/signature-appearance.js';
+export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
 export type {
   ModificationLevel,
   ReasonCode,
@@ -21,5 +25,5 @@ export type {
   Verdict,
   VerificationReport,
   VerifyOptions,
-} from './report.js';
-export { verifyPdf } from './verify.js';
+} from './validation/report.js';
+export { verifyPdf } from './validation/verify.js';

@@ -1,0 +1,113 @@
+import { children, expectTag, readNode, readOid, sequenceOf, TAG, type DerNode } from './der.js';
+import { PdfSignatureError } from '../errors.js';
+import { OID } from './oids.js';
+
+/** A SignedData with exactly one SignerInfo (RFC 5652, 5), not judged yet. */
+export type SignedData = {
+  readonly contentType: string;
+  /** The content when it is inside; a PDF signature is detached and has none. */
+  readonly content: Buffer | null;
+  readonly certificates: readonly Buffer[];
+  readonly signer: SignerInfo;
+};
+
+export type SignerInfo = {
+  readonly isSigner: (certificate: {
+    readonly issuerDer: Buffer;
+    readonly serialDer: Buffer;
+    readonly subjectKeyIdentifier: Buffer | null;
+  }) => boolean;
+  readonly digestOid: string;
+  /** The bytes that were signed: the attributes as found, under the tag of a SET OF (RFC 5652, 5.4). */
+  readonly signedBytes: Buffer | null;
+  /** Values of each signed attribute. */
+  readonly attributes: ReadonlyMap<string, readonly DerNode[]>;
+  readonly hasRepeatedAttribute: boolean;
+  readonly signatureOid: string;
+  readonly signatureParameters: DerNode | null;
+  readonly signature: Buffer;
+};
+
+/** More or fewer than one signer: which of them a reader shows would be anybody's choice. */
+export class SignerCountError extends PdfSignatureError {
+  constructor() {
+    super('der.malformed', { detail: 'signer count' });
+  }
+}
+
+/**
+ * Parses the value of /Contents: one DER element, then nothing but the padding of the gap.
+ *
+ * @throws PdfSignatureError `der.malformed`; SignerCountError
+ */
+export function parseSignedData(contents: Buffer): SignedData {
+  const outer = readNode(contents);
+  if (contents.subarray(outer.bytes.length).some((byte) => byte !== 0)) {
+    throw new PdfSignatureError('der.malformed', { detail: 'padding' });
+  }
+  const [type, wrapped] = sequenceOf(outer);
+  if (readOid(type) !== OID.signedData) {
+    throw new PdfSignatureError('der.malformed', { detail: 'content type' });
+  }
+  const parts = sequenceOf(children(expectTag(wrapped, 0xa0))[0]);
+  const [contentType, content] = sequenceOf(parts[2]);
+  const certificates = parts.find(({ tag }, index) => index > 2 && tag === 0xa0);
+  const signers = children(expectTag(parts.at(-1), TAG.set));
+  const [signer] = signers;
+  if (signer === undefined || signers.length !== 1) throw new SignerCountError();
+  return {
+    contentType: readOid(contentType),
+    content: content === undefined ? null : readContent(content),
+    certificates:
+      certificates === undefined
+        ? []
+        : children(certificates)
+            .filter(({ tag }) => tag === TAG.sequence)
+            .map(({ bytes }) => bytes),
+    signer: parseSigner(signer),
+  };
+}
+
+function readContent(wrapper: DerNode): Buffer {
+  return expectTag(children(expectTag(wrapper, 0xa0))[0], TAG.octetString).content;
+}
+
+function parseSigner(node: DerNode): SignerInfo {
+  const [, sid, digest, ...rest] = sequenceOf(node);
+  const attributes = rest[0]?.tag === 0xa0 ? rest[0] : undefined;
+  const [algorithm, signature] = attributes === undefined ? rest : rest.slice(1);
+  const [signatureType, parameters] = sequenceOf(algorithm);
+  const values = new Map<string, readonly DerNode[]>();
+  let hasRepeatedAttribute = false;
+  for (const attribute of attributes === undefined ? [] : children(attributes)) {
+    const [type, set] = sequenceOf(attribute);
+    const name = readOid(type);
+    if (values.has(name)) hasRepeatedAttribute = true;
+    values.set(name, children(expectTag(set, TAG.set)));
+  }
+  return {
+    isSigner: signerMatcher(sid),
+    digestOid: readOid(sequenceOf(digest)[0]),
+    signedBytes: attributes === undefined ? null : asSet(attributes.bytes),
+    attributes: values,
+    hasRepeatedAttribute,
+    signatureOid: readOid(signatureType),
+    signatureParameters: parameters ?? null,
+    signature: expectTag(signature, TAG.octetString).content,
+  };
+}
+
+function asSet(attributes: Buffer): Buffer {
+  const copy = Buffer.from(attributes);
+  copy[0] = TAG.set;
+  return copy;
+}
+
+function signerMatcher(sid: DerNode | undefined): SignerInfo['isSigner'] {
+  if (sid?.tag === 0x80) {
+    return ({ subjectKeyIdentifier }) => subjectKeyIdentifier?.equals(sid.content) === true;
+  }
+  const [issuer, serial] = sequenceOf(sid);
+  return ({ issuerDer, serialDer }) =>
+    issuer?.bytes.equals(issuerDer) === true && serial?.bytes.equals(serialDer) === true;
+}

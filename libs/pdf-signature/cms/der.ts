@@ -1,0 +1,171 @@
+import { PdfSignatureError } from '../errors.js';
+
+/** One element of DER (X.690): its whole encoding and its contents, both views of the input. */
+export type DerNode = {
+  readonly tag: number;
+  readonly bytes: Buffer;
+  readonly content: Buffer;
+};
+
+export const TAG = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  utf8String: 0x0c,
+  printableString: 0x13,
+  teletexString: 0x14,
+  ia5String: 0x16,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  universalString: 0x1c,
+  bmpString: 0x1e,
+  sequence: 0x30,
+  set: 0x31,
+} as const;
+
+function malformed(detail: string): PdfSignatureError {
+  return new PdfSignatureError('der.malformed', { detail });
+}
+
+/**
+ * Reads the element at an offset. Indefinite and over-long lengths are BER, not DER, and refused.
+ *
+ * @throws PdfSignatureError `der.malformed`
+ */
+export function readNode(source: Buffer, offset = 0): DerNode {
+  const tag = source[offset];
+  let length = source[offset + 1];
+  if (tag === undefined || length === undefined) throw malformed('truncated');
+  if ((tag & 0x1f) === 0x1f) throw malformed('tag number');
+  let start = offset + 2;
+  if (length >= 0x80) {
+    const count = length & 0x7f;
+    if (count === 0 || count > 4 || start + count > source.length) throw malformed('length');
+    length = source.readUIntBE(start, count);
+    if (length < 0x80 || source[start] === 0) throw malformed('length');
+    start += count;
+  }
+  const end = start + length;
+  if (end > source.length) throw malformed('truncated');
+  return { tag, bytes: source.subarray(offset, end), content: source.subarray(start, end) };
+}
+
+/** Reads an element that must fill the whole input. */
+export function readWhole(source: Buffer): DerNode {
+  const node = readNode(source);
+  if (node.bytes.length !== source.length) throw malformed('trailing bytes');
+  return node;
+}
+
+export function children(node: DerNode): DerNode[] {
+  const nodes: DerNode[] = [];
+  for (let offset = 0; offset < node.content.length;) {
+    const child = readNode(node.content, offset);
+    nodes.push(child);
+    offset += child.bytes.length;
+  }
+  return nodes;
+}
+
+export function expectTag(node: DerNode | undefined, tag: number): DerNode {
+  if (node?.tag !== tag) throw malformed(`tag ${tag} expected`);
+  return node;
+}
+
+export function sequenceOf(node: DerNode | undefined): DerNode[] {
+  return children(expectTag(node, TAG.sequence));
+}
+
+/** Dotted form of an object identifier. */
+export function readOid(node: DerNode | undefined): string {
+  const { content } = expectTag(node, TAG.oid);
+  const parts: number[] = [];
+  let value = 0;
+  for (const byte of content) {
+    value = value * 128 + (byte & 0x7f);
+    if (value > Number.MAX_SAFE_INTEGER / 128) throw malformed('object identifier');
+    if ((byte & 0x80) !== 0) continue;
+    if (parts.length === 0) {
+      const first = Math.min(2, Math.floor(value / 40));
+      parts.push(first, value - first * 40);
+    } else {
+      parts.push(value);
+    }
+    value = 0;
+  }
+  return parts.join('.');
+}
+
+export function readTime(node: DerNode | undefined): Date {
+  const text = node?.content.toString('latin1') ?? '';
+  const isShort = node?.tag === TAG.utcTime;
+  const century = isShort ? (Number(text.slice(0, 2)) >= 50 ? '19' : '20') : '';
+  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(century + text);
+  if (match === null || !(isShort || node?.tag === TAG.generalizedTime)) throw malformed('time');
+  const [, year, month, day, hour, minute, second] = match;
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(date.getTime())) throw malformed('time');
+  return date;
+}
+
+/** Text of the string types that names in certificates use. */
+export function readText(node: DerNode): string {
+  switch (node.tag) {
+    case TAG.utf8String:
+      return node.content.toString('utf8');
+    case TAG.bmpString:
+      return Buffer.from(node.content.subarray(0, node.content.length & ~1))
+        .swap16()
+        .toString('utf16le');
+    default:
+      return node.content.toString('latin1');
+  }
+}
+
+export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
+  let length = 0;
+  for (const content of contents) length += content.length;
+  return Buffer.concat([encodeHead(tag, length), ...contents]);
+}
+
+function encodeHead(tag: number, length: number): Buffer {
+  if (length < 0x80) return Buffer.from([tag, length]);
+  if (length < 0x100) return Buffer.from([tag, 0x81, length]);
+  if (length < 0x10000) return Buffer.from([tag, 0x82, length >> 8, length & 0xff]);
+  return Buffer.from([tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]);
+}
+
+export const sequence = (...contents: readonly Uint8Array[]): Buffer =>
+  encode(TAG.sequence, ...contents);
+export const octetString = (content: Uint8Array): Buffer => encode(TAG.octetString, content);
+export const nullValue = Buffer.from([TAG.null, 0]);
+
+/** A SET OF in the order DER asks for (X.690, 11.6). */
+export function setOf(...elements: readonly Buffer[]): Buffer {
+  return encode(TAG.set, ...[...elements].sort((a, b) => Buffer.compare(a, b)));
+}
+
+/** [number] IMPLICIT or EXPLICIT around constructed contents. */
+export function context(number: number, ...contents: readonly Uint8Array[]): Buffer {
+  return encode(0xa0 | number, ...contents);
+}
+
+export function integer(value: number): Buffer {
+  return encode(TAG.integer, Buffer.from([value & 0x7f]));
+}
+
+export function oid(dotted: string): Buffer {
+  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
+  const bytes: number[] = [];
+  for (const part of [first * 40 + second, ...rest]) {
+    const septets = [part % 128];
+    for (let left = Math.floor(part / 128); left > 0; left = Math.floor(left / 128)) {
+      septets.unshift((left % 128) | 0x80);
+    }
+    bytes.push(...septets);
+  }
+  return encode(TAG.oid, Buffer.from(bytes));
+}

@@ -1,0 +1,163 @@
+import type { PdfDocument } from '../pdf/document.js';
+import { broken, PdfRefusedError } from '../errors.js';
+import { isArray, PdfDict, PdfName, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
+
+const MAX_FIELDS = 20_000;
+const MAX_FIELD_DEPTH = 32;
+const MAX_PAGES = 50_000;
+
+/** A terminal field of the form; its widgets are the field itself or its nameless kids. */
+export type FormField = {
+  readonly name: string;
+  readonly ref: PdfRef | undefined;
+  readonly dict: PdfDict;
+  /** `Sig`, `Tx`, ...; inherited from the parents when the field has none of its own. */
+  readonly type: string | undefined;
+  readonly value: PdfObject;
+  readonly widgets: readonly FieldWidget[];
+};
+export type FieldWidget = { readonly ref: PdfRef | undefined; readonly dict: PdfDict };
+
+export type Page = {
+  readonly ref: PdfRef;
+  readonly dict: PdfDict;
+  readonly mediaBox: readonly [number, number, number, number];
+  readonly rotate: 0 | 90 | 180 | 270;
+};
+
+export function acroForm(document: PdfDocument): PdfDict | undefined {
+  return document.dict(document.catalog.get('AcroForm'));
+}
+
+/** All terminal fields, in the order of the form. */
+export function readFields(document: PdfDocument): FormField[] {
+  const fields: FormField[] = [];
+  const seen = new Set<number>();
+  const roots = document.array(acroForm(document)?.get('Fields')) ?? [];
+  for (const root of roots) {
+    visitField(
+      document,
+      root,
+      { name: '', type: undefined, value: null },
+      { fields, seen, depth: 0 },
+    );
+  }
+  return fields;
+}
+
+type Inherited = {
+  readonly name: string;
+  readonly type: string | undefined;
+  readonly value: PdfObject;
+};
+type FieldWalk = {
+  readonly fields: FormField[];
+  readonly seen: Set<number>;
+  readonly depth: number;
+};
+
+function visitField(
+  document: PdfDocument,
+  node: PdfObject,
+  inherited: Inherited,
+  walk: FieldWalk,
+): void {
+  const dict = document.dict(node);
+  if (dict === undefined) return;
+  const ref = node instanceof PdfRef ? node : undefined;
+  countVisit(ref, walk);
+  const own = describeField(document, dict, inherited);
+  const kids = (document.array(dict.get('Kids')) ?? []).flatMap((kid) => {
+    const kidDict = document.dict(kid);
+    const kidRef = kid instanceof PdfRef ? kid : undefined;
+    return kidDict === undefined ? [] : [{ node: kid, ref: kidRef, dict: kidDict }];
+  });
+  const children = kids.filter((kid) => kid.dict.entries.has('T'));
+  for (const child of children) {
+    visitField(document, child.node, own, { ...walk, depth: walk.depth + 1 });
+  }
+  if (children.length > 0) return;
+  const isMerged = dict.entries.has('Rect') || kids.length === 0;
+  walk.fields.push({ ...own, ref, dict, widgets: isMerged ? [{ ref, dict }, ...kids] : kids });
+}
+
+function countVisit(ref: PdfRef | undefined, walk: FieldWalk): void {
+  if (ref !== undefined && walk.seen.has(ref.num)) throw broken('form tree loop');
+  if (ref !== undefined) walk.seen.add(ref.num);
+  if (walk.fields.length > MAX_FIELDS || walk.depth > MAX_FIELD_DEPTH) {
+    throw new PdfRefusedError('pdf.too-complex', { limit: MAX_FIELDS });
+  }
+}
+
+function describeField(document: PdfDocument, dict: PdfDict, inherited: Inherited): Inherited {
+  const title = document.resolve(dict.get('T'));
+  const part = title instanceof PdfString ? title.toText() : undefined;
+  const type = document.resolve(dict.get('FT'));
+  const join = inherited.name === '' ? (part ?? '') : `${inherited.name}.${part ?? ''}`;
+  return {
+    name: part === undefined ? inherited.name : join,
+    type: type instanceof PdfName ? type.value : inherited.type,
+    value: dict.entries.has('V') ? document.resolve(dict.get('V')) : inherited.value,
+  };
+}
+
+/** The pages in reading order, with the attributes they inherit. */
+export function readPages(document: PdfDocument): Page[] {
+  const pages: Page[] = [];
+  const seen = new Set<number>();
+  const visit = (node: PdfObject | undefined, parents: readonly PdfDict[]): void => {
+    const dict = document.dict(node);
+    if (!(node instanceof PdfRef) || dict === undefined) throw broken('malformed page tree');
+    if (seen.has(node.num) || parents.length > 64) throw broken('page tree loop');
+    seen.add(node.num);
+    if (pages.length > MAX_PAGES)
+      throw new PdfRefusedError('pdf.too-complex', { limit: MAX_PAGES });
+    const lineage = [dict, ...parents];
+    const kids = document.array(dict.get('Kids'));
+    if (kids === undefined) pages.push(describePage(document, node, lineage));
+    else for (const kid of kids) visit(kid, lineage);
+  };
+  visit(document.catalog.get('Pages'), []);
+  return pages;
+}
+
+function describePage(document: PdfDocument, ref: PdfRef, lineage: readonly PdfDict[]): Page {
+  const [dict = new PdfDict()] = lineage;
+  const inherited = (key: string): PdfObject =>
+    document.resolve(lineage.find((node) => node.entries.has(key))?.get(key));
+  const rotate = inherited('Rotate');
+  const turned = typeof rotate === 'number' ? ((rotate % 360) + 360) % 360 : 0;
+  return {
+    ref,
+    dict,
+    mediaBox: readRect(document, inherited('MediaBox')) ?? [0, 0, 612, 792],
+    rotate: turned === 90 || turned === 180 || turned === 270 ? turned : 0,
+  };
+}
+
+/** The page that shows a widget, by its /P or else by the page's annotations. */
+export function pageOfWidget(document: PdfDocument, widget: FieldWidget): Page | undefined {
+  const pages = readPages(document);
+  const named = widget.dict.get('P');
+  const byName = pages.find(({ ref }) => named instanceof PdfRef && ref.num === named.num);
+  if (byName !== undefined) return byName;
+  const shows = ({ dict }: Page): boolean =>
+    (document.array(dict.get('Annots')) ?? []).some(
+      (annotation) => annotation instanceof PdfRef && annotation.num === widget.ref?.num,
+    );
+  return pages.find(shows);
+}
+
+/** A rectangle with its corners in order, or undefined when it is none. */
+export function readRect(
+  document: PdfDocument,
+  value: PdfObject | undefined,
+): readonly [number, number, number, number] | undefined {
+  const array = document.resolve(value);
+  if (!isArray(array) || array.length !== 4) return undefined;
+  const numbers = array.map((item) => document.resolve(item));
+  const [a, b, c, d] = numbers;
+  if (typeof a !== 'number' || typeof b !== 'number') return undefined;
+  if (typeof c !== 'number' || typeof d !== 'number') return undefined;
+  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+}

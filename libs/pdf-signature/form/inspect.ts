@@ -1,0 +1,78 @@
+import { openPdf } from '../pdf/document.js';
+import { isFilled } from './fill-fields.js';
+import { readFields, readPages, readRect, type FormField } from './form.js';
+import type { Rect } from './layout-fields.js';
+import { documentRestrictions, isFieldLocked, signatureDict } from './locks.js';
+import { PdfRef } from '../pdf/objects.js';
+
+export type PdfInspection = {
+  readonly version: string;
+  /** Always false: an encrypted file is refused. Kept so that callers need not know. */
+  readonly encrypted: boolean;
+  readonly pages: readonly {
+    readonly width: number;
+    readonly height: number;
+    readonly rotate: 0 | 90 | 180 | 270;
+  }[];
+  readonly fields: readonly InspectedField[];
+  readonly signatures: number;
+};
+export type InspectedField = {
+  readonly name: string;
+  readonly kind: 'text' | 'signature' | 'other';
+  /** Counted from 0; -1 when no page shows the field. */
+  readonly page: number;
+  readonly rect: Rect;
+  readonly filled: boolean;
+  readonly signed: boolean;
+  readonly locked: boolean;
+};
+
+const KINDS: Readonly<Record<string, 'text' | 'signature' | undefined>> = {
+  Tx: 'text',
+  Sig: 'signature',
+};
+
+/**
+ * Pages, fields and signatures of a file, without judging any of them.
+ *
+ * @throws PdfRefusedError when it is no PDF, is encrypted, or contradicts itself.
+ */
+export function inspectPdf(pdf: Uint8Array): PdfInspection {
+  const document = openPdf(pdf);
+  const pages = readPages(document);
+  const fields = readFields(document);
+  const restrictions = documentRestrictions(document, fields);
+  const pageByWidget = new Map<number, number>();
+  pages.forEach((page, index) => {
+    for (const annotation of document.array(page.dict.get('Annots')) ?? []) {
+      if (annotation instanceof PdfRef) pageByWidget.set(annotation.num, index);
+    }
+  });
+  const describe = (field: FormField): InspectedField => {
+    const [widget] = field.widgets;
+    const page = widget?.ref === undefined ? -1 : (pageByWidget.get(widget.ref.num) ?? -1);
+    const rect = readRect(document, widget?.dict.get('Rect')) ?? [0, 0, 0, 0];
+    const [left, bottom] = pages[page]?.mediaBox ?? [0, 0];
+    return {
+      name: field.name,
+      kind: KINDS[field.type ?? ''] ?? 'other',
+      page,
+      rect: [rect[0] - left, rect[1] - bottom, rect[2] - left, rect[3] - bottom],
+      filled: isFilled(field),
+      signed: signatureDict(field) !== undefined,
+      locked: isFieldLocked(restrictions, field.name),
+    };
+  };
+  return {
+    version: document.version,
+    encrypted: false,
+    pages: pages.map(({ mediaBox, rotate }) => ({
+      width: mediaBox[2] - mediaBox[0],
+      height: mediaBox[3] - mediaBox[1],
+      rotate,
+    })),
+    fields: fields.map(describe),
+    signatures: fields.filter((field) => signatureDict(field) !== undefined).length,
+  };
+}

@@ -1,0 +1,73 @@
+import type { PdfDocument } from '../pdf/document.js';
+import type { FormField } from './form.js';
+import { isArray, isInteger, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
+
+/** What a signature forbids to change after it (ISO 32000-2, 12.8.2). */
+export type SignatureRestrictions = {
+  /** Level of DocMDP when the signature certifies. */
+  readonly certifies: 1 | 2 | 3 | null;
+  readonly locks: (fieldName: string) => boolean;
+};
+
+const NONE = (): boolean => false;
+
+export function signatureDict(field: FormField): PdfDict | undefined {
+  return field.type === 'Sig' && field.value instanceof PdfDict ? field.value : undefined;
+}
+
+export function readRestrictions(document: PdfDocument, signature: PdfDict): SignatureRestrictions {
+  let certifies: 1 | 2 | 3 | null = null;
+  let locks: (fieldName: string) => boolean = NONE;
+  for (const item of document.array(signature.get('Reference')) ?? []) {
+    const reference = document.dict(item);
+    const parameters = document.dict(reference?.get('TransformParams')) ?? new PdfDict();
+    if (reference?.name('TransformMethod') === 'DocMDP')
+      certifies = docMdpLevel(document, parameters);
+    if (reference?.name('TransformMethod') === 'FieldMDP') locks = fieldLock(document, parameters);
+  }
+  return { certifies, locks };
+}
+
+function docMdpLevel(document: PdfDocument, parameters: PdfDict): 1 | 2 | 3 {
+  const level = document.resolve(parameters.get('P'));
+  if (level === 1 || level === 3) return level;
+  return isInteger(level) && level !== 2 ? 1 : 2;
+}
+
+/** Reads /Action and /Fields of a FieldMDP transform or a /Lock dictionary. */
+function fieldLock(document: PdfDocument, parameters: PdfDict): (fieldName: string) => boolean {
+  const names = fieldNames(document.resolve(parameters.get('Fields')));
+  const listed = (field: string): boolean =>
+    names.some((entry) => field === entry || field.startsWith(`${entry}.`));
+  switch (parameters.name('Action') ?? 'All') {
+    case 'Include':
+      return listed;
+    case 'Exclude':
+      return (field) => !listed(field);
+    default:
+      return () => true;
+  }
+}
+
+function fieldNames(value: PdfObject): string[] {
+  if (!isArray(value)) return [];
+  return value.flatMap((item) => (item instanceof PdfString ? [item.toText()] : []));
+}
+
+/** The restrictions of every signature the document holds now. */
+export function documentRestrictions(
+  document: PdfDocument,
+  fields: readonly FormField[],
+): SignatureRestrictions[] {
+  return fields.flatMap((field) => {
+    const signature = signatureDict(field);
+    return signature === undefined ? [] : [readRestrictions(document, signature)];
+  });
+}
+
+export function isFieldLocked(
+  restrictions: readonly SignatureRestrictions[],
+  fieldName: string,
+): boolean {
+  return restrictions.some(({ certifies, locks }) => certifies === 1 || locks(fieldName));
+}

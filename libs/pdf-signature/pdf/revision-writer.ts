@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import type { PdfDocument } from './document.js';
+import { PdfRefusedError } from '../errors.js';
+import { isWhite } from './lexer.js';
+import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
+import { serialize } from './serializer.js';
+
+/** An object written by hand, because places inside it must be known (a signature's gap). */
+export class RawObject {
+  constructor(readonly chunks: readonly Buffer[]) {}
+}
+
+/** The bytes to append to a document, and where in the whole file each object stands. */
+export type Revision = {
+  readonly bytes: Buffer;
+  readonly offsets: ReadonlyMap<number, number>;
+};
+
+type Written = { readonly ref: PdfRef; readonly offset: number };
+
+/**
+ * Collects new and changed objects and writes them as one incremental update (ISO 32000-2, 7.5.6)
+ * in the kind of cross-reference that the document's last section has.
+ */
+export class RevisionWriter {
+  private readonly pending = new Map<number, readonly [PdfRef, PdfObject | RawObject]>();
+  private nextNumber: number;
+
+  constructor(private readonly document: PdfDocument) {
+    this.nextNumber = document.nextObjectNumber;
+    refuseTrailingData(document);
+  }
+
+  reserve(): PdfRef {
+    const ref = new PdfRef(this.nextNumber, 0);
+    this.nextNumber += 1;
+    return ref;
+  }
+
+  add(object: PdfObject | RawObject): PdfRef {
+    const ref = this.reserve();
+    this.put(ref, object);
+    return ref;
+  }
+
+  put(ref: PdfRef, object: PdfObject | RawObject): void {
+    this.pending.set(ref.num, [ref, object]);
+  }
+
+  /** The object as this revision will leave it. */
+  current(ref: PdfRef): PdfObject {
+    const object = this.pending.get(ref.num)?.[1];
+    return object === undefined || object instanceof RawObject ? this.document.object(ref) : object;
+  }
+
+  finish(): Revision {
+    const base = this.document.bytes;
+    const chunks: Buffer[] = [];
+    let position = base.length;
+    const push = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      position += chunk.length;
+    };
+    if (!isLineEnd(base[base.length - 1])) push(Buffer.from('\n'));
+    const written: Written[] = [];
+    for (const [ref, object] of [...this.pending.values()].sort(([a], [b]) => a.num - b.num)) {
+      written.push({ ref, offset: position });
+      for (const chunk of indirectObject(ref, object)) push(chunk);
+    }
+    const identity = this.changedId(chunks);
+    const section =
+      this.document.newest.kind === 'table'
+        ? this.table(written, identity)
+        : this.stream(written, identity, position);
+    const start = position;
+    for (const chunk of section) push(chunk);
+    push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
+    return {
+      bytes: Buffer.concat(chunks),
+      offsets: new Map(written.map(({ ref, offset }) => [ref.num, offset])),
+    };
+  }
+
+  private trailer(size: number, identity: PdfObject | undefined): PdfDict {
+    const { trailer } = this.document;
+    return PdfDict.of({
+      Size: size,
+      Root: this.document.rootRef,
+      Info: trailer.get('Info'),
+      ID: identity,
+      Prev: this.document.startxref,
+    });
+  }
+
+  /** The first part of /ID names the document and stays; the second names this state of it (14.4). */
+  private changedId(chunks: readonly Buffer[]): PdfObject | undefined {
+    const id = this.document.array(this.document.trailer.get('ID'));
+    const [permanent, changing] = id ?? [];
+    if (!(permanent instanceof PdfString)) return undefined;
+    const hash = createHash('sha256');
+    if (changing instanceof PdfString) hash.update(changing.bytes);
+    for (const chunk of chunks) if (chunk.length < 4_096) hash.update(chunk);
+    return [permanent, new PdfString(hash.digest().subarray(0, 16))];
+  }
+
+  private table(written: readonly Written[], identity: PdfObject | undefined): Buffer[] {
+    let text = 'xref\n';
+    for (const run of runs(written)) {
+      text += `${run[0]?.ref.num ?? 0} ${run.length}\n`;
+      for (const { ref, offset } of run) {
+        text += `${pad(offset, 10)} ${pad(ref.gen, 5)} n\r\n`;
+      }
+    }
+    text += `trailer\n${serialize(this.trailer(this.nextNumber, identity))}\n`;
+    return [Buffer.from(text, 'latin1')];
+  }
+
+  private stream(
+    written: readonly Written[],
+    identity: PdfObject | undefined,
+    offset: number,
+  ): Buffer[] {
+    const own = this.reserve();
+    const all = [...written, { ref: own, offset }];
+    const data = Buffer.alloc(all.length * 8);
+    all.forEach((entry, row) => {
+      data[row * 8] = 1;
+      data.writeUIntBE(entry.offset, row * 8 + 1, 5);
+      data.writeUInt16BE(entry.ref.gen, row * 8 + 6);
+    });
+    const index = runs(all).flatMap((run) => [run[0]?.ref.num ?? 0, run.length]);
+    const dict = this.trailer(this.nextNumber, identity).with({
+      Type: name('XRef'),
+      W: [1, 5, 2],
+      Index: index,
+    });
+    return indirectObject(own, new PdfStream(dict, data));
+  }
+}
+
+function refuseTrailingData({ bytes }: PdfDocument): void {
+  let end = bytes.length;
+  while (end > 0 && isWhite(bytes[end - 1])) end -= 1;
+  if (bytes.toString('latin1', Math.max(0, end - 5), end) !== '%%EOF') {
+    throw new PdfRefusedError('pdf.trailing-data');
+  }
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 10 || byte === 13;
+}
+
+function indirectObject(ref: PdfRef, object: PdfObject | RawObject): Buffer[] {
+  const head = `${ref.num} ${ref.gen} obj\n`;
+  if (object instanceof RawObject) return [latin1(head), ...object.chunks, latin1('\nendobj\n')];
+  if (!(object instanceof PdfStream)) {
+    return [latin1(`${head}${serialize(object)}\nendobj\n`)];
+  }
+  const dict = object.dict.with({ Length: object.raw.length });
+  return [
+    latin1(`${head}${serialize(dict)}\nstream\n`),
+    object.raw,
+    latin1('\nendstream\nendobj\n'),
+  ];
+}
+
+function latin1(text: string): Buffer {
+  return Buffer.from(text, 'latin1');
+}
+
+function runs(written: readonly Written[]): Written[][] {
+  const result: Written[][] = [];
+  for (const entry of written) {
+    const run = result.at(-1);
+    const last = run?.at(-1);
+    if (run !== undefined && last?.ref.num === entry.ref.num - 1) run.push(entry);
+    else result.push([entry]);
+  }
+  return result;
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, '0');
+}
+
+/** Length of the text that stands before an object's own text. */
+export function objectHeadLength(ref: PdfRef): number {
+  return `${ref.num} ${ref.gen} obj\n`.length;
+}
+
+/** A copy of an array with further items. */
+export function appended(array: PdfObject | undefined, items: readonly PdfObject[]): PdfObject {
+  return [...(isArray(array) ? array : []), ...items];
+}

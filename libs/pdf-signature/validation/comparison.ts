@@ -1,0 +1,96 @@
+import type { PdfDocument } from '../pdf/document.js';
+import {
+  generation,
+  hasDuplicateKey,
+  isEqual,
+  readReferrers,
+  type Referrer,
+} from '../pdf/equality.js';
+import { PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import type { ModificationLevel } from './report.js';
+
+const ORDER: readonly ModificationLevel[] = [
+  'none',
+  'lta-updates',
+  'form-filling',
+  'annotations',
+  'other',
+];
+
+export function worse(a: ModificationLevel, b: ModificationLevel): ModificationLevel {
+  return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
+}
+
+/**
+ * Two neighbouring revisions, and what the rules have explained so far. Everything an update
+ * replaces has to be explained by a rule; what is left over makes the update a modification.
+ */
+export class Comparison {
+  level: ModificationLevel = 'none';
+  readonly changedFields = new Set<string>();
+  readonly addedFields = new Set<string>();
+  private readonly explained = new Set<number>();
+  private knownReferrers: ReadonlyMap<number, readonly Referrer[]> | undefined;
+
+  constructor(
+    readonly before: PdfDocument,
+    readonly after: PdfDocument,
+    private readonly replaced: ReadonlySet<number>,
+  ) {}
+
+  raise(level: ModificationLevel): void {
+    this.level = worse(this.level, level);
+  }
+
+  isReplaced(value: PdfObject | undefined): value is PdfRef {
+    return value instanceof PdfRef && this.replaced.has(value.num);
+  }
+
+  explain(value: PdfObject | undefined): void {
+    if (value instanceof PdfRef) this.explained.add(value.num);
+  }
+
+  /** Explains a replaced object when all that refer to it pass; otherwise it stays unexplained. */
+  explainIfOnlySeenBy(
+    value: PdfObject | undefined,
+    isKnown: (referrer: Referrer) => boolean,
+  ): boolean {
+    if (!this.isReplaced(value)) return false;
+    if (!this.referrers(value.num).every(isKnown)) return false;
+    this.explained.add(value.num);
+    return true;
+  }
+
+  /**
+   * Explains replaced objects of a structure that lead to each other, when nothing but its root
+   * leads into it: one glimpse from outside, and the whole structure stays unexplained.
+   */
+  explainGroup(members: readonly PdfRef[], isRoot: (referrer: Referrer) => boolean): boolean {
+    if (!members.some((member) => this.isReplaced(member))) return false;
+    const numbers = new Set(members.map(({ num }) => num));
+    const isClosed = members.every(({ num }) =>
+      this.referrers(num).every((referrer) => numbers.has(referrer.from) || isRoot(referrer)),
+    );
+    if (isClosed) for (const member of members) this.explain(member);
+    return isClosed;
+  }
+
+  private referrers(num: number): readonly Referrer[] {
+    this.knownReferrers ??= readReferrers(this.before);
+    return this.knownReferrers.get(num) ?? [];
+  }
+
+  /** Replaced objects that somebody could see before and that no rule accounts for. */
+  hasUnexplained(): boolean {
+    return [...this.replaced].some((num) => {
+      const ref = new PdfRef(num, generation(this.before, num));
+      if (hasDuplicateKey(this.after.object(ref))) return true;
+      if (this.explained.has(num)) return false;
+      const old = this.before.object(ref);
+      // Objects packed in a replaced stream would change without being named.
+      if (old instanceof PdfStream && old.dict.name('Type') === 'ObjStm') return true;
+      if (old === null || isEqual(old, this.after.object(ref))) return false;
+      return this.referrers(num).length > 0;
+    });
+  }
+}
