@@ -9,6 +9,7 @@ import { Documents1763800070000 } from './1763800070000-documents.js';
 import { Tasks1763800080000 } from './1763800080000-tasks.js';
 import { Plans1763800090000 } from './1763800090000-plans.js';
 import { Reviews1763800100000 } from './1763800100000-reviews.js';
+import { SigningMedia1763900010000 } from './1763900010000-signing-media.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Tasks1763800080000,
   Plans1763800090000,
   Reviews1763800100000,
+  SigningMedia1763900010000,
 ];

@@ -1,32 +1,29 @@
-import { Injectable } from '@nestjs/common';
-import type { KeyObject } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../platform/database/rows.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import {
   CertificateNotValidError,
+  KeyNotOnServerError,
   NoCredentialError,
   PinLockedError,
   WrongPinError,
 } from './signing.errors.js';
 import { drawSample, type SampleImage } from './domain/sample-image.js';
-import { openKey, type SealedKey } from './domain/sealed-key.js';
+import type { SealedKey } from './domain/sealed-key.js';
+import {
+  type CredentialMedium,
+  KEY_PROVIDERS,
+  type KeyProvider,
+  type SignWithKey,
+  type UnlockedKey,
+} from './signers/key-provider.js';
 
 /** Whose certificate: that of a post's holder, or an agency's seal in the hand of one of its clerks. */
 export type CredentialOwner =
   | { readonly kind: 'post'; readonly postId: string }
   | { readonly kind: 'agency'; readonly agencyId: string; readonly clerkPostId: string };
-
-/** A key that its holder has just opened. Lives in memory for the act, never stored. */
-export type UnlockedKey = {
-  readonly credentialId: string;
-  readonly postId: string;
-  readonly certificate: Uint8Array;
-  readonly chain: readonly Uint8Array[];
-  readonly image: Uint8Array;
-  readonly commonName: string;
-  readonly key: KeyObject;
-};
 
 type CredentialRow = {
   id: string;
@@ -36,7 +33,9 @@ type CredentialRow = {
   chain: Buffer[];
   image: Buffer | null;
   sample_image: SampleImage | null;
-  sealed_key: SealedKey;
+  medium: CredentialMedium;
+  location: unknown;
+  sealed_key: SealedKey | null;
   not_before: Date;
   not_after: Date;
   failed_attempts: number;
@@ -51,6 +50,7 @@ export class CredentialStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    @Inject(KEY_PROVIDERS) private readonly providers: readonly KeyProvider[],
   ) {}
 
   /**
@@ -58,6 +58,7 @@ export class CredentialStore {
    * @throws {CertificateNotValidError} outside its period: said before a PIN is spent on it
    * @throws {WrongPinError} with what remains of five attempts
    * @throws {PinLockedError} for a quarter of an hour after the fifth
+   * @throws {KeyNotOnServerError} the key is on its holder's PC: prepare and complete instead
    */
   async unlock(owner: CredentialOwner, pin: string): Promise<UnlockedKey> {
     const found = await this.find(owner);
@@ -66,24 +67,48 @@ export class CredentialStore {
     if (now < found.not_before || now > found.not_after) {
       throw new CertificateNotValidError(printed(found.not_before), printed(found.not_after));
     }
-    // The attempt is counted before the PIN is tried: guessing in parallel costs attempts too.
-    const attempt = await this.countAttempt(found.id, now);
-    const key = await openKey(found.sealed_key, pin);
-    if (!key) throw new WrongPinError(Math.max(0, MAX_ATTEMPTS - attempt));
-    await rows(
-      this.dataSource,
-      'UPDATE signing.credential SET failed_attempts = 0, locked_until = NULL WHERE id = $1',
-      [found.id],
-    );
+    const sign = await this.open(found, pin, now);
     return {
       credentialId: found.id,
+      medium: found.medium,
       postId: found.post_id,
       certificate: found.certificate,
       chain: found.chain,
       image: found.image ?? (await drawSample(found.sample_image)),
       commonName: found.common_name,
-      key,
+      sign,
     };
+  }
+
+  private async open(found: CredentialRow, pin: string, now: Date): Promise<SignWithKey> {
+    const provider = this.providers.find(({ medium }) => medium === found.medium);
+    if (!provider) throw new KeyNotOnServerError();
+    // The attempt is counted before the PIN is tried: guessing in parallel costs attempts too.
+    const attempt = await this.countAttempt(found.id, now);
+    const credential = { ...found, commonName: found.common_name, sealedKey: found.sealed_key };
+    const sign = await provider.open(credential, pin).catch(async (error: unknown) => {
+      if (error instanceof DomainError) await this.giveBack(found.id);
+      throw error;
+    });
+    if (!sign) throw new WrongPinError(Math.max(0, MAX_ATTEMPTS - attempt));
+    await rows(
+      this.dataSource,
+      'UPDATE signing.credential SET failed_attempts = 0, locked_until = NULL WHERE id = $1',
+      [found.id],
+    );
+    return sign;
+  }
+
+  /** The secret was not tried: a token that is not there is nobody's guess. */
+  private async giveBack(id: string): Promise<void> {
+    await rows(
+      this.dataSource,
+      `UPDATE signing.credential
+          SET failed_attempts = greatest(0, failed_attempts - 1),
+              locked_until = CASE WHEN failed_attempts < $2 THEN locked_until END
+        WHERE id = $1`,
+      [id, MAX_ATTEMPTS],
+    );
   }
 
   private async countAttempt(id: string, now: Date): Promise<number> {
@@ -107,7 +132,7 @@ export class CredentialStore {
 
   private find(owner: CredentialOwner): Promise<CredentialRow | null> {
     const columns =
-      'id, post_id, common_name, certificate, chain, image, sample_image, sealed_key, not_before, not_after, failed_attempts, locked_until';
+      'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, not_before, not_after, failed_attempts, locked_until';
     return owner.kind === 'post'
       ? maybeRow<CredentialRow>(
           this.dataSource,

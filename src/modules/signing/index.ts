@@ -1,4 +1,5 @@
-export type { CredentialOwner, UnlockedKey } from './credential-store.js';
+export type { CredentialOwner } from './credential-store.js';
+export type { UnlockedKey } from './signers/key-provider.js';
 export { type BatchItem, SigningBatches } from './signing-batches.js';
 export { type AppliedSignature, SigningDesk, type SignatureOrder } from './signing-desk.js';
 export { Verifier } from './verifier.js';

@@ -7,7 +7,7 @@ import { rows } from '../../platform/database/rows.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { textOf } from '../../platform/errors/texts.js';
-import type { UnlockedKey } from './credential-store.js';
+import type { UnlockedKey } from './signers/key-provider.js';
 
 export type BatchItem = {
   readonly subjectId: string;

@@ -7,7 +7,6 @@ import {
   type PreparedSignature,
   prepareSignature,
   type Rect,
-  signPrepared,
 } from '../../../libs/pdf-signature/index.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Actor } from '../../platform/access/actor.js';
@@ -19,7 +18,8 @@ import { Outbox } from '../../platform/jobs/outbox.js';
 import { FileStore } from '../files/index.js';
 import type { SignatureApplied, SignaturePurpose } from './contracts/index.js';
 import { AlreadySignedError, FileCannotBeSignedError } from './signing.errors.js';
-import { type CredentialOwner, CredentialStore, type UnlockedKey } from './credential-store.js';
+import { type CredentialOwner, CredentialStore } from './credential-store.js';
+import type { UnlockedKey } from './signers/key-provider.js';
 
 /** What is to be signed, by whom it was ordered, and where the signature stands on the page. */
 export type SignatureOrder = {
@@ -78,7 +78,8 @@ export class SigningDesk {
     const base = await this.files.read(order.baseSha256);
     const prepared = this.prepare(base, order, key);
     const requestId = await this.open(order, key, prepared);
-    const signature = await signPrepared(prepared, key.key);
+    const [signature] = await key.sign([prepared], order.purpose);
+    if (!signature) throw new Error('A key signed nothing');
     const revision = completeSignature(base, prepared, signature);
     const stored = await this.files.storeBytes(revision, { mediaType: 'application/pdf' });
     await this.unitOfWork.run(async (tx) => {

@@ -27,6 +27,16 @@ export class NoCredentialError extends DomainError {
   }
 }
 
+/** Its holder's PC or phone holds the key; no PIN can open it here. */
+export class KeyNotOnServerError extends DomainError {
+  readonly code = 'signing.key-not-on-server';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The key of this certificate is not on the server');
+  }
+}
+
 export class CertificateNotValidError extends DomainError {
   readonly code = 'signing.certificate-not-valid';
   readonly kind = 'conflict';

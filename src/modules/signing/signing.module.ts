@@ -10,7 +10,12 @@ import { SigningController } from './http/signing.controller.js';
 import { VerificationController } from './http/verification.controller.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
 import { ListCredentialsQuery } from './queries/list-credentials.query.js';
+import { KEY_PROVIDERS, type KeyProvider } from './signers/key-provider.js';
+import { SoftwareKeyProvider } from './signers/software/software-key-provider.js';
 import './signing.texts.js';
+
+/** One a medium whose key a server can reach. */
+const PROVIDERS = [SoftwareKeyProvider];
 
 @Module({
   imports: [FilesModule],
@@ -24,6 +29,12 @@ import './signing.texts.js';
     SigningSetup,
     TrustAnchors,
     Verifier,
+    ...PROVIDERS,
+    {
+      provide: KEY_PROVIDERS,
+      useFactory: (...providers: KeyProvider[]): readonly KeyProvider[] => providers,
+      inject: PROVIDERS,
+    },
   ],
   exports: [SigningBatches, SigningDesk, SigningSetup, Verifier],
 })

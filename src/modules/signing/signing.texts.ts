@@ -13,6 +13,10 @@ registerTexts({
     vi: 'Vai trò hiện tại chưa có chứng thư số. Đề nghị liên hệ quản trị để được cấp, hoặc chọn vai trò khác.',
     en: 'The present post has no certificate. Ask the administrator for one or choose another post.',
   },
+  'signing.key-not-on-server': {
+    vi: 'Khóa ký nằm trên thiết bị của người ký. Đề nghị ký bằng chương trình ký số trên máy tính.',
+    en: 'The key is on the signer’s own device. Sign with the signing program on the PC.',
+  },
   'signing.certificate-not-valid': {
     vi: 'Chưa ký được. Chứng thư số chỉ có hiệu lực từ {from} đến {to}. Đề nghị gia hạn tại mục Chứng thư số hoặc chọn chứng thư số khác.',
     en: 'Cannot sign. The certificate is valid from {from} to {to} only. Renew it or choose another.',
