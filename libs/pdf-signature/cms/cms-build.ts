@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../pki/certificate.js';
+import type { SignatureScheme } from './algorithms.js';
 import {
   context,
   encode,
@@ -74,21 +75,56 @@ export type CmsParts = {
   readonly chain: readonly Buffer[];
   readonly digestAlgorithm: DigestAlgorithm;
   readonly signature: Uint8Array;
+  /** How a key of RSA signed; keys that are restricted to PSS need not say so. */
+  readonly padding?: RsaPadding;
+  /** A TimeStampToken over the signature value: what makes B-T (EN 319 142-1, 6.3). */
+  readonly timeStamp?: Uint8Array;
 };
+
+export type RsaPadding = 'pkcs1' | 'pss';
+
+/**
+ * How a signer signs: what the raw signature is verified with before it is embedded.
+ *
+ * @throws SignatureRefusedError `certificate.key-unsupported`; also for Ed25519 with another digest
+ * than SHA-512, which RFC 8419, 3.1 asks for, and for a padding that the key does not know
+ */
+export function signatureSchemeOf(
+  certificate: Certificate,
+  digest: DigestAlgorithm,
+  padding?: RsaPadding,
+): SignatureScheme {
+  const { keyKind } = certificate;
+  const isPss = padding === 'pss';
+  if (keyKind === 'rsa' && !isPss) return { kind: 'rsa', digest };
+  if (keyKind === 'rsa' || (keyKind === 'rsa-pss' && padding !== 'pkcs1')) {
+    return { kind: 'rsa-pss', digest, saltLength: DIGEST_LENGTH[digest] };
+  }
+  if (padding === undefined && keyKind === 'ec') return { kind: 'ec', digest };
+  if (padding === undefined && keyKind === 'ed25519' && digest === 'sha512') {
+    return { kind: 'ed25519', digest };
+  }
+  throw new SignatureRefusedError('certificate.key-unsupported', { digest });
+}
 
 /** A detached SignedData with one SignerInfo and the certificates (RFC 5652, 5). */
 export function buildSignedData(parts: CmsParts): Buffer {
-  const { certificate } = parts;
-  const digest = algorithm(DIGEST_OID[parts.digestAlgorithm]);
+  const { certificate, digestAlgorithm, timeStamp } = parts;
+  const digest = algorithm(DIGEST_OID[digestAlgorithm]);
   const attributes = Buffer.from(parts.signedAttributes);
   attributes[0] = 0xa0;
+  const unsigned =
+    timeStamp === undefined
+      ? []
+      : [context(1, sequence(oid(OID.signatureTimeStamp), encode(TAG.set, timeStamp)))];
   const signerInfo = sequence(
     integer(1),
     sequence(certificate.issuerDer, certificate.serialDer),
     digest,
     attributes,
-    signatureAlgorithm(certificate, parts.digestAlgorithm),
+    signatureAlgorithm(signatureSchemeOf(certificate, digestAlgorithm, parts.padding)),
     octetString(parts.signature),
+    ...unsigned,
   );
   const certificates = context(0, certificate.der, ...parts.chain);
   const signedData = sequence(
@@ -101,13 +137,37 @@ export function buildSignedData(parts: CmsParts): Buffer {
   return sequence(SIGNED_DATA, context(0, signedData));
 }
 
-function signatureAlgorithm(certificate: Certificate, digest: DigestAlgorithm): Buffer {
-  switch (certificate.keyKind) {
+const DIGEST_LENGTH: Readonly<Record<DigestAlgorithm, number>> = {
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
+};
+
+/** AlgorithmIdentifier of a scheme, as certificates and SignerInfos carry it. */
+export function signatureAlgorithm({ kind, digest }: SignatureScheme): Buffer {
+  if (kind === 'ed25519') return algorithm(OID.ed25519);
+  if (digest !== 'sha256' && digest !== 'sha384' && digest !== 'sha512') {
+    throw new SignatureRefusedError('certificate.key-unsupported', { digest });
+  }
+  switch (kind) {
     case 'rsa':
       return algorithm(RSA_WITH[digest], nullValue);
+    case 'rsa-pss':
+      return pssAlgorithm(digest);
     case 'ec':
       return algorithm(ECDSA_WITH[digest]);
-    case 'other':
-      throw new SignatureRefusedError('certificate.key-unsupported');
   }
+}
+
+/** RSASSA-PSS-params (RFC 4055, 3.1): one digest for both, the salt as long as the digest. */
+function pssAlgorithm(digest: DigestAlgorithm): Buffer {
+  const hash = sequence(oid(DIGEST_OID[digest]), nullValue);
+  return sequence(
+    oid(OID.rsaPss),
+    sequence(
+      context(0, hash),
+      context(1, sequence(oid(OID.mgf1), hash)),
+      context(2, integer(DIGEST_LENGTH[digest])),
+    ),
+  );
 }

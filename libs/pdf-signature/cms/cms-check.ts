@@ -1,29 +1,22 @@
-import { constants, createHash, verify, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
+import {
+  anyDigestByOid,
+  isGoodSignatureValue,
+  schemeOf,
+  type AnyDigest,
+  type SignatureScheme,
+} from './algorithms.js';
 import type { SignedData, SignerInfo } from './cms-parse.js';
 import { readOid, sequenceOf, TAG, type DerNode } from './der.js';
 import { PdfSignatureError } from '../errors.js';
-import { DIGEST_OID, ECDSA_WITH, OID, RSA_WITH, type DigestAlgorithm } from './oids.js';
+import { OID } from './oids.js';
 import type { ReasonCode } from '../validation/report.js';
 
-/** SHA-1 and MD5 are computed, so that damage is still told from age, but never accepted. */
-type AnyDigest = DigestAlgorithm | 'sha1' | 'md5' | 'sha224';
-const DIGESTS: ReadonlyMap<string, AnyDigest> = new Map<string, AnyDigest>([
-  ...(Object.keys(DIGEST_OID) as DigestAlgorithm[]).map(
-    (name) => [DIGEST_OID[name], name] as const,
-  ),
-  ['1.3.14.3.2.26', 'sha1'],
-  ['1.2.840.113549.2.5', 'md5'],
-  ['2.16.840.1.101.3.4.2.4', 'sha224'],
-]);
+/** Digests that are computed but never accepted. */
 const WEAK: ReadonlySet<AnyDigest> = new Set<AnyDigest>(['sha1', 'md5', 'sha224']);
 const SMALLEST_RSA = 2_048;
-
-type Scheme = {
-  readonly kind: 'rsa' | 'rsa-pss' | 'ec' | 'ed25519';
-  readonly digest: AnyDigest;
-  readonly saltLength?: number;
-};
+const SMALLEST_EXPONENT = 65_537;
 
 export type CmsCheck = {
   readonly certificate: Certificate | null;
@@ -44,10 +37,10 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
   const { signer } = signedData;
   const certificates = signedData.certificates.flatMap((der) => readable(der));
   const certificate = certificates.find((candidate) => signer.isSigner(candidate)) ?? null;
-  const digest = DIGESTS.get(signer.digestOid);
+  const digest = anyDigestByOid(signer.digestOid);
   if (certificate === null)
     return { certificate, certificates, reasons: ['signer-certificate-missing'] };
-  const scheme = digest === undefined ? null : readScheme(signer, digest);
+  const scheme = digest === undefined ? null : schemeOfSigner(signer, digest);
   if (digest === undefined || scheme === null) {
     return { certificate, certificates, reasons: ['algorithm-unsupported'] };
   }
@@ -57,7 +50,7 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
   }
   reasons.push(...checkAttributes(signer, certificate, digest, expected));
   const signed = signer.signedBytes ?? Buffer.concat([...expected.content]);
-  if (!isGoodValue(scheme, certificate, signed, signer.signature)) {
+  if (!isGoodSignatureValue(scheme, certificate.publicKey, signed, signer.signature)) {
     reasons.push('signature-mismatch');
   }
   return { certificate, certificates, reasons };
@@ -74,17 +67,8 @@ function readable(der: Buffer): Certificate[] {
 }
 
 function isWeakKey(certificate: Certificate): boolean {
-  if (certificate.keyKind !== 'rsa') return false;
-  const details = keyOf(certificate)?.asymmetricKeyDetails;
-  return (details?.modulusLength ?? 0) < SMALLEST_RSA || (details?.publicExponent ?? 0n) < 65_537n;
-}
-
-function keyOf(certificate: Certificate): KeyObject | null {
-  try {
-    return certificate.publicKey();
-  } catch {
-    return null;
-  }
+  if (certificate.keyKind !== 'rsa' && certificate.keyKind !== 'rsa-pss') return false;
+  return certificate.keyBits < SMALLEST_RSA || certificate.publicExponent < SMALLEST_EXPONENT;
 }
 
 function checkAttributes(
@@ -146,7 +130,7 @@ function isNamedBy(
   const parts = sequenceOf(entry);
   const [algorithm] = standard === 'sha256' && parts[0]?.tag === TAG.sequence ? parts : [];
   const digest =
-    algorithm === undefined ? standard : DIGESTS.get(readOid(sequenceOf(algorithm)[0]));
+    algorithm === undefined ? standard : anyDigestByOid(readOid(sequenceOf(algorithm)[0]));
   const [hash, issuerSerial] = algorithm === undefined ? parts : parts.slice(1);
   if (digest === undefined || hash?.tag !== TAG.octetString) return false;
   if (!createHash(digest).update(certificate.der).digest().equals(hash.content)) return false;
@@ -162,67 +146,12 @@ function isIssuerSerial(node: DerNode, certificate: Certificate): boolean {
   );
 }
 
-function readScheme(signer: SignerInfo, digest: AnyDigest): Scheme | null {
+/** The scheme of a SignerInfo: older ones name the key alone and the digest beside it. */
+function schemeOfSigner(signer: SignerInfo, digest: AnyDigest): SignatureScheme | null {
   const { signatureOid } = signer;
   if (signatureOid === OID.rsaEncryption) return { kind: 'rsa', digest };
   if (signatureOid === OID.ecPublicKey) return { kind: 'ec', digest };
-  if (signatureOid === OID.ed25519) return { kind: 'ed25519', digest };
-  if (signatureOid === OID.rsaPss) return readPss(signer.signatureParameters, digest);
-  if (digest === 'sha1') {
-    if (signatureOid === '1.2.840.113549.1.1.5') return { kind: 'rsa', digest };
-    if (signatureOid === '1.2.840.10045.4.1') return { kind: 'ec', digest };
-    return null;
-  }
-  if (digest === 'md5' || digest === 'sha224') return null;
-  if (signatureOid === RSA_WITH[digest]) return { kind: 'rsa', digest };
-  return signatureOid === ECDSA_WITH[digest] ? { kind: 'ec', digest } : null;
-}
-
-/** RSASSA-PSS-params (RFC 4055, 3.1); a mask function with another hash than the content's is refused. */
-function readPss(parameters: DerNode | null, digest: AnyDigest): Scheme | null {
-  if (parameters === null) return null;
-  let hash: AnyDigest | undefined = 'sha1';
-  let mask: AnyDigest | undefined = 'sha1';
-  let saltLength = 20;
-  for (const field of sequenceOf(parameters)) {
-    const [inner] = sequenceOf({ ...field, tag: TAG.sequence });
-    if (field.tag === 0xa0) hash = DIGESTS.get(readOid(sequenceOf(inner)[0]));
-    if (field.tag === 0xa1) mask = DIGESTS.get(readOid(sequenceOf(sequenceOf(inner)[1])[0]));
-    if (field.tag === 0xa2 && inner !== undefined && inner.content.length <= 2) {
-      saltLength = inner.content.reduce((value, byte) => value * 256 + byte, 0);
-    }
-  }
-  return hash === digest && mask === digest ? { kind: 'rsa-pss', digest, saltLength } : null;
-}
-
-/** Types of keys, as node names them, that fit a scheme. */
-const KEY_TYPES: Readonly<Record<Scheme['kind'], readonly string[]>> = {
-  rsa: ['rsa'],
-  'rsa-pss': ['rsa', 'rsa-pss'],
-  ec: ['ec'],
-  ed25519: ['ed25519'],
-};
-
-function isGoodValue(
-  scheme: Scheme,
-  certificate: Certificate,
-  signed: Buffer,
-  signature: Buffer,
-): boolean {
-  const key = keyOf(certificate);
-  if (key === null || !KEY_TYPES[scheme.kind].includes(key.asymmetricKeyType ?? '')) return false;
-  const pss = {
-    padding: constants.RSA_PKCS1_PSS_PADDING,
-    saltLength: scheme.saltLength ?? constants.RSA_PSS_SALTLEN_DIGEST,
-  };
-  try {
-    return verify(
-      scheme.kind === 'ed25519' ? null : scheme.digest,
-      signed,
-      scheme.kind === 'rsa-pss' ? { key, ...pss } : key,
-      signature,
-    );
-  } catch {
-    return false;
-  }
+  const scheme = schemeOf(signatureOid, signer.signatureParameters ?? undefined);
+  // RFC 8419, 3: SHA-512 goes with Ed25519 when there are attributes, and there always are.
+  return scheme?.digest === digest ? scheme : null;
 }

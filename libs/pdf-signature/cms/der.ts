@@ -14,6 +14,7 @@ export const TAG = {
   octetString: 0x04,
   null: 0x05,
   oid: 0x06,
+  enumerated: 0x0a,
   utf8String: 0x0c,
   printableString: 0x13,
   teletexString: 0x14,
@@ -135,7 +136,12 @@ function encodeHead(tag: number, length: number): Buffer {
   if (length < 0x80) return Buffer.from([tag, length]);
   if (length < 0x100) return Buffer.from([tag, 0x81, length]);
   if (length < 0x10000) return Buffer.from([tag, 0x82, length >> 8, length & 0xff]);
-  return Buffer.from([tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]);
+  if (length < 0x1000000) {
+    return Buffer.from([tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]);
+  }
+  const head = Buffer.from([tag, 0x84, 0, 0, 0, 0]);
+  head.writeUInt32BE(length, 2);
+  return head;
 }
 
 export const sequence = (...contents: readonly Uint8Array[]): Buffer =>
@@ -153,8 +159,35 @@ export function context(number: number, ...contents: readonly Uint8Array[]): Buf
   return encode(0xa0 | number, ...contents);
 }
 
+/** A non-negative INTEGER. */
 export function integer(value: number): Buffer {
-  return encode(TAG.integer, Buffer.from([value & 0x7f]));
+  const digits = value.toString(16);
+  return unsignedInteger(Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex'));
+}
+
+/** A non-negative INTEGER from its bytes, most significant first (X.690, 8.3.2). */
+export function unsignedInteger(magnitude: Uint8Array): Buffer {
+  let start = 0;
+  while (start < magnitude.length - 1 && magnitude[start] === 0) start += 1;
+  const shortest = magnitude.subarray(start);
+  const sign = (shortest[0] ?? 0x80) >= 0x80 ? [0] : [];
+  return encode(TAG.integer, Buffer.from(sign), shortest);
+}
+
+/** A small non-negative INTEGER or ENUMERATED; what does not fit is given as the largest number. */
+export function readSmallInteger(node: DerNode | undefined): number {
+  const content = node?.content;
+  if (content === undefined || content.length === 0) throw malformed('integer');
+  if (((content[0] ?? 0) & 0x80) !== 0) throw malformed('integer');
+  if (content.length > 6) return Number.MAX_SAFE_INTEGER;
+  return content.readUIntBE(0, content.length);
+}
+
+/** BOOLEAN; DER knows 0x00 and 0xff alone. */
+export function readBoolean(node: DerNode | undefined): boolean {
+  const { content } = expectTag(node, TAG.boolean);
+  if (content.length !== 1) throw malformed('boolean');
+  return content[0] !== 0;
 }
 
 export function oid(dotted: string): Buffer {

@@ -1,23 +1,55 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readSignatureScheme, type SignatureScheme } from '../cms/algorithms.js';
 import {
-  children,
   expectTag,
   readNode,
   readOid,
-  readText,
+  readSmallInteger,
   readTime,
   readWhole,
   sequenceOf,
   TAG,
-  type DerNode,
 } from '../cms/der.js';
 import { PdfSignatureError } from '../errors.js';
 import { OID } from '../cms/oids.js';
 import { Recent } from '../recent.js';
+import {
+  readAuthorityKeyIdentifier,
+  readBasicConstraints,
+  readDistributionPoints,
+  readExtensions,
+  readGeneralNames,
+  readInfoAccess,
+  readKeyUsage,
+  readNameConstraints,
+  readOidList,
+  readPolicies,
+  readPolicyConstraints,
+  readPolicyMappings,
+  type Extension,
+  type GeneralName,
+  type KeyUsage,
+  type NameConstraints,
+  type PolicyConstraints,
+  type PolicyMapping,
+} from './extensions.js';
+import { readSubjectKey, type KeyKind } from './subject-key.js';
+import { readNameParts, type NameParts } from './names.js';
+
+export type { KeyUsage } from './extensions.js';
+export type { KeyKind } from './subject-key.js';
+export type { NameParts } from './names.js';
 
 /** What of a certificate (RFC 5280) signing and verifying need, its parts byte for byte as issued. */
 export type Certificate = {
   readonly der: Buffer;
+  /** 1, 2 or 3. */
+  readonly version: number;
+  /** What the issuer signed. */
+  readonly tbsDer: Buffer;
+  readonly signature: Buffer;
+  /** How the issuer signed; the scheme is null when it is unknown or stated twice differently. */
+  readonly signatureAlgorithm: { readonly oid: string; readonly scheme: SignatureScheme | null };
   /** INTEGER element, as it stands in the certificate. */
   readonly serialDer: Buffer;
   readonly serial: string;
@@ -29,30 +61,60 @@ export type Certificate = {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKeyDer: Buffer;
-  readonly keyKind: 'rsa' | 'ec' | 'other';
+  /** The key alone, without its algorithm: what OCSP and key identifiers hash (RFC 6960, 4.1.1). */
+  readonly publicKeyBits: Buffer;
+  readonly keyKind: KeyKind;
+  /** Bits of the modulus, or of the curve's field; 0 when unknown. */
+  readonly keyBits: number;
+  /** Of RSA keys; 0 for others. */
+  readonly publicExponent: number;
+  /** `P-256` and the like, for keys of elliptic curves. */
+  readonly curve: string | null;
   readonly emailAddress: string | null;
+  readonly alternativeNames: readonly GeneralName[];
   readonly keyUsage: KeyUsage | null;
+  readonly extendedKeyUsage: readonly string[] | null;
+  readonly isExtendedKeyUsageCritical: boolean;
   readonly isAuthority: boolean;
   readonly pathLength: number | null;
+  readonly policies: readonly string[] | null;
+  readonly policyMappings: readonly PolicyMapping[];
+  readonly policyConstraints: PolicyConstraints | null;
+  /** How many more certificates may follow before anyPolicy stops to count. */
+  readonly inhibitAnyPolicy: number | null;
+  readonly nameConstraints: NameConstraints | null;
   readonly subjectKeyIdentifier: Buffer | null;
+  readonly authorityKeyIdentifier: Buffer | null;
+  readonly ocspUrls: readonly string[];
+  /** Where the issuer's certificate is published. */
+  readonly issuerUrls: readonly string[];
+  readonly crlUrls: readonly string[];
+  /** The issuer promises that this OCSP responder need not be asked about (RFC 6960, 4.2.2.2.1). */
+  readonly hasOcspNoCheck: boolean;
+  /** Identifiers of critical extensions that nobody here understands: a path with one is refused. */
+  readonly unknownCriticalExtensions: readonly string[];
   /** Made when asked for and kept: parsing a key costs more than checking a signature. */
   readonly publicKey: () => KeyObject;
 };
 
-export type NameParts = {
-  readonly commonName: string | null;
-  readonly organisation: string | null;
-  readonly organisationalUnit: string | null;
-  readonly title: string | null;
-  readonly email: string | null;
-  readonly serialNumber: string | null;
-};
-
-export type KeyUsage = {
-  readonly digitalSignature: boolean;
-  readonly nonRepudiation: boolean;
-  readonly keyCertSign: boolean;
-};
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  OID.keyUsage,
+  OID.extendedKeyUsage,
+  OID.basicConstraints,
+  OID.subjectAltName,
+  OID.issuerAltName,
+  OID.nameConstraints,
+  OID.certificatePolicies,
+  OID.policyMappings,
+  OID.policyConstraints,
+  OID.inhibitAnyPolicy,
+  OID.subjectKeyIdentifier,
+  OID.authorityKeyIdentifier,
+  OID.crlDistributionPoints,
+  OID.authorityInfoAccess,
+  OID.ocspNoCheck,
+  OID.qcStatements,
+]);
 
 const parsed = new Recent<Certificate>(512);
 
@@ -70,7 +132,7 @@ export function readCertificate(der: Uint8Array): Certificate {
 }
 
 function parse(der: Buffer): Certificate {
-  const [tbs] = sequenceOf(readWhole(der));
+  const [tbs, outerAlgorithm, signature] = sequenceOf(readWhole(der));
   const parts = sequenceOf(tbs);
   const offset = parts[0]?.tag === 0xa0 ? 1 : 0;
   const serial = expectTag(parts[offset], TAG.integer);
@@ -78,29 +140,89 @@ function parse(der: Buffer): Certificate {
   const [notBefore, notAfter] = sequenceOf(parts[offset + 3]);
   const subject = expectTag(parts[offset + 4], TAG.sequence);
   const publicKeyInfo = expectTag(parts[offset + 5], TAG.sequence);
-  const extensions = readExtensions(parts.find(({ tag }) => tag === 0xa3));
-  const subjectName = readName(subject);
+  const wrapper = parts.find(({ tag }) => tag === 0xa3);
+  const extensions = readExtensions(wrapper && readNode(wrapper.content));
+  const subjectName = readNameParts(subject);
+  const isStatedOnce = outerAlgorithm?.bytes.equals(parts[offset + 1]?.bytes ?? Buffer.alloc(0));
   let key: KeyObject | undefined;
   return {
     der,
+    version: offset === 0 ? 1 : 1 + (parts[0]?.content.at(-1) ?? 0),
+    tbsDer: expectTag(tbs, TAG.sequence).bytes,
+    signature: expectTag(signature, TAG.bitString).content.subarray(1),
+    signatureAlgorithm: {
+      oid: readOid(sequenceOf(outerAlgorithm)[0]),
+      scheme: isStatedOnce === true ? readSignatureScheme(outerAlgorithm) : null,
+    },
     serialDer: serial.bytes,
     serial: serial.content.toString('hex').replace(/^00(?=.)/, ''),
     issuerDer: issuer.bytes,
     subjectDer: subject.bytes,
-    issuer: readName(issuer),
+    issuer: readNameParts(issuer),
     subject: subjectName,
     notBefore: readTime(notBefore),
     notAfter: readTime(notAfter),
     publicKeyDer: publicKeyInfo.bytes,
-    keyKind: keyKind(publicKeyInfo),
-    emailAddress: subjectName.email ?? alternativeEmail(extensions.get(OID.subjectAltName)),
-    keyUsage: readKeyUsage(extensions.get(OID.keyUsage)),
-    ...readBasicConstraints(extensions.get(OID.basicConstraints)),
-    subjectKeyIdentifier: extensions.get(OID.subjectKeyIdentifier)?.content ?? null,
+    ...readSubjectKey(publicKeyInfo),
+    ...readFacts(extensions, subjectName.email),
     publicKey: () => {
       key ??= importKey(publicKeyInfo.bytes);
       return key;
     },
+  };
+}
+
+type Facts = Pick<
+  Certificate,
+  | 'emailAddress'
+  | 'alternativeNames'
+  | 'keyUsage'
+  | 'extendedKeyUsage'
+  | 'isExtendedKeyUsageCritical'
+  | 'isAuthority'
+  | 'pathLength'
+  | 'policies'
+  | 'policyMappings'
+  | 'policyConstraints'
+  | 'inhibitAnyPolicy'
+  | 'nameConstraints'
+  | 'subjectKeyIdentifier'
+  | 'authorityKeyIdentifier'
+  | 'ocspUrls'
+  | 'issuerUrls'
+  | 'crlUrls'
+  | 'hasOcspNoCheck'
+  | 'unknownCriticalExtensions'
+>;
+
+function readFacts(extensions: ReadonlyMap<string, Extension>, email: string | null): Facts {
+  const read = <T, N>(oid: string, reader: (value: Buffer) => T, absent: N): T | N => {
+    const extension = extensions.get(oid);
+    return extension === undefined ? absent : reader(extension.value);
+  };
+  const alternativeNames = read(OID.subjectAltName, readGeneralNames, []);
+  const alternativeEmail = alternativeNames.find(({ kind }) => kind === 'email')?.text;
+  const nowhere = { ocspUrls: [], issuerUrls: [] };
+  return {
+    emailAddress: email ?? alternativeEmail ?? null,
+    alternativeNames,
+    keyUsage: read(OID.keyUsage, readKeyUsage, null),
+    extendedKeyUsage: read(OID.extendedKeyUsage, readOidList, null),
+    isExtendedKeyUsageCritical: extensions.get(OID.extendedKeyUsage)?.isCritical === true,
+    ...read(OID.basicConstraints, readBasicConstraints, { isAuthority: false, pathLength: null }),
+    policies: read(OID.certificatePolicies, readPolicies, null),
+    policyMappings: read(OID.policyMappings, readPolicyMappings, []),
+    policyConstraints: read(OID.policyConstraints, readPolicyConstraints, null),
+    inhibitAnyPolicy: read(OID.inhibitAnyPolicy, (der) => readSmallInteger(readWhole(der)), null),
+    nameConstraints: read(OID.nameConstraints, readNameConstraints, null),
+    subjectKeyIdentifier: read(OID.subjectKeyIdentifier, (der) => readWhole(der).content, null),
+    authorityKeyIdentifier: read(OID.authorityKeyIdentifier, readAuthorityKeyIdentifier, null),
+    ...read(OID.authorityInfoAccess, readInfoAccess, nowhere),
+    crlUrls: read(OID.crlDistributionPoints, readDistributionPoints, []),
+    hasOcspNoCheck: extensions.has(OID.ocspNoCheck),
+    unknownCriticalExtensions: [...extensions]
+      .filter(([oid, { isCritical }]) => isCritical && !UNDERSTOOD.has(oid))
+      .map(([oid]) => oid),
   };
 }
 
@@ -110,67 +232,4 @@ function importKey(der: Buffer): KeyObject {
   } catch {
     throw new PdfSignatureError('certificate.key-unsupported');
   }
-}
-
-function keyKind(publicKeyInfo: DerNode): 'rsa' | 'ec' | 'other' {
-  const [algorithm] = sequenceOf(publicKeyInfo);
-  const oid = readOid(sequenceOf(algorithm)[0]);
-  if (oid === OID.rsaEncryption) return 'rsa';
-  return oid === OID.ecPublicKey ? 'ec' : 'other';
-}
-
-function readName(node: DerNode): NameParts {
-  const values = new Map<string, string>();
-  for (const relative of children(node)) {
-    for (const attribute of children(expectTag(relative, TAG.set))) {
-      const [type, value] = sequenceOf(attribute);
-      if (value !== undefined) values.set(readOid(type), readText(value));
-    }
-  }
-  return {
-    commonName: values.get(OID.commonName) ?? null,
-    organisation: values.get(OID.organisation) ?? null,
-    organisationalUnit: values.get(OID.organisationalUnit) ?? null,
-    title: values.get(OID.title) ?? null,
-    email: values.get(OID.email) ?? null,
-    serialNumber: values.get(OID.serialNumber) ?? null,
-  };
-}
-
-/** The inner element of each extension by its identifier. */
-function readExtensions(wrapper: DerNode | undefined): Map<string, DerNode> {
-  const extensions = new Map<string, DerNode>();
-  if (wrapper === undefined) return extensions;
-  for (const extension of sequenceOf(readNode(wrapper.content))) {
-    const [id, ...rest] = sequenceOf(extension);
-    const value = expectTag(rest.at(-1), TAG.octetString);
-    extensions.set(readOid(id), readWhole(value.content));
-  }
-  return extensions;
-}
-
-function readKeyUsage(node: DerNode | undefined): KeyUsage | null {
-  if (node === undefined) return null;
-  const bits = expectTag(node, TAG.bitString).content[1] ?? 0;
-  return {
-    digitalSignature: (bits & 0x80) !== 0,
-    nonRepudiation: (bits & 0x40) !== 0,
-    keyCertSign: (bits & 0x04) !== 0,
-  };
-}
-
-function readBasicConstraints(node: DerNode | undefined): {
-  isAuthority: boolean;
-  pathLength: number | null;
-} {
-  const parts = node === undefined ? [] : sequenceOf(node);
-  const isAuthority = parts[0]?.tag === TAG.boolean && parts[0].content[0] !== 0;
-  const limit = parts.find(({ tag }) => tag === TAG.integer);
-  return { isAuthority, pathLength: limit?.content.at(-1) ?? null };
-}
-
-function alternativeEmail(names: DerNode | undefined): string | null {
-  if (names === undefined) return null;
-  const email = children(names).find(({ tag }) => tag === 0x81);
-  return email?.content.toString('latin1') ?? null;
 }

@@ -1,0 +1,194 @@
+import { PdfSignatureError } from '../errors.js';
+import {
+  children,
+  expectTag,
+  readBoolean,
+  readNode,
+  readOid,
+  readSmallInteger,
+  readWhole,
+  sequenceOf,
+  TAG,
+  type DerNode,
+} from '../cms/der.js';
+import { OID } from '../cms/oids.js';
+
+/** One extension of a certificate, CRL or OCSP response, its value not read yet. */
+export type Extension = {
+  readonly isCritical: boolean;
+  /** What the OCTET STRING holds; a single DER element. */
+  readonly value: Buffer;
+};
+
+export type KeyUsage = {
+  readonly digitalSignature: boolean;
+  readonly nonRepudiation: boolean;
+  readonly keyCertSign: boolean;
+  readonly crlSign: boolean;
+};
+
+/** A GeneralName as far as constraints and pointers need it (RFC 5280, 4.2.1.6). */
+export type GeneralName = {
+  readonly kind: 'email' | 'dns' | 'directory' | 'uri' | 'ip' | 'other';
+  /** Text of e-mail, DNS and URI names; empty for the others. */
+  readonly text: string;
+  /** A directory name's Name element; the content of all others. */
+  readonly der: Buffer;
+};
+
+export type NameConstraints = {
+  readonly permitted: readonly GeneralName[];
+  readonly excluded: readonly GeneralName[];
+};
+
+export type PolicyConstraints = {
+  readonly requireExplicitPolicy: number | null;
+  readonly inhibitPolicyMapping: number | null;
+};
+
+export type PolicyMapping = { readonly issuerDomain: string; readonly subjectDomain: string };
+
+/**
+ * Extensions by identifier (RFC 5280, 4.2).
+ *
+ * @throws PdfSignatureError `der.malformed`, also when one stands there twice
+ */
+export function readExtensions(list: DerNode | undefined): ReadonlyMap<string, Extension> {
+  const extensions = new Map<string, Extension>();
+  if (list === undefined) return extensions;
+  for (const extension of sequenceOf(list)) {
+    const [id, ...rest] = sequenceOf(extension);
+    const name = readOid(id);
+    if (extensions.has(name)) {
+      throw new PdfSignatureError('der.malformed', { detail: 'extension twice' });
+    }
+    const isCritical = rest.length > 1 && readBoolean(rest[0]);
+    extensions.set(name, { isCritical, value: expectTag(rest.at(-1), TAG.octetString).content });
+  }
+  return extensions;
+}
+
+export function readKeyUsage(value: Buffer): KeyUsage {
+  const bits = expectTag(readWhole(value), TAG.bitString).content[1] ?? 0;
+  return {
+    digitalSignature: (bits & 0x80) !== 0,
+    nonRepudiation: (bits & 0x40) !== 0,
+    keyCertSign: (bits & 0x04) !== 0,
+    crlSign: (bits & 0x02) !== 0,
+  };
+}
+
+export function readBasicConstraints(value: Buffer): {
+  readonly isAuthority: boolean;
+  readonly pathLength: number | null;
+} {
+  const parts = sequenceOf(readWhole(value));
+  const isAuthority = parts[0]?.tag === TAG.boolean && readBoolean(parts[0]);
+  const limit = parts.find(({ tag }) => tag === TAG.integer);
+  return { isAuthority, pathLength: limit === undefined ? null : readSmallInteger(limit) };
+}
+
+export function readOidList(value: Buffer): string[] {
+  return sequenceOf(readWhole(value)).map((node) => readOid(node));
+}
+
+/** Identifiers of certificate policies; the qualifiers say nothing that is judged. */
+export function readPolicies(value: Buffer): string[] {
+  return sequenceOf(readWhole(value)).map((policy) => readOid(sequenceOf(policy)[0]));
+}
+
+export function readPolicyMappings(value: Buffer): PolicyMapping[] {
+  return sequenceOf(readWhole(value)).map((mapping) => {
+    const [issuerDomain, subjectDomain] = sequenceOf(mapping);
+    return { issuerDomain: readOid(issuerDomain), subjectDomain: readOid(subjectDomain) };
+  });
+}
+
+export function readPolicyConstraints(value: Buffer): PolicyConstraints {
+  const parts = sequenceOf(readWhole(value));
+  const skip = (tag: number): number | null => {
+    const part = parts.find((candidate) => candidate.tag === tag);
+    return part === undefined ? null : readSmallInteger(part);
+  };
+  return { requireExplicitPolicy: skip(0x80), inhibitPolicyMapping: skip(0x81) };
+}
+
+export function readGeneralName(node: DerNode): GeneralName {
+  const text = (kind: GeneralName['kind']): GeneralName => ({
+    kind,
+    text: node.content.toString('latin1'),
+    der: node.content,
+  });
+  switch (node.tag) {
+    case 0x81:
+      return text('email');
+    case 0x82:
+      return text('dns');
+    case 0x86:
+      return text('uri');
+    case 0xa4:
+      return { kind: 'directory', text: '', der: readWhole(node.content).bytes };
+    case 0x87:
+      return { kind: 'ip', text: '', der: node.content };
+    default:
+      return { kind: 'other', text: '', der: node.content };
+  }
+}
+
+export function readGeneralNames(value: Buffer): GeneralName[] {
+  return sequenceOf(readWhole(value)).map(readGeneralName);
+}
+
+/** RFC 5280, 4.2.1.10: minimum is 0 and maximum absent in this profile; anything else is refused. */
+export function readNameConstraints(value: Buffer): NameConstraints {
+  const parts = sequenceOf(readWhole(value));
+  const subtrees = (tag: number): GeneralName[] => {
+    const part = parts.find((candidate) => candidate.tag === tag);
+    if (part === undefined) return [];
+    return children(part).map((subtree) => {
+      const [base, ...distances] = sequenceOf(subtree);
+      if (base === undefined || distances.length > 0) {
+        throw new PdfSignatureError('der.malformed', { detail: 'name constraint' });
+      }
+      return readGeneralName(base);
+    });
+  };
+  return { permitted: subtrees(0xa0), excluded: subtrees(0xa1) };
+}
+
+/** The key identifier of the issuer; issuer and serial in it only help to search. */
+export function readAuthorityKeyIdentifier(value: Buffer): Buffer | null {
+  return sequenceOf(readWhole(value)).find(({ tag }) => tag === 0x80)?.content ?? null;
+}
+
+/** Addresses of OCSP services and of the issuer's certificate (RFC 5280, 4.2.2.1). */
+export function readInfoAccess(value: Buffer): {
+  readonly ocspUrls: readonly string[];
+  readonly issuerUrls: readonly string[];
+} {
+  const places = sequenceOf(readWhole(value)).map((place) => sequenceOf(place));
+  const urls = (method: string): string[] =>
+    places.flatMap(([type, location]) =>
+      location?.tag === 0x86 && readOid(type) === method
+        ? [location.content.toString('latin1')]
+        : [],
+    );
+  return { ocspUrls: urls(OID.ocsp), issuerUrls: urls(OID.caIssuers) };
+}
+
+/** Addresses of full CRLs (RFC 5280, 4.2.1.13). */
+export function readDistributionPoints(value: Buffer): string[] {
+  return sequenceOf(readWhole(value)).flatMap((point) => {
+    const name = sequenceOf(point).find(({ tag }) => tag === 0xa0);
+    return name === undefined ? [] : urlsOfPointName(name);
+  });
+}
+
+/** DistributionPointName: its full names that are addresses. */
+export function urlsOfPointName(name: DerNode): string[] {
+  const full = readNode(name.content);
+  if (full.tag !== 0xa0) return [];
+  return children(full).flatMap((node) =>
+    node.tag === 0x86 ? [node.content.toString('latin1')] : [],
+  );
+}
