@@ -17,6 +17,7 @@ export {
   type PrepareOptions,
 } from './signing/prepare.js';
 export type { SignatureAppearance } from './signing/signature-appearance.js';
+export { readCertificate, type Certificate } from './pki/certificate.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
 export type {
   ModificationLevel,
