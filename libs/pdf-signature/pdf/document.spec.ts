@@ -44,16 +44,16 @@ describe('a reader that never guesses', () => {
     expect(code(classicPdf(CATALOG + PAGES + PAGE))).toBe('accepted');
   });
 
-  it('refuses what is no PDF, or a PDF with something before it', () => {
+  it('refuses what is no PDF', () => {
     expect(code('hello')).toBe('pdf.not-a-pdf');
-    expect(code(`MZ${classicPdf(CATALOG + PAGES + PAGE)}`)).toBe('pdf.not-a-pdf');
+    expect(code(`%PDF-9.9${classicPdf(CATALOG + PAGES + PAGE).slice(8)}`)).toBe('pdf.not-a-pdf');
   });
 
-  it('refuses an encrypted file', async () => {
+  it('refuses an encrypted file whose password it does not know', async () => {
     const document = await PDFDocument.create();
     document.addPage();
     document.encrypt({ userPassword: '1', ownerPassword: '2' });
-    expect(code(await document.save())).toBe('pdf.encrypted');
+    expect(code(await document.save())).toBe('pdf.password-required');
   });
 
   it('refuses loops: cross-references, page tree, references', () => {
@@ -102,9 +102,18 @@ describe('a reader that never guesses', () => {
     expect(code(hybrid(at(3)))).toBe('pdf.broken');
   });
 
-  it('refuses to extend a file with something behind its end', () => {
-    const pdf = `${classicPdf(CATALOG + PAGES + PAGE)}junk\n`;
-    expect(() => layoutFields(Buffer.from(pdf), [])).toThrow('pdf.trailing-data');
+  it('reads a file with something before its header, but does not extend it', () => {
+    const pdf = classicPdf(CATALOG + PAGES + PAGE);
+    expect(code(`junk\n${pdf}`)).toBe('accepted');
+    expect(() => layoutFields(Buffer.from(`junk\n${pdf}`), [])).toThrow('pdf.leading-data');
+  });
+
+  it('extends a file with something behind its end only while nobody has signed it', () => {
+    const pdf = classicPdf(CATALOG + PAGES + PAGE);
+    const longer = layoutFields(Buffer.from(`${pdf}junk\n`), []);
+    expect(inspectPdf(longer).pages).toHaveLength(1);
+    const signed = `${pdf}4 0 obj << /ByteRange [0 1 2 3] >> endobj`;
+    expect(() => layoutFields(Buffer.from(signed), [])).toThrow('pdf.trailing-data');
   });
 
   it('reads objects packed in streams, with predictors', async () => {

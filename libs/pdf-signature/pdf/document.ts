@@ -1,20 +1,29 @@
 import { broken, PdfRefusedError } from '../errors.js';
-import { decodeStructureStream, type DecodeBudget } from './filters.js';
-import { isWhite, Lexer } from './lexer.js';
+import { Budget } from './budget.js';
+import { readEncryption, type Encryption } from './encryption.js';
+import { isEqual } from './equality.js';
+import { decodeStructureStream } from './filters.js';
+import { readIndirectBody } from './indirect.js';
+import { Lexer } from './lexer.js';
 import {
   isArray,
   isInteger,
   PdfDict,
   PdfRef,
   PdfStream,
+  PdfString,
   type PdfArray,
   type PdfObject,
 } from './objects.js';
-import { joinHybrid, readSection, type XrefEntry, type XrefSection } from './xref.js';
+import { readShape, type FileShape } from './sections.js';
+import { MAX_OBJECT_NUMBER, type XrefEntry, type XrefSection } from './xref.js';
 
-const MAX_SECTIONS = 2_000;
-const MAX_DECODED = 128 * 1024 * 1024;
 const MAX_REFERENCE_CHAIN = 32;
+/** Streams whose /Length stands in a stream whose /Length stands in a stream... */
+const MAX_LOADING = 32;
+/** Bytes of memory. */
+const OBJECT_SIZE = 80;
+const PACKED_PLACE_SIZE = 80;
 
 type PackedStream = {
   readonly data: Buffer;
@@ -23,6 +32,15 @@ type PackedStream = {
 
 /** A PDF file as its newest cross-reference shows it. Objects are read when asked for. */
 export class PdfDocument {
+  readonly bytes: Buffer;
+  readonly version: string;
+  /** Bytes that stand before the header; offsets may or may not count them. */
+  readonly headerAt: number;
+  readonly startxref: number;
+  /** Newest first. */
+  readonly sections: readonly XrefSection[];
+  /** Undefined for a file that is not encrypted. */
+  readonly encryption: Encryption | undefined;
   private readonly objects = new Map<
     number,
     { readonly gen: number; readonly object: PdfObject }
@@ -31,13 +49,41 @@ export class PdfDocument {
   private readonly loading = new Set<number>();
 
   constructor(
-    readonly bytes: Buffer,
-    readonly version: string,
-    readonly startxref: number,
-    /** Newest first. */
-    readonly sections: readonly XrefSection[],
-    private readonly budget: DecodeBudget,
-  ) {}
+    shape: FileShape,
+    readonly budget: Budget,
+    readonly options: OpenOptions,
+  ) {
+    this.bytes = shape.body;
+    this.version = shape.version;
+    this.headerAt = shape.headerAt;
+    this.startxref = shape.startxref;
+    this.sections = shape.sections;
+    this.encryption = this.readEncryption();
+  }
+
+  private readEncryption(): Encryption | undefined {
+    const place = this.trailer.get('Encrypt') ?? null;
+    // A reader that takes an older trailer, or a newer one, would see another document.
+    const differs = this.sections.some(
+      ({ trailer }) => !isEqual(trailer.get('Encrypt') ?? null, place),
+    );
+    if (differs) throw broken('encryption differs between revisions');
+    if (place === null) return undefined;
+    const dict = this.resolve(place);
+    if (!(dict instanceof PdfDict)) throw broken('no encryption dictionary');
+    const id = this.array(this.trailer.get('ID'))?.[0];
+    const encryption = readEncryption(
+      dict,
+      id instanceof PdfString ? id.bytes : Buffer.alloc(0),
+      this.options.password,
+      { budget: this.budget, resolve: (value) => this.resolve(value) },
+    );
+    // What was read so far was read as it stands; of it only the dictionary itself is so meant.
+    this.objects.clear();
+    this.packed.clear();
+    if (place instanceof PdfRef) this.objects.set(place.num, { gen: place.gen, object: dict });
+    return encryption;
+  }
 
   get trailer(): PdfDict {
     return this.newest.trailer;
@@ -61,10 +107,10 @@ export class PdfDocument {
     return catalog;
   }
 
-  /** One more than every object number in use, even when /Size says less. */
+  /** One more than every object number in use, even when /Size says less or beyond all measure. */
   get nextObjectNumber(): number {
     const size = this.trailer.get('Size');
-    let next = isInteger(size) && size > 0 ? size : 1;
+    let next = isInteger(size) && size > 0 && size <= MAX_OBJECT_NUMBER ? size : 1;
     for (const { ranges } of this.sections) {
       for (const { first, count } of ranges) next = Math.max(next, first + count);
     }
@@ -72,11 +118,15 @@ export class PdfDocument {
   }
 
   entry(num: number): XrefEntry | undefined {
+    let steps = 0;
+    let entry: XrefEntry | undefined;
     for (const section of this.sections) {
-      const entry = section.find(num);
-      if (entry !== undefined) return entry;
+      steps += 2;
+      entry = section.find(num);
+      if (entry !== undefined) break;
     }
-    return undefined;
+    this.budget.spend(steps);
+    return entry;
   }
 
   resolve(value: PdfObject | undefined): PdfObject {
@@ -95,7 +145,10 @@ export class PdfDocument {
 
   array(value: PdfObject | undefined): PdfArray | undefined {
     const resolved = this.resolve(value);
-    return isArray(resolved) ? resolved : undefined;
+    if (!isArray(resolved)) return undefined;
+    // Whoever asks for an array walks it, and many places may refer to the same one.
+    this.budget.spend(resolved.length);
+    return resolved;
   }
 
   /** The object behind a reference; null when it is free, absent or of another generation. */
@@ -106,21 +159,34 @@ export class PdfDocument {
     if (entry === undefined || entry.kind === 'free') return null;
     const gen = entry.kind === 'plain' ? entry.gen : 0;
     if (gen !== ref.gen) return null;
-    if (this.loading.has(ref.num)) throw broken('object refers to itself while being read');
-    this.loading.add(ref.num);
-    const object =
-      entry.kind === 'plain' ? this.readPlain(ref, entry.offset) : this.readPacked(ref.num, entry);
-    this.loading.delete(ref.num);
+    const object = this.load(ref, entry);
+    this.budget.hold(OBJECT_SIZE);
     this.objects.set(ref.num, { gen, object });
     return object;
   }
 
+  private load(ref: PdfRef, entry: Exclude<XrefEntry, { kind: 'free' }>): PdfObject {
+    if (this.loading.has(ref.num)) throw broken('object refers to itself while being read');
+    if (this.loading.size >= MAX_LOADING) {
+      throw new PdfRefusedError('pdf.too-complex', { limit: MAX_LOADING });
+    }
+    this.loading.add(ref.num);
+    try {
+      return entry.kind === 'plain'
+        ? this.readPlain(ref, entry.offset)
+        : this.readPacked(ref.num, entry);
+    } finally {
+      this.loading.delete(ref.num);
+    }
+  }
+
   private readPlain(ref: PdfRef, offset: number): PdfObject {
-    const lexer = new Lexer(this.bytes, offset);
+    const lexer = new Lexer(this.bytes, offset, this.budget);
     if (lexer.expectInteger() !== ref.num || lexer.expectInteger() !== ref.gen) {
       throw broken('another object stands at the given place', offset);
     }
-    return readIndirectBody(lexer, (length) => this.resolve(length));
+    const object = readIndirectBody(lexer, (length) => this.resolve(length));
+    return this.encryption === undefined ? object : this.encryption.opened(object, ref);
   }
 
   private readPacked(
@@ -130,7 +196,7 @@ export class PdfDocument {
     const { data, places } = this.objectStream(entry.stream);
     const place = places[entry.index];
     if (place?.[0] !== num) throw broken('object stream and cross-reference disagree');
-    const object = new Lexer(data, place[1]).readObject();
+    const object = new Lexer(data, place[1], this.budget).readObject();
     if (object instanceof PdfRef) throw broken('object stream holds a reference');
     return object;
   }
@@ -149,10 +215,12 @@ export class PdfDocument {
     if (!isInteger(count) || !isInteger(first) || count < 0 || first < 0 || first > data.length) {
       throw broken('malformed object stream');
     }
-    const lexer = new Lexer(data.subarray(0, first), 0);
+    const lexer = new Lexer(data.subarray(0, first), 0, this.budget);
+    this.budget.spend(first);
     const places: [number, number][] = [];
     for (let index = 0; index < count; index += 1) {
       places.push([lexer.expectInteger(), first + lexer.expectInteger()]);
+      this.budget.hold(PACKED_PLACE_SIZE);
     }
     const packed = { data, places };
     this.packed.set(num, packed);
@@ -160,105 +228,28 @@ export class PdfDocument {
   }
 }
 
-/** Reads what follows `n g`: `obj`, the object, and the stream data when it is one. */
-export function readIndirectBody(
-  lexer: Lexer,
-  resolveLength: (value: PdfObject) => PdfObject,
-): PdfObject {
-  lexer.expectKeyword('obj');
-  const object = lexer.readObject();
-  lexer.skipSpace();
-  if (object instanceof PdfDict && lexer.takeKeyword('stream')) {
-    const stream = new PdfStream(object, readStreamData(lexer, object, resolveLength));
-    lexer.expectKeyword('endstream');
-    lexer.expectKeyword('endobj');
-    return stream;
-  }
-  lexer.expectKeyword('endobj');
-  return object;
-}
-
-function readStreamData(
-  lexer: Lexer,
-  dict: PdfDict,
-  resolveLength: (value: PdfObject) => PdfObject,
-): Buffer {
-  const { bytes } = lexer;
-  if (bytes[lexer.position] === 13 && bytes[lexer.position + 1] === 10) lexer.position += 2;
-  else if (bytes[lexer.position] === 10) lexer.position += 1;
-  else throw broken('stream data must begin on a new line', lexer.position);
-  const length = resolveLength(dict.get('Length') ?? null);
-  if (!isInteger(length) || length < 0 || length > bytes.length - lexer.position) {
-    throw broken('malformed stream length', lexer.position);
-  }
-  const data = bytes.subarray(lexer.position, lexer.position + length);
-  lexer.position += length;
-  return data;
-}
-
-/** An indirect object with a direct /Length, read without any cross-reference. */
-export function readStandaloneObject(lexer: Lexer): PdfObject {
-  lexer.expectInteger();
-  lexer.expectInteger();
-  return readIndirectBody(lexer, (length) => length);
-}
+export type OpenOptions = {
+  /** The user's or the owner's password; files whose user password is empty need none. */
+  readonly password?: string;
+};
 
 /**
  * Opens a PDF for reading.
  *
- * @throws PdfRefusedError for anything that is not a PDF, is encrypted, or contradicts itself.
+ * @throws PdfRefusedError for anything that is not a PDF, wants another password, contradicts
+ *   itself, or asks for more than a file may cost.
  */
-export function openPdf(pdf: Uint8Array): PdfDocument {
+export function openPdf(pdf: Uint8Array, options: OpenOptions = {}): PdfDocument {
+  return open(pdf, options, Budget.forFile(pdf.byteLength));
+}
+
+/** The file as it was when it was `end` bytes long; it draws on the same budget. */
+export function openPdfPrefix(document: PdfDocument, end: number): PdfDocument {
+  return open(document.bytes.subarray(0, end), document.options, document.budget.forRevision());
+}
+
+/** @see openPdf; the limits are lowered by tests only. */
+export function open(pdf: Uint8Array, options: OpenOptions, budget: Budget): PdfDocument {
   const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
-  const version = /^%PDF-([12]\.\d)/.exec(bytes.toString('latin1', 0, 12))?.[1];
-  if (version === undefined) throw new PdfRefusedError('pdf.not-a-pdf');
-  const startxref = findStartxref(bytes);
-  const budget: DecodeBudget = { remaining: MAX_DECODED };
-  const sections = readSections(bytes, startxref, budget);
-  const document = new PdfDocument(bytes, version, startxref, sections, budget);
-  if (sections.some(({ trailer }) => trailer.entries.has('Encrypt'))) {
-    throw new PdfRefusedError('pdf.encrypted');
-  }
-  return document;
-}
-
-function findStartxref(bytes: Buffer): number {
-  let end = bytes.length;
-  while (end > 0 && isWhite(bytes[end - 1])) end -= 1;
-  const at = bytes.subarray(Math.max(0, end - 2_048), end).lastIndexOf('startxref');
-  if (at < 0) throw broken('no startxref');
-  const lexer = new Lexer(bytes, Math.max(0, end - 2_048) + at);
-  lexer.expectKeyword('startxref');
-  return lexer.expectInteger();
-}
-
-function readSections(bytes: Buffer, startxref: number, budget: DecodeBudget): XrefSection[] {
-  const sections: XrefSection[] = [];
-  const seen = new Set<number>();
-  let next: number | undefined = startxref;
-  while (next !== undefined) {
-    if (seen.has(next) || next >= bytes.length) throw broken('cross-reference loop', next);
-    if (seen.size > MAX_SECTIONS)
-      throw new PdfRefusedError('pdf.too-complex', { limit: MAX_SECTIONS });
-    seen.add(next);
-    const section = readWithHybrid(bytes, next, budget);
-    sections.push(section);
-    const previous = section.trailer.get('Prev');
-    if (previous !== undefined && !(isInteger(previous) && previous > 0)) {
-      throw broken('malformed /Prev', next);
-    }
-    next = previous;
-  }
-  return sections;
-}
-
-function readWithHybrid(bytes: Buffer, offset: number, budget: DecodeBudget): XrefSection {
-  const section = readSection(bytes, offset, budget, readStandaloneObject);
-  const hidden = section.kind === 'table' ? section.trailer.get('XRefStm') : undefined;
-  if (hidden === undefined) return section;
-  if (!isInteger(hidden) || hidden < 0 || hidden >= bytes.length)
-    throw broken('malformed /XRefStm');
-  const stream = readSection(bytes, hidden, budget, readStandaloneObject);
-  if (stream.kind !== 'stream') throw broken('malformed /XRefStm', hidden);
-  return joinHybrid(section, stream);
+  return new PdfDocument(readShape(bytes, budget), budget, options);
 }

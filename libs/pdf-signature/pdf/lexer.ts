@@ -1,7 +1,15 @@
 import { broken, PdfRefusedError } from '../errors.js';
+import type { Budget } from './budget.js';
 import { PdfDict, PdfName, PdfRef, PdfString, type PdfObject } from './objects.js';
 
 const MAX_DEPTH = 100;
+/** Steps that a token costs beside one for each of its bytes. */
+const TOKEN_STEPS = 10;
+/** Bytes of memory that a value takes, about. */
+const SIZE = { number: 12, reference: 40, string: 200, array: 48, dict: 240, entry: 40 } as const;
+const STREAM_SIZE = 200;
+/** Space that is longer than this counts, because several objects may share it. */
+const SHORT_SPACE = 64;
 
 const WHITE = 1;
 const DELIMITER = 2;
@@ -42,10 +50,17 @@ export class Lexer {
   constructor(
     readonly bytes: Buffer,
     public position: number,
+    private readonly budget?: Budget,
   ) {}
 
+  private charge(from: number, held: number): void {
+    if (this.budget === undefined) return;
+    this.budget.spend(TOKEN_STEPS + this.position - from);
+    this.budget.hold(held);
+  }
+
   skipSpace(): void {
-    const { bytes } = this;
+    const { bytes, position: start } = this;
     for (;;) {
       const byte = bytes[this.position];
       if (isWhite(byte)) {
@@ -53,9 +68,11 @@ export class Lexer {
       } else if (byte === 0x25) {
         while (this.position < bytes.length && !this.atLineEnd()) this.position += 1;
       } else {
-        return;
+        break;
       }
     }
+    const length = this.position - start;
+    if (length > SHORT_SPACE) this.budget?.spend(length);
   }
 
   private atLineEnd(): boolean {
@@ -102,6 +119,15 @@ export class Lexer {
     return value;
   }
 
+  /** Data of a stream; it is compared or hashed later on, so its length counts a little. */
+  takeBytes(length: number): Buffer {
+    const start = this.position;
+    this.position += length;
+    this.budget?.spend(TOKEN_STEPS + (length >> 8));
+    this.budget?.hold(STREAM_SIZE);
+    return this.bytes.subarray(start, this.position);
+  }
+
   readObject(): PdfObject {
     this.skipSpace();
     const byte = this.bytes[this.position];
@@ -146,7 +172,10 @@ export class Lexer {
       const gen = this.takeInteger();
       if (gen !== undefined) {
         this.skipSpace();
-        if (this.takeKeyword('R')) return new PdfRef(num, gen);
+        if (this.takeKeyword('R')) {
+          this.charge(start, SIZE.reference);
+          return new PdfRef(num, gen);
+        }
       }
     }
     this.position = start;
@@ -160,6 +189,7 @@ export class Lexer {
     if (token.length > 40 || !/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(token)) {
       throw broken('malformed number', start);
     }
+    this.charge(start, SIZE.number);
     return Number(token);
   }
 
@@ -172,16 +202,22 @@ export class Lexer {
       end += 1;
     }
     this.position = end;
+    this.charge(start, 0);
     const text = this.bytes.toString('latin1', start, end);
-    if (!escaped) return new PdfName(text);
-    return new PdfName(
+    if (!escaped) return this.name(text);
+    return this.name(
       text.replace(/#([0-9A-Fa-f]{2})/g, (_: string, hex: string) =>
         String.fromCharCode(Number.parseInt(hex, 16)),
       ),
     );
   }
 
+  private name(text: string): PdfName {
+    return this.budget?.name(text) ?? new PdfName(text);
+  }
+
   private readArray(): PdfObject[] {
+    this.charge(this.position, SIZE.array);
     this.position += 1;
     const items: PdfObject[] = [];
     for (;;) {
@@ -195,6 +231,7 @@ export class Lexer {
   }
 
   private readDict(): PdfDict {
+    this.charge(this.position, SIZE.dict);
     this.position += 2;
     const dict = new PdfDict();
     for (;;) {
@@ -207,6 +244,7 @@ export class Lexer {
       if (byte !== 0x2f) throw broken('key expected', this.position);
       const key = this.readName().value;
       const value = this.readObject();
+      this.budget?.hold(SIZE.entry);
       if (dict.entries.has(key)) dict.hasDuplicateKey = true;
       dict.entries.set(key, value);
     }
@@ -217,6 +255,7 @@ export class Lexer {
     const end = this.bytes.indexOf(0x3e, start);
     if (end < 0) throw broken('unterminated hexadecimal string', start);
     this.position = end + 1;
+    this.charge(start, SIZE.string + end - start);
     const token = { start, end: end + 1, hex: true };
     const fast = Buffer.from(this.bytes.toString('latin1', start + 1, end), 'hex');
     if (fast.length * 2 === end - start - 1) return new PdfString(fast, token);
@@ -224,63 +263,89 @@ export class Lexer {
   }
 
   private readLooseHex(start: number, end: number): Buffer {
-    let digits = '';
+    const out = Buffer.alloc((end - start + 1) >> 1);
+    let digits = 0;
     for (let index = start; index < end; index += 1) {
       const byte = this.bytes[index] ?? 0;
       if (isWhite(byte)) continue;
-      if ((HEX[byte] ?? -1) < 0) throw broken('malformed hexadecimal string', index);
-      digits += String.fromCharCode(byte);
+      const digit = HEX[byte] ?? -1;
+      if (digit < 0) throw broken('malformed hexadecimal string', index);
+      out[digits >> 1] = (out[digits >> 1] ?? 0) | (digit << (digits % 2 === 0 ? 4 : 0));
+      digits += 1;
     }
-    return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
+    return out.subarray(0, (digits + 1) >> 1);
   }
 
   private readLiteral(): PdfString {
     const start = this.position;
-    const out: number[] = [];
-    let open = 1;
-    this.position += 1;
-    while (this.position < this.bytes.length) {
-      const byte = this.bytes[this.position] ?? 0;
-      this.position += 1;
+    const isPlain = this.skipLiteral();
+    const end = this.position;
+    this.charge(start, SIZE.string + (isPlain ? 0 : end - start));
+    const inner = this.bytes.subarray(start + 1, end - 1);
+    return new PdfString(isPlain ? inner : unescape(inner), { start, end, hex: false });
+  }
+
+  /** Finds the closing bracket; returns whether the text stands for itself. */
+  private skipLiteral(): boolean {
+    const { bytes, position: start } = this;
+    let open = 0;
+    let isPlain = true;
+    for (let at = start; at < bytes.length; at += 1) {
+      const byte = bytes[at];
       if (byte === 0x5c) {
-        this.readEscape(out);
-        continue;
-      }
-      if (byte === 0x28) open += 1;
-      if (byte === 0x29) open -= 1;
-      if (open === 0) {
-        return new PdfString(Buffer.from(out), { start, end: this.position, hex: false });
-      }
-      if (byte === 13) {
-        if (this.bytes[this.position] === 10) this.position += 1;
-        out.push(10);
-      } else {
-        out.push(byte);
+        isPlain = false;
+        at += 1;
+      } else if (byte === 0x28) {
+        open += 1;
+      } else if (byte === 0x29) {
+        open -= 1;
+        if (open === 0) {
+          this.position = at + 1;
+          return isPlain;
+        }
+      } else if (byte === 13) {
+        isPlain = false;
       }
     }
+    this.budget?.spend(bytes.length - start);
     throw broken('unterminated string', start);
   }
+}
 
-  private readEscape(out: number[]): void {
-    const byte = this.bytes[this.position] ?? 0;
-    this.position += 1;
-    if (byte >= 0x30 && byte <= 0x37) {
-      out.push(this.readOctal(byte));
-    } else if (byte === 13) {
-      if (this.bytes[this.position] === 10) this.position += 1;
-    } else if (byte !== 10) {
-      out.push(ESCAPES[byte] ?? byte);
+/** Undoes escapes and ends of lines of a literal string (ISO 32000-2, 7.3.4.2). */
+function unescape(source: Buffer): Buffer {
+  const out = Buffer.alloc(source.length);
+  let length = 0;
+  const push = (byte: number): void => {
+    out[length] = byte;
+    length += 1;
+  };
+  for (let at = 0; at < source.length; at += 1) {
+    const byte = source[at] ?? 0;
+    const next = source[at + 1] ?? 0;
+    if (byte === 13) {
+      if (next === 10) at += 1;
+      push(10);
+    } else if (byte !== 0x5c) {
+      push(byte);
+    } else if (isOctal(next)) {
+      const digits = octalDigits(source, at + 1);
+      push(Number.parseInt(source.toString('latin1', at + 1, at + 1 + digits), 8) & 0xff);
+      at += digits;
+    } else {
+      at += next === 13 && source[at + 2] === 10 ? 2 : 1;
+      if (next !== 13 && next !== 10) push(ESCAPES[next] ?? next);
     }
   }
+  return out.subarray(0, length);
+}
 
-  private readOctal(first: number): number {
-    let value = first - 0x30;
-    for (let count = 0; count < 2; count += 1) {
-      const byte = this.bytes[this.position] ?? 0;
-      if (byte < 0x30 || byte > 0x37) break;
-      value = value * 8 + byte - 0x30;
-      this.position += 1;
-    }
-    return value & 0xff;
-  }
+function octalDigits(source: Buffer, at: number): number {
+  let digits = 1;
+  while (digits < 3 && isOctal(source[at + digits])) digits += 1;
+  return digits;
+}
+
+function isOctal(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x37;
 }

@@ -3,6 +3,9 @@ export type PdfObject =
   null | boolean | number | PdfName | PdfRef | PdfString | PdfArray | PdfDict | PdfStream;
 export type PdfArray = readonly PdfObject[];
 
+/** Bytes at hand, or how to decrypt them when they are asked for. */
+type Lazy = Buffer | (() => Buffer);
+
 export class PdfName {
   constructor(readonly value: string) {}
 }
@@ -16,10 +19,16 @@ export class PdfRef {
 
 export class PdfString {
   constructor(
-    readonly bytes: Buffer,
+    private content: Lazy,
     /** Offsets of the whole token in the file, delimiters included; needed to judge a /ByteRange. */
     readonly token?: { readonly start: number; readonly end: number; readonly hex: boolean },
   ) {}
+
+  /** @throws PdfRefusedError when the string is encrypted and damaged. */
+  get bytes(): Buffer {
+    if (typeof this.content === 'function') this.content = this.content();
+    return this.content;
+  }
 
   /** Text string in UTF-16BE with a byte order mark (ISO 32000-2, 7.9.2.2). */
   static text(value: string): PdfString {
@@ -73,8 +82,18 @@ export class PdfDict {
 export class PdfStream {
   constructor(
     readonly dict: PdfDict,
-    readonly raw: Buffer,
+    private content: Lazy,
   ) {}
+
+  /**
+   * The data as its filters left it; without the encryption of the file.
+   *
+   * @throws PdfRefusedError when the data is encrypted and damaged.
+   */
+  get raw(): Buffer {
+    if (typeof this.content === 'function') this.content = this.content();
+    return this.content;
+  }
 }
 
 export const name = (value: string): PdfName => new PdfName(value);

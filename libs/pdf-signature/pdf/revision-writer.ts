@@ -4,6 +4,7 @@ import { PdfRefusedError } from '../errors.js';
 import { isWhite } from './lexer.js';
 import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
 import { serialize } from './serializer.js';
+import { MAX_OBJECT_NUMBER } from './xref.js';
 
 /** An object written by hand, because places inside it must be known (a signature's gap). */
 export class RawObject {
@@ -28,10 +29,14 @@ export class RevisionWriter {
 
   constructor(private readonly document: PdfDocument) {
     this.nextNumber = document.nextObjectNumber;
-    refuseTrailingData(document);
+    refuseForeignData(document);
   }
 
+  /** @throws PdfRefusedError `pdf.too-complex` when no object number is left. */
   reserve(): PdfRef {
+    if (this.nextNumber > MAX_OBJECT_NUMBER) {
+      throw new PdfRefusedError('pdf.too-complex', { limit: MAX_OBJECT_NUMBER });
+    }
     const ref = new PdfRef(this.nextNumber, 0);
     this.nextNumber += 1;
     return ref;
@@ -53,6 +58,11 @@ export class RevisionWriter {
     return object === undefined || object instanceof RawObject ? this.document.object(ref) : object;
   }
 
+  /** An object as it stands in an encrypted file, for those who write it by hand. */
+  sealed<T extends PdfObject>(ref: PdfRef, object: T): T {
+    return (this.document.encryption?.sealed(object, ref) ?? object) as T;
+  }
+
   finish(): Revision {
     const base = this.document.bytes;
     const chunks: Buffer[] = [];
@@ -65,7 +75,8 @@ export class RevisionWriter {
     const written: Written[] = [];
     for (const [ref, object] of [...this.pending.values()].sort(([a], [b]) => a.num - b.num)) {
       written.push({ ref, offset: position });
-      for (const chunk of indirectObject(ref, object)) push(chunk);
+      const final = object instanceof RawObject ? object : this.sealed<PdfObject>(ref, object);
+      for (const chunk of indirectObject(ref, final)) push(chunk);
     }
     const identity = this.changedId(chunks);
     const section =
@@ -87,6 +98,7 @@ export class RevisionWriter {
       Size: size,
       Root: this.document.rootRef,
       Info: trailer.get('Info'),
+      Encrypt: trailer.get('Encrypt'),
       ID: identity,
       Prev: this.document.startxref,
     });
@@ -138,12 +150,17 @@ export class RevisionWriter {
   }
 }
 
-function refuseTrailingData({ bytes }: PdfDocument): void {
+/**
+ * Bytes outside of header and end are nobody's: readers disagree on what they are. Before the
+ * header they would spoil every signature; behind the end they are covered by the first one, but
+ * once there is a signature they may be an attack that waits.
+ */
+function refuseForeignData({ bytes, headerAt }: PdfDocument): void {
+  if (headerAt > 0) throw new PdfRefusedError('pdf.leading-data');
   let end = bytes.length;
   while (end > 0 && isWhite(bytes[end - 1])) end -= 1;
-  if (bytes.toString('latin1', Math.max(0, end - 5), end) !== '%%EOF') {
-    throw new PdfRefusedError('pdf.trailing-data');
-  }
+  if (bytes.toString('latin1', Math.max(0, end - 5), end) === '%%EOF') return;
+  if (bytes.includes('/ByteRange')) throw new PdfRefusedError('pdf.trailing-data');
 }
 
 function isLineEnd(byte: number | undefined): boolean {

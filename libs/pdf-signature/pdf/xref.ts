@@ -1,5 +1,6 @@
 import { broken } from '../errors.js';
-import { decodeStructureStream, type DecodeBudget } from './filters.js';
+import type { Budget } from './budget.js';
+import { decodeStructureStream } from './filters.js';
 import { Lexer } from './lexer.js';
 import { isArray, isInteger, PdfDict, PdfStream, type PdfObject } from './objects.js';
 
@@ -22,20 +23,27 @@ export type XrefRange = { readonly first: number; readonly count: number };
 
 const FREE: XrefEntry = { kind: 'free' };
 /** Architectural limit of object numbers (ISO 32000-1, Annex C). */
-const MAX_OBJECT_NUMBER = 8_388_607;
+export const MAX_OBJECT_NUMBER = 8_388_607;
+
+const SECTION_STEPS = 1_000;
+const RANGE_STEPS = 100;
+const RANGE_BYTES = 240;
+const ENTRY_STEPS = 20;
+const ENTRY_BYTES = 64;
 
 export type StreamReader = (lexer: Lexer) => PdfObject;
 
 export function readSection(
   bytes: Buffer,
   offset: number,
-  budget: DecodeBudget,
+  budget: Budget,
   readIndirect: StreamReader,
 ): XrefSection {
-  const lexer = new Lexer(bytes, offset);
+  const lexer = new Lexer(bytes, offset, budget);
+  budget.spend(SECTION_STEPS);
   lexer.skipSpace();
   return lexer.takeKeyword('xref')
-    ? readTable(lexer, offset)
+    ? readTable(lexer, offset, budget)
     : readStream(lexer, offset, budget, readIndirect);
 }
 
@@ -70,7 +78,7 @@ function locator<R extends XrefRange>(
 
 type TableRange = XrefRange & { readonly entry: (index: number) => XrefEntry };
 
-function readTable(lexer: Lexer, offset: number): XrefSection {
+function readTable(lexer: Lexer, offset: number, budget: Budget): XrefSection {
   const ranges: TableRange[] = [];
   for (;;) {
     lexer.skipSpace();
@@ -79,7 +87,10 @@ function readTable(lexer: Lexer, offset: number): XrefSection {
     const count = lexer.expectInteger();
     if (first + count - 1 > MAX_OBJECT_NUMBER) throw broken('object number too large', offset);
     lexer.skipSpace();
-    ranges.push({ first, count, entry: readEntries(lexer, count) });
+    // A range costs as much as a few objects; its entries are walked when revisions are compared.
+    budget.spend(RANGE_STEPS + count);
+    budget.hold(RANGE_BYTES);
+    ranges.push({ first, count, entry: readEntries(lexer, count, budget) });
   }
   const trailer = lexer.readObject();
   if (!(trailer instanceof PdfDict)) throw broken('trailer is not a dictionary', lexer.position);
@@ -92,13 +103,15 @@ function readTable(lexer: Lexer, offset: number): XrefSection {
 }
 
 /** Entries of 20 bytes each, as the standard wants them, are left unread until asked for. */
-function readEntries(lexer: Lexer, count: number): (index: number) => XrefEntry {
+function readEntries(lexer: Lexer, count: number, budget: Budget): (index: number) => XrefEntry {
   const { bytes, position: start } = lexer;
   if (count * 18 > bytes.length - start) throw broken('cross-reference table too long', start);
   if (count === 0 || isFixedWidth(bytes, start, count)) {
     lexer.position = start + count * 20;
     return (index) => tableEntry(new Lexer(bytes, start + index * 20));
   }
+  budget.spend(count * ENTRY_STEPS);
+  budget.hold(count * ENTRY_BYTES);
   const entries: XrefEntry[] = [];
   for (let index = 0; index < count; index += 1) entries.push(tableEntry(lexer));
   return (index) => entries[index] ?? FREE;
@@ -131,7 +144,7 @@ function tableEntry(lexer: Lexer): XrefEntry {
 function readStream(
   lexer: Lexer,
   offset: number,
-  budget: DecodeBudget,
+  budget: Budget,
   readIndirect: StreamReader,
 ): XrefSection {
   const stream = readIndirect(lexer);
@@ -150,6 +163,8 @@ function readStream(
   const width = typeWidth + secondWidth + thirdWidth;
   const ranges = streamRanges(bounds, offset);
   const total = ranges.reduce((sum, { count }) => sum + count, 0);
+  budget.spend(ranges.length * RANGE_STEPS + total);
+  budget.hold(ranges.length * RANGE_BYTES);
   if (width === 0 || total * width > data.length)
     throw broken('short cross-reference stream', offset);
   const locate = locator(ranges, offset);

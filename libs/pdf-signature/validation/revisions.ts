@@ -1,4 +1,5 @@
-import { openPdf, readIndirectBody, type PdfDocument } from '../pdf/document.js';
+import { openPdfPrefix, type PdfDocument } from '../pdf/document.js';
+import { readIndirectBody } from '../pdf/indirect.js';
 import { broken, PdfSignatureError } from '../errors.js';
 import { isWhite, Lexer } from '../pdf/lexer.js';
 import type { XrefEntry, XrefSection } from '../pdf/xref.js';
@@ -55,7 +56,7 @@ export function afterSpace(bytes: Buffer, position: number): number {
 
 /** The document as it was when the revision was its last one. */
 export function openRevision(document: PdfDocument, revision: FileRevision): PdfDocument {
-  return openPdf(document.bytes.subarray(0, revision.end));
+  return openPdfPrefix(document, revision.end);
 }
 
 /**
@@ -120,7 +121,7 @@ function tile(after: PdfDocument, from: number, revision: FileRevision): Set<num
   const sections = new Map(
     revision.sections.map((section) => [afterSpace(bytes, section.offset), section] as const),
   );
-  const lexer = new Lexer(bytes, from);
+  const lexer = new Lexer(bytes, from, after.budget);
   const starts = new Set<number>();
   for (;;) {
     lexer.skipSpace();

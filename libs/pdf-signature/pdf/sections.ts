@@ -1,0 +1,90 @@
+import { broken, PdfRefusedError } from '../errors.js';
+import type { Budget } from './budget.js';
+import { readStandaloneObject } from './indirect.js';
+import { isWhite, Lexer } from './lexer.js';
+import { isInteger } from './objects.js';
+import { joinHybrid, readSection, type XrefSection } from './xref.js';
+
+const MAX_SECTIONS = 2_000;
+/** How far from either end of the file the header and the last `startxref` are looked for. */
+const HEADER_WINDOW = 1_024;
+const END_WINDOW = 2_048;
+
+export type FileShape = {
+  readonly version: string;
+  /** Bytes before the header. */
+  readonly headerAt: number;
+  /** The file as its offsets count: from its first byte, or from its header. */
+  readonly body: Buffer;
+  readonly startxref: number;
+  /** Newest first. */
+  readonly sections: readonly XrefSection[];
+};
+
+/**
+ * Finds header, end and cross-references. Where something stands before the header, offsets count
+ * from the file's first byte or from the header, whichever leads to a cross-reference.
+ */
+export function readShape(bytes: Buffer, budget: Budget): FileShape {
+  const head = bytes.toString('latin1', 0, HEADER_WINDOW);
+  const match = /%PDF-([12]\.\d)/.exec(head);
+  const version = match?.[1];
+  if (match === null || version === undefined) throw new PdfRefusedError('pdf.not-a-pdf');
+  const headerAt = match.index;
+  const startxref = findStartxref(bytes);
+  const isFromHeader = headerAt > 0 && !isSection(bytes, startxref);
+  const body = isFromHeader ? bytes.subarray(headerAt) : bytes;
+  return { version, headerAt, body, startxref, sections: readSections(body, startxref, budget) };
+}
+
+function isSection(bytes: Buffer, offset: number): boolean {
+  const lexer = new Lexer(bytes, offset);
+  lexer.skipSpace();
+  if (lexer.takeKeyword('xref')) return true;
+  if (lexer.takeInteger() === undefined) return false;
+  lexer.skipSpace();
+  if (lexer.takeInteger() === undefined) return false;
+  lexer.skipSpace();
+  return lexer.takeKeyword('obj');
+}
+
+function findStartxref(bytes: Buffer): number {
+  let end = bytes.length;
+  while (end > 0 && isWhite(bytes[end - 1])) end -= 1;
+  const at = bytes.subarray(Math.max(0, end - END_WINDOW), end).lastIndexOf('startxref');
+  if (at < 0) throw broken('no startxref');
+  const lexer = new Lexer(bytes, Math.max(0, end - END_WINDOW) + at);
+  lexer.expectKeyword('startxref');
+  return lexer.expectInteger();
+}
+
+function readSections(bytes: Buffer, startxref: number, budget: Budget): XrefSection[] {
+  const sections: XrefSection[] = [];
+  const seen = new Set<number>();
+  let next: number | undefined = startxref;
+  while (next !== undefined) {
+    if (seen.has(next) || next >= bytes.length) throw broken('cross-reference loop', next);
+    if (seen.size > MAX_SECTIONS)
+      throw new PdfRefusedError('pdf.too-complex', { limit: MAX_SECTIONS });
+    seen.add(next);
+    const section = readWithHybrid(bytes, next, budget);
+    sections.push(section);
+    const previous = section.trailer.get('Prev');
+    if (previous !== undefined && !(isInteger(previous) && previous > 0)) {
+      throw broken('malformed /Prev', next);
+    }
+    next = previous;
+  }
+  return sections;
+}
+
+function readWithHybrid(bytes: Buffer, offset: number, budget: Budget): XrefSection {
+  const section = readSection(bytes, offset, budget, readStandaloneObject);
+  const hidden = section.kind === 'table' ? section.trailer.get('XRefStm') : undefined;
+  if (hidden === undefined) return section;
+  if (!isInteger(hidden) || hidden < 0 || hidden >= bytes.length)
+    throw broken('malformed /XRefStm');
+  const stream = readSection(bytes, hidden, budget, readStandaloneObject);
+  if (stream.kind !== 'stream') throw broken('malformed /XRefStm', hidden);
+  return joinHybrid(section, stream);
+}
