@@ -84,6 +84,8 @@ export type VerificationReport = {
 };
 
 export type VerifyOptions = {
+  /** The user's or the owner's, of an encrypted document. */
+  readonly password?: string;
   /** Root or issuing certificates that are trusted, DER. */
   readonly trustAnchors: readonly Uint8Array[];
   /** The moment of judging. */

@@ -35,7 +35,7 @@ type Context = {
  * @throws PdfSignatureError `certificate.malformed` for an unreadable trust anchor.
  */
 export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): VerificationReport {
-  const document = openPdf(pdf);
+  const document = openPdf(pdf, options);
   const fields = readFields(document).filter(({ type, value }) => type === 'Sig' && value !== null);
   const revisions = readRevisions(document);
   if (fields.length === 0) {
