@@ -63,10 +63,13 @@ export class PdfDocument {
 
   private readEncryption(): Encryption | undefined {
     const place = this.trailer.get('Encrypt') ?? null;
-    // A reader that takes an older trailer, or a newer one, would see another document.
-    const differs = this.sections.some(
-      ({ trailer }) => !isEqual(trailer.get('Encrypt') ?? null, place),
-    );
+    // A reader that takes an older trailer, or a newer one, would see another document. Only the
+    // main section of a linearized file, which stands behind the newer one, may leave it out.
+    const differs = this.sections.some(({ trailer, offset }, index) => {
+      const own = trailer.get('Encrypt') ?? null;
+      const newer = this.sections[index - 1];
+      return !isEqual(own, place) && (own !== null || newer === undefined || newer.offset > offset);
+    });
     if (differs) throw broken('encryption differs between revisions');
     if (place === null) return undefined;
     const dict = this.resolve(place);

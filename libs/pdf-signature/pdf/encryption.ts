@@ -153,7 +153,8 @@ function readFilters(dict: PdfDict, resolve: Resolve): Filters {
   if (version === 1 || version === 2) {
     return { strings: 'rc4', streams: 'rc4', attachments: 'rc4', named: () => 'none' };
   }
-  if (version !== 4 && version !== 5) throw unsupported(`version ${String(version)}`);
+  if (version !== 4 && version !== 5)
+    throw unsupported(`version ${typeof version === 'number' ? version : '?'}`);
   const defined = resolve(dict.get('CF'));
   const named = (filter: string): CipherKind => {
     if (filter === 'Identity') return 'none';
@@ -183,38 +184,45 @@ function cipherOf(method: string, version: 4 | 5): CipherKind {
 }
 
 function readPasswordCheck(dict: PdfDict, fileId: Buffer, resolve: Resolve): PasswordCheck {
-  const text = (key: string): Buffer => {
-    const value = resolve(dict.get(key));
-    return value instanceof PdfString ? value.bytes : Buffer.alloc(0);
-  };
   const version = resolve(dict.get('V'));
   const revision = resolve(dict.get('R'));
   const permissions = resolve(dict.get('P'));
-  const isModern = version === 5;
   if (revision !== 2 && revision !== 3 && revision !== 4 && revision !== 5 && revision !== 6) {
     throw unsupported('revision');
   }
-  const stringLength = isModern ? 48 : 32;
-  const [owner, user] = [text('O'), text('U')];
-  const [ownerKey, userKey] = [text('OE'), text('UE')];
-  const isComplete =
-    isModern === revision >= 5 &&
-    isInteger(permissions) &&
-    owner.length >= stringLength &&
-    user.length >= stringLength &&
-    (!isModern || (ownerKey.length >= 32 && userKey.length >= 32));
-  if (!isComplete) throw broken('malformed encryption dictionary');
+  const isModern = version === 5;
+  if (isModern !== revision >= 5 || !isInteger(permissions)) {
+    throw broken('malformed encryption dictionary');
+  }
+  const hasMetadataFlag = version === 4 || version === 5;
   return {
     revision,
     keyLength: keyLength(dict, resolve, { version, revision }),
-    owner,
-    user,
-    ownerKey,
-    userKey,
+    ...readProofs(dict, resolve, isModern),
     permissions,
     fileId,
-    encryptsMetadata:
-      version === 1 || version === 2 || resolve(dict.get('EncryptMetadata')) !== false,
+    encryptsMetadata: !hasMetadataFlag || resolve(dict.get('EncryptMetadata')) !== false,
+  };
+}
+
+function readProofs(
+  dict: PdfDict,
+  resolve: Resolve,
+  isModern: boolean,
+): Pick<PasswordCheck, 'owner' | 'user' | 'ownerKey' | 'userKey'> {
+  const text = (key: string, length: number): Buffer => {
+    const value = resolve(dict.get(key));
+    const bytes = value instanceof PdfString ? value.bytes : Buffer.alloc(0);
+    if (bytes.length < length) throw broken('malformed encryption dictionary');
+    return bytes;
+  };
+  const length = isModern ? 48 : 32;
+  const keyLengths = isModern ? 32 : 0;
+  return {
+    owner: text('O', length),
+    user: text('U', length),
+    ownerKey: text('OE', keyLengths),
+    userKey: text('UE', keyLengths),
   };
 }
 

@@ -316,28 +316,28 @@ export class Lexer {
 function unescape(source: Buffer): Buffer {
   const out = Buffer.alloc(source.length);
   let length = 0;
-  const push = (byte: number): void => {
-    out[length] = byte;
-    length += 1;
-  };
-  for (let at = 0; at < source.length; at += 1) {
+  for (let at = 0; at < source.length;) {
     const byte = source[at] ?? 0;
-    const next = source[at + 1] ?? 0;
-    if (byte === 13) {
-      if (next === 10) at += 1;
-      push(10);
-    } else if (byte !== 0x5c) {
-      push(byte);
-    } else if (isOctal(next)) {
-      const digits = octalDigits(source, at + 1);
-      push(Number.parseInt(source.toString('latin1', at + 1, at + 1 + digits), 8) & 0xff);
-      at += digits;
-    } else {
-      at += next === 13 && source[at + 2] === 10 ? 2 : 1;
-      if (next !== 13 && next !== 10) push(ESCAPES[next] ?? next);
-    }
+    const isPair = byte === 13 && source[at + 1] === 10;
+    const [value, taken] =
+      byte === 0x5c ? readEscape(source, at + 1) : [byte === 13 ? 10 : byte, isPair ? 2 : 1];
+    at += taken;
+    if (value === undefined) continue;
+    out[length] = value;
+    length += 1;
   }
   return out.subarray(0, length);
+}
+
+/** What stands behind a backslash: its value, if it has one, and how many bytes both take. */
+function readEscape(source: Buffer, at: number): [value: number | undefined, taken: number] {
+  const byte = source[at];
+  if (byte === 10 || byte === undefined) return [undefined, 2];
+  if (byte === 13) return [undefined, source[at + 1] === 10 ? 3 : 2];
+  if (!isOctal(byte)) return [ESCAPES[byte] ?? byte, 2];
+  const digits = octalDigits(source, at);
+  const value = Number.parseInt(source.toString('latin1', at, at + digits), 8) & 0xff;
+  return [value, 1 + digits];
 }
 
 function octalDigits(source: Buffer, at: number): number {

@@ -5,46 +5,55 @@ const CLEAR = 256;
 const END = 257;
 const MAX_CODES = 4_096;
 
-/**
- * LZW with codes of 9 to 12 bits (ISO 32000-2, 7.4.4.3). A code stands for a stretch of what has
- * been put out already, so the table is two numbers for each code.
- */
+/** LZW with codes of 9 to 12 bits (ISO 32000-2, 7.4.4.3). */
 export function unpackLzw(data: Buffer, changesEarly: boolean, budget: Budget): Buffer {
-  const starts = new Uint32Array(MAX_CODES);
-  const lengths = new Uint32Array(MAX_CODES);
-  const early = changesEarly ? 1 : 0;
   const out = new Output(budget);
   const codes = new BitReader(data);
-  let next = END + 1;
-  let width = 9;
-  let previous = 0;
-  for (let code = codes.read(width); code !== END; code = codes.read(width)) {
-    if (code === undefined) return out.done();
-    if (code === CLEAR) {
-      next = END + 1;
-      width = 9;
-      previous = 0;
-      continue;
-    }
-    const start = out.length;
-    if (code < CLEAR) {
-      out.byte(code);
-    } else if (code < next) {
-      out.repeat(starts[code] ?? 0, lengths[code] ?? 0);
-    } else if (code === next && previous > 0) {
-      out.repeat(start - previous, previous + 1);
-    } else {
-      throw broken('malformed LZW stream');
-    }
-    if (previous > 0 && next < MAX_CODES) {
-      starts[next] = start - previous;
-      lengths[next] = previous + 1;
-      next += 1;
-    }
-    previous = out.length - start;
-    width = next + early >= 2_048 ? 12 : next + early >= 1_024 ? 11 : next + early >= 512 ? 10 : 9;
+  const table = new CodeTable(changesEarly ? 1 : 0);
+  for (;;) {
+    const code = codes.read(table.width);
+    if (code === undefined || code === END) return out.done();
+    if (code === CLEAR) table.clear();
+    else table.put(code, out);
   }
-  return out.done();
+}
+
+/** A code stands for a stretch of what has been put out, so an entry is two numbers. */
+class CodeTable {
+  private readonly starts = new Uint32Array(MAX_CODES);
+  private readonly lengths = new Uint32Array(MAX_CODES);
+  private next = END + 1;
+  /** Length of what was put out last. */
+  private previous = 0;
+
+  constructor(private readonly early: 0 | 1) {}
+
+  get width(): number {
+    const reach = this.next + this.early;
+    if (reach >= 2_048) return 12;
+    if (reach >= 1_024) return 11;
+    return reach >= 512 ? 10 : 9;
+  }
+
+  clear(): void {
+    this.next = END + 1;
+    this.previous = 0;
+  }
+
+  put(code: number, out: Output): void {
+    const { next, previous } = this;
+    const start = out.length;
+    if (code < CLEAR) out.byte(code);
+    else if (code < next) out.repeat(this.starts[code] ?? 0, this.lengths[code] ?? 0);
+    else if (code === next && previous > 0) out.repeat(start - previous, previous + 1);
+    else throw broken('malformed LZW stream');
+    if (previous > 0 && next < MAX_CODES) {
+      this.starts[next] = start - previous;
+      this.lengths[next] = previous + 1;
+      this.next += 1;
+    }
+    this.previous = out.length - start;
+  }
 }
 
 class BitReader {
