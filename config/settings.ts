@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import {
+  missingRemoteSetting,
+  remoteSigningOf,
+  remoteSigningSchema,
+  type RemoteSigningSettings,
+} from './remote-signing.js';
 
 const megabytes = (fallback: number): z.ZodDefault<z.ZodCoercedNumber> =>
   z.coerce.number().int().min(1).max(2048).default(fallback);
@@ -92,6 +98,7 @@ export const SETTING_GROUPS = {
   database: databaseSchema,
   storage: storageSchema,
   office: officeSchema,
+  remoteSigning: remoteSigningSchema,
 };
 
 const schema = z.object({
@@ -99,6 +106,7 @@ const schema = z.object({
   ...databaseSchema.shape,
   ...storageSchema.shape,
   ...officeSchema.shape,
+  ...remoteSigningSchema.shape,
 });
 type Values = z.output<typeof schema>;
 
@@ -107,6 +115,7 @@ export class Settings {
   readonly http: { port: number; host: string; publicOrigin: string | null; behindProxy: boolean };
   readonly database: { url: string | null; poolSize: number };
   readonly storage: { varDir: string; maxFileMb: number; s3: S3Settings | null };
+  readonly remoteSigning: RemoteSigningSettings;
   readonly office: {
     role: Values['ROLE'];
     dataSet: Values['OFFICE_DATA_SET'];
@@ -125,6 +134,7 @@ export class Settings {
     };
     this.database = { url: values.DATABASE_URL ?? null, poolSize: values.DATABASE_POOL };
     this.storage = { varDir: values.VAR_DIR, maxFileMb: values.FILES_MAX_MB, s3: s3Of(values) };
+    this.remoteSigning = remoteSigningOf(values);
     this.office = {
       role: values.ROLE,
       dataSet: values.OFFICE_DATA_SET,
@@ -169,6 +179,8 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       'Có S3_ENDPOINT nhưng thiếu S3_ACCESS_KEY hoặc S3_SECRET_KEY. / S3_ENDPOINT is set but S3_ACCESS_KEY or S3_SECRET_KEY is missing.',
     );
   }
+  const missing = missingRemoteSetting(parsed.data);
+  if (missing !== null) throw new SettingsError(missing);
   return new Settings(parsed.data);
 }
 

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { DomainError } from '../../../../../platform/errors/domain-error.js';
+import {
+  RemoteAuthorizationEndedError,
+  RemoteCertificateExpiredError,
+  RemoteCertificateNotFoundError,
+  RemoteCredentialDisabledError,
+  RemoteQuotaError,
+  RemoteRefusedError,
+  RemoteRejectedError,
+  RemoteTimedOutError,
+  RemoteWrongOneTimeCodeError,
+  RemoteWrongPinError,
+} from '../remote-signing.errors.js';
+
+const CscError = z.object({ error: z.string(), error_description: z.string().default('') });
+
+/** `error` says little (CSC API 10.1): most refusals are told apart by the sentence beside it. */
+const BY_SENTENCE: readonly [RegExp, (name: string) => DomainError][] = [
+  [/not authorized by the SAD/i, (name) => new RemoteRefusedError(name, 'hash')],
+  [/parameter credentialID/i, (name) => new RemoteCertificateNotFoundError(name)],
+  [/certificate.*(expired|revoked|suspended)/i, (name) => new RemoteCertificateExpiredError(name)],
+  [/disabled|locked|suspended/i, (name) => new RemoteCredentialDisabledError(name)],
+  [/quota|signing limit/i, (name) => new RemoteQuotaError(name)],
+  [/\bSAD\b/, (name) => new RemoteAuthorizationEndedError(name)],
+  [/\bOTP\b/, (name) => new RemoteWrongOneTimeCodeError(name)],
+  [/\bPIN\b/, (name) => new RemoteWrongPinError(name)],
+  [/handle.*expired|timed? ?out/i, (name) => new RemoteTimedOutError(name)],
+];
+
+const BY_CODE: Readonly<Record<string, (name: string) => DomainError>> = {
+  invalid_otp: (name) => new RemoteWrongOneTimeCodeError(name),
+  invalid_pin: (name) => new RemoteWrongPinError(name),
+  invalid_authentication_data: (name) => new RemoteWrongPinError(name),
+  access_denied: (name) => new RemoteRejectedError(name),
+  authorization_expired: (name) => new RemoteTimedOutError(name),
+  expired_token: (name) => new RemoteTimedOutError(name),
+  quota_exceeded: (name) => new RemoteQuotaError(name),
+};
+
+/** Only the code goes on: a sentence could repeat what was sent, and a PIN was sent. */
+export function refusalOf(name: string, status: number, body: unknown): DomainError {
+  const parsed = CscError.safeParse(body);
+  if (!parsed.success) return new RemoteRefusedError(name, `HTTP ${status}`);
+  const { error, error_description: sentence } = parsed.data;
+  const known = BY_SENTENCE.find(([pattern]) => pattern.test(sentence));
+  if (known && error !== 'invalid_client' && error !== 'invalid_otp') return known[1](name);
+  return BY_CODE[error]?.(name) ?? new RemoteRefusedError(name, printable(error));
+}
+
+/** The service's token has ended, which says that nothing was done. */
+export function isTokenRefused(status: number, body: unknown): boolean {
+  if (status === 401) return true;
+  const parsed = CscError.safeParse(body);
+  return parsed.success && parsed.data.error === 'invalid_token';
+}
+
+function printable(text: string): string {
+  return text.replace(/[^\w .-]/g, '').slice(0, 60);
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  base64,
+  CscCertificates,
+  type CscAuthorization,
+  type CscAuthorizationPart,
+  type CscDialect,
+  CscKey,
+  describeCredential,
+} from './csc-dialect.js';
+
+const AuthObject = z.object({
+  type: z.string().default(''),
+  id: z.string(),
+  generator: z.string().optional(),
+});
+const Credential = z.object({
+  key: CscKey,
+  cert: CscCertificates,
+  auth: z.object({ mode: z.string(), objects: z.array(AuthObject).default([]) }),
+  SCAL: z.string().optional(),
+  multisign: z.number().int().min(1).default(1),
+});
+
+/** CSC API 2.0: the clauses named here are those of its chapter 11. */
+export const CSC_V2: CscDialect = {
+  medium: 'csc-v2',
+  path: '/csc/v2',
+  mayBeAsynchronous: true,
+  listBody: (userID) => ({
+    userID,
+    credentialInfo: true,
+    certificates: 'chain',
+    certInfo: true,
+    authInfo: true,
+  }),
+  infoBody: (credentialID) => ({
+    credentialID,
+    certificates: 'chain',
+    certInfo: true,
+    authInfo: true,
+  }),
+  readCredential: (credentialId, body) => {
+    const found = Credential.parse(body);
+    return describeCredential(credentialId, found, authorizationOf(found.auth));
+  },
+  authorizeBody: ({ credentialId, digests, digestOid, scal, values, description }) => ({
+    credentialID: credentialId,
+    numSignatures: digests.length,
+    ...(scal === 2 ? { hashes: digests.map(base64), hashAlgorithmOID: digestOid } : {}),
+    authData: values.map(({ part, value }) => ({
+      id: part.id,
+      ...(value === null ? {} : { value }),
+    })),
+    description,
+  }),
+  extendBody: ({ credentialId, digests, digestOid }, sad, scal) => ({
+    credentialID: credentialId,
+    SAD: sad,
+    ...(scal === 2 ? { hashes: digests.map(base64), hashAlgorithmOID: digestOid } : {}),
+  }),
+  signBody: (order) => ({
+    credentialID: order.credentialId,
+    SAD: order.sad,
+    hashes: order.digests.map(base64),
+    ...(order.namesDigest ? { hashAlgorithmOID: order.digestOid } : {}),
+    signAlgo: order.algorithm,
+    operationMode: order.isAsynchronous ? 'A' : 'S',
+  }),
+  oneTimeCode: (credentialID, part) => ({
+    path: '/credentials/getChallenge',
+    body: { credentialID, authObjectID: part.id },
+  }),
+};
+
+function authorizationOf(auth: z.output<typeof Credential>['auth']): CscAuthorization {
+  if (auth.mode === 'oauth2code') return { mode: 'browser' };
+  return { mode: 'explicit', parts: auth.objects.map(partOf) };
+}
+
+/** Chapter 8.4 leaves ids free; PIN and OTP are the ones it uses itself. */
+function partOf({ type, id, generator }: z.output<typeof AuthObject>): CscAuthorizationPart {
+  if (type === 'ChallengeResponse') return { id, kind: 'one-time-code', isSent: true };
+  if (generator !== undefined || /otp/i.test(id)) {
+    return { id, kind: 'one-time-code', isSent: generator === undefined };
+  }
+  return type === 'Password'
+    ? { id, kind: 'pin', isSent: false }
+    : { id, kind: 'push', isSent: false };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { digestToSign, type PreparedSignature } from '../../../../../libs/pdf-signature/index.js';
+import type { Clock } from '../../../../platform/clock/clock.js';
+import { newId } from '../../../../platform/database/new-id.js';
+import type { KeyProvider, SignWithKey, StoredCredential } from '../key-provider.js';
+import type { Pause } from './remote-http.js';
+import {
+  RemoteNotConfiguredError,
+  RemoteRejectedError,
+  RemoteTimedOutError,
+  RemoteWrongSignatureError,
+} from './remote-signing.errors.js';
+import type { RemoteMedium, RemoteOrder, RemoteSigningService } from './remote-signing-service.js';
+import { fittingSignature } from './signature-value.js';
+
+export const RemoteLocationShape = z.strictObject({ user: z.string(), credentialId: z.string() });
+
+export type RemotePace = {
+  readonly pause: Pause;
+  /** Between two questions whether the holder has confirmed. */
+  readonly pollMs: number;
+  /** How long a holder may take on his device. */
+  readonly confirmWithinMs: number;
+};
+
+/** A key at a remote signing service. The holder authorises each order there, so opening asks nothing. */
+export class RemoteKeyProvider implements KeyProvider {
+  constructor(
+    readonly medium: RemoteMedium,
+    private readonly service: RemoteSigningService | null,
+    private readonly pace: RemotePace,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws {RemoteNotConfiguredError} the office has no access to this service */
+  open(credential: StoredCredential, secret: string): Promise<SignWithKey> {
+    const { service } = this;
+    if (!service) return Promise.reject(new RemoteNotConfiguredError(this.medium));
+    const location = RemoteLocationShape.parse(credential.location);
+    return Promise.resolve((prepared, title) =>
+      this.sign(service, prepared, {
+        transactionId: newId(),
+        location,
+        certificate: credential.certificate,
+        displayText: title,
+        secret,
+      }),
+    );
+  }
+
+  private async sign(
+    service: RemoteSigningService,
+    prepared: readonly PreparedSignature[],
+    order: Omit<RemoteOrder, 'digests' | 'digestAlgorithm'>,
+  ): Promise<readonly Uint8Array[]> {
+    const [first] = prepared;
+    if (!first) return [];
+    if (prepared.some(({ digestAlgorithm }) => digestAlgorithm !== first.digestAlgorithm)) {
+      throw new Error('One order has one digest algorithm');
+    }
+    const values = await this.order(service, {
+      ...order,
+      digests: prepared.map(digestToSign),
+      digestAlgorithm: first.digestAlgorithm,
+    });
+    return prepared.map((one, index) => {
+      const value = values[index];
+      const fitting = value && fittingSignature(one, value);
+      if (!fitting) throw new RemoteWrongSignatureError(service.name);
+      return fitting;
+    });
+  }
+
+  private async order(
+    service: RemoteSigningService,
+    order: RemoteOrder,
+  ): Promise<readonly Uint8Array[]> {
+    const until = this.clock.now().getTime() + this.pace.confirmWithinMs;
+    const id = await service.start(order);
+    try {
+      for (;;) {
+        const found = await service.poll(id);
+        if (found.state === 'signed') return found.signatures;
+        if (found.state === 'rejected') throw new RemoteRejectedError(service.name);
+        if (found.state === 'expired' || this.clock.now().getTime() >= until) {
+          throw new RemoteTimedOutError(service.name);
+        }
+        await this.pace.pause(this.pace.pollMs);
+      }
+    } finally {
+      await service.cancel(id);
+    }
+  }
+}

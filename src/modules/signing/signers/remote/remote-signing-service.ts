@@ -1,0 +1,57 @@
+import type { DigestAlgorithm } from './digest-algorithms.js';
+
+export const REMOTE_MEDIA = ['csc-v2', 'csc-v1', 'smartca', 'mysign'] as const;
+export type RemoteMedium = (typeof REMOTE_MEDIA)[number];
+
+/** What a holder types in before he signs; the rest is confirmed on his phone. */
+export type RemoteSecretPart = 'pin' | 'one-time-code';
+
+export type RemoteCertificate = {
+  /** The service's own name of the key. */
+  readonly credentialId: string;
+  /** DER. */
+  readonly certificate: Uint8Array;
+  readonly chain: readonly Uint8Array[];
+  readonly isUsable: boolean;
+  readonly asksFor: readonly RemoteSecretPart[];
+};
+
+/** How the service finds a registered key: what `signing.credential.location` holds. */
+export type RemoteLocation = { readonly user: string; readonly credentialId: string };
+
+export type RemoteOrder = {
+  /** Made by us: sending the same order again is the same transaction where the service knows ids. */
+  readonly transactionId: string;
+  readonly location: RemoteLocation;
+  /** DER of the registered certificate: what the service holds must be this one. */
+  readonly certificate: Uint8Array;
+  /** Each already hashed: the digest of the signed attributes (RFC 5652, 5.4). */
+  readonly digests: readonly Uint8Array[];
+  readonly digestAlgorithm: DigestAlgorithm;
+  /** What the holder's device shows. */
+  readonly displayText: string;
+  /** PIN and one-time code as far as the credential asks for them, parted by a blank. */
+  readonly secret: string;
+};
+
+export type RemoteState =
+  | { readonly state: 'pending' }
+  /** In the order's order; not yet checked by anybody. */
+  | { readonly state: 'signed'; readonly signatures: readonly Uint8Array[] }
+  | { readonly state: 'rejected' }
+  | { readonly state: 'expired' };
+
+/** One remote signing service. It hashes nothing: it gets digests and builds DigestInfo itself. */
+export type RemoteSigningService = {
+  readonly medium: RemoteMedium;
+  /** As users call it. */
+  readonly name: string;
+  listCertificates(user: string): Promise<readonly RemoteCertificate[]>;
+  /** @returns the id under which the order is polled. */
+  start(order: RemoteOrder): Promise<string>;
+  poll(transactionId: string): Promise<RemoteState>;
+  /** Forgets an order that nobody waits for any more. */
+  cancel(transactionId: string): Promise<void>;
+  /** Has a one-time code sent to the holder, where the service does that. */
+  sendOneTimeCode?(location: RemoteLocation): Promise<void>;
+};

@@ -1,0 +1,162 @@
+import { DomainError } from '../../../../platform/errors/domain-error.js';
+
+/** Nobody told this office where the service is. */
+export class RemoteNotConfiguredError extends DomainError {
+  readonly code = 'signing.remote-not-configured';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super(`No settings for ${provider}`, { provider });
+  }
+}
+
+/** Nothing was asked of the service, or nothing of it can have been done. */
+export class RemoteUnavailableError extends DomainError {
+  readonly code = 'signing.remote-unavailable';
+  readonly kind = 'unavailable';
+
+  constructor(provider: string) {
+    super(`${provider} does not answer`, { provider });
+  }
+}
+
+/** The order may have arrived: asking again could sign twice, so a person decides. */
+export class RemoteOutcomeUnknownError extends DomainError {
+  readonly code = 'signing.remote-outcome-unknown';
+  readonly kind = 'unavailable';
+
+  constructor(provider: string) {
+    super(`${provider} took the order and did not answer`, { provider });
+  }
+}
+
+/** The office itself is not let in, or the service answers against its own protocol. */
+export class RemoteRefusedError extends DomainError {
+  readonly code = 'signing.remote-refused';
+  readonly kind = 'unavailable';
+
+  constructor(provider: string, reason: string) {
+    super(`${provider} refuses: ${reason}`, { provider, reason });
+  }
+}
+
+export class RemoteWrongPinError extends DomainError {
+  readonly code = 'signing.remote-wrong-pin';
+  readonly kind = 'invalid';
+
+  constructor(provider: string) {
+    super('The service refuses the PIN', { provider, fields: ['/pin'] });
+  }
+}
+
+export class RemoteWrongOneTimeCodeError extends DomainError {
+  readonly code = 'signing.remote-wrong-one-time-code';
+  readonly kind = 'invalid';
+
+  constructor(provider: string) {
+    super('The service refuses the one-time code', { provider, fields: ['/pin'] });
+  }
+}
+
+/** What the holder authorised has run out: he authorises again. */
+export class RemoteAuthorizationEndedError extends DomainError {
+  readonly code = 'signing.remote-authorization-ended';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super('The authorisation has ended', { provider });
+  }
+}
+
+export class RemoteQuotaError extends DomainError {
+  readonly code = 'signing.remote-quota';
+  readonly kind = 'too-many';
+
+  constructor(provider: string) {
+    super('No signatures left at the service', { provider });
+  }
+}
+
+export class RemoteTooManyError extends DomainError {
+  readonly code = 'signing.remote-too-many';
+  readonly kind = 'too-many';
+
+  constructor(limit: number) {
+    super(`One authorisation covers ${limit} documents`, { limit });
+  }
+}
+
+export class RemoteCredentialDisabledError extends DomainError {
+  readonly code = 'signing.remote-credential-disabled';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super('The key is disabled or locked at the service', { provider });
+  }
+}
+
+export class RemoteCertificateExpiredError extends DomainError {
+  readonly code = 'signing.remote-certificate-expired';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super('The certificate has ended at the service', { provider });
+  }
+}
+
+/** The service holds another certificate under this name than the one that was registered. */
+export class RemoteCertificateChangedError extends DomainError {
+  readonly code = 'signing.remote-certificate-changed';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super('The certificate at the service is not the registered one', { provider });
+  }
+}
+
+export class RemoteRejectedError extends DomainError {
+  readonly code = 'signing.remote-rejected';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super('The holder refused on his device', { provider });
+  }
+}
+
+export class RemoteTimedOutError extends DomainError {
+  readonly code = 'signing.remote-timed-out';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super('The holder did not confirm in time', { provider });
+  }
+}
+
+/** Authorised on the service's own page only, which a batch on the server cannot open. */
+export class RemoteNeedsBrowserError extends DomainError {
+  readonly code = 'signing.remote-needs-browser';
+  readonly kind = 'conflict';
+
+  constructor(provider: string) {
+    super('The holder must authorise on the page of the service', { provider });
+  }
+}
+
+/** What came back is no signature of this certificate over this digest; nothing was embedded. */
+export class RemoteWrongSignatureError extends DomainError {
+  readonly code = 'signing.remote-wrong-signature';
+  readonly kind = 'unavailable';
+
+  constructor(provider: string) {
+    super('The service returned a signature that does not fit', { provider });
+  }
+}
+
+export class RemoteCertificateNotFoundError extends DomainError {
+  readonly code = 'signing.remote-certificate-not-found';
+  readonly kind = 'not-found';
+
+  constructor(provider: string) {
+    super('The service has no such certificate for this user', { provider });
+  }
+}

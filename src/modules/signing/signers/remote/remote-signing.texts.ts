@@ -1,0 +1,72 @@
+import { registerTexts } from '../../../../platform/errors/texts.js';
+
+registerTexts({
+  'signing.remote-not-configured': {
+    vi: 'Chưa kết nối dịch vụ ký số từ xa {provider}. Đề nghị liên hệ quản trị hệ thống.',
+    en: 'The remote signing service {provider} is not connected. Ask the administrator.',
+  },
+  'signing.remote-unavailable': {
+    vi: 'Dịch vụ ký số từ xa {provider} chưa trả lời. Chưa ký. Đề nghị thử lại sau ít phút.',
+    en: 'The remote signing service {provider} does not answer. Nothing was signed. Try again in a few minutes.',
+  },
+  'signing.remote-outcome-unknown': {
+    vi: 'Mất kết nối khi {provider} đang xử lý yêu cầu ký. Văn bản chưa được ký. Đề nghị kiểm tra lịch sử giao dịch tại dịch vụ trước khi ký lại.',
+    en: 'The connection was lost while {provider} was handling the order. The document is not signed. Look at the history of the service before signing again.',
+  },
+  'signing.remote-refused': {
+    vi: 'Dịch vụ ký số từ xa {provider} từ chối yêu cầu của hệ thống ({reason}). Đề nghị liên hệ quản trị hệ thống.',
+    en: 'The remote signing service {provider} refuses this system ({reason}). Ask the administrator.',
+  },
+  'signing.remote-wrong-pin': {
+    vi: 'Mã PIN không đúng. Chưa ký. Đề nghị nhập lại mã PIN đã đăng ký với {provider}; nhập sai nhiều lần dịch vụ sẽ khóa chứng thư số.',
+    en: 'Wrong PIN. Nothing was signed. Enter the PIN known to {provider}; after several wrong ones the service locks the certificate.',
+  },
+  'signing.remote-wrong-one-time-code': {
+    vi: 'Mã xác thực một lần (OTP) không đúng hoặc đã hết hạn. Chưa ký. Đề nghị lấy mã mới và nhập lại.',
+    en: 'The one-time code is wrong or has expired. Nothing was signed. Ask for a new one and enter it.',
+  },
+  'signing.remote-authorization-ended': {
+    vi: 'Lượt cho phép ký tại {provider} đã hết hiệu lực. Các văn bản còn lại chưa ký. Đề nghị ký lại.',
+    en: 'The authorisation at {provider} has ended. What remains is not signed. Sign again.',
+  },
+  'signing.remote-quota': {
+    vi: 'Chứng thư số đã hết lượt ký tại {provider}. Chưa ký. Đề nghị gia hạn hoặc mua thêm lượt ký.',
+    en: 'No signatures are left at {provider}. Nothing was signed. Renew the service or buy more.',
+  },
+  'signing.remote-too-many': {
+    vi: 'Mỗi mã OTP chỉ ký được tối đa {limit} văn bản. Đề nghị chọn ít văn bản hơn.',
+    en: 'One one-time code covers at most {limit} documents. Choose fewer.',
+  },
+  'signing.remote-credential-disabled': {
+    vi: 'Chứng thư số đang bị khóa hoặc tạm dừng tại {provider}. Chưa ký. Đề nghị liên hệ nhà cung cấp dịch vụ.',
+    en: 'The certificate is locked or suspended at {provider}. Nothing was signed. Ask the provider.',
+  },
+  'signing.remote-certificate-expired': {
+    vi: 'Chứng thư số tại {provider} đã hết hạn hoặc bị thu hồi. Chưa ký. Đề nghị gia hạn hoặc chọn chứng thư số khác.',
+    en: 'The certificate at {provider} has expired or was revoked. Nothing was signed. Renew it or choose another.',
+  },
+  'signing.remote-certificate-changed': {
+    vi: 'Chứng thư số tại {provider} không còn là chứng thư số đã đăng ký. Chưa ký. Đề nghị đăng ký lại tại mục Chứng thư số.',
+    en: 'The certificate at {provider} is no longer the registered one. Nothing was signed. Register it again.',
+  },
+  'signing.remote-rejected': {
+    vi: 'Yêu cầu ký đã bị từ chối trên thiết bị xác nhận của {provider}. Chưa ký.',
+    en: 'The order was refused on the device of {provider}. Nothing was signed.',
+  },
+  'signing.remote-timed-out': {
+    vi: 'Quá thời gian chờ xác nhận trên thiết bị của {provider}. Chưa ký. Đề nghị ký lại và xác nhận trên điện thoại.',
+    en: 'Nobody confirmed on the device of {provider} in time. Nothing was signed. Sign again and confirm on the phone.',
+  },
+  'signing.remote-needs-browser': {
+    vi: 'Chứng thư số này chỉ cho phép ký trên trang của {provider}. Đề nghị chọn chứng thư số xác nhận bằng mã PIN, OTP hoặc điện thoại.',
+    en: 'This certificate is authorised on the page of {provider} only. Choose one that is confirmed by PIN, one-time code or phone.',
+  },
+  'signing.remote-wrong-signature': {
+    vi: 'Chữ ký do {provider} trả về không khớp với chứng thư số và văn bản. Văn bản chưa được ký. Đề nghị báo nhà cung cấp dịch vụ.',
+    en: 'What {provider} returned is no signature of this certificate over this document. Nothing was signed. Tell the provider.',
+  },
+  'signing.remote-certificate-not-found': {
+    vi: 'Không tìm thấy chứng thư số này tại {provider}. Đề nghị kiểm tra lại mã định danh người dùng.',
+    en: 'No such certificate at {provider}. Check the user identifier.',
+  },
+});

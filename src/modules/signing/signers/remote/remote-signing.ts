@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Settings } from '../../../../../config/settings.js';
+import { Clock } from '../../../../platform/clock/clock.js';
+import type { KeyProvider } from '../key-provider.js';
+import { CscAuthorizationServer } from './csc/csc-authorization-server.js';
+import { CscClient } from './csc/csc-client.js';
+import type { CscDialect } from './csc/csc-dialect.js';
+import { CscService } from './csc/csc-service.js';
+import { CSC_V1 } from './csc/csc-v1.js';
+import { CSC_V2 } from './csc/csc-v2.js';
+import { MySignService } from './mysign/mysign-service.js';
+import { type Pause, RemoteHttp } from './remote-http.js';
+import { RemoteKeyProvider } from './remote-key-provider.js';
+import { RemoteNotConfiguredError } from './remote-signing.errors.js';
+import {
+  REMOTE_MEDIA,
+  type RemoteMedium,
+  type RemoteSigningService,
+} from './remote-signing-service.js';
+import { SmartCaService } from './smartca/smartca-service.js';
+
+const wait: Pause = async (milliseconds) => {
+  await pause(milliseconds);
+};
+
+/** The remote signing services that the settings name. */
+@Injectable()
+export class RemoteSigning implements OnApplicationShutdown {
+  readonly keyProviders: readonly KeyProvider[];
+  private readonly services = new Map<RemoteMedium, RemoteSigningService>();
+  private readonly clients: CscClient[] = [];
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {
+    const { cscV1, cscV2, smartCa, mySign, pollMs, confirmWithinMs } = settings.remoteSigning;
+    if (cscV2) this.services.set('csc-v2', this.csc(CSC_V2, cscV2));
+    if (cscV1) this.services.set('csc-v1', this.csc(CSC_V1, cscV1));
+    if (smartCa) {
+      const http = this.http('VNPT SmartCA', smartCa.url);
+      const { url: base, clientId: spId, clientSecret: spPassword } = smartCa;
+      this.services.set('smartca', new SmartCaService(http, { base, spId, spPassword }, clock));
+    }
+    if (mySign) {
+      const http = this.http('Viettel MySign', mySign.url);
+      this.services.set('mysign', new MySignService(http, { ...mySign, base: mySign.url }, clock));
+    }
+    const pace = { pause: wait, pollMs, confirmWithinMs };
+    this.keyProviders = REMOTE_MEDIA.map(
+      (medium) => new RemoteKeyProvider(medium, this.services.get(medium) ?? null, pace, clock),
+    );
+  }
+
+  configured(): readonly RemoteSigningService[] {
+    return REMOTE_MEDIA.flatMap((medium) => this.services.get(medium) ?? []);
+  }
+
+  /** @throws {RemoteNotConfiguredError} the office has no access to it */
+  service(medium: RemoteMedium): RemoteSigningService {
+    const service = this.services.get(medium);
+    if (!service) throw new RemoteNotConfiguredError(medium);
+    return service;
+  }
+
+  /** Tokens end with the process, as far as the services can be reached. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.clients.map((client) => client.revoke()));
+  }
+
+  private csc(
+    dialect: CscDialect,
+    access: NonNullable<Settings['remoteSigning']['cscV2']>,
+  ): RemoteSigningService {
+    const { url: base, oauthUrl: oauthBase, clientId: id, clientSecret: secret } = access;
+    const name = new URL(base).host;
+    const http = this.http(name, base, ...(oauthBase === null ? [] : [oauthBase]));
+    const tokens = new CscAuthorizationServer(name, http, { id, secret }, this.clock);
+    const client = new CscClient({ name, base, oauthBase }, dialect, http, tokens);
+    this.clients.push(client);
+    const { confirmWithinMs } = this.settings.remoteSigning;
+    return new CscService(client, dialect, this.clock, { name, confirmWithinMs });
+  }
+
+  private http(name: string, ...addresses: readonly string[]): RemoteHttp {
+    return new RemoteHttp({
+      name,
+      hosts: addresses.map((address) => new URL(address).host),
+      timeoutMs: this.settings.remoteSigning.timeoutMs,
+      pause: wait,
+    });
+  }
+}

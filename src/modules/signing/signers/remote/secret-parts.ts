@@ -1,0 +1,24 @@
+import { RemoteWrongOneTimeCodeError, RemoteWrongPinError } from './remote-signing.errors.js';
+import type { RemoteSecretPart } from './remote-signing-service.js';
+
+/**
+ * What the holder typed, in the order in which the credential asks: the PIN, a blank, the code.
+ *
+ * @throws {RemoteWrongPinError} {RemoteWrongOneTimeCodeError} which of them is missing
+ */
+export function secretParts(
+  name: string,
+  secret: string,
+  asked: readonly RemoteSecretPart[],
+): ReadonlyMap<RemoteSecretPart, string> {
+  const typed = secret.trim().split(/\s+/);
+  const parts = new Map<RemoteSecretPart, string>();
+  for (const [index, part] of asked.entries()) {
+    const value = typed[index];
+    if (value === undefined || value === '') {
+      throw part === 'pin' ? new RemoteWrongPinError(name) : new RemoteWrongOneTimeCodeError(name);
+    }
+    parts.set(part, value);
+  }
+  return parts;
+}
