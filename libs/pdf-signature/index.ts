@@ -1,5 +1,11 @@
 export * as der from './cms/der.js';
-export { completeSignature, digestToSign, signPrepared } from './signing/complete.js';
+export {
+  completeSignature,
+  dataToSign,
+  digestToSign,
+  signPrepared,
+  type CompleteOptions,
+} from './signing/complete.js';
 export {
   FieldRefusedError,
   PdfRefusedError,
@@ -11,12 +17,18 @@ export {
 export { fillFields } from './form/fill-fields.js';
 export { inspectPdf, type InspectedField, type PdfInspection } from './form/inspect.js';
 export { layoutFields, type FieldLayout, type Rect } from './form/layout-fields.js';
+export type { FieldLock } from './form/locks.js';
 export {
-  prepareSignature,
-  type PreparedSignature,
-  type PrepareOptions,
-} from './signing/prepare.js';
-export type { SignatureAppearance } from './signing/signature-appearance.js';
+  rectOnPage,
+  seenOnPage,
+  seenSize,
+  type PageShape,
+  type SeenBox,
+} from './form/page-boxes.js';
+export { prepareSignature, type PrepareOptions, type SignatureLevel } from './signing/prepare.js';
+export type { PreparedSignature, PreparedTimeStamp } from './signing/prepared.js';
+export type { AppearanceText, SignatureAppearance } from './signing/signature-appearance.js';
+export type { NewSignatureField } from './signing/signing-field.js';
 export { readCertificate, type Certificate } from './pki/certificate.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
 export type {

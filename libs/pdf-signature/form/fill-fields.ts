@@ -1,10 +1,11 @@
 import { formBox, textAppearance, type TextSetting } from './appearance.js';
-import { openPdf, type PdfDocument } from '../pdf/document.js';
+import { FormFonts } from './form-fonts.js';
+import { openPdf, type OpenOptions, type PdfDocument } from '../pdf/document.js';
 import { FieldRefusedError } from '../errors.js';
-import { FONT_RESOURCE, OfficeFont, type FontStyle } from '../pdf/font.js';
+import { FONT_RESOURCE, type FontStyle } from '../pdf/font.js';
 import { acroForm, pageOfWidget, readFields, readRect, type FormField } from './form.js';
 import { documentRestrictions, isFieldLocked } from './locks.js';
-import { PdfDict, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
+import { PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 
 /**
@@ -13,12 +14,16 @@ import { RevisionWriter } from '../pdf/revision-writer.js';
  * @throws FieldRefusedError for a field that is unknown, locked by a signature, filled already, or
  *   too small for its text.
  */
-export function fillFields(pdf: Uint8Array, values: Readonly<Record<string, string>>): Uint8Array {
-  const document = openPdf(pdf);
+export function fillFields(
+  pdf: Uint8Array,
+  values: Readonly<Record<string, string>>,
+  options: OpenOptions = {},
+): Uint8Array {
+  const document = openPdf(pdf, options);
   const fields = readFields(document);
   const restrictions = documentRestrictions(document, fields);
   const writer = new RevisionWriter(document);
-  const fonts = new FormFonts(document, writer);
+  const fonts = new FormFonts(document, writer, fields);
   for (const [fieldName, value] of Object.entries(values)) {
     const field = fields.find((candidate) => candidate.name === fieldName);
     if (field === undefined) throw new FieldRefusedError('field.unknown', { field: fieldName });
@@ -81,26 +86,4 @@ function readSetting(document: PdfDocument, field: FormField, widget: PdfDict): 
     style: style ?? 'regular',
     align: quadding === 1 ? 'center' : quadding === 2 ? 'right' : 'left',
   };
-}
-
-/** The fonts laid out with the form; embedded anew only in documents laid out by other programs. */
-class FormFonts {
-  private readonly added = new Map<FontStyle, PdfRef>();
-
-  constructor(
-    private readonly document: PdfDocument,
-    private readonly writer: RevisionWriter,
-  ) {}
-
-  get(style: FontStyle): PdfRef {
-    const resources = this.document.dict(acroForm(this.document)?.get('DR'));
-    const laidOut = this.document.dict(resources?.get('Font'))?.get(FONT_RESOURCE[style]);
-    const font = this.document.dict(laidOut);
-    if (laidOut instanceof PdfRef && font !== undefined && OfficeFont.of(style).isSameAs(font)) {
-      return laidOut;
-    }
-    const known = this.added.get(style) ?? OfficeFont.of(style).embed(this.writer);
-    this.added.set(style, known);
-    return known;
-  }
 }

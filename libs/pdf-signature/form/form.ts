@@ -22,6 +22,8 @@ export type Page = {
   readonly ref: PdfRef;
   readonly dict: PdfDict;
   readonly mediaBox: readonly [number, number, number, number];
+  /** What readers show of the media box (ISO 32000-2, 14.11.2.1). */
+  readonly cropBox: readonly [number, number, number, number];
   readonly rotate: 0 | 90 | 180 | 270;
 };
 
@@ -127,12 +129,24 @@ function describePage(document: PdfDocument, ref: PdfRef, lineage: readonly PdfD
     document.resolve(lineage.find((node) => node.entries.has(key))?.get(key));
   const rotate = inherited('Rotate');
   const turned = typeof rotate === 'number' ? ((rotate % 360) + 360) % 360 : 0;
+  const mediaBox = readRect(document, inherited('MediaBox')) ?? [0, 0, 612, 792];
   return {
     ref,
     dict,
-    mediaBox: readRect(document, inherited('MediaBox')) ?? [0, 0, 612, 792],
+    mediaBox,
+    cropBox: cropped(mediaBox, readRect(document, inherited('CropBox'))),
     rotate: turned === 90 || turned === 180 || turned === 270 ? turned : 0,
   };
+}
+
+/** A crop box counts as far as it lies in the media box; one that leaves nothing does not count. */
+function cropped(media: Page['mediaBox'], crop: Page['cropBox'] | undefined): Page['cropBox'] {
+  if (crop === undefined) return media;
+  const x0 = Math.max(media[0], crop[0]);
+  const y0 = Math.max(media[1], crop[1]);
+  const x1 = Math.min(media[2], crop[2]);
+  const y1 = Math.min(media[3], crop[3]);
+  return x1 > x0 && y1 > y0 ? [x0, y0, x1, y1] : media;
 }
 
 /** The page that shows a widget, by its /P or else by the page's annotations. */

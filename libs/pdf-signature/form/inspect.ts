@@ -1,22 +1,19 @@
-import { openPdf } from '../pdf/document.js';
+import { openPdf, type OpenOptions } from '../pdf/document.js';
 import { isFilled } from './fill-fields.js';
 import { readFields, readPages, readRect, type FormField } from './form.js';
 import type { Rect } from './layout-fields.js';
+import { pageShape, type PageShape } from './page-boxes.js';
 import { documentRestrictions, isFieldLocked, signatureDict } from './locks.js';
 import { PdfRef } from '../pdf/objects.js';
 
 export type PdfInspection = {
   readonly version: string;
-  /** Always false: an encrypted file is refused. Kept so that callers need not know. */
   readonly encrypted: boolean;
-  readonly pages: readonly {
-    readonly width: number;
-    readonly height: number;
-    readonly rotate: 0 | 90 | 180 | 270;
-  }[];
+  readonly pages: readonly InspectedPage[];
   readonly fields: readonly InspectedField[];
   readonly signatures: number;
 };
+export type InspectedPage = PageShape;
 export type InspectedField = {
   readonly name: string;
   readonly kind: 'text' | 'signature' | 'other';
@@ -36,10 +33,10 @@ const KINDS: Readonly<Record<string, 'text' | 'signature' | undefined>> = {
 /**
  * Pages, fields and signatures of a file, without judging any of them.
  *
- * @throws PdfRefusedError when it is no PDF, is encrypted, or contradicts itself.
+ * @throws PdfRefusedError when it is no PDF, wants another password, or contradicts itself.
  */
-export function inspectPdf(pdf: Uint8Array): PdfInspection {
-  const document = openPdf(pdf);
+export function inspectPdf(pdf: Uint8Array, options: OpenOptions = {}): PdfInspection {
+  const document = openPdf(pdf, options);
   const pages = readPages(document);
   const fields = readFields(document);
   const restrictions = documentRestrictions(document, fields);
@@ -66,12 +63,8 @@ export function inspectPdf(pdf: Uint8Array): PdfInspection {
   };
   return {
     version: document.version,
-    encrypted: false,
-    pages: pages.map(({ mediaBox, rotate }) => ({
-      width: mediaBox[2] - mediaBox[0],
-      height: mediaBox[3] - mediaBox[1],
-      rotate,
-    })),
+    encrypted: document.encryption !== undefined,
+    pages: pages.map(pageShape),
     fields: fields.map(describe),
     signatures: fields.filter((field) => signatureDict(field) !== undefined).length,
   };

@@ -1,6 +1,6 @@
 import type { PdfDocument } from '../pdf/document.js';
 import type { FormField } from './form.js';
-import { isArray, isInteger, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
+import { isArray, isInteger, name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 
 /** What a signature forbids to change after it (ISO 32000-2, 12.8.2). */
 export type SignatureRestrictions = {
@@ -8,6 +8,23 @@ export type SignatureRestrictions = {
   readonly certifies: 1 | 2 | 3 | null;
   readonly locks: (fieldName: string) => boolean;
 };
+
+/** Which fields a signature locks; `'all'` is short for `{ action: 'all' }` (12.8.2.4). */
+export type FieldLock =
+  | 'all'
+  | { readonly action: 'all' }
+  | { readonly action: 'include' | 'exclude'; readonly fields: readonly string[] };
+
+const ACTIONS = { all: 'All', include: 'Include', exclude: 'Exclude' } as const;
+
+/** /Action and /Fields as a field's /Lock and a FieldMDP transform both hold them. */
+export function lockParameters(lock: FieldLock): PdfDict {
+  if (lock === 'all' || lock.action === 'all') return PdfDict.of({ Action: name(ACTIONS.all) });
+  return PdfDict.of({
+    Action: name(ACTIONS[lock.action]),
+    Fields: lock.fields.map((field) => PdfString.text(field)),
+  });
+}
 
 const NONE = (): boolean => false;
 

@@ -39,6 +39,8 @@ const CHARACTERS: readonly string[] = [
 export class OfficeFont {
   private readonly glyphs = new Map<string, { readonly code: number; readonly width: number }>();
   private readonly file: Buffer;
+  /** The font file as it is written: packed once per process. */
+  readonly packedFile: Buffer;
   private readonly metrics: PdfDict;
   readonly ascent: number;
   readonly descent: number;
@@ -59,6 +61,7 @@ export class OfficeFont {
       });
     }
     this.file = Buffer.from(subset.encode());
+    this.packedFile = deflateSync(this.file);
     this.ascent = font.ascent * scale;
     this.descent = font.descent * scale;
     const tag = createHash('sha256').update(this.file).digest().subarray(0, 6);
@@ -114,7 +117,7 @@ export class OfficeFont {
     const file = writer.add(
       new PdfStream(
         PdfDict.of({ Filter: name('FlateDecode'), Length1: this.file.length }),
-        deflateSync(this.file),
+        this.packedFile,
       ),
     );
     const descriptor = writer.add(this.metrics.with({ FontFile2: file }));

@@ -56,6 +56,8 @@ export type PrepareOptions = {
   readonly level?: SignatureLevel;
   /** From then on `completeSignature` refuses the value. */
   readonly expiresAt?: Date;
+  /** The user's or the owner's, of an encrypted document; it is not kept. */
+  readonly password?: string;
 };
 
 /** Bytes left free for the CMS: long chains and keys get more. */
@@ -152,11 +154,6 @@ function gapLength({ certificate, chain, level }: SigningParty): number {
   return Math.max(SMALLEST_GAP[level], Math.ceil(needed / 4_096) * 4_096);
 }
 
-type Place = {
-  readonly document: PdfDocument;
-  readonly writer: RevisionWriter;
-  readonly signature: PdfRef;
-};
 type Intent = {
   readonly options: PrepareOptions;
   readonly field: SigningField;

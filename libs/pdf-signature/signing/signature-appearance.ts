@@ -1,83 +1,184 @@
-import { appearanceStream, decimal, formBox } from '../form/appearance.js';
-import { FieldRefusedError } from '../errors.js';
+import { appearanceStream, decimal, formBox, type FormBox } from '../form/appearance.js';
+import { FieldRefusedError, PdfSignatureError } from '../errors.js';
+import type { FormFonts } from '../form/form-fonts.js';
 import type { Page } from '../form/form.js';
+import { textBlock, type Area, type TextBlock } from '../form/text-block.js';
+import { FONT_RESOURCE, type FontStyle } from '../pdf/font.js';
 import { embedImage, readStampImage } from '../pdf/image.js';
 import type { Rect } from '../form/layout-fields.js';
 import { PdfDict, type PdfRef } from '../pdf/objects.js';
 import type { RevisionWriter } from '../pdf/revision-writer.js';
 
-/** The picture a signature shows. Its place is `rect`, or its true size, or as large as the field. */
+/**
+ * What a signature shows: a picture, a text, or both. The picture's place is `rect`, or its true
+ * size, or as large as its part of the field.
+ */
 export type SignatureAppearance = {
   /** PNG; transparency is kept. */
-  readonly image: Uint8Array;
+  readonly image?: Uint8Array;
   /** The picture's box on the page, within the field's box. */
   readonly rect?: Rect;
-  /** True size; the picture is centred in the field. One side may be left out. */
+  /** True size; the picture is centred. One side may be left out. */
   readonly widthMm?: number;
   readonly heightMm?: number;
+  readonly text?: AppearanceText;
+  /** With a picture, the text stands right of it, or over it. */
+  readonly arrangement?: 'beside' | 'over';
+};
+
+export type AppearanceText = {
+  readonly lines: readonly string[];
+  /** Points; 10 when left out. Text that does not fit is wrapped, then set smaller. */
+  readonly fontSize?: number;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly align?: 'left' | 'center' | 'right';
+  readonly vertical?: 'top' | 'middle' | 'bottom';
+  readonly colour?: 'black' | 'blue' | 'red';
 };
 
 const POINTS_PER_MM = 72 / 25.4;
 const TOLERANCE = 0.5;
+const COLOURS = { black: [0, 0, 0], blue: [0, 0.2, 0.7], red: [0.8, 0, 0] } as const;
+/** Of a field with picture and text beside, the part that the picture may take, and the space between. */
+const PICTURE_PART = 0.4;
+const SPACE = 3;
 
 export type AppearancePlace = {
   /** The field's box in the page's own coordinates. */
   readonly rect: Rect;
   readonly page: Pick<Page, 'rotate' | 'mediaBox'>;
   readonly field: string;
+  readonly fonts: FormFonts;
 };
 
-/** Writes picture and appearance stream; returns the stream's reference. */
+/**
+ * Writes picture, text and appearance stream; returns the stream's reference.
+ *
+ * @throws PdfSignatureError `appearance.empty`; FieldRefusedError `appearance.outside-field`,
+ *   `field.text-too-long`, `field.character-unsupported`
+ */
 export function embedSignatureAppearance(
   writer: RevisionWriter,
   appearance: SignatureAppearance,
   place: AppearancePlace,
 ): PdfRef {
-  const image = readStampImage(appearance.image);
+  const { image, text } = appearance;
+  if (image === undefined && text === undefined) throw new PdfSignatureError('appearance.empty');
   const box = formBox(place.rect, place.page.rotate);
-  const [x0, y0, x1, y1] = imageBox(appearance, place, { box, image });
+  const parts = divide(appearance, box);
+  const drawn = [
+    ...(image === undefined
+      ? []
+      : [drawPicture(writer, { ...appearance, image }, place, { box, area: parts.picture })]),
+    ...(text === undefined ? [] : [writeText(text, parts.text, place.fonts)]),
+  ];
+  const resources = drawn.reduce((all, part) => all.with(part.resources), new PdfDict());
+  return writer.add(
+    appearanceStream(
+      box,
+      place.page.rotate,
+      drawn.map(({ content }) => `q ${content} Q`).join('\n'),
+      resources,
+    ),
+  );
+}
+
+type Drawn = { readonly content: string; readonly resources: Record<string, PdfDict> };
+
+/** The parts of the field for picture and text. */
+function divide(
+  { image, text, arrangement, widthMm }: SignatureAppearance,
+  box: FormBox,
+): { readonly picture: Area; readonly text: Area } {
+  const whole = { x: 0, y: 0, width: box.width, height: box.height };
+  if (image === undefined || text === undefined || arrangement === 'over') {
+    return { picture: whole, text: whole };
+  }
+  const wanted = widthMm === undefined ? box.width * PICTURE_PART : widthMm * POINTS_PER_MM;
+  const width = Math.min(wanted, box.width);
+  const left = Math.min(width + SPACE, box.width);
+  return {
+    picture: { ...whole, width },
+    text: { ...whole, x: left, width: box.width - left },
+  };
+}
+
+function writeText(text: AppearanceText, area: Area, fonts: FormFonts): Drawn {
+  const style = styleOf(text);
+  const block: TextBlock = {
+    lines: text.lines,
+    fontSize: text.fontSize ?? 10,
+    style,
+    align: text.align ?? 'left',
+    vertical: text.vertical ?? 'middle',
+    colour: COLOURS[text.colour ?? 'black'],
+  };
+  const resource = FONT_RESOURCE[style];
+  return {
+    content: textBlock(block, area, resource),
+    resources: { Font: PdfDict.of({ [resource]: fonts.get(style) }) },
+  };
+}
+
+function styleOf({ bold, italic }: AppearanceText): FontStyle {
+  if (bold === true) return italic === true ? 'boldItalic' : 'bold';
+  return italic === true ? 'italic' : 'regular';
+}
+
+type PictureAppearance = SignatureAppearance & { readonly image: Uint8Array };
+type PicturePart = { readonly box: FormBox; readonly area: Area };
+
+function drawPicture(
+  writer: RevisionWriter,
+  appearance: PictureAppearance,
+  place: AppearancePlace,
+  { box, area }: PicturePart,
+): Drawn {
+  const image = readStampImage(appearance.image);
+  const [x0, y0, x1, y1] =
+    appearance.rect === undefined
+      ? centred(trueSize(appearance, area, image), area)
+      : fromPage(appearance.rect, place);
   const isInside =
     x0 >= -TOLERANCE &&
     y0 >= -TOLERANCE &&
     x1 <= box.width + TOLERANCE &&
     y1 <= box.height + TOLERANCE;
   if (!isInside) throw new FieldRefusedError('appearance.outside-field', { field: place.field });
-  const picture = embedImage(writer, image);
   const matrix = [x1 - x0, 0, 0, y1 - y0, x0, y0].map(decimal).join(' ');
-  return writer.add(
-    appearanceStream(
-      box,
-      place.page.rotate,
-      `q ${matrix} cm /Im0 Do Q`,
-      PdfDict.of({ XObject: PdfDict.of({ Im0: picture }) }),
-    ),
-  );
+  return {
+    content: `${matrix} cm /Im0 Do`,
+    resources: { XObject: PdfDict.of({ Im0: embedImage(writer, image) }) },
+  };
 }
 
-type Sizes = {
-  readonly box: { readonly width: number; readonly height: number };
-  readonly image: { readonly width: number; readonly height: number };
-};
-
-/** The picture's box in the appearance's own coordinates. */
-function imageBox(appearance: SignatureAppearance, place: AppearancePlace, sizes: Sizes): Rect {
-  const { box } = sizes;
-  if (appearance.rect !== undefined && place.page.rotate === 0) {
-    const [x0, y0, x1, y1] = appearance.rect;
-    const left = place.rect[0] - place.page.mediaBox[0];
-    const bottom = place.rect[1] - place.page.mediaBox[1];
-    return [x0 - left, y0 - bottom, x1 - left, y1 - bottom];
+/** A box on the page in the coordinates of the appearance, which stands upright on a turned page. */
+function fromPage(rect: Rect, { rect: field, page }: AppearancePlace): Rect {
+  const [left, bottom] = page.mediaBox;
+  const [a, b, c, d] = [rect[0] + left, rect[1] + bottom, rect[2] + left, rect[3] + bottom];
+  const [x0, y0, x1, y1] = field;
+  switch (page.rotate) {
+    case 0:
+      return [a - x0, b - y0, c - x0, d - y0];
+    case 90:
+      return [b - y0, x1 - c, d - y0, x1 - a];
+    case 180:
+      return [x1 - c, y1 - d, x1 - a, y1 - b];
+    case 270:
+      return [y1 - d, a - x0, y1 - b, c - x0];
   }
-  const { width, height } = trueSize(appearance, sizes);
-  const x = (box.width - width) / 2;
-  const y = (box.height - height) / 2;
+}
+
+type Size = { readonly width: number; readonly height: number };
+
+function centred({ width, height }: Size, area: Area): Rect {
+  const x = area.x + (area.width - width) / 2;
+  const y = area.y + (area.height - height) / 2;
   return [x, y, x + width, y + height];
 }
 
-function trueSize(
-  { widthMm, heightMm }: SignatureAppearance,
-  { box, image }: Sizes,
-): { width: number; height: number } {
+function trueSize({ widthMm, heightMm }: SignatureAppearance, area: Area, image: Size): Size {
   const ratio = image.width / image.height;
   if (widthMm !== undefined) {
     const width = widthMm * POINTS_PER_MM;
@@ -87,6 +188,6 @@ function trueSize(
     const height = heightMm * POINTS_PER_MM;
     return { width: height * ratio, height };
   }
-  const height = Math.min(box.height, box.width / ratio);
+  const height = Math.min(area.height, area.width / ratio);
   return { width: height * ratio, height };
 }

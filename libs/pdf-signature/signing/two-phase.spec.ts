@@ -149,7 +149,7 @@ describe('completing', () => {
     const byP256 = await signWith(pki, plan.laidOut, pki.seal, { field: 'NguoiKy', certify: 2 });
     const byP384 = await signWith(pki, byP256, pki.inspector, {
       field: 'CoQuan',
-      digest: 'sha384',
+      digestAlgorithm: 'sha384',
     });
     expect(verify(byP384)).toBe('valid');
   });

@@ -1,0 +1,100 @@
+import type { PdfDocument } from '../pdf/document.js';
+import { name, PdfDict, type PdfRef } from '../pdf/objects.js';
+import { objectHeadLength, RawObject, type RevisionWriter } from '../pdf/revision-writer.js';
+import { serialize } from '../pdf/serializer.js';
+import type { Gap } from './prepared.js';
+
+/** A signature dictionary (ISO 32000-2, 12.8.1) apart from what depends on its place in the file. */
+export type SignatureBody = {
+  readonly type: 'Sig' | 'DocTimeStamp';
+  readonly subFilter: 'ETSI.CAdES.detached' | 'ETSI.RFC3161';
+  readonly entries: PdfDict;
+  /** Bytes of DER for which room is left. */
+  readonly gapBytes: number;
+};
+
+/** Where the parts that depend on the finished file stand in a signature dictionary. */
+export type PlacedSignature = {
+  readonly ref: PdfRef;
+  readonly rangeAt: number;
+  readonly gapAt: number;
+  readonly gapBytes: number;
+};
+
+const RANGE_PLACEHOLDER = `[0 ${' '.repeat(32)}]`;
+
+export function putSignature(writer: RevisionWriter, body: SignatureBody): PlacedSignature {
+  const head = `<< /Type /${body.type}\n/Filter /Adobe.PPKLite\n/SubFilter /${body.subFilter}\n/ByteRange `;
+  const start = `${head}${RANGE_PLACEHOLDER}\n/Contents `;
+  const ref = writer.reserve();
+  // In an encrypted file every string is encrypted but the one in the gap (7.6.2).
+  const entries = serialize(writer.sealed(ref, body.entries));
+  writer.put(
+    ref,
+    new RawObject([
+      Buffer.from(`${start}<`, 'latin1'),
+      emptyGap(body.gapBytes * 2),
+      Buffer.from(`>\n${entries.slice(2)}`, 'latin1'),
+    ]),
+  );
+  return { ref, rangeAt: head.length, gapAt: start.length, gapBytes: body.gapBytes };
+}
+
+/** Writes the revision and the /ByteRange that covers all of it but the gap. */
+export function finishWithGap(
+  document: PdfDocument,
+  writer: RevisionWriter,
+  placed: PlacedSignature,
+): { readonly update: Buffer; readonly gap: Gap } {
+  const { bytes: update, offsets } = writer.finish();
+  const base = document.bytes.length;
+  const text = (offsets.get(placed.ref.num) ?? 0) + objectHeadLength(placed.ref);
+  const gap = {
+    start: text + placed.gapAt + 1,
+    end: text + placed.gapAt + 1 + placed.gapBytes * 2,
+  };
+  const range = [gap.start - 1, gap.end + 1, base + update.length - gap.end - 1];
+  const digits = range.map((value) => String(value).padEnd(10)).join(' ');
+  update.write(`[0 ${digits}]`, text + placed.rangeAt - base, 'latin1');
+  return { update, gap };
+}
+
+const gaps = new Map<number, Buffer>();
+
+/** Only ever copied from. */
+function emptyGap(length: number): Buffer {
+  const gap = gaps.get(length) ?? Buffer.alloc(length, '0');
+  if (gaps.size < 16) gaps.set(length, gap);
+  return gap;
+}
+
+/** Signature references (ISO 32000-2, 12.8.2): what the signature forbids from then on. */
+export function references(
+  document: PdfDocument,
+  certify: 1 | 2 | 3 | undefined,
+  lock: PdfDict | undefined,
+): PdfDict[] | undefined {
+  const reference = (method: string, parameters: PdfDict): PdfDict =>
+    PdfDict.of({
+      Type: name('SigRef'),
+      TransformMethod: name(method),
+      TransformParams: parameters.with({ Type: name('TransformParams'), V: name('1.2') }),
+    });
+  const list: PdfDict[] = [];
+  if (certify !== undefined) list.push(reference('DocMDP', PdfDict.of({ P: certify })));
+  if (lock !== undefined) {
+    list.push(reference('FieldMDP', lock).with({ Data: document.rootRef }));
+  }
+  return list.length === 0 ? undefined : list;
+}
+
+export function putCertification(
+  document: PdfDocument,
+  writer: RevisionWriter,
+  signature: PdfRef,
+): void {
+  const catalog = writer.current(document.rootRef);
+  if (!(catalog instanceof PdfDict)) return;
+  const permissions = document.dict(catalog.get('Perms')) ?? new PdfDict();
+  writer.put(document.rootRef, catalog.with({ Perms: permissions.with({ DocMDP: signature }) }));
+}
