@@ -15,8 +15,16 @@ const STATIC = [
   'deploy:check',
   'settings:check',
 ];
-const JEST = ['unit', 'integration', 'http', 'browser'];
-const BUILT = new Set(['http', 'browser']);
+/** Steps of tests with their Jest projects: the two that start the program share two workers. */
+const JEST = {
+  unit: ['unit'],
+  integration: ['integration'],
+  'end-to-end': ['http', 'browser'],
+  http: ['http'],
+  browser: ['browser'],
+};
+const WHOLE = [...STATIC, 'unit', 'integration', 'end-to-end'];
+const BUILT = new Set(['end-to-end', 'http', 'browser']);
 const REPORTS = join(root, 'var', 'test', 'reports');
 
 /** Runs every check to the end, whatever fails on the way, and closes with one line of sums. */
@@ -50,9 +58,9 @@ export async function testRun(args) {
 }
 
 function chosenSteps(args) {
-  const all = [...STATIC, ...JEST];
+  const all = [...STATIC, ...Object.keys(JEST)];
   const at = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
-  if (at < 0) return all;
+  if (at < 0) return WHOLE;
   const list = args[at].includes('=') ? args[at].slice('--only='.length) : (args[at + 1] ?? '');
   const chosen = list.split(',').filter((step) => step !== '');
   const unknown = chosen.filter((step) => !all.includes(step));
@@ -64,7 +72,7 @@ function chosenSteps(args) {
 async function runStep(step, environment) {
   console.log(`\n== ${step}`);
   const started = performance.now();
-  const counts = JEST.includes(step)
+  const counts = Object.hasOwn(JEST, step)
     ? await runJest(step, environment)
     : await runScript(step, environment);
   return { step, ...counts, seconds: (performance.now() - started) / 1000 };
@@ -76,12 +84,12 @@ async function runScript(name, environment) {
   return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
-async function runJest(project, environment) {
+async function runJest(step, environment) {
   mkdirSync(REPORTS, { recursive: true });
-  const report = join(REPORTS, `${project}.json`);
+  const report = join(REPORTS, `${step}.json`);
   rmSync(report, { force: true });
   const { command, first } = npmCommand();
-  const options = ['--selectProjects', project, '--json', '--outputFile', report];
+  const options = ['--selectProjects', ...JEST[step], '--json', '--outputFile', report];
   const code = await run(command, [...first, 'run', '-s', 'jest', '--', ...options], environment);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const found = JSON.parse(readFileSync(report, 'utf8'));
