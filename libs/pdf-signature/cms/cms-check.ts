@@ -22,6 +22,9 @@ export type CmsCheck = {
   readonly certificate: Certificate | null;
   readonly certificates: readonly Certificate[];
   readonly reasons: readonly ReasonCode[];
+  /** For the algorithm policy; null when they are not known or were not looked at. */
+  readonly digest: AnyDigest | null;
+  readonly scheme: SignatureScheme | null;
 };
 
 export type CmsExpectation = {
@@ -37,13 +40,11 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
   const { signer } = signedData;
   const certificates = signedData.certificates.flatMap((der) => readable(der));
   const certificate = certificates.find((candidate) => signer.isSigner(candidate)) ?? null;
-  const digest = anyDigestByOid(signer.digestOid);
-  if (certificate === null)
-    return { certificate, certificates, reasons: ['signer-certificate-missing'] };
-  const scheme = digest === undefined ? null : schemeOfSigner(signer, digest);
-  if (digest === undefined || scheme === null) {
-    return { certificate, certificates, reasons: ['algorithm-unsupported'] };
-  }
+  const digest = anyDigestByOid(signer.digestOid) ?? null;
+  const scheme = digest === null ? null : schemeOfSigner(signer, digest);
+  const facts = { certificate, certificates, digest, scheme };
+  if (certificate === null) return { ...facts, reasons: ['signer-certificate-missing'] };
+  if (digest === null || scheme === null) return { ...facts, reasons: ['algorithm-unsupported'] };
   const reasons: ReasonCode[] = [];
   if (WEAK.has(digest) || WEAK.has(scheme.digest) || isWeakKey(certificate)) {
     reasons.push('algorithm-weak');
@@ -53,7 +54,7 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
   if (!isGoodSignatureValue(scheme, certificate.publicKey, signed, signer.signature)) {
     reasons.push('signature-mismatch');
   }
-  return { certificate, certificates, reasons };
+  return { ...facts, reasons };
 }
 
 /** A stray certificate nobody can read is as good as none; the signer's is missed by name. */

@@ -8,6 +8,8 @@ export type SignedData = {
   /** The content when it is inside; a PDF signature is detached and has none. */
   readonly content: Buffer | null;
   readonly certificates: readonly Buffer[];
+  /** CertificateLists that were put beside the certificates. */
+  readonly crls: readonly Buffer[];
   readonly signer: SignerInfo;
 };
 
@@ -26,6 +28,8 @@ export type SignerInfo = {
   readonly signatureOid: string;
   readonly signatureParameters: DerNode | null;
   readonly signature: Buffer;
+  /** Values of each unsigned attribute: nobody signed them, so they are hints. */
+  readonly unsignedAttributes: ReadonlyMap<string, readonly DerNode[]>;
 };
 
 /** More or fewer than one signer: which of them a reader shows would be anybody's choice. */
@@ -52,20 +56,25 @@ export function parseSignedData(contents: Buffer): SignedData {
   const parts = sequenceOf(children(expectTag(wrapped, 0xa0))[0]);
   const [contentType, content] = sequenceOf(parts[2]);
   const certificates = parts.find(({ tag }, index) => index > 2 && tag === 0xa0);
+  const crls = parts.find(({ tag }, index) => index > 2 && tag === 0xa1);
   const signers = children(expectTag(parts.at(-1), TAG.set));
   const [signer] = signers;
   if (signer === undefined || signers.length !== 1) throw new SignerCountError();
   return {
     contentType: readOid(contentType),
     content: content === undefined ? null : readContent(content),
-    certificates:
-      certificates === undefined
-        ? []
-        : children(certificates)
-            .filter(({ tag }) => tag === TAG.sequence)
-            .map(({ bytes }) => bytes),
+    certificates: sequencesIn(certificates),
+    crls: sequencesIn(crls),
     signer: parseSigner(signer),
   };
+}
+
+/** Members of a choice that are plain certificates or lists; other forms are nobody's hints here. */
+function sequencesIn(wrapper: DerNode | undefined): Buffer[] {
+  if (wrapper === undefined) return [];
+  return children(wrapper)
+    .filter(({ tag }) => tag === TAG.sequence)
+    .map(({ bytes }) => bytes);
 }
 
 function readContent(wrapper: DerNode): Buffer {
@@ -75,16 +84,11 @@ function readContent(wrapper: DerNode): Buffer {
 function parseSigner(node: DerNode): SignerInfo {
   const [, sid, digest, ...rest] = sequenceOf(node);
   const attributes = rest[0]?.tag === 0xa0 ? rest[0] : undefined;
-  const [algorithm, signature] = attributes === undefined ? rest : rest.slice(1);
+  const [algorithm, signature, unsigned] = attributes === undefined ? rest : rest.slice(1);
   const [signatureType, parameters] = sequenceOf(algorithm);
-  const values = new Map<string, readonly DerNode[]>();
-  let hasRepeatedAttribute = false;
-  for (const attribute of attributes === undefined ? [] : children(attributes)) {
-    const [type, set] = sequenceOf(attribute);
-    const name = readOid(type);
-    if (values.has(name)) hasRepeatedAttribute = true;
-    values.set(name, children(expectTag(set, TAG.set)));
-  }
+  const signedList = attributes === undefined ? [] : readAttributes(attributes);
+  const values = new Map(signedList);
+  const hasRepeatedAttribute = values.size < signedList.length;
   return {
     isSigner: signerMatcher(sid),
     digestOid: readOid(sequenceOf(digest)[0]),
@@ -94,7 +98,15 @@ function parseSigner(node: DerNode): SignerInfo {
     signatureOid: readOid(signatureType),
     signatureParameters: parameters ?? null,
     signature: expectTag(signature, TAG.octetString).content,
+    unsignedAttributes: new Map(unsigned?.tag === 0xa1 ? readAttributes(unsigned) : []),
   };
+}
+
+function readAttributes(list: DerNode): (readonly [string, readonly DerNode[]])[] {
+  return children(list).map((attribute) => {
+    const [type, set] = sequenceOf(attribute);
+    return [readOid(type), children(expectTag(set, TAG.set))] as const;
+  });
 }
 
 function asSet(attributes: Buffer): Buffer {

@@ -112,6 +112,17 @@ export function readTime(node: DerNode | undefined): Date {
   return date;
 }
 
+/** A point in time of GeneralizedTime with a fraction, as time-stamps may have (RFC 3161, 2.4.2). */
+export function readFineTime(node: DerNode | undefined): Date {
+  const text = expectTag(node, TAG.generalizedTime).content.toString('latin1');
+  const fraction = /^(\d{14})\.(\d*[1-9])Z$/.exec(text);
+  if (fraction === null) return readTime(node);
+  const [, whole = '', digits = ''] = fraction;
+  const content = Buffer.from(`${whole}Z`);
+  const date = readTime({ tag: TAG.generalizedTime, bytes: content, content });
+  return new Date(date.getTime() + Math.floor(Number(`0.${digits}`) * 1_000));
+}
+
 /** Text of the string types that names in certificates use. */
 export function readText(node: DerNode): string {
   switch (node.tag) {

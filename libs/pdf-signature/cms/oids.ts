@@ -39,6 +39,7 @@ export const OID = {
   extendedKeyUsage: '2.5.29.37',
   anyExtendedKeyUsage: '2.5.29.37.0',
   freshestCrl: '2.5.29.46',
+  expiredCertsOnCrl: '2.5.29.60',
   inhibitAnyPolicy: '2.5.29.54',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   qcStatements: '1.3.6.1.5.5.7.1.3',

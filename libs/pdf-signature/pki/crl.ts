@@ -1,7 +1,19 @@
-import type { SignatureScheme } from '../cms/algorithms.js';
+import { readSignatureScheme, type SignatureScheme } from '../cms/algorithms.js';
+import {
+  expectTag,
+  readFineTime,
+  readNode,
+  readTime,
+  readWhole,
+  sequenceOf,
+  TAG,
+  type DerNode,
+} from '../cms/der.js';
+import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import type { Certificate } from './certificate.js';
-import type { RevocationReason } from './ocsp.js';
+import { readAuthorityKeyIdentifier, readExtensions, urlsOfPointName } from './extensions.js';
+import { readReason, type RevocationReason } from './ocsp.js';
 
 export type CrlEntry = {
   readonly revokedAt: Date;
@@ -12,6 +24,8 @@ export type CrlEntry = {
 /** Which certificates a CRL speaks for (RFC 5280, 5.2.5). */
 export type IssuingDistributionPoint = {
   readonly urls: readonly string[];
+  /** It names its place, be it by address or otherwise. */
+  readonly hasName: boolean;
   readonly onlyUserCertificates: boolean;
   readonly onlyAuthorityCertificates: boolean;
   readonly onlyAttributeCertificates: boolean;
@@ -27,6 +41,8 @@ export type Crl = {
   readonly nextUpdate: Date | null;
   readonly authorityKeyIdentifier: Buffer | null;
   readonly distributionPoint: IssuingDistributionPoint | null;
+  /** Certificates that expired after this moment stay listed (X.509, 9.5.2.10). */
+  readonly expiredSince: Date | null;
   readonly isDelta: boolean;
   readonly unknownCriticalExtensions: readonly string[];
   readonly scheme: SignatureScheme | null;
@@ -37,5 +53,123 @@ export type Crl = {
 
 /** @throws PdfSignatureError `crl.malformed` */
 export function readCrl(der: Uint8Array): Crl {
-  throw new PdfSignatureError('crl.malformed', { length: der.length });
+  try {
+    return parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength));
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    throw new PdfSignatureError('crl.malformed', error.params);
+  }
+}
+
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  OID.authorityKeyIdentifier,
+  OID.issuerAltName,
+  OID.crlNumber,
+  OID.deltaCrlIndicator,
+  OID.issuingDistributionPoint,
+  OID.freshestCrl,
+  OID.authorityInfoAccess,
+  OID.expiredCertsOnCrl,
+]);
+
+function parse(der: Buffer): Crl {
+  const [tbs, algorithm, signature] = sequenceOf(readWhole(der));
+  const parts = sequenceOf(tbs);
+  const [inner, issuer, thisUpdate, ...rest] =
+    parts[0]?.tag === TAG.integer ? parts.slice(1) : parts;
+  const isTime = ({ tag }: DerNode): boolean => tag === TAG.utcTime || tag === TAG.generalizedTime;
+  const nextUpdate = rest.find(isTime);
+  const revoked = rest.find(({ tag }) => tag === TAG.sequence)?.content ?? Buffer.alloc(0);
+  const wrapper = rest.find(({ tag }) => tag === 0xa0);
+  const extensions = readExtensions(wrapper && readWhole(wrapper.content));
+  const keyIdentifier = extensions.get(OID.authorityKeyIdentifier);
+  const point = extensions.get(OID.issuingDistributionPoint);
+  const expired = extensions.get(OID.expiredCertsOnCrl);
+  const isStatedOnce = algorithm !== undefined && inner?.bytes.equals(algorithm.bytes) === true;
+  return {
+    tbsDer: expectTag(tbs, TAG.sequence).bytes,
+    issuerDer: expectTag(issuer, TAG.sequence).bytes,
+    thisUpdate: readTime(thisUpdate),
+    nextUpdate: nextUpdate === undefined ? null : readTime(nextUpdate),
+    authorityKeyIdentifier:
+      keyIdentifier === undefined ? null : readAuthorityKeyIdentifier(keyIdentifier.value),
+    distributionPoint: point === undefined ? null : readIssuingPoint(point.value),
+    expiredSince: expired === undefined ? null : readFineTime(readWhole(expired.value)),
+    isDelta: extensions.has(OID.deltaCrlIndicator),
+    unknownCriticalExtensions: [...extensions]
+      .filter(([oid, { isCritical }]) => isCritical && !UNDERSTOOD.has(oid))
+      .map(([oid]) => oid),
+    scheme: isStatedOnce ? readSignatureScheme(algorithm) : null,
+    signature: expectTag(signature, TAG.bitString).content.subarray(1),
+    find: ({ serialDer }) => {
+      const entry = findEntry(revoked, serialDer);
+      return entry === null ? null : readEntry(entry);
+    },
+  };
+}
+
+/** Every field is optional and tagged; a flag that is left out is false. */
+function readIssuingPoint(value: Buffer): IssuingDistributionPoint {
+  const parts = sequenceOf(readWhole(value));
+  const name = parts.find(({ tag }) => tag === 0xa0);
+  const isSet = (tag: number): boolean =>
+    parts.some((part) => part.tag === tag && part.content[0] !== 0);
+  return {
+    urls: name === undefined ? [] : urlsOfPointName(name),
+    hasName: name !== undefined,
+    onlyUserCertificates: isSet(0x81),
+    onlyAuthorityCertificates: isSet(0x82),
+    onlySomeReasons: parts.some(({ tag }) => tag === 0x83),
+    isIndirect: isSet(0x84),
+    onlyAttributeCertificates: isSet(0x85),
+  };
+}
+
+/**
+ * Walks the entries as bytes: an authority's list may have a hundred thousand of them, and nodes for
+ * all would cost a hundred times the search.
+ */
+function findEntry(entries: Buffer, serialDer: Buffer): DerNode | null {
+  let offset = 0;
+  while (offset < entries.length) {
+    const length = entries[offset + 1];
+    if (entries[offset] !== TAG.sequence || length === undefined) throw malformed('entry');
+    let start = offset + 2;
+    let size = length;
+    if (length >= 0x80) {
+      const count = length & 0x7f;
+      if (count === 0 || count > 4 || start + count > entries.length) throw malformed('entry');
+      size = entries.readUIntBE(start, count);
+      start += count;
+    }
+    if (isAt(entries, start, serialDer)) return readNode(entries, offset);
+    offset = start + size;
+  }
+  if (offset !== entries.length) throw malformed('entry');
+  return null;
+}
+
+function isAt(bytes: Buffer, offset: number, expected: Buffer): boolean {
+  // Most serials differ in their last byte already.
+  if (bytes[offset + expected.length - 1] !== expected.at(-1)) return false;
+  return bytes.compare(expected, 0, expected.length, offset, offset + expected.length) === 0;
+}
+
+function malformed(detail: string): PdfSignatureError {
+  return new PdfSignatureError('crl.malformed', { detail });
+}
+
+const ENTRY_EXTENSIONS: ReadonlySet<string> = new Set([OID.reasonCode, OID.invalidityDate]);
+
+function readEntry(entry: DerNode): CrlEntry {
+  const [, time, list] = sequenceOf(entry);
+  const extensions = readExtensions(list);
+  const reason = extensions.get(OID.reasonCode);
+  return {
+    revokedAt: readTime(time),
+    reason: reason === undefined ? null : readReason(readWhole(reason.value)),
+    hasUnknownCriticalExtension: [...extensions].some(
+      ([oid, { isCritical }]) => isCritical && !ENTRY_EXTENSIONS.has(oid),
+    ),
+  };
 }

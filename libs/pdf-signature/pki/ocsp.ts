@@ -1,6 +1,30 @@
-import type { AnyDigest, SignatureScheme } from '../cms/algorithms.js';
+import { createHash } from 'node:crypto';
+import {
+  anyDigestByOid,
+  readSignatureScheme,
+  type AnyDigest,
+  type SignatureScheme,
+} from '../cms/algorithms.js';
+import {
+  children,
+  context,
+  expectTag,
+  nullValue,
+  octetString,
+  oid,
+  readFineTime,
+  readOid,
+  readSmallInteger,
+  readWhole,
+  sequence,
+  sequenceOf,
+  TAG,
+  type DerNode,
+} from '../cms/der.js';
+import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import type { Certificate } from './certificate.js';
+import { readExtensions, type Extension } from './extensions.js';
 
 export type OcspResponseStatus =
   | 'successful'
@@ -66,10 +90,169 @@ export function ocspRequest(
   issuer: Certificate,
   nonce?: Uint8Array,
 ): Uint8Array {
-  return Buffer.concat([certificate.serialDer, issuer.subjectDer, nonce ?? Buffer.alloc(0)]);
+  const hash = (bytes: Buffer): Buffer => octetString(createHash('sha1').update(bytes).digest());
+  const certId = sequence(
+    sequence(oid(OID.sha1), nullValue),
+    hash(certificate.issuerDer),
+    hash(issuer.publicKeyBits),
+    certificate.serialDer,
+  );
+  const list = sequence(sequence(certId));
+  if (nonce === undefined) return sequence(sequence(list));
+  const extension = sequence(oid(OID.ocspNonce), octetString(octetString(nonce)));
+  return sequence(sequence(list, context(2, sequence(extension))));
+}
+
+const STATUSES: ReadonlyMap<number, OcspResponseStatus> = new Map<number, OcspResponseStatus>([
+  [0, 'successful'],
+  [1, 'malformed-request'],
+  [2, 'internal-error'],
+  [3, 'try-later'],
+  [5, 'sig-required'],
+  [6, 'unauthorized'],
+]);
+
+const REASONS: ReadonlyMap<number, RevocationReason> = new Map<number, RevocationReason>([
+  [0, 'unspecified'],
+  [1, 'key-compromise'],
+  [2, 'ca-compromise'],
+  [3, 'affiliation-changed'],
+  [4, 'superseded'],
+  [5, 'cessation-of-operation'],
+  [6, 'certificate-hold'],
+  [8, 'remove-from-crl'],
+  [9, 'privilege-withdrawn'],
+  [10, 'aa-compromise'],
+]);
+
+/** CRLReason; a number nobody has named yet says nothing more than that it was revoked. */
+export function readReason(node: DerNode | undefined): RevocationReason {
+  return REASONS.get(readSmallInteger(expectTag(node, TAG.enumerated))) ?? 'unspecified';
 }
 
 /** @throws PdfSignatureError `ocsp.malformed` */
 export function readOcspResponse(der: Uint8Array): OcspResponse {
-  throw new PdfSignatureError('ocsp.malformed', { length: der.length });
+  try {
+    return parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength));
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    throw new PdfSignatureError('ocsp.malformed', error.params);
+  }
+}
+
+function malformed(detail: string): PdfSignatureError {
+  return new PdfSignatureError('ocsp.malformed', { detail });
+}
+
+function parse(der: Buffer): OcspResponse {
+  const [code, wrapped] = sequenceOf(readWhole(der));
+  const status = STATUSES.get(readSmallInteger(expectTag(code, TAG.enumerated)));
+  if (status === undefined) throw malformed('status');
+  if (status !== 'successful') return { status, basic: null };
+  const [type, content] = sequenceOf(readWhole(expectTag(wrapped, 0xa0).content));
+  if (readOid(type) !== OID.ocspBasic) throw malformed('response type');
+  return { status, basic: parseBasic(expectTag(content, TAG.octetString).content) };
+}
+
+function parseBasic(der: Buffer): BasicOcspResponse {
+  const [tbs, algorithm, signature, wrapped] = sequenceOf(readWhole(der));
+  const parts = sequenceOf(tbs);
+  const [id, producedAt, responses, wrappedExtensions] =
+    parts[0]?.tag === 0xa0 ? parts.slice(1) : parts;
+  const extensions = readWrappedExtensions(wrappedExtensions);
+  const nonce = extensions.get(OID.ocspNonce);
+  const certificates =
+    wrapped?.tag === 0xa0 ? sequenceOf(readWhole(wrapped.content)).map(({ bytes }) => bytes) : [];
+  return {
+    tbsDer: expectTag(tbs, TAG.sequence).bytes,
+    ...readResponder(id),
+    producedAt: readFineTime(producedAt),
+    responses: sequenceOf(responses).map(parseSingle),
+    nonce: nonce === undefined ? null : readNonce(nonce.value),
+    hasUnknownCriticalExtension: [...extensions].some(
+      ([oid, { isCritical }]) => isCritical && oid !== OID.ocspNonce,
+    ),
+    scheme: readSignatureScheme(algorithm),
+    signature: expectTag(signature, TAG.bitString).content.subarray(1),
+    certificates,
+  };
+}
+
+/** Old responders put the bytes of the nonce into the extension without an OCTET STRING of its own. */
+function readNonce(value: Buffer): Buffer {
+  return value[0] === TAG.octetString && value[1] === value.length - 2 ? value.subarray(2) : value;
+}
+
+function readResponder(
+  id: DerNode | undefined,
+): Pick<BasicOcspResponse, 'responderName' | 'responderKeyHash'> {
+  const inner = readWhole(id?.content ?? Buffer.alloc(0));
+  if (id?.tag === 0xa1) return { responderName: inner.bytes, responderKeyHash: null };
+  if (id?.tag !== 0xa2) throw malformed('responder');
+  const responderKeyHash = expectTag(inner, TAG.octetString).content;
+  return { responderName: null, responderKeyHash };
+}
+
+function readWrappedExtensions(wrapper: DerNode | undefined): ReadonlyMap<string, Extension> {
+  return readExtensions(wrapper?.tag === 0xa1 ? readWhole(wrapper.content) : undefined);
+}
+
+function parseSingle(node: DerNode): OcspSingleResponse {
+  const [certId, status, thisUpdate, ...rest] = sequenceOf(node);
+  const [algorithm, nameHash, keyHash, serial] = sequenceOf(certId);
+  const next = rest.find(({ tag }) => tag === 0xa0);
+  const extensions = readWrappedExtensions(rest.find(({ tag }) => tag === 0xa1));
+  const cutoff = extensions.get(OID.ocspArchiveCutoff);
+  return {
+    certId: {
+      digest: anyDigestByOid(readOid(sequenceOf(algorithm)[0])) ?? null,
+      issuerNameHash: expectTag(nameHash, TAG.octetString).content,
+      issuerKeyHash: expectTag(keyHash, TAG.octetString).content,
+      serialDer: expectTag(serial, TAG.integer).bytes,
+    },
+    ...readStatus(status),
+    thisUpdate: readFineTime(thisUpdate),
+    nextUpdate: next === undefined ? null : readFineTime(readWhole(next.content)),
+    archiveCutoff: cutoff === undefined ? null : readFineTime(readWhole(cutoff.value)),
+    hasUnknownCriticalExtension: [...extensions].some(
+      ([oid, { isCritical }]) => isCritical && oid !== OID.ocspArchiveCutoff,
+    ),
+  };
+}
+
+function readStatus(
+  node: DerNode | undefined,
+): Pick<OcspSingleResponse, 'state' | 'revokedAt' | 'reason'> {
+  switch (node?.tag) {
+    case 0x80:
+      return { state: 'good', revokedAt: null, reason: null };
+    case 0xa1: {
+      const [time, reason] = children(node);
+      return {
+        state: 'revoked',
+        revokedAt: readFineTime(time),
+        reason: reason === undefined ? null : readReason(readWhole(reason.content)),
+      };
+    }
+    case 0x82:
+      return { state: 'unknown', revokedAt: null, reason: null };
+    default:
+      throw malformed('certificate status');
+  }
+}
+
+/** Whether the response speaks about this certificate of this issuer (RFC 6960, 4.1.1). */
+export function isAbout(
+  { certId }: OcspSingleResponse,
+  certificate: Certificate,
+  issuer: Certificate,
+): boolean {
+  const { digest, issuerNameHash, issuerKeyHash, serialDer } = certId;
+  if (digest === null || !serialDer.equals(certificate.serialDer)) return false;
+  const isHash = (hash: Buffer, bytes: Buffer): boolean =>
+    createHash(digest).update(bytes).digest().equals(hash);
+  return (
+    isHash(issuerKeyHash, issuer.publicKeyBits) &&
+    (isHash(issuerNameHash, certificate.issuerDer) || isHash(issuerNameHash, issuer.subjectDer))
+  );
 }

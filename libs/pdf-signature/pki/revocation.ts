@@ -1,65 +1,110 @@
+import { PdfSignatureError } from '../errors.js';
 import type { Certificate } from './certificate.js';
-import type { RevocationReason } from './ocsp.js';
+import { judgeCrl } from './revocation-crl.js';
+import { judgeOcsp } from './revocation-ocsp.js';
+import type {
+  RevocationEvidence,
+  RevocationOptions,
+  RevocationProblemCode,
+  RevocationStatus,
+  Statement,
+} from './revocation-types.js';
 
-export type RevocationEvidence = {
-  /** OCSPResponses, DER. */
-  readonly ocsp: readonly Uint8Array[];
-  /** CertificateLists, DER. */
-  readonly crls: readonly Uint8Array[];
-};
+export type {
+  RevocationEvidence,
+  RevocationOptions,
+  RevocationProblemCode,
+  RevocationStatus,
+} from './revocation-types.js';
 
-/** Why a piece of evidence says nothing about the certificate. */
-export type RevocationProblemCode =
-  | 'ocsp-malformed'
-  | 'ocsp-unsuccessful'
-  | 'ocsp-responder-unknown'
-  | 'ocsp-responder-unauthorised'
-  | 'ocsp-responder-not-valid'
-  | 'ocsp-signature-invalid'
-  | 'ocsp-unknown-certificate'
-  | 'ocsp-critical-extension'
-  | 'ocsp-time'
-  | 'crl-malformed'
-  | 'crl-signature-invalid'
-  | 'crl-issuer-not-permitted'
-  | 'crl-delta'
-  | 'crl-indirect'
-  | 'crl-scope'
-  | 'crl-critical-extension'
-  | 'crl-time'
-  | 'no-evidence';
-
-export type RevocationStatus = {
-  readonly state: 'good' | 'revoked' | 'unknown';
-  readonly revokedAt?: Date;
-  readonly reason?: RevocationReason;
-  readonly source?: 'ocsp' | 'crl';
-  /** The evidence that decided, DER. */
-  readonly evidence?: Uint8Array;
-  /** When the evidence was made: a later one than the time judged is what EN 319 102-1 asks for. */
-  readonly producedAt?: Date;
-  readonly thisUpdate?: Date;
-  readonly nextUpdate?: Date;
-  /** Who signed the evidence: the issuer, or a responder it named. */
-  readonly responder?: Certificate;
-  readonly problems: readonly RevocationProblemCode[];
-};
-
-export type RevocationOptions = {
-  /** The moment of judging: evidence from its future is refused. */
-  readonly at: Date;
-  /** Certificates among which a responder's or a CRL issuer's may be found. */
-  readonly pool: readonly Certificate[];
-};
-
-/** What the evidence says about one certificate; all evidence is untrusted until its signature holds. */
+/**
+ * What the evidence says about one certificate at a time. Each piece counts only when its signature
+ * holds, its signer may speak for the issuer, and it is fresh for that time (EN 319 102-1, 5.2.5).
+ *
+ * A revocation is for ever, however old the piece that tells of it; a suspension (`certificate-hold`)
+ * ends when a later piece says so. What was revoked after `at` is `good`, with `revokedAt`.
+ */
 export function judgeRevocation(
   certificate: Certificate,
   issuer: Certificate,
   evidence: RevocationEvidence,
   options: RevocationOptions,
 ): RevocationStatus {
-  const isEmpty = evidence.ocsp.length + evidence.crls.length === 0;
-  const isSelf = certificate === issuer && options.pool.length === 0;
-  return { state: 'unknown', problems: isEmpty || isSelf ? ['no-evidence'] : ['no-evidence'] };
+  const statements: Statement[] = [];
+  const problems = new Set<RevocationProblemCode>();
+  const gather = (
+    pieces: readonly Uint8Array[],
+    malformed: RevocationProblemCode,
+    judge: (piece: Uint8Array) => Statement | RevocationProblemCode,
+  ): void => {
+    for (const piece of pieces) {
+      const result = tryJudge(() => judge(piece), malformed);
+      if (typeof result === 'string') problems.add(result);
+      else statements.push(result);
+    }
+  };
+  gather(evidence.ocsp, 'ocsp-malformed', (piece) =>
+    judgeOcsp(piece, certificate, issuer, { ...options, crls: evidence.crls }),
+  );
+  gather(evidence.crls, 'crl-malformed', (piece) => judgeCrl(piece, certificate, issuer, options));
+  return conclude(statements, [...problems], options);
+}
+
+function tryJudge(
+  judge: () => Statement | RevocationProblemCode,
+  malformed: RevocationProblemCode,
+): Statement | RevocationProblemCode {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof PdfSignatureError) return malformed;
+    throw error;
+  }
+}
+
+function conclude(
+  statements: readonly Statement[],
+  problems: readonly RevocationProblemCode[],
+  { at }: RevocationOptions,
+): RevocationStatus {
+  const byAge = [...statements].sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  const final = byAge.find(({ revokedAt, reason }) => revokedAt !== null && !isPassing(reason));
+  const decisive = final ?? byAge.find(({ isFresh }) => isFresh);
+  if (decisive === undefined) {
+    const [old] = byAge;
+    if (old === undefined) {
+      return { state: 'unknown', problems: problems.length > 0 ? problems : ['no-evidence'] };
+    }
+    const stale: RevocationProblemCode = old.source === 'ocsp' ? 'ocsp-time' : 'crl-time';
+    return { ...published(old), state: 'unknown', problems: [...problems, stale] };
+  }
+  const { revokedAt } = decisive;
+  const state = revokedAt !== null && revokedAt <= at ? 'revoked' : 'good';
+  // Good comes from fresh evidence alone: what is older than the time judged cannot know.
+  if (state === 'good' && !decisive.isFresh) {
+    const fresh = byAge.find(({ isFresh }) => isFresh);
+    if (fresh === undefined) {
+      const stale = decisive.source === 'ocsp' ? 'ocsp-time' : 'crl-time';
+      return { ...published(decisive), state: 'unknown', problems: [...problems, stale] };
+    }
+  }
+  return { ...published(decisive), state, problems };
+}
+
+/** A suspension, or its end. */
+function isPassing(reason: Statement['reason']): boolean {
+  return reason === 'certificate-hold' || reason === 'remove-from-crl';
+}
+
+function published(statement: Statement): Omit<RevocationStatus, 'state' | 'problems'> {
+  const { revokedAt, reason, nextUpdate } = statement;
+  return {
+    source: statement.source,
+    evidence: statement.evidence,
+    responder: statement.responder,
+    producedAt: statement.producedAt,
+    thisUpdate: statement.thisUpdate,
+    ...(nextUpdate === null ? {} : { nextUpdate }),
+    ...(revokedAt === null ? {} : { revokedAt, reason: reason ?? 'unspecified' }),
+  };
 }

@@ -1,0 +1,91 @@
+import type { Certificate } from './certificate.js';
+import type { GeneralName, NameConstraints } from './extensions.js';
+import { emailsInName, isNameWithin } from './names.js';
+
+/**
+ * Whether every name of a certificate obeys the constraints of all authorities above it
+ * (RFC 5280, 6.1.3 b and c): inside one permitted subtree of each, inside no excluded one.
+ */
+export function obeysNameConstraints(
+  certificate: Certificate,
+  constraints: readonly NameConstraints[],
+): boolean {
+  if (constraints.length === 0) return true;
+  const names = namesOf(certificate);
+  return constraints.every(({ permitted, excluded }) =>
+    names.every((name) => {
+      const fitting = permitted.filter(({ kind }) => kind === name.kind);
+      if (fitting.length > 0 && !fitting.some((subtree) => isWithin(name, subtree))) return false;
+      return !excluded.some(
+        // A kind of name that cannot be compared is taken for excluded.
+        (subtree) =>
+          subtree.kind === name.kind && (name.kind === 'other' || isWithin(name, subtree)),
+      );
+    }),
+  );
+}
+
+function namesOf(certificate: Certificate): GeneralName[] {
+  const { alternativeNames, subjectDer } = certificate;
+  const hasSubject = subjectDer.length > 2;
+  const subject: GeneralName[] = hasSubject
+    ? [{ kind: 'directory', text: '', der: subjectDer }]
+    : [];
+  const hasEmail = alternativeNames.some(({ kind }) => kind === 'email');
+  const emails = hasEmail ? [] : emailsInName(subjectDer);
+  return [
+    ...subject,
+    ...alternativeNames,
+    ...emails.map((text) => ({ kind: 'email' as const, text, der: Buffer.from(text) })),
+  ];
+}
+
+function isWithin(name: GeneralName, subtree: GeneralName): boolean {
+  switch (name.kind) {
+    case 'directory':
+      return isNameWithin(name.der, subtree.der);
+    case 'dns':
+      return isHostWithin(name.text, subtree.text, true);
+    case 'email':
+      return isEmailWithin(name.text, subtree.text);
+    case 'uri':
+      return isUriWithin(name.text, subtree.text);
+    case 'ip':
+      return isAddressWithin(name.der, subtree.der);
+    case 'other':
+      return false;
+  }
+}
+
+/** A constraint with a leading dot means hosts below it; for DNS names one without means both. */
+function isHostWithin(host: string, constraint: string, isZone: boolean): boolean {
+  const [name, base] = [host.toLowerCase(), constraint.toLowerCase()];
+  if (base === '') return true;
+  if (base.startsWith('.')) return name.endsWith(base) && name.length > base.length;
+  return name === base || (isZone && name.endsWith(`.${base}`));
+}
+
+function isEmailWithin(address: string, constraint: string): boolean {
+  const at = address.lastIndexOf('@');
+  const [mailbox, host] = [address.slice(0, Math.max(at, 0)), address.slice(at + 1)];
+  const constraintAt = constraint.lastIndexOf('@');
+  if (constraintAt === -1) return isHostWithin(host, constraint, false);
+  return (
+    mailbox === constraint.slice(0, constraintAt) &&
+    host.toLowerCase() === constraint.slice(constraintAt + 1).toLowerCase()
+  );
+}
+
+function isUriWithin(uri: string, constraint: string): boolean {
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(uri);
+  return authority?.[1] !== undefined && isHostWithin(authority[1], constraint, false);
+}
+
+/** The constraint is an address followed by its mask. */
+function isAddressWithin(address: Buffer, constraint: Buffer): boolean {
+  if (constraint.length !== address.length * 2) return false;
+  return address.every((byte, index) => {
+    const mask = constraint[address.length + index] ?? 0;
+    return (byte & mask) === ((constraint[index] ?? 0) & mask);
+  });
+}

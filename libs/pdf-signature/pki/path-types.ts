@@ -1,0 +1,46 @@
+import type { Certificate } from './certificate.js';
+import type { TrustAnchor, TrustPurpose } from './trust.js';
+
+/** Why a path does not carry; mapped to EN 319 102-1 by the validation. */
+export type PathProblemCode =
+  /** No issuer leads to an anchor. */
+  | 'no-path'
+  /** It leads to an anchor that is trusted for something else, or at another time. */
+  | 'anchor-not-for-purpose'
+  | 'anchor-not-in-force'
+  /** More candidates than anybody honest publishes. */
+  | 'search-exhausted'
+  | 'signature-invalid'
+  | 'not-yet-valid'
+  | 'expired'
+  | 'not-an-authority'
+  | 'path-too-long'
+  | 'issuer-key-usage'
+  | 'key-usage'
+  | 'extended-key-usage'
+  | 'critical-extension-unknown'
+  | 'name-constraints'
+  | 'policies';
+
+export type PathProblem = {
+  readonly code: PathProblemCode;
+  /** Which certificate of the path is to blame: 0 is the leaf. */
+  readonly index: number;
+  readonly detail?: string;
+};
+
+export type PathResult = {
+  /** From the leaf to the anchor, both included; without an anchor as far as issuers were found. */
+  readonly path: readonly Certificate[];
+  readonly anchor: TrustAnchor | null;
+  /** Policies the path is good for (RFC 5280, 6.1.6); null when any policy would do. */
+  readonly policies: readonly string[] | null;
+  readonly problems: readonly PathProblem[];
+};
+
+export type PathOptions = {
+  readonly at: Date;
+  readonly purpose: TrustPurpose;
+  /** When given, the path must be good for one of these (user-initial-policy-set). */
+  readonly policies?: readonly string[];
+};

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { isGoodSignatureValue } from '../cms/algorithms.js';
+import { OID } from '../cms/oids.js';
+import { PdfSignatureError } from '../errors.js';
+import { readCertificate, type Certificate } from './certificate.js';
+import { isSameName } from './names.js';
+import { isAbout, readOcspResponse, type BasicOcspResponse } from './ocsp.js';
+import { isSignedBy, isValidAt } from './path-rules.js';
+import { judgeCrl } from './revocation-crl.js';
+import {
+  isFreshAt,
+  isFromFuture,
+  isWeak,
+  isStillRemembered,
+  type RevocationOptions,
+  type RevocationProblemCode,
+  type Statement,
+} from './revocation-types.js';
+
+type OcspOptions = RevocationOptions & { readonly crls: readonly Uint8Array[] };
+
+/**
+ * Judges one OCSP response (RFC 6960, 3.2).
+ *
+ * @throws PdfSignatureError `ocsp.malformed`
+ */
+export function judgeOcsp(
+  der: Uint8Array,
+  certificate: Certificate,
+  issuer: Certificate,
+  options: OcspOptions,
+): Statement | RevocationProblemCode {
+  const { basic } = readOcspResponse(der);
+  if (basic === null) return 'ocsp-unsuccessful';
+  // Several answers about one certificate in a response: the newest.
+  const [single] = basic.responses
+    .filter((one) => isAbout(one, certificate, issuer))
+    .sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  if (single === undefined) return 'ocsp-other-certificate';
+  if (basic.hasUnknownCriticalExtension || single.hasUnknownCriticalExtension) {
+    return 'ocsp-critical-extension';
+  }
+  const responder = findResponder(basic, issuer, options);
+  if (typeof responder === 'string') return responder;
+  if (isFromFuture(basic.producedAt, options) || isFromFuture(single.thisUpdate, options)) {
+    return 'ocsp-time';
+  }
+  if (isWeak(basic.scheme, responder, basic.producedAt)) return 'ocsp-algorithm';
+  if (single.state === 'unknown') return 'ocsp-status-unknown';
+  const { thisUpdate, nextUpdate, revokedAt, reason, archiveCutoff } = single;
+  return {
+    source: 'ocsp',
+    evidence: der,
+    responder,
+    producedAt: basic.producedAt,
+    thisUpdate,
+    nextUpdate,
+    revokedAt,
+    reason,
+    isFresh:
+      isFreshAt(single, options) &&
+      (revokedAt !== null || isStillRemembered(certificate, thisUpdate, archiveCutoff)),
+  };
+}
+
+/** The issuer itself, or whom it directly appointed (RFC 6960, 4.2.2.2). */
+function findResponder(
+  basic: BasicOcspResponse,
+  issuer: Certificate,
+  options: OcspOptions,
+): Certificate | RevocationProblemCode {
+  const candidates = [issuer, ...basic.certificates.flatMap(readable), ...options.pool].filter(
+    (candidate) => isNamedResponder(basic, candidate),
+  );
+  if (candidates.length === 0) return 'ocsp-responder-unknown';
+  const signers = candidates.filter((candidate) => hasSigned(basic, candidate));
+  if (signers.length === 0) return 'ocsp-signature-invalid';
+  const isIssuer = signers.some((one) => one.publicKeyDer.equals(issuer.publicKeyDer));
+  if (isIssuer) return issuer;
+  const appointed = signers.filter((candidate) => isAppointed(candidate, issuer));
+  if (appointed.length === 0) return 'ocsp-responder-unauthorised';
+  return (
+    appointed.find((candidate) => isInOffice(candidate, issuer, basic, options)) ??
+    'ocsp-responder-not-valid'
+  );
+}
+
+function readable(der: Buffer): Certificate[] {
+  try {
+    return [readCertificate(der)];
+  } catch (error) {
+    if (error instanceof PdfSignatureError) return [];
+    throw error;
+  }
+}
+
+function isNamedResponder(basic: BasicOcspResponse, candidate: Certificate): boolean {
+  if (basic.responderName !== null) return isSameName(basic.responderName, candidate.subjectDer);
+  const hash = createHash('sha1').update(candidate.publicKeyBits).digest();
+  return basic.responderKeyHash?.equals(hash) === true;
+}
+
+function hasSigned({ scheme, tbsDer, signature }: BasicOcspResponse, by: Certificate): boolean {
+  return scheme !== null && isGoodSignatureValue(scheme, by.publicKey, tbsDer, signature);
+}
+
+function isAppointed(responder: Certificate, issuer: Certificate): boolean {
+  return (
+    responder.extendedKeyUsage?.includes(OID.ocspSigning) === true &&
+    responder.unknownCriticalExtensions.length === 0 &&
+    (responder.keyUsage === null ||
+      responder.keyUsage.digitalSignature ||
+      responder.keyUsage.nonRepudiation) &&
+    isSameName(responder.issuerDer, issuer.subjectDer) &&
+    isSignedBy(responder, issuer)
+  );
+}
+
+/** Valid when it answered, and not known to have been revoked by then. */
+function isInOffice(
+  responder: Certificate,
+  issuer: Certificate,
+  { producedAt }: BasicOcspResponse,
+  options: OcspOptions,
+): boolean {
+  if (!isValidAt(responder, producedAt)) return false;
+  if (responder.hasOcspNoCheck) return true;
+  return options.crls.every((crl) => {
+    try {
+      const statement = judgeCrl(crl, responder, issuer, { ...options, at: producedAt });
+      if (typeof statement === 'string' || statement.revokedAt === null) return true;
+      return statement.revokedAt > producedAt;
+    } catch (error) {
+      if (error instanceof PdfSignatureError) return true;
+      throw error;
+    }
+  });
+}
