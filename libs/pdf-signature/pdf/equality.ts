@@ -1,4 +1,4 @@
-import type { PdfDocument } from './document.js';
+import type { Budget } from './budget.js';
 import {
   isArray,
   PdfDict,
@@ -8,6 +8,17 @@ import {
   PdfString,
   type PdfObject,
 } from './objects.js';
+import type { XrefEntry } from './xref.js';
+
+/** What is read of a document here; the document itself leans on this file. */
+type ObjectSource = {
+  readonly trailer: PdfDict;
+  readonly budget: Budget;
+  readonly entry: (num: number) => XrefEntry | undefined;
+  readonly resolve: (value: PdfObject) => PdfObject;
+};
+/** Steps of looking at one reference. */
+const REFERENCE_STEPS = 20;
 
 /** Structural equality; references are equal when they name the same object. */
 export function isEqual(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
@@ -52,11 +63,12 @@ export type Referrer = { readonly from: number; readonly key: string };
  * Who refers to each object that can be reached from the trailer. An object may be replaced under
  * a rule only when nobody outside of that rule sees it.
  */
-export function readReferrers(document: PdfDocument): ReadonlyMap<number, readonly Referrer[]> {
+export function readReferrers(document: ObjectSource): ReadonlyMap<number, readonly Referrer[]> {
   const referrers = new Map<number, Referrer[]>();
   const queue: number[] = [];
   const note = (value: PdfObject, from: number, key: string): void => {
     if (value instanceof PdfRef) {
+      document.budget.spend(REFERENCE_STEPS);
       const known = referrers.get(value.num);
       if (known === undefined) {
         referrers.set(value.num, [{ from, key }]);
@@ -79,7 +91,7 @@ export function readReferrers(document: PdfDocument): ReadonlyMap<number, readon
   return referrers;
 }
 
-export function generation(document: PdfDocument, num: number): number {
+export function generation(document: ObjectSource, num: number): number {
   const entry = document.entry(num);
   return entry?.kind === 'plain' ? entry.gen : 0;
 }
