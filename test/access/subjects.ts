@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Tx } from '../../src/platform/database/unit-of-work.js';
 import type { OfficeClient } from '../scenario/office-client.js';
+import { CREDENTIAL_SUBJECTS } from './credential-subjects.js';
 import { DOCUMENT_SUBJECTS } from './document-subjects.js';
 import { ORGANISATION_SUBJECTS } from './organisation-subjects.js';
 import { PLAN_SUBJECTS } from './plan-subjects.js';
@@ -45,6 +46,7 @@ export type AccessOffice = {
 
 /** A policy whose subject has no builder fails the test. */
 export const SUBJECTS: SubjectBuilders = {
+  ...CREDENTIAL_SUBJECTS,
   ...DOCUMENT_SUBJECTS,
   ...ORGANISATION_SUBJECTS,
   ...PLAN_SUBJECTS,

@@ -65,12 +65,13 @@ export class OfficeClient {
   ): Promise<T> {
     const form = new FormData();
     form.set('file', new Blob([Uint8Array.from(bytes)], { type }), name);
-    const response = await fetch(this.baseUrl + path, {
-      method: 'POST',
-      headers: this.headers(),
-      body: form,
-    });
-    return this.answer<T>('POST', path, response);
+    return this.sendForm<T>('POST', path, form);
+  }
+
+  async sendForm<T = unknown>(method: string, path: string, form: FormData): Promise<T> {
+    const headers = this.headers();
+    const response = await fetch(this.baseUrl + path, { method, headers, body: form });
+    return this.answer<T>(method, path, response);
   }
 
   async bytes(path: string): Promise<Buffer> {

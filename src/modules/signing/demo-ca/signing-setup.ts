@@ -6,6 +6,7 @@ import { newId } from '../../../platform/database/new-id.js';
 import { rows } from '../../../platform/database/rows.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import type { SampleImage } from '../domain/sample-image.js';
+import { pinCost } from '../domain/pin-cost.js';
 import { sealKey } from '../domain/sealed-key.js';
 import {
   type Authority,
@@ -66,7 +67,7 @@ export class SigningSetup {
         seals.map((seal, index) => organisational(issuing, seal, keyKindOf(index), now)),
       )
     ).flat();
-    const cost = this.pinCost();
+    const cost = pinCost(this.settings.office.passwordMemoryKib);
     const sealed = await Promise.all(
       [...people, ...organisations].map(async (credential) => ({
         credential,
@@ -122,11 +123,6 @@ export class SigningSetup {
         JSON.stringify(credential.sample),
       ],
     );
-  }
-
-  /** scrypt's N: the largest power of two within the memory that one password hash may take. */
-  private pinCost(): number {
-    return 2 ** Math.floor(Math.log2(Math.max(1024, this.settings.office.passwordMemoryKib)));
   }
 }
 

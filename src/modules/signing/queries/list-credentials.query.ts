@@ -4,11 +4,14 @@ import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
+import { CREDENTIAL_MEDIA } from '../signers/key-provider.js';
 
 export const CredentialView = z
   .object({
     id: z.uuid(),
     kind: z.enum(['post', 'agency']),
+    /** Where its private key lies. */
+    medium: z.enum(CREDENTIAL_MEDIA),
     agencyId: z.uuid().nullable(),
     commonName: z.string(),
     issuerName: z.string(),
@@ -37,7 +40,7 @@ export class ListCredentialsQuery {
       }
     >(
       this.dataSource,
-      `SELECT id, owner_kind AS kind, agency_id AS "agencyId", common_name AS "commonName", issuer_name AS "issuerName",
+      `SELECT id, owner_kind AS kind, medium, agency_id AS "agencyId", common_name AS "commonName", issuer_name AS "issuerName",
               serial, not_before AS "notBefore", not_after AS "notAfter"
          FROM signing.credential WHERE post_id = $1 AND revoked_at IS NULL ORDER BY owner_kind, common_name`,
       [actor.postId],

@@ -1,0 +1,21 @@
+import type { Policy } from '../../platform/access/policy.js';
+import { maybeRow } from '../../platform/database/rows.js';
+
+export const ENROL_CREDENTIAL: Policy = {
+  name: 'signing.enrol-credential',
+  who: 'signed-in',
+  subject: null,
+};
+
+/** A certificate is that of the post that signs with it; a clerk's seal is the clerk's. */
+export const CHANGE_OWN_CREDENTIAL: Policy = {
+  name: 'signing.change-own-credential',
+  who: 'signed-in',
+  subject: 'signing-credential',
+  sees: async (db, actor, params) =>
+    (await maybeRow(
+      db,
+      'SELECT 1 FROM signing.credential WHERE id = $1 AND post_id = $2 AND revoked_at IS NULL',
+      [params['id'], actor.postId],
+    )) !== null,
+};

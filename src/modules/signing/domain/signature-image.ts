@@ -1,0 +1,23 @@
+import { PNG } from 'pngjs';
+
+const MOST_PIXELS = 4_000_000;
+const MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');
+
+/** Why a picture cannot stand as a signature: NĐ 30/2020, PL I, wants PNG with a clear ground. */
+export type ImageRefusal = 'not-png' | 'too-large' | 'opaque' | 'empty';
+
+export function refusalOfImage(png: Uint8Array): ImageRefusal | null {
+  const bytes = Buffer.from(png);
+  if (!bytes.subarray(0, 8).equals(MAGIC) || bytes.length < 33) return 'not-png';
+  // IHDR is looked at before anything is unpacked.
+  if (bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > MOST_PIXELS) return 'too-large';
+  let picture: PNG;
+  try {
+    picture = PNG.sync.read(bytes);
+  } catch {
+    return 'not-png';
+  }
+  const alpha = picture.data.filter((_, index) => index % 4 === 3);
+  if (alpha.every((value) => value === 255)) return 'opaque';
+  return alpha.every((value) => value === 0) ? 'empty' : null;
+}

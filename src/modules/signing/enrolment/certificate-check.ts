@@ -1,0 +1,96 @@
+import { readCertificate, type Certificate } from '../../../../libs/pdf-signature/index.js';
+import {
+  CertificateTooWeakError,
+  CertificateUnreadableError,
+  CertificateUsageError,
+} from './enrolment.errors.js';
+import { CertificateNotValidError } from '../signing.errors.js';
+import { printed } from './printed.js';
+
+/** Whose the certificate should be, as far as the directory knows. */
+export type ExpectedHolder =
+  | {
+      readonly kind: 'post';
+      readonly personName: string;
+      readonly postTitle: string;
+      readonly agencyName: string;
+    }
+  | { readonly kind: 'agency'; readonly agencyName: string };
+
+/** Nothing that forbids to sign, but somebody should look at it. */
+export type EnrolmentWarning =
+  'name-differs' | 'title-differs' | 'organisation-differs' | 'ends-soon' | 'issuer-not-trusted';
+
+const SOON_DAYS = 60;
+const CURVES = ['P-256', 'P-384', 'P-521'];
+/** A certificate for these alone is one of a server or a service: TLS, code, OCSP, time-stamps. */
+const NOT_FOR_PEOPLE = ['1', '3', '8', '9'].map((last) => `1.3.6.1.5.5.7.3.${last}`);
+
+/**
+ * What a certificate must be before its key is taken in (TT 15/2025/TT-BKHCN; RFC 5280, 4.2.1.3).
+ *
+ * @throws {CertificateUnreadableError}
+ * @throws {CertificateNotValidError} outside its period
+ * @throws {CertificateUsageError} an authority's, a server's, or without a usage for signing
+ * @throws {CertificateTooWeakError} RSA below 2048 bits, other keys than RSA and ECDSA
+ */
+export function readSigningCertificate(der: Uint8Array, now: Date): Certificate {
+  let certificate: Certificate;
+  try {
+    certificate = readCertificate(der);
+  } catch {
+    throw new CertificateUnreadableError();
+  }
+  if (now < certificate.notBefore || now > certificate.notAfter) {
+    throw new CertificateNotValidError(
+      printed(certificate.notBefore),
+      printed(certificate.notAfter),
+    );
+  }
+  if (!maySign(certificate)) throw new CertificateUsageError();
+  if (!isStrong(certificate)) {
+    throw new CertificateTooWeakError(`${certificate.keyKind} ${certificate.keyBits}`);
+  }
+  return certificate;
+}
+
+function maySign({ isAuthority, keyUsage, extendedKeyUsage }: Certificate): boolean {
+  const usage = keyUsage === null || keyUsage.digitalSignature || keyUsage.nonRepudiation;
+  const isOfAService = extendedKeyUsage?.every((use) => NOT_FOR_PEOPLE.includes(use)) ?? false;
+  return usage && !isAuthority && !isOfAService;
+}
+
+function isStrong({ keyKind, keyBits, curve }: Certificate): boolean {
+  if (keyKind === 'rsa') return keyBits >= 2048;
+  return keyKind === 'ec' && curve !== null && CURVES.includes(curve);
+}
+
+/** What in the certificate does not fit what the directory says of its holder. */
+export function differencesFrom(
+  { subject, notAfter }: Certificate,
+  holder: ExpectedHolder,
+  now: Date,
+): EnrolmentWarning[] {
+  const warnings: EnrolmentWarning[] = [];
+  const organisations = [subject.organisation, subject.organisationalUnit, subject.commonName];
+  if (holder.kind === 'post') {
+    if (!contains(subject.commonName, holder.personName)) warnings.push('name-differs');
+    if (subject.title !== null && !contains(subject.title, holder.postTitle)) {
+      warnings.push('title-differs');
+    }
+  }
+  if (!organisations.some((name) => contains(name, holder.agencyName))) {
+    warnings.push('organisation-differs');
+  }
+  if (notAfter.getTime() - now.getTime() < SOON_DAYS * 86_400_000) warnings.push('ends-soon');
+  return warnings;
+}
+
+function contains(text: string | null, part: string): boolean {
+  return plain(text ?? '').includes(plain(part));
+}
+
+/** Authorities write names in capitals, and sometimes in decomposed letters. */
+function plain(text: string): string {
+  return text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, ' ').trim();
+}

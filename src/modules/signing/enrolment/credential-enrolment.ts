@@ -1,0 +1,205 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Certificate } from '../../../../libs/pdf-signature/index.js';
+import type { Actor } from '../../../platform/access/actor.js';
+import { AuditLog } from '../../../platform/audit/audit-log.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { newId } from '../../../platform/database/new-id.js';
+import { maybeRow, rows } from '../../../platform/database/rows.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { NotFoundError } from '../../../platform/errors/platform.errors.js';
+import { OrganisationDirectory } from '../../organisation/index.js';
+import type { SealedKey } from '../domain/sealed-key.js';
+import type { CredentialMedium } from '../signers/key-provider.js';
+import { TrustAnchors } from '../trust-anchors.js';
+import {
+  differencesFrom,
+  type EnrolmentWarning,
+  type ExpectedHolder,
+  readSigningCertificate,
+} from './certificate-check.js';
+import { SignatureImageMissingError } from './enrolment.errors.js';
+
+/** For whom a key is taken in: the acting post itself, or the seal of an agency that its clerk keeps. */
+export type EnrolmentOwner =
+  { readonly kind: 'post' } | { readonly kind: 'agency'; readonly agencyId: string };
+
+/** A key and its certificate, checked and about to become the one its owner signs with. */
+export type Enrolment = {
+  readonly actor: Actor;
+  readonly owner: EnrolmentOwner;
+  readonly medium: CredentialMedium;
+  readonly certificate: Certificate;
+  /** Issuing certificates, DER, nearest first. */
+  readonly chain: readonly Uint8Array[];
+  readonly sealedKey: SealedKey | null;
+  readonly location: object | null;
+  /** PNG with alpha; without one the last certificate's image goes on. */
+  readonly image: Uint8Array | null;
+};
+
+export type EnrolledCredential = {
+  readonly id: string;
+  readonly warnings: readonly EnrolmentWarning[];
+};
+
+type Replaced = { id: string; image: Buffer | null; sample_image: object | null };
+
+/** The one way by which a credential of any medium comes into being. */
+@Injectable()
+export class CredentialEnrolment {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly directory: OrganisationDirectory,
+    private readonly anchors: TrustAnchors,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws {NotFoundError} for the seal of an agency that the actor keeps no registers of */
+  requireOwn(actor: Actor, owner: EnrolmentOwner): void {
+    if (owner.kind === 'agency' && !actor.clerkOf.includes(owner.agencyId)) {
+      throw new NotFoundError('agency');
+    }
+  }
+
+  /** Refuses what must not sign; see `readSigningCertificate`. */
+  check(certificate: Uint8Array): Certificate {
+    return readSigningCertificate(certificate, this.clock.now());
+  }
+
+  /** The owner's certificate until now ends; its image goes on unless a new one came. */
+  async enrol(enrolment: Enrolment): Promise<EnrolledCredential> {
+    const { actor, owner, certificate } = enrolment;
+    this.requireOwn(actor, owner);
+    const now = this.clock.now();
+    const anchors = await this.anchors.all();
+    return this.unitOfWork.run(async (tx) => {
+      const holder = await this.holder(tx, actor, owner);
+      const warnings = [
+        ...differencesFrom(certificate, holder, now),
+        ...(leadsTo(anchors, certificate, enrolment.chain) ? [] : ['issuer-not-trusted' as const]),
+      ];
+      const replaced = await this.endCurrent(tx, actor, owner, now);
+      const id = await this.insert(tx, enrolment, replaced);
+      await this.audit.record(tx, {
+        actor,
+        action: 'signing.enrol-credential',
+        subjectType: 'signing-credential',
+        subjectId: id,
+        details: {
+          medium: enrolment.medium,
+          owner,
+          serial: certificate.serial,
+          subject: certificate.subject,
+          replaces: replaced?.id ?? null,
+          warnings,
+        },
+      });
+      return { id, warnings };
+    });
+  }
+
+  private async holder(tx: Tx, actor: Actor, owner: EnrolmentOwner): Promise<ExpectedHolder> {
+    if (owner.kind === 'agency') {
+      const agency = await this.directory.getAgency(tx, owner.agencyId);
+      return { kind: 'agency', agencyName: agency.legalName };
+    }
+    const post = await this.directory.getPost(tx, actor.postId);
+    const agency = await this.directory.getAgency(tx, actor.agencyId);
+    return {
+      kind: 'post',
+      personName: post.personName,
+      postTitle: post.title,
+      agencyName: agency.legalName,
+    };
+  }
+
+  private async endCurrent(
+    tx: Tx,
+    actor: Actor,
+    owner: EnrolmentOwner,
+    now: Date,
+  ): Promise<Replaced | null> {
+    return maybeRow<Replaced>(
+      tx,
+      `UPDATE signing.credential SET revoked_at = $4
+        WHERE post_id = $1 AND owner_kind = $2 AND agency_id IS NOT DISTINCT FROM $3 AND revoked_at IS NULL
+        RETURNING id, image, sample_image`,
+      [actor.postId, owner.kind, owner.kind === 'agency' ? owner.agencyId : null, now],
+    );
+  }
+
+  private async insert(tx: Tx, enrolment: Enrolment, replaced: Replaced | null): Promise<string> {
+    const { certificate, owner } = enrolment;
+    const { image, sample } = imageOf(enrolment, replaced);
+    const id = newId();
+    await rows(
+      tx,
+      `INSERT INTO signing.credential (id, owner_kind, post_id, agency_id, common_name, issuer_name, serial, not_before,
+                                       not_after, certificate, chain, medium, location, sealed_key, image, sample_image)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      [
+        id,
+        owner.kind,
+        enrolment.actor.postId,
+        owner.kind === 'agency' ? owner.agencyId : null,
+        shownName(certificate.subject),
+        shownName(certificate.issuer),
+        certificate.serial,
+        certificate.notBefore,
+        certificate.notAfter,
+        certificate.der,
+        enrolment.chain.map((der) => Buffer.from(der)),
+        enrolment.medium,
+        jsonOrNull(enrolment.location),
+        jsonOrNull(enrolment.sealedKey),
+        image && Buffer.from(image),
+        jsonOrNull(sample),
+      ],
+    );
+    return id;
+  }
+}
+
+/** A picture of its own, or the one that the last certificate showed. */
+function imageOf(
+  { image }: Enrolment,
+  replaced: Replaced | null,
+): { image: Uint8Array | null; sample: object | null } {
+  const own = image ?? replaced?.image ?? null;
+  const sample = own === null ? (replaced?.sample_image ?? null) : null;
+  if (own === null && sample === null) throw new SignatureImageMissingError();
+  return { image: own, sample };
+}
+
+function shownName({ commonName, organisation }: Certificate['subject']): string {
+  return commonName ?? organisation ?? '';
+}
+
+function jsonOrNull(value: object | null): string | null {
+  return value && JSON.stringify(value);
+}
+
+/** Only names and signatures: whether a path is good is asked again at each verification. */
+function leadsTo(
+  anchors: readonly Uint8Array[],
+  { der }: Certificate,
+  chain: readonly Uint8Array[],
+): boolean {
+  const trusted = new Set(anchors.map(fingerprint));
+  let current = new X509Certificate(der);
+  const pool = [...chain, ...anchors].map((one) => new X509Certificate(one));
+  for (let step = 0; step < 8; step += 1) {
+    const issuer = pool.find((one) => current.checkIssued(one) && current.verify(one.publicKey));
+    if (issuer === undefined) return false;
+    if (trusted.has(fingerprint(issuer.raw))) return true;
+    if (issuer.raw.equals(current.raw)) return false;
+    current = issuer;
+  }
+  return false;
+}
+
+function fingerprint(der: Uint8Array): string {
+  return createHash('sha256').update(der).digest('hex');
+}

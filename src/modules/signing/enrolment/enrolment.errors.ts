@@ -1,0 +1,38 @@
+import { DomainError } from '../../../platform/errors/domain-error.js';
+
+export class CertificateUnreadableError extends DomainError {
+  readonly code = 'signing.certificate-unreadable';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('The certificate cannot be read');
+  }
+}
+
+export class CertificateUsageError extends DomainError {
+  readonly code = 'signing.certificate-not-for-signing';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('The certificate is not one for signing documents');
+  }
+}
+
+export class CertificateTooWeakError extends DomainError {
+  readonly code = 'signing.certificate-too-weak';
+  readonly kind = 'invalid';
+
+  constructor(key: string) {
+    super(`The key is too weak or of an unknown kind: ${key}`, { key });
+  }
+}
+
+/** Neither was one sent nor has the one before left one. */
+export class SignatureImageMissingError extends DomainError {
+  readonly code = 'signing.image-missing';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('A signature shows an image', { fields: ['/image'] });
+  }
+}

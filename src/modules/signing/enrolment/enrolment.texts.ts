@@ -1,0 +1,40 @@
+import { registerTexts } from '../../../platform/errors/texts.js';
+
+registerTexts({
+  'signing.certificate-unreadable': {
+    vi: 'Không đọc được chứng thư số. Đề nghị xuất lại tệp hoặc kiểm tra thiết bị.',
+    en: 'The certificate cannot be read. Export the file again or check the device.',
+  },
+  'signing.certificate-not-for-signing': {
+    vi: 'Chứng thư số này không dùng để ký văn bản (chứng thư của cơ quan cấp phát, máy chủ, hoặc không có mục đích ký số). Đề nghị chọn chứng thư số khác.',
+    en: 'This certificate is not for signing documents (an authority’s, a server’s, or without such a usage). Choose another one.',
+  },
+  'signing.certificate-too-weak': {
+    vi: 'Khóa của chứng thư số không đạt yêu cầu ({key}); cần RSA từ 2048 bit hoặc ECDSA từ 256 bit. Đề nghị xin cấp chứng thư số mới.',
+    en: 'The certificate’s key ({key}) does not meet the rules: RSA of 2048 bits or ECDSA of 256 bits at least. Ask for a new certificate.',
+  },
+  'signing.image-missing': {
+    vi: 'Chưa có hình chữ ký hoặc hình dấu. Đề nghị tải lên tệp PNG nền trong suốt.',
+    en: 'There is no image of the signature or seal yet. Upload a PNG with a transparent background.',
+  },
+  'signing.warning-name-differs': {
+    vi: 'Tên trong chứng thư số khác tên người giữ vai trò này.',
+    en: 'The certificate names somebody else than the holder of this post.',
+  },
+  'signing.warning-title-differs': {
+    vi: 'Chức vụ trong chứng thư số khác chức vụ hiện tại.',
+    en: 'The title in the certificate is not the present one.',
+  },
+  'signing.warning-organisation-differs': {
+    vi: 'Cơ quan trong chứng thư số khác cơ quan hiện tại.',
+    en: 'The organisation in the certificate is not the present one.',
+  },
+  'signing.warning-ends-soon': {
+    vi: 'Chứng thư số còn hiệu lực dưới 60 ngày. Đề nghị gia hạn.',
+    en: 'The certificate ends within 60 days. Have it renewed.',
+  },
+  'signing.warning-issuer-not-trusted': {
+    vi: 'Cơ quan cấp chứng thư số này chưa có trong danh sách tin cậy của hệ thống; chữ ký sẽ không được kết luận hợp lệ tại đây.',
+    en: 'The issuer is not on this system’s trust list: signatures made with it will not be judged valid here.',
+  },
+});

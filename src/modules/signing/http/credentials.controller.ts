@@ -1,0 +1,128 @@
+import { Body, Controller, Header, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Access } from '../../../platform/access/policy.js';
+import { textOf } from '../../../platform/errors/texts.js';
+import { Answers } from '../../../platform/http/answers.js';
+import { CurrentActor } from '../../../platform/http/current-actor.js';
+import { CHANGE_OWN_CREDENTIAL, ENROL_CREDENTIAL } from '../credentials.policy.js';
+import { NewPin } from '../domain/new-pin.js';
+import type { EnrolledCredential, EnrolmentOwner } from '../enrolment/credential-enrolment.js';
+import { ChangeImageUseCase } from '../use-cases/change-image/change-image.use-case.js';
+import { ChangePinUseCase } from '../use-cases/change-pin/change-pin.use-case.js';
+import { ImportCredentialUseCase } from '../use-cases/import-credential/import-credential.use-case.js';
+import { checkedImage, readForm, requiredFile } from './credentials-form.js';
+
+const CredentialId = z.strictObject({ id: z.uuid() });
+const ImportFields = z.strictObject({
+  password: z.string().max(256).default(''),
+  pin: NewPin,
+  /** Whose seal it is; without it the certificate is the acting post's own. */
+  agencyId: z.uuid().optional(),
+});
+const NoFields = z.strictObject({});
+const NewPinRequest = z
+  .strictObject({ pin: z.string().min(1).max(64), newPin: NewPin })
+  .meta({ id: 'ChangePin' });
+export const EnrolledCredentialView = z
+  .object({
+    id: z.uuid(),
+    warnings: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
+  })
+  .meta({ id: 'EnrolledCredential' });
+export type EnrolledCredentialView = z.infer<typeof EnrolledCredentialView>;
+
+const KEY_FILE_BYTES = 128 * 1024;
+const IMAGE_BYTES = 1024 * 1024;
+
+const binary = { type: 'string', format: 'binary' } as const;
+
+@ApiTags('signing')
+@Controller('api/v1/signing/credentials')
+export class CredentialsController {
+  constructor(
+    private readonly importCredential: ImportCredentialUseCase,
+    private readonly changePin: ChangePinUseCase,
+    private readonly changeImage: ChangeImageUseCase,
+  ) {}
+
+  /** A .p12 or .pfx file becomes the certificate that this post, or its seal, signs with. */
+  @Post('import')
+  @Access(ENROL_CREDENTIAL)
+  @Answers(201, EnrolledCredentialView)
+  @Header('Cache-Control', 'no-store')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file', 'pin'],
+      properties: {
+        file: binary,
+        image: binary,
+        password: { type: 'string', maxLength: 256 },
+        pin: { type: 'string', minLength: 6, maxLength: 64 },
+        agencyId: { type: 'string', format: 'uuid' },
+      },
+    },
+  })
+  async import(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<EnrolledCredentialView> {
+    const { fields, files } = await readForm(request, ImportFields, {
+      file: KEY_FILE_BYTES,
+      image: IMAGE_BYTES,
+    });
+    const enrolled = await this.importCredential.execute({
+      actor,
+      owner: ownerOf(fields.agencyId),
+      file: requiredFile(files, 'file'),
+      password: fields.password,
+      pin: fields.pin,
+      image: checkedImage(files),
+    });
+    return toView(enrolled);
+  }
+
+  @Put(':id/pin')
+  @Access(CHANGE_OWN_CREDENTIAL)
+  @HttpCode(204)
+  async pin(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: CredentialId }) { id }: z.infer<typeof CredentialId>,
+    @Body({ schema: NewPinRequest }) body: z.infer<typeof NewPinRequest>,
+  ): Promise<void> {
+    await this.changePin.execute(actor, id, body);
+  }
+
+  @Put(':id/image')
+  @Access(CHANGE_OWN_CREDENTIAL)
+  @HttpCode(204)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['image'], properties: { image: binary } } })
+  async image(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: CredentialId }) { id }: z.infer<typeof CredentialId>,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    const { files } = await readForm(request, NoFields, { image: IMAGE_BYTES });
+    requiredFile(files, 'image');
+    await this.changeImage.execute(actor, id, checkedImage(files) ?? Buffer.alloc(0));
+  }
+}
+
+export function ownerOf(agencyId: string | undefined): EnrolmentOwner {
+  return agencyId === undefined ? { kind: 'post' } : { kind: 'agency', agencyId };
+}
+
+export function toView({ id, warnings }: EnrolledCredential): EnrolledCredentialView {
+  return {
+    id,
+    warnings: warnings.map((warning) => {
+      const { vi, en } = textOf(`signing.warning-${warning}`);
+      return { code: warning, vi, en };
+    }),
+  };
+}
