@@ -109,7 +109,7 @@ describe('filters of structure streams', () => {
     const example = Buffer.from('800b6050220c0c8501', 'hex');
     const text = Buffer.from([45, 45, 45, 45, 45, 65, 45, 45, 45, 66]);
     expect(decode(example, name('LZWDecode'))).toEqual(text);
-    const data = noise(9_000).map((byte) => byte & 7);
+    const data = Buffer.from(noise(9_000).map((byte) => byte & 7));
     for (const early of [0, 1] as const) {
       const own = PdfDict.of({ EarlyChange: early });
       expect(decode(lzwEncoded(data, early), name('LZWDecode'), own)).toEqual(data);

@@ -1,0 +1,140 @@
+import './check-node.mjs';
+import './typescript/register.mjs';
+import { fork } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { root } from './root.mjs';
+
+/**
+ * `npm run fuzz:pdf [-- --minutes 1 --seed 1 --processes 1]`: hostile files against the reader, the
+ * writer and the validator. What they find is kept under var/fuzz; `--case N` tries one file again.
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
+    processes: { type: 'string', default: '1' },
+    case: { type: 'string' },
+    worker: { type: 'boolean', default: false },
+  },
+});
+const FOLDER = join(root, 'var', 'fuzz');
+/** What one call may cost: of a processor, because others may use the machine, too. */
+const MAX_SECONDS = 2;
+const HANG_MS = 60_000;
+/** Cases of one process; far more than it gets to. */
+const CASES_PER_PROCESS = 100_000_000;
+
+function keep(number, pdf) {
+  mkdirSync(FOLDER, { recursive: true });
+  const path = join(FOLDER, `${number}.pdf`);
+  writeFileSync(path, pdf);
+  return path;
+}
+
+async function work() {
+  const { runCase } = await import('../libs/pdf-signature/testing/fuzz-case.ts');
+  const { fuzzSeeds } = await import('../libs/pdf-signature/testing/fuzz-seeds.ts');
+  const { throwawayPki } = await import('../libs/pdf-signature/fixtures/throwaway-pki.ts');
+  const pki = await throwawayPki();
+  const seeds = await fuzzSeeds(pki);
+  const state = { cases: 0, ends: {}, slowest: { seconds: 0 }, findings: [], seeds: seeds.length };
+  const baseline = process.memoryUsage().rss;
+  let peak = baseline;
+  const measure = (number) => (step, call) => {
+    const before = process.cpuUsage();
+    try {
+      return call();
+    } finally {
+      const { user, system } = process.cpuUsage(before);
+      const seconds = (user + system) / 1e6;
+      if (seconds > state.slowest.seconds) state.slowest = { seconds, step, number };
+    }
+  };
+  const run = (number) => {
+    process.send?.({ number });
+    const { slowest } = state;
+    const { seed, pdf, findings, ends } = runCase(seeds, pki, number, measure(number));
+    state.cases += 1;
+    for (const [step, end] of Object.entries(ends)) {
+      const label = `${step}: ${end}`;
+      state.ends[label] = (state.ends[label] ?? 0) + 1;
+    }
+    const isSlow = state.slowest !== slowest && state.slowest.seconds > MAX_SECONDS;
+    if (isSlow) findings.push({ step: state.slowest.step, detail: `${state.slowest.seconds} s` });
+    for (const finding of findings) {
+      state.findings.push({ number, seed, ...finding, file: keep(number, pdf) });
+      if (process.send === undefined) console.error(number, seed, finding);
+    }
+    peak = Math.max(peak, process.memoryUsage().rss);
+  };
+  const first = Number(values.case ?? values.seed);
+  const until = performance.now() + Number(values.minutes) * 60_000;
+  for (let number = first; performance.now() < until; number += 1) {
+    run(number);
+    if (values.case !== undefined) break;
+  }
+  const { user, system } = process.cpuUsage();
+  return {
+    ...state,
+    cpuMinutes: (user + system) / 60e6,
+    memoryMb: Math.round((peak - baseline) / 2 ** 20),
+  };
+}
+
+/** A worker that hangs or dies is a finding, too. */
+function startWorker(index) {
+  const first = Number(values.seed) + index * CASES_PER_PROCESS;
+  const script = fileURLToPath(import.meta.url);
+  const args = ['--worker', '--minutes', values.minutes, '--seed', String(first)];
+  const child = fork(script, args, { stdio: 'inherit' });
+  return new Promise((resolve) => {
+    let number = first;
+    let result;
+    const hang = setTimeout(() => child.kill('SIGKILL'), HANG_MS + 60_000);
+    child.on('message', (message) => {
+      number = message.number ?? number;
+      result = message.result ?? result;
+      hang.refresh();
+    });
+    child.on('exit', (code, signal) => {
+      clearTimeout(hang);
+      const detail = `the process ended by ${signal ?? code}`;
+      resolve(result ?? { cases: 0, ends: {}, slowest: {}, findings: [{ number, detail }] });
+    });
+  });
+}
+
+function report(results) {
+  const ends = {};
+  for (const result of results) {
+    for (const [end, count] of Object.entries(result.ends)) ends[end] = (ends[end] ?? 0) + count;
+  }
+  for (const end of Object.keys(ends).sort())
+    console.log(`${String(ends[end]).padStart(9)} ${end}`);
+  const findings = results.flatMap((result) => result.findings);
+  for (const finding of findings) console.log(JSON.stringify(finding));
+  const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
+  const most = (pick) => Math.max(...results.map((result) => pick(result) ?? 0));
+  console.log(
+    `${sum('cases')} cases from ${most((result) => result.seeds)} seeds, ` +
+      `${sum('cpuMinutes').toFixed(1)} CPU minutes, ` +
+      `slowest call ${most((result) => result.slowest.seconds).toFixed(2)} s, ` +
+      `memory at most ${most((result) => result.memoryMb)} MB above the start, ` +
+      `${findings.length} findings`,
+  );
+  process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+if (values.worker) {
+  process.send({ result: await work() }, () => process.disconnect());
+} else if (values.case !== undefined) {
+  report([await work()]);
+} else {
+  report(
+    await Promise.all(Array.from({ length: Number(values.processes) }, (_, i) => startWorker(i))),
+  );
+}
