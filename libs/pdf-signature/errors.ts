@@ -43,6 +43,7 @@ export type PdfSignatureErrorCode =
   | 'document.already-signed'
   | 'document.locked'
   | 'document.certified'
+  | 'document.unsigned'
   | 'appearance.outside-field'
   | 'appearance.empty'
   | 'signature.base-changed'

@@ -25,6 +25,40 @@ export {
   type PageShape,
   type SeenBox,
 } from './form/page-boxes.js';
+export {
+  completeDocumentTimeStamp,
+  prepareDocumentTimeStamp,
+  type TimeStampOptions,
+} from './signing/document-time-stamp.js';
+export {
+  extendSignatures,
+  lastTimeStamp,
+  stampSignature,
+  type ExtensionServices,
+} from './signing/extend.js';
+export type {
+  EvidenceRequest,
+  EvidenceSource,
+  TimeStamper,
+  ValidationMaterial,
+} from './signing/services.js';
+export {
+  evidenceClient,
+  gatherRevocation,
+  type EvidenceClientOptions,
+} from './services/evidence-client.js';
+export {
+  allowedHostsFetcher,
+  type Fetcher,
+  type FetcherOptions,
+  type FetchRequest,
+  type FetchResponse,
+} from './services/fetcher.js';
+export {
+  timeStampClient,
+  type TimeStampAuthority,
+  type TimeStampClientOptions,
+} from './services/time-stamp-client.js';
 export { prepareSignature, type PrepareOptions, type SignatureLevel } from './signing/prepare.js';
 export type { PreparedSignature, PreparedTimeStamp } from './signing/prepared.js';
 export type { AppearanceText, SignatureAppearance } from './signing/signature-appearance.js';

@@ -2,6 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { buildSignedData, signedAttributes } from '../cms/cms-build.js';
 import { SignatureRefusedError } from '../errors.js';
 import { readCertificate } from '../pki/certificate.js';
+import { checkTimeStampToken, readTimeStampToken } from '../pki/time-stamp.js';
 import { fillGap, putTogether, refuseExpired, type PreparedSignature } from './prepared.js';
 import { isGoodSignature, paddingOf, signWithKey } from './signature-scheme.js';
 
@@ -34,7 +35,7 @@ export function signPrepared(prepared: PreparedSignature, key: KeyObject): Promi
 export type CompleteOptions = {
   /** Needed when the prepared signature expires. */
   readonly now?: Date;
-  /** A TimeStampToken over the signature value (`stampImprint`): makes the signature B-T. */
+  /** A TimeStampToken over the signature value (`stampSignature`): makes the signature B-T. */
   readonly timeStamp?: Uint8Array;
 };
 
@@ -64,6 +65,8 @@ export function completeSignature(
   if (!isGoodSignature(prepared, certificate, attributes, signature)) {
     throw new SignatureRefusedError('signature.mismatch', { field: prepared.field });
   }
+  if (options.timeStamp !== undefined)
+    refuseOtherStamp(options.timeStamp, signature, prepared.field);
   const padding = paddingOf(prepared.scheme);
   const cms = buildSignedData({
     signedAttributes: attributes,
@@ -76,4 +79,14 @@ export function completeSignature(
   });
   fillGap(file, prepared.gap, cms);
   return file;
+}
+
+function refuseOtherStamp(token: Uint8Array, signature: Uint8Array, field: string): void {
+  const check = checkTimeStampToken(readTimeStampToken(token), { content: [signature] });
+  if (check.certificate === null || check.problems.length > 0) {
+    throw new SignatureRefusedError('signature.mismatch', {
+      field,
+      problems: check.problems.join(','),
+    });
+  }
 }
