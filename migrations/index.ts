@@ -10,6 +10,7 @@ import { Tasks1763800080000 } from './1763800080000-tasks.js';
 import { Plans1763800090000 } from './1763800090000-plans.js';
 import { Reviews1763800100000 } from './1763800100000-reviews.js';
 import { SigningMedia1763900010000 } from './1763900010000-signing-media.js';
+import { SigningDesk1763900011000 } from './1763900011000-signing-desk.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Plans1763800090000,
   Reviews1763800100000,
   SigningMedia1763900010000,
+  SigningDesk1763900011000,
 ];

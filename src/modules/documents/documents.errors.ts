@@ -63,6 +63,26 @@ export class RevisionMovedOnError extends DomainError {
   }
 }
 
+/** It waits for no signature now. */
+export class NothingToSignError extends DomainError {
+  readonly code = 'documents.nothing-to-sign';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The document waits for no signature');
+  }
+}
+
+/** One authorisation opens one key: seals and own signatures are not signed together. */
+export class MixedBatchError extends DomainError {
+  readonly code = 'documents.mixed-batch';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('The documents need different keys', { fields: ['/documents'] });
+  }
+}
+
 export class MayNotSignError extends DomainError {
   readonly code = 'documents.may-not-sign';
   readonly kind = 'invalid';

@@ -25,6 +25,7 @@ import { IncomingActs } from './incoming-acts.js';
 import { NewOutgoing } from './new-outgoing.js';
 import { NextVersion } from './next-version.js';
 import { OutgoingActs } from './outgoing-acts.js';
+import { OutgoingSigning } from './outgoing-signing.js';
 import { History } from './persistence/history.js';
 import { IncomingDocuments } from './persistence/incoming-documents.js';
 import { Opinions } from './persistence/opinions.js';
@@ -128,6 +129,7 @@ const PARTS = [
   NewOutgoing,
   NextVersion,
   OutgoingActs,
+  OutgoingSigning,
   History,
   IncomingDocuments,
   Opinions,

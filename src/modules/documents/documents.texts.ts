@@ -21,6 +21,14 @@ registerTexts({
     vi: 'Văn bản vừa có bản mới hơn bản đang xem. Đề nghị xem bản mới rồi thực hiện lại.',
     en: 'There is a newer revision than the one you saw. Look at it and try again.',
   },
+  'documents.nothing-to-sign': {
+    vi: 'Văn bản không chờ chữ ký nào. Đề nghị tải lại để xem trạng thái mới.',
+    en: 'The document waits for no signature. Reload to see its new state.',
+  },
+  'documents.mixed-batch': {
+    vi: 'Các văn bản đã chọn cần những chứng thư số khác nhau. Đề nghị ký riêng từng nhóm.',
+    en: 'The chosen documents need different certificates. Sign each group by itself.',
+  },
   'documents.may-not-sign': {
     vi: '{person} không có thẩm quyền ký loại văn bản này của cơ quan ban hành. Đề nghị chọn người ký khác.',
     en: '{person} has no competence to sign this type for the issuing agency. Choose another signer.',

@@ -19,6 +19,13 @@ export type FinishedMove = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
+export type MoveOfDocument = FinishedMove & {
+  /** Null for the system itself. */
+  readonly actor: Actor | null;
+  readonly document: OutgoingDocument;
+  readonly to: OutgoingState;
+};
+
 /** The two ends that every act upon an outgoing document shares: whose turn it is, and what is kept. */
 @Injectable()
 export class OutgoingActs {
@@ -54,32 +61,39 @@ export class OutgoingActs {
     throw new DocumentMovedOnError(action, document.state, last && spoken(document, last));
   }
 
-  async finish(
+  finish(
     tx: Tx,
     actor: Actor | null,
     document: OutgoingDocument,
     move: FinishedMove,
   ): Promise<void> {
-    const { action, from, onBehalf = null, reason = null, details = {} } = move;
-    await this.documents.save(tx, document);
-    await this.history.record(tx, {
-      documentId: document.id,
-      direction: 'outgoing',
-      actor,
-      onBehalf,
-      action,
-      from,
-      to: document.state,
-      reason,
-      details,
-    });
-    await this.audit.record(tx, {
-      actor,
-      action: `documents.${action}`,
-      subjectType: 'outgoing-document',
-      subjectId: document.id,
-      details: { ...details, from, to: document.state, reason, onBehalf },
-    });
+    return this.finishAll(tx, [{ ...move, actor, document, to: document.state }]);
+  }
+
+  /** The moves of many documents in their order; each document is saved once, as it stands now. */
+  async finishAll(tx: Tx, moves: readonly MoveOfDocument[]): Promise<void> {
+    await this.documents.saveAll(tx, [...new Set(moves.map(({ document }) => document))]);
+    await this.history.recordAll(
+      tx,
+      moves.map(({ document, ...move }) => ({
+        ...move,
+        documentId: document.id,
+        direction: 'outgoing',
+      })),
+    );
+    await this.audit.recordAll(
+      tx,
+      moves.map(({ actor, document, action, from, to, ...told }) => {
+        const { onBehalf = null, reason = null, details = {} } = told;
+        return {
+          actor,
+          action: `documents.${action}`,
+          subjectType: 'outgoing-document',
+          subjectId: document.id,
+          details: { ...details, from, to, reason, onBehalf },
+        };
+      }),
+    );
   }
 }
 

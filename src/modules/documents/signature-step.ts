@@ -1,99 +1,83 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/access/actor.js';
-import type { Tx } from '../../platform/database/unit-of-work.js';
-import { type AppliedSignature, SigningDesk, type UnlockedKey } from '../signing/index.js';
-import { RevisionMovedOnError } from './documents.errors.js';
-import { OutgoingActs } from './outgoing-acts.js';
-import type { OutgoingDocument } from './persistence/outgoing-document.entity.js';
+import { OrganisationDirectory } from '../organisation/index.js';
+import {
+  type CredentialOwner,
+  SigningDesk,
+  type SigningTask,
+  type SignatureWish,
+  SigningSubjects,
+} from '../signing/index.js';
+import { NothingToSignError } from './documents.errors.js';
+import { type OutgoingPurpose, purposeIn } from './domain/signature-acts.js';
 import { OutgoingDocuments } from './persistence/outgoing-documents.js';
-import { Revisions } from './persistence/revisions.js';
 
 export type Box = readonly [number, number, number, number];
 
-export type SignatureOnDocument = {
-  readonly action: 'initial-content' | 'initial-form' | 'sign' | 'seal';
-  readonly purpose: 'initial-content' | 'initial-form' | 'approve' | 'seal';
-  readonly field: string;
-  readonly lock: boolean;
+export type SignatureAsked = {
+  /** The version that the signer read; only a signature of approval must name it. */
+  readonly sha256?: string | undefined;
+  /** Where he moved the image to. */
   readonly box?: Box | undefined;
-  /** Last look before anything is signed; what it throws refuses. */
-  readonly check?: (document: OutgoingDocument) => void;
-  /** Moves the document in the transaction that makes the signature true; says what to tell. */
-  readonly move: (
-    tx: Tx,
-    document: OutgoingDocument,
-    applied: AppliedSignature,
-  ) => Promise<{ onBehalf?: string; details?: Readonly<Record<string, unknown>> }>;
-  /** After the document is saved, in the same transaction. */
-  readonly after?: (tx: Tx, document: OutgoingDocument) => Promise<void>;
 };
 
-/** One signature on the newest revision: the file first, then all of its effect in one transaction. */
+/** One signature on the newest revision of an outgoing document. */
 @Injectable()
 export class SignatureStep {
   constructor(
     private readonly desk: SigningDesk,
-    private readonly acts: OutgoingActs,
+    private readonly subjects: SigningSubjects,
     private readonly documents: OutgoingDocuments,
-    private readonly revisions: Revisions,
+    private readonly directory: OrganisationDirectory,
     private readonly dataSource: DataSource,
   ) {}
 
-  /** Before a PIN is spent: whose turn it is. */
-  async look(
-    actor: Actor,
-    id: string,
-    action: SignatureOnDocument['action'],
-  ): Promise<OutgoingDocument> {
-    const document = await this.documents.get(id);
-    await this.acts.requireTurn(this.dataSource, actor, document, action);
-    return document;
-  }
-
-  unlockOwn(actor: Actor, pin: string): Promise<UnlockedKey> {
-    return this.desk.unlock({ kind: 'post', postId: actor.postId }, pin);
-  }
-
-  unlockSeal(actor: Actor, agencyId: string, pin: string): Promise<UnlockedKey> {
-    return this.desk.unlock({ kind: 'agency', agencyId, clerkPostId: actor.postId }, pin);
-  }
-
+  /** Whose turn it is and what there is to sign are said before a PIN is spent. */
   async execute(
     actor: Actor,
     id: string,
-    key: UnlockedKey,
-    step: SignatureOnDocument,
+    purpose: OutgoingPurpose,
+    asked: SignatureAsked & { readonly pin: string },
   ): Promise<void> {
-    const seen = await this.look(actor, id, step.action);
-    step.check?.(seen);
-    await this.desk.sign(
-      {
-        actor,
-        subjectType: 'outgoing-document',
-        subjectId: id,
-        purpose: step.purpose,
-        baseSha256: seen.sha256,
-        field: step.field,
-        lock: step.lock,
-        ...(step.box ? { box: step.box } : {}),
-      },
-      key,
-      async (tx, applied) => {
-        const document = await this.acts.begin(tx, actor, id, step.action);
-        if (document.sha256 !== seen.sha256) throw new RevisionMovedOnError();
-        step.check?.(document);
-        const from = document.state;
-        const told = await step.move(tx, document, applied);
-        document.extend(applied.sha256);
-        await this.acts.finish(tx, actor, document, { action: step.action, from, ...told });
-        await this.revisions.record(tx, document, {
-          kind: step.purpose,
-          size: applied.size,
-          actor,
-        });
-        await step.after?.(tx, document);
-      },
-    );
+    const wish = wishOf(id, purpose, asked);
+    const order = await this.subjects.order(actor, wish);
+    const key = await this.desk.unlock(await this.ownerFor(actor, id, purpose), asked.pin);
+    await this.desk.sign(order, key);
   }
+
+  /** For a key on the signer's own device: what it must sign, completed by the request's id. */
+  async prepare(actor: Actor, id: string, asked: SignatureAsked): Promise<SigningTask> {
+    const { state } = await this.documents.get(id);
+    const purpose = purposeIn(state);
+    if (purpose === null) throw new NothingToSignError();
+    const order = await this.subjects.order(actor, wishOf(id, purpose, asked));
+    return this.desk.prepareFor(order, await this.ownerFor(actor, id, purpose));
+  }
+
+  /** The seal is the agency's, in the hand of its clerk; all else a person's own. */
+  async ownerFor(actor: Actor, id: string, purpose: OutgoingPurpose): Promise<CredentialOwner> {
+    if (purpose !== 'seal') return { kind: 'post', postId: actor.postId };
+    const document = await this.documents.get(id);
+    const agency = await this.directory.getAgency(this.dataSource, document.issuingAgencyId);
+    // A council without a seal of its own uses that of the agency that it advises.
+    return {
+      kind: 'agency',
+      agencyId: agency.sealOf ?? agency.id,
+      clerkPostId: actor.postId,
+    };
+  }
+}
+
+export function wishOf(
+  id: string,
+  purpose: OutgoingPurpose,
+  { sha256, box }: SignatureAsked,
+): SignatureWish {
+  return {
+    subjectType: 'outgoing-document',
+    subjectId: id,
+    purpose,
+    context: { ...(sha256 && { sha256 }), ...(box && { box }) },
+  };
 }

@@ -42,6 +42,14 @@ type CredentialRow = {
   locked_until: Date | null;
 };
 
+/** What may be known of a certificate without its key. */
+export type SignerCertificate = Pick<
+  UnlockedKey,
+  'credentialId' | 'medium' | 'certificate' | 'chain' | 'image' | 'commonName'
+>;
+
+const COLUMNS =
+  'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, not_before, not_after, failed_attempts, locked_until';
 const MAX_ATTEMPTS = 5;
 const LOCK_MINUTES = 15;
 
@@ -61,23 +69,38 @@ export class CredentialStore {
    * @throws {KeyNotOnServerError} the key is on its holder's PC: prepare and complete instead
    */
   async unlock(owner: CredentialOwner, pin: string): Promise<UnlockedKey> {
+    const found = await this.usable(owner);
+    const sign = await this.open(found, pin, this.clock.now());
+    return { ...(await toCertificate(found)), postId: found.post_id, sign };
+  }
+
+  /**
+   * The certificate without its key, for a key that is elsewhere.
+   *
+   * @throws {NoCredentialError} {@link CertificateNotValidError}
+   */
+  async describe(owner: CredentialOwner): Promise<SignerCertificate> {
+    return toCertificate(await this.usable(owner));
+  }
+
+  async describeById(credentialId: string): Promise<SignerCertificate> {
+    const found = await maybeRow<CredentialRow>(
+      this.dataSource,
+      `SELECT ${COLUMNS} FROM signing.credential WHERE id = $1`,
+      [credentialId],
+    );
+    if (!found) throw new NoCredentialError();
+    return toCertificate(found);
+  }
+
+  private async usable(owner: CredentialOwner): Promise<CredentialRow> {
     const found = await this.find(owner);
     if (!found) throw new NoCredentialError();
     const now = this.clock.now();
     if (now < found.not_before || now > found.not_after) {
       throw new CertificateNotValidError(printed(found.not_before), printed(found.not_after));
     }
-    const sign = await this.open(found, pin, now);
-    return {
-      credentialId: found.id,
-      medium: found.medium,
-      postId: found.post_id,
-      certificate: found.certificate,
-      chain: found.chain,
-      image: found.image ?? (await drawSample(found.sample_image)),
-      commonName: found.common_name,
-      sign,
-    };
+    return found;
   }
 
   private async open(found: CredentialRow, pin: string, now: Date): Promise<SignWithKey> {
@@ -131,20 +154,29 @@ export class CredentialStore {
   }
 
   private find(owner: CredentialOwner): Promise<CredentialRow | null> {
-    const columns =
-      'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, not_before, not_after, failed_attempts, locked_until';
     return owner.kind === 'post'
       ? maybeRow<CredentialRow>(
           this.dataSource,
-          `SELECT ${columns} FROM signing.credential WHERE owner_kind = 'post' AND post_id = $1 AND revoked_at IS NULL`,
+          `SELECT ${COLUMNS} FROM signing.credential WHERE owner_kind = 'post' AND post_id = $1 AND revoked_at IS NULL`,
           [owner.postId],
         )
       : maybeRow<CredentialRow>(
           this.dataSource,
-          `SELECT ${columns} FROM signing.credential WHERE owner_kind = 'agency' AND post_id = $1 AND agency_id = $2 AND revoked_at IS NULL`,
+          `SELECT ${COLUMNS} FROM signing.credential WHERE owner_kind = 'agency' AND post_id = $1 AND agency_id = $2 AND revoked_at IS NULL`,
           [owner.clerkPostId, owner.agencyId],
         );
   }
+}
+
+async function toCertificate(found: CredentialRow): Promise<SignerCertificate> {
+  return {
+    credentialId: found.id,
+    medium: found.medium,
+    certificate: found.certificate,
+    chain: found.chain,
+    image: found.image ?? (await drawSample(found.sample_image)),
+    commonName: found.common_name,
+  };
 }
 
 const PRINTED = new Intl.DateTimeFormat('vi-VN', {

@@ -1,7 +1,17 @@
 export type { CredentialOwner } from './credential-store.js';
 export type { UnlockedKey } from './signers/key-provider.js';
 export { type BatchItem, SigningBatches } from './signing-batches.js';
-export { type AppliedSignature, SigningDesk, type SignatureOrder } from './signing-desk.js';
+export { type Completion, SigningDesk, type SigningTask } from './signing-desk.js';
+export { BaseMovedOnError } from './signing.errors.js';
+export {
+  type AppliedOrder,
+  type SignatureContext,
+  type SignatureOrder,
+  type SignatureWish,
+  type SigningSubject,
+  SigningSubjects,
+} from './signing-subjects.js';
+export { SigningTaskView, toTaskView } from './http/signing-task.view.js';
 export { Verifier } from './verifier.js';
 export { type DemoSeal, type DemoSigner, SigningSetup } from './demo-ca/signing-setup.js';
 export { SigningModule } from './signing.module.js';

@@ -1,59 +1,72 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/access/actor.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { newId } from '../../platform/database/new-id.js';
-import { rows } from '../../platform/database/rows.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
-import { textOf } from '../../platform/errors/texts.js';
-import type { UnlockedKey } from './signers/key-provider.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import { BatchLeases } from './batch-leases.js';
+import { BatchRows, type OpenItem } from './batch-rows.js';
+import type { CredentialOwner } from './credential-store.js';
+import { BatchAtWorkError } from './signing.errors.js';
+import { SigningDesk } from './signing-desk.js';
+import { type AppliedOrder, type SignatureWish, SigningSubjects } from './signing-subjects.js';
+import { asError, type SignatureOutcome } from './signing-runs.js';
+import { isConfirmedElsewhere, type UnlockedKey } from './signers/key-provider.js';
 
-export type BatchItem = {
-  readonly subjectId: string;
+export type BatchItem = SignatureWish & { readonly title: string };
+
+export type NewBatch = {
+  readonly owner: CredentialOwner;
+  /** Names the batch to its signer: `Ký 24 văn bản`. */
   readonly title: string;
-  /** Signs this one; throws the reason why not. */
-  readonly run: (key: UnlockedKey) => Promise<void>;
+  readonly items: readonly BatchItem[];
 };
 
-/** Signs many with one PIN, each with its own result. What a crash interrupts is shown as such and pressed again. */
+/** Documents that are laid out, signed, stored and made true together. */
+const PORTION = 20;
+/** While one portion is being written down, the next are laid out and signed. */
+const IN_FLIGHT = 3;
+
+/**
+ * Signs hundreds with one authorisation, each with its own result. What a crash interrupts is shown
+ * as such and resumed: an item's result is written in the transaction of its signature.
+ */
 @Injectable()
 export class SigningBatches implements OnApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
   private stopping = false;
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly rows: BatchRows,
+    private readonly leases: BatchLeases,
+    private readonly desk: SigningDesk,
+    private readonly subjects: SigningSubjects,
   ) {}
 
-  async start(actor: Actor, items: readonly BatchItem[], key: UnlockedKey): Promise<string> {
+  async start(actor: Actor, batch: NewBatch, key: UnlockedKey): Promise<string> {
     const id = newId();
-    const now = this.clock.now();
-    await this.unitOfWork.run(async (tx) => {
-      await rows(tx, 'INSERT INTO signing.batch (id, post_id, created_at) VALUES ($1, $2, $3)', [
-        id,
-        actor.postId,
-        now,
-      ]);
-      await rows(
-        tx,
-        `INSERT INTO signing.batch_item (batch_id, ordinal, subject_id, title, state, changed_at)
-         SELECT $1, item.ordinal, item.subject_id, item.title, 'waiting', $2
-           FROM unnest($3::int[], $4::uuid[], $5::text[]) AS item (ordinal, subject_id, title)`,
-        [
-          id,
-          now,
-          items.map((_, index) => index),
-          items.map((item) => item.subjectId),
-          items.map((item) => item.title),
-        ],
-      );
+    // Before the rows are seen: a batch without a lease is one that was interrupted.
+    await this.leases.take(id);
+    const open = await this.rows.add(id, actor, batch).catch(async (error: unknown) => {
+      await this.leases.giveBack(id);
+      throw error;
     });
-    const work = this.work(id, items, key).finally(() => this.running.delete(work));
-    this.running.add(work);
+    this.begin(id, actor, { title: batch.title, open, key });
     return id;
+  }
+
+  /**
+   * Goes on with what is neither signed nor refused, after a crash or a restart.
+   *
+   * @throws {BatchAtWorkError} some process is at it
+   */
+  async resume(actor: Actor, batchId: string, secret: string): Promise<void> {
+    const { owner, title } = await this.rows.get(batchId);
+    const key = await this.desk.unlock(owner, secret);
+    if (!(await this.leases.take(batchId))) throw new BatchAtWorkError();
+    const open = await this.rows.takeUp(batchId).catch(async (error: unknown) => {
+      await this.leases.giveBack(batchId);
+      throw error;
+    });
+    this.begin(batchId, actor, { title, open, key });
   }
 
   /** Resolves when no batch of this process is at work. */
@@ -66,46 +79,86 @@ export class SigningBatches implements OnApplicationShutdown {
     await this.whenIdle();
   }
 
-  private async work(
+  private begin(
     batchId: string,
-    items: readonly BatchItem[],
-    key: UnlockedKey,
-  ): Promise<void> {
-    for (const [ordinal, item] of items.entries()) {
-      if (this.stopping) return;
-      await this.mark(batchId, ordinal, 'signing', null);
-      try {
-        await item.run(key);
-        await this.mark(batchId, ordinal, 'done', null);
-      } catch (error) {
-        await this.mark(batchId, ordinal, 'failed', problemOf(error));
-      }
-    }
+    actor: Actor,
+    work: { title: string; open: readonly OpenItem[]; key: UnlockedKey },
+  ): void {
+    const done = this.work(batchId, actor, work)
+      // The rest stays open: its signer sees it interrupted and presses again.
+      .catch(() => undefined)
+      .finally(() => this.leases.giveBack(batchId))
+      .finally(() => this.running.delete(done));
+    this.running.add(done);
   }
 
-  private async mark(
+  private async work(
     batchId: string,
-    ordinal: number,
-    state: string,
-    problem: object | null,
+    actor: Actor,
+    { title, open, key }: { title: string; open: readonly OpenItem[]; key: UnlockedKey },
   ): Promise<void> {
-    await rows(
-      this.dataSource,
-      'UPDATE signing.batch_item SET state = $3, problem = $4, changed_at = $5 WHERE batch_id = $1 AND ordinal = $2',
-      [
-        batchId,
-        ordinal,
-        state,
-        problem === null ? null : JSON.stringify(problem),
-        this.clock.now(),
-      ],
+    const isRemote = isConfirmedElsewhere(key.medium);
+    // One confirmation on the phone is for all of them.
+    const portions = inPortions(open, isRemote ? open.length : PORTION);
+    const lane = async (): Promise<void> => {
+      for (let portion = portions.shift(); portion; portion = portions.shift()) {
+        if (this.stopping) return;
+        await this.rows.mark(batchId, portion, isRemote ? 'confirming' : 'signing');
+        await this.signPortion(batchId, actor, { title, portion, key });
+      }
+    };
+    await Promise.all(Array.from({ length: isRemote ? 1 : IN_FLIGHT }, lane));
+  }
+
+  private async signPortion(
+    batchId: string,
+    actor: Actor,
+    { title, portion, key }: { title: string; portion: readonly OpenItem[]; key: UnlockedKey },
+  ): Promise<void> {
+    const failed: { ordinal: number; error: Error }[] = [];
+    const ready: {
+      item: OpenItem;
+      order: Exclude<Awaited<ReturnType<SigningSubjects['orders']>>[number], Error>;
+    }[] = [];
+    const orders = await this.subjects.orders(actor, portion);
+    portion.forEach((item, index) => {
+      const order = orders[index];
+      if (order === undefined || order instanceof Error)
+        failed.push({ ordinal: item.ordinal, error: order ?? new Error('No order') });
+      else ready.push({ item, order });
+    });
+    const ordinals = new Map(portion.map((item) => [item.subjectId, item.ordinal]));
+    const outcomes = await this.desk
+      .signMany(
+        ready.map(({ order }) => order),
+        key,
+        { title, batchId, alongside: (tx, applied) => this.settle(tx, batchId, ordinals, applied) },
+      )
+      .catch((error: unknown): SignatureOutcome[] => ready.map(() => asError(error)));
+    ready.forEach(({ item }, index) => {
+      const outcome = outcomes[index];
+      if (outcome instanceof Error) failed.push({ ordinal: item.ordinal, error: outcome });
+    });
+    await this.rows.fail(batchId, failed);
+  }
+
+  private settle(
+    tx: Tx,
+    batchId: string,
+    ordinals: ReadonlyMap<string, number>,
+    applied: readonly AppliedOrder[],
+  ): Promise<void> {
+    return this.rows.done(
+      tx,
+      batchId,
+      applied.map(({ order }) => ordinals.get(order.subjectId) ?? -1),
     );
   }
 }
 
-function problemOf(error: unknown): object {
-  const known = error instanceof DomainError ? error : null;
-  const code = known?.code ?? 'platform.unexpected';
-  const text = textOf(code, known?.params ?? { reference: '-' });
-  return { code, vi: text.vi, en: text.en };
+function inPortions<Item>(items: readonly Item[], size: number): Item[][] {
+  const portions: Item[][] = [];
+  for (let start = 0; start < items.length; start += size)
+    portions.push(items.slice(start, start + size));
+  return portions;
 }

@@ -1,180 +1,209 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import {
   completeSignature,
-  inspectPdf,
+  digestToSign,
   PdfSignatureError,
   type PreparedSignature,
-  prepareSignature,
-  type Rect,
 } from '../../../libs/pdf-signature/index.js';
-import { AuditLog } from '../../platform/audit/audit-log.js';
-import type { Actor } from '../../platform/access/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { newId } from '../../platform/database/new-id.js';
-import { maybeRow, rows } from '../../platform/database/rows.js';
-import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { Outbox } from '../../platform/jobs/outbox.js';
 import { FileStore } from '../files/index.js';
-import type { SignatureApplied, SignaturePurpose } from './contracts/index.js';
-import { AlreadySignedError, FileCannotBeSignedError } from './signing.errors.js';
-import { type CredentialOwner, CredentialStore } from './credential-store.js';
-import type { UnlockedKey } from './signers/key-provider.js';
+import {
+  type CredentialOwner,
+  CredentialStore,
+  type SignerCertificate,
+} from './credential-store.js';
+import { requireReturnedFile } from './domain/returned-file.js';
+import { SignatureEffects } from './signature-effects.js';
+import { SignatureLayout } from './signature-layout.js';
+import { hasMovedOn, type SignatureOutcome, SigningRuns, type SignMany } from './signing-runs.js';
+import { SignatureNotAcceptedError } from './signing.errors.js';
+import { type OpenRequest, SigningRequests } from './signing-requests.js';
+import { type AppliedOrder, type SignatureOrder, SigningSubjects } from './signing-subjects.js';
+import type { CredentialMedium, UnlockedKey } from './signers/key-provider.js';
 
-/** What is to be signed, by whom it was ordered, and where the signature stands on the page. */
-export type SignatureOrder = {
-  readonly actor: Actor;
-  readonly subjectType: string;
-  readonly subjectId: string;
-  readonly purpose: SignaturePurpose;
-  /** The revision that this signature extends; signing any other is impossible. */
-  readonly baseSha256: string;
-  /** Name of the signature field laid out before. */
-  readonly field: string;
-  /** The seal closes the document: after it only long-term data may follow. */
-  readonly lock: boolean;
-  /** Where the image goes when the signer moved it; else the whole field. */
-  readonly box?: Rect;
-};
-
-export type AppliedSignature = {
+/** What a signer outside of this process is given, to be completed by its id. */
+export type SigningTask = {
   readonly requestId: string;
-  readonly sha256: string;
-  readonly size: number;
-  readonly signedAt: Date;
+  readonly medium: CredentialMedium;
+  readonly title: string;
+  readonly baseSha256: string;
+  readonly expiresAt: Date;
+  /** DER. */
+  readonly certificate: Uint8Array;
+  /** Null when the signer's program lays out the signature itself and returns the whole file. */
+  readonly toSign: {
+    readonly digestAlgorithm: PreparedSignature['digestAlgorithm'];
+    /** Of the signed attributes. */
+    readonly digest: Uint8Array;
+    /** DER, for signers that hash themselves. */
+    readonly signedAttributes: Uint8Array;
+  } | null;
 };
 
-const PREPARED_FOR_MS = 15 * 60_000;
+export type Completion =
+  | { readonly state: 'applied'; readonly applied: AppliedOrder }
+  /** The document got a newer revision meanwhile: the same signature on it, to be signed anew. */
+  | { readonly state: 'prepared-again'; readonly task: SigningTask };
 
+/**
+ * Two phases: a revision is laid out, its value comes from whichever key, and only a value that is
+ * good under the certificate becomes a stored revision with all that it means. A crash anywhere
+ * leaves an unused blob at most.
+ */
 @Injectable()
 export class SigningDesk {
-  // eslint-disable-next-line @typescript-eslint/max-params -- the act joins file, key, time, audit and events
+  // eslint-disable-next-line @typescript-eslint/max-params -- a door joins what stands behind it
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly unitOfWork: UnitOfWork,
     private readonly credentials: CredentialStore,
+    private readonly runs: SigningRuns,
+    private readonly layout: SignatureLayout,
+    private readonly requests: SigningRequests,
+    private readonly subjects: SigningSubjects,
+    private readonly effects: SignatureEffects,
     private readonly files: FileStore,
     private readonly clock: Clock,
-    private readonly audit: AuditLog,
-    private readonly outbox: Outbox,
   ) {}
 
-  unlock(owner: CredentialOwner, pin: string): Promise<UnlockedKey> {
-    return this.credentials.unlock(owner, pin);
+  unlock(owner: CredentialOwner, secret: string): Promise<UnlockedKey> {
+    return this.credentials.unlock(owner, secret);
   }
 
   /**
-   * Signs one revision. The new revision is stored first, then `onApplied`, the request, the audit
-   * entry and the event become true in one transaction. A crash anywhere leaves an unused blob at most.
-   *
    * @throws {AlreadySignedError} somebody signed this revision for this purpose meanwhile
    * @throws {FileCannotBeSignedError} encrypted, broken, or without the field
    */
-  async sign(
-    order: SignatureOrder,
-    key: UnlockedKey,
-    onApplied: (tx: Tx, applied: AppliedSignature) => Promise<void>,
-  ): Promise<void> {
-    const base = await this.files.read(order.baseSha256);
-    const prepared = this.prepare(base, order, key);
-    const requestId = await this.open(order, key, prepared);
-    const [signature] = await key.sign([prepared], order.purpose);
-    if (!signature) throw new Error('A key signed nothing');
-    const revision = completeSignature(base, prepared, signature);
-    const stored = await this.files.storeBytes(revision, { mediaType: 'application/pdf' });
-    await this.unitOfWork.run(async (tx) => {
-      const signedAt = this.clock.now();
-      await this.settle(tx, requestId, stored.sha256, signedAt);
-      await onApplied(tx, { requestId, sha256: stored.sha256, size: stored.size, signedAt });
-      await this.audit.record(tx, {
-        actor: order.actor,
-        action: 'signing.sign',
-        subjectType: order.subjectType,
-        subjectId: order.subjectId,
-        details: {
-          purpose: order.purpose,
-          base: order.baseSha256,
-          result: stored.sha256,
-          certificate: key.commonName,
-        },
-      });
-      await this.outbox.add(tx, {
-        topic: 'signing.signature-applied.v1',
-        subjectId: order.subjectId,
-        payload: {
-          subjectType: order.subjectType,
-          purpose: order.purpose,
-          baseSha256: order.baseSha256,
-          resultSha256: stored.sha256,
-          postId: order.actor.postId,
-        },
-      } satisfies SignatureApplied);
-    });
+  async sign(order: SignatureOrder, key: UnlockedKey): Promise<AppliedOrder> {
+    const [outcome] = await this.runs.sign([order], key, { title: order.title });
+    if (outcome === undefined || outcome instanceof Error)
+      throw outcome ?? new Error('Nothing was signed');
+    return outcome;
   }
 
-  private prepare(base: Uint8Array, order: SignatureOrder, key: UnlockedKey): PreparedSignature {
+  /** One authorisation for all; each has its own outcome, in the order given. */
+  signMany(
+    orders: readonly SignatureOrder[],
+    key: UnlockedKey,
+    options: SignMany,
+  ): Promise<readonly SignatureOutcome[]> {
+    return this.runs.sign(orders, key, options);
+  }
+
+  /** For a key that its holder's own PC or phone keeps: stored, and completed by anyone who has the value. */
+  async prepareFor(
+    order: SignatureOrder,
+    owner: CredentialOwner,
+    batchId: string | null = null,
+  ): Promise<SigningTask> {
+    return this.prepare(order, await this.credentials.describe(owner), batchId);
+  }
+
+  /**
+   * @param value raw signature: RSA PKCS#1 v1.5, or ECDSA in DER
+   * @throws {RequestClosedError} completed, refused or expired before
+   * @throws {SignatureNotAcceptedError} the request stays open for a better value
+   */
+  async complete(requestId: string, value: Uint8Array): Promise<Completion> {
+    const request = await this.requests.getOpen(requestId);
+    const base = await this.files.read(request.order.baseSha256);
+    return this.finish(request, embedded(base, request, value));
+  }
+
+  /**
+   * The signer's program has laid out and signed by itself and sent the whole file back.
+   *
+   * @throws {ReturnedFileRefusedError} not the document with exactly this signer's signature added
+   */
+  async completeWithFile(requestId: string, pdf: Uint8Array): Promise<Completion> {
+    const request = await this.requests.getOpen(requestId);
+    const { certificate } = await this.credentials.describeById(request.credentialId);
+    requireReturnedFile(await this.files.read(request.order.baseSha256), pdf, {
+      certificate,
+      at: this.clock.now(),
+    });
+    return this.finish(request, pdf);
+  }
+
+  /** The signer or his device said no: nothing becomes true, and the request says why. */
+  async refuse(requestId: string, reason: string): Promise<void> {
+    await this.requests.getOpen(requestId);
+    await this.requests.close([requestId], 'refused', reason);
+  }
+
+  /** What is still open, for the device that asks again after it lost the answer. */
+  async getTask(requestId: string): Promise<SigningTask> {
+    const request = await this.requests.getOpen(requestId);
+    return toTask(request, await this.credentials.describeById(request.credentialId));
+  }
+
+  private async prepare(
+    order: SignatureOrder,
+    signer: SignerCertificate,
+    batchId: string | null,
+  ): Promise<SigningTask> {
+    const isWhole = signer.medium === 'vgca';
+    const prepared = isWhole ? null : (await this.layout.layOut(order, signer)).prepared;
+    const [request] = await this.requests.open([
+      { credentialId: signer.credentialId, batchId, order, prepared },
+    ]);
+    if (!request) throw new Error('A request was not stored');
+    return toTask(request, signer);
+  }
+
+  private async finish(request: OpenRequest, pdf: Uint8Array): Promise<Completion> {
+    const { order, credentialId, batchId } = request;
+    const file = await this.files.storeAll([pdf], { mediaType: 'application/pdf' });
+    const signer = await this.credentials.describeById(credentialId);
     try {
-      const first = inspectPdf(base).signatures === 0;
-      return prepareSignature(base, {
-        field: order.field,
-        certificate: key.certificate,
-        chain: key.chain,
-        signingTime: this.clock.now(),
-        ...(first ? { certify: 2 as const } : {}),
-        ...(order.lock ? { lock: 'all' as const } : {}),
-        appearance: { image: key.image, ...(order.box ? { rect: order.box } : {}) },
-      });
+      const [applied] = await this.effects.apply(
+        file.map((stored) => ({
+          order,
+          requestId: request.id,
+          isStored: true,
+          file: stored,
+          credentialId,
+          commonName: signer.commonName,
+          batchId,
+        })),
+      );
+      if (!applied) throw new Error('Nothing was applied');
+      return { state: 'applied', applied };
     } catch (error) {
-      if (error instanceof PdfSignatureError) throw new FileCannotBeSignedError(error.code);
-      throw error;
+      const again = hasMovedOn(error) ? await this.newer(order) : null;
+      if (again === null) throw error;
+      await this.requests.close([request.id], 'superseded', 'signing.base-moved-on');
+      return { state: 'prepared-again', task: await this.prepare(again, signer, batchId) };
     }
   }
 
-  private async open(
-    order: SignatureOrder,
-    key: UnlockedKey,
-    prepared: PreparedSignature,
-  ): Promise<string> {
-    const id = newId();
-    const now = this.clock.now();
-    const done = await maybeRow(
-      this.dataSource,
-      `SELECT 1 FROM signing.request WHERE subject_id = $1 AND purpose = $2 AND base_sha256 = $3 AND state = 'applied'`,
-      [order.subjectId, order.purpose, order.baseSha256],
-    );
-    if (done) throw new AlreadySignedError();
-    await rows(
-      this.dataSource,
-      `INSERT INTO signing.request (id, subject_type, subject_id, purpose, base_sha256, credential_id, prepared, state, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'prepared', $8, $9)`,
-      [
-        id,
-        order.subjectType,
-        order.subjectId,
-        order.purpose,
-        order.baseSha256,
-        key.credentialId,
-        JSON.stringify(prepared),
-        now,
-        new Date(now.getTime() + PREPARED_FOR_MS),
-      ],
-    );
-    return id;
-  }
-
-  private async settle(tx: Tx, requestId: string, resultSha256: string, at: Date): Promise<void> {
-    const settled = await rows(
-      tx,
-      `UPDATE signing.request SET state = 'applied', result_sha256 = $2, settled_at = $3, prepared = '{}'
-        WHERE id = $1 AND state = 'prepared' RETURNING id`,
-      [requestId, resultSha256, at],
-    ).catch((error: unknown) => {
-      throw isUniqueViolation(error) ? new AlreadySignedError() : error;
-    });
-    if (settled.length !== 1) throw new AlreadySignedError();
+  private async newer(order: SignatureOrder): Promise<SignatureOrder | null> {
+    const again = await this.subjects.order(order.actor, order);
+    return again.baseSha256 === order.baseSha256 ? null : again;
   }
 }
 
-function isUniqueViolation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+function embedded(base: Uint8Array, { prepared }: OpenRequest, value: Uint8Array): Uint8Array {
+  if (prepared === null) throw new SignatureNotAcceptedError('signature.whole-file-expected');
+  try {
+    return completeSignature(base, prepared, value);
+  } catch (error) {
+    if (error instanceof PdfSignatureError) throw new SignatureNotAcceptedError(error.code);
+    throw error;
+  }
+}
+
+function toTask(request: OpenRequest, signer: SignerCertificate): SigningTask {
+  const { prepared } = request;
+  return {
+    requestId: request.id,
+    medium: signer.medium,
+    title: request.order.title,
+    baseSha256: request.order.baseSha256,
+    expiresAt: request.expiresAt,
+    certificate: signer.certificate,
+    toSign: prepared && {
+      digestAlgorithm: prepared.digestAlgorithm,
+      digest: digestToSign(prepared),
+      signedAttributes: Buffer.from(prepared.signedAttributes, 'base64'),
+    },
+  };
 }

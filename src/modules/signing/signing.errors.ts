@@ -55,6 +55,56 @@ export class AlreadySignedError extends DomainError {
   }
 }
 
+/** Thrown by a subject whose file has a newer revision than the one that was signed. */
+export class BaseMovedOnError extends DomainError {
+  readonly code = 'signing.base-moved-on';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('A newer revision stands there');
+  }
+}
+
+/** Completed, refused or expired: a request is answered once. */
+export class RequestClosedError extends DomainError {
+  readonly code: string;
+  readonly kind = 'conflict';
+
+  constructor(state: string) {
+    super(`The request is ${state}`, { state });
+    this.code = state === 'expired' ? 'signing.request-expired' : 'signing.request-closed';
+  }
+}
+
+/** The value is not good under the certificate, or belongs to other bytes. */
+export class SignatureNotAcceptedError extends DomainError {
+  readonly code = 'signing.signature-not-accepted';
+  readonly kind = 'invalid';
+
+  constructor(reason: string) {
+    super(`The signature is not accepted: ${reason}`, { reason });
+  }
+}
+
+/** What the signer's program sent back is not the document with his one signature added. */
+export class ReturnedFileRefusedError extends DomainError {
+  readonly code = 'signing.returned-file-refused';
+  readonly kind = 'invalid';
+
+  constructor(reason: string) {
+    super(`The returned file is refused: ${reason}`, { reason, fields: ['/file'] });
+  }
+}
+
+export class BatchAtWorkError extends DomainError {
+  readonly code = 'signing.batch-at-work';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The batch is being signed');
+  }
+}
+
 export class FileCannotBeSignedError extends DomainError {
   readonly code = 'signing.file-cannot-be-signed';
   readonly kind = 'conflict';

@@ -1,32 +1,60 @@
 import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/index.js';
+import { OrganisationModule } from '../organisation/index.js';
 import { SigningSetup } from './demo-ca/signing-setup.js';
+import { BatchLeases } from './batch-leases.js';
+import { BatchRows } from './batch-rows.js';
 import { CredentialStore } from './credential-store.js';
+import { CredentialEnrolment } from './enrolment/credential-enrolment.js';
+import { SignatureEffects } from './signature-effects.js';
+import { SignatureLayout } from './signature-layout.js';
 import { SigningBatches } from './signing-batches.js';
 import { SigningDesk } from './signing-desk.js';
+import { SigningRequests } from './signing-requests.js';
+import { SigningRuns } from './signing-runs.js';
+import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
 import { Verifier } from './verifier.js';
+import { CredentialsController } from './http/credentials.controller.js';
+import { DeskController } from './http/desk.controller.js';
 import { SigningController } from './http/signing.controller.js';
 import { VerificationController } from './http/verification.controller.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
 import { ListCredentialsQuery } from './queries/list-credentials.query.js';
 import { KEY_PROVIDERS, type KeyProvider } from './signers/key-provider.js';
 import { SoftwareKeyProvider } from './signers/software/software-key-provider.js';
+import { ChangeImageUseCase } from './use-cases/change-image/change-image.use-case.js';
+import { ChangePinUseCase } from './use-cases/change-pin/change-pin.use-case.js';
+import { ImportCredentialUseCase } from './use-cases/import-credential/import-credential.use-case.js';
+import './enrolment/enrolment.texts.js';
+import './http/credentials.texts.js';
 import './signing.texts.js';
+import './use-cases/import-credential/import-credential.texts.js';
 
 /** One a medium whose key a server can reach. */
 const PROVIDERS = [SoftwareKeyProvider];
 
 @Module({
-  imports: [FilesModule],
-  controllers: [SigningController, VerificationController],
+  imports: [FilesModule, OrganisationModule],
+  controllers: [CredentialsController, DeskController, SigningController, VerificationController],
   providers: [
+    ChangeImageUseCase,
+    ChangePinUseCase,
+    CredentialEnrolment,
     CredentialStore,
     GetBatchQuery,
+    ImportCredentialUseCase,
     ListCredentialsQuery,
+    BatchLeases,
+    BatchRows,
+    SignatureEffects,
+    SignatureLayout,
     SigningBatches,
     SigningDesk,
+    SigningRequests,
+    SigningRuns,
     SigningSetup,
+    SigningSubjects,
     TrustAnchors,
     Verifier,
     ...PROVIDERS,
@@ -36,6 +64,6 @@ const PROVIDERS = [SoftwareKeyProvider];
       inject: PROVIDERS,
     },
   ],
-  exports: [SigningBatches, SigningDesk, SigningSetup, Verifier],
+  exports: [SigningBatches, SigningDesk, SigningSetup, SigningSubjects, Verifier],
 })
 export class SigningModule {}

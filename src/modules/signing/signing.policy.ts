@@ -24,3 +24,21 @@ export const SEE_OWN_BATCH: Policy = {
       actor.postId,
     ])) !== null,
 };
+
+export const LIST_OWN_BATCHES: Policy = {
+  name: 'signing.list-own-batches',
+  who: 'signed-in',
+  subject: null,
+};
+
+/** A request is completed by the post that made it, from whichever of its devices. */
+export const COMPLETE_OWN_REQUEST: Policy = {
+  name: 'signing.complete-own-request',
+  who: 'signed-in',
+  subject: 'signing-request',
+  sees: async (db, actor, params) =>
+    (await maybeRow(db, `SELECT 1 FROM signing.request WHERE id = $1 AND actor ->> 'postId' = $2`, [
+      params['id'],
+      actor.postId,
+    ])) !== null,
+};

@@ -25,6 +25,30 @@ registerTexts({
     vi: 'Phiên bản này đã được ký. Đề nghị tải lại để xem trạng thái mới.',
     en: 'This version has already been signed. Reload to see its new state.',
   },
+  'signing.base-moved-on': {
+    vi: 'Văn bản vừa có phiên bản mới. Đề nghị tải lại rồi ký.',
+    en: 'A newer version has just been made. Reload and sign.',
+  },
+  'signing.request-expired': {
+    vi: 'Yêu cầu ký đã hết thời hạn. Đề nghị ký lại từ đầu.',
+    en: 'The signing request has expired. Start signing again.',
+  },
+  'signing.request-closed': {
+    vi: 'Yêu cầu ký này đã kết thúc. Đề nghị tải lại để xem trạng thái mới.',
+    en: 'This signing request has ended. Reload to see its new state.',
+  },
+  'signing.signature-not-accepted': {
+    vi: 'Giá trị chữ ký không khớp với văn bản hoặc chứng thư số ({reason}). Đề nghị kiểm tra thiết bị ký rồi ký lại.',
+    en: 'The signature value does not match document or certificate ({reason}). Check the signing device and sign again.',
+  },
+  'signing.returned-file-refused': {
+    vi: 'Tệp do chương trình ký trả về không được chấp nhận ({reason}). Văn bản giữ nguyên; đề nghị ký lại.',
+    en: 'The file returned by the signing program is refused ({reason}). The document is unchanged; sign again.',
+  },
+  'signing.batch-at-work': {
+    vi: 'Đợt ký này đang thực hiện. Đề nghị chờ kết quả.',
+    en: 'This batch is being signed. Wait for its result.',
+  },
   'signing.file-cannot-be-signed': {
     vi: 'Chưa ký được: {reason}. Đề nghị trả lại để lập lại tệp.',
     en: 'Cannot sign: {reason}. Return the document so that its file is made again.',

@@ -19,19 +19,34 @@ export class AuditLog {
   constructor(private readonly clock: Clock) {}
 
   /** Append-only (a trigger refuses more). Part of the caller's transaction: no entry, no act. */
-  async record(tx: Tx, entry: AuditEntry): Promise<void> {
+  record(tx: Tx, entry: AuditEntry): Promise<void> {
+    return this.recordAll(tx, [entry]);
+  }
+
+  /** The entries of many acts, in their order, by one statement. */
+  async recordAll(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
     await tx.query(
       `INSERT INTO audit.entry (at, account_id, post_id, person_name, action, subject_type, subject_id, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+       SELECT $1, entry.account_id, entry.post_id, entry.person_name, entry.action, entry.subject_type,
+              entry.subject_id, entry.details
+         FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (
+           account_id uuid, post_id uuid, person_name text, action text, subject_type text,
+           subject_id text, details jsonb)) WITH ORDINALITY AS entry
+        ORDER BY entry.ordinality`,
       [
         this.clock.now(),
-        entry.actor?.accountId ?? null,
-        entry.actor?.postId ?? null,
-        entry.actor?.personName ?? null,
-        entry.action,
-        entry.subjectType,
-        entry.subjectId,
-        JSON.stringify(entry.details ?? {}),
+        JSON.stringify(
+          entries.map((entry) => ({
+            account_id: entry.actor?.accountId ?? null,
+            post_id: entry.actor?.postId ?? null,
+            person_name: entry.actor?.personName ?? null,
+            action: entry.action,
+            subject_type: entry.subjectType,
+            subject_id: entry.subjectId,
+            details: entry.details ?? {},
+          })),
+        ),
       ],
     );
   }

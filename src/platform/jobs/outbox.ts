@@ -15,14 +15,19 @@ export class Outbox {
   ) {}
 
   /** Writes one job per subscriber in the caller's transaction: told if, and only if, it commits. */
-  async add(tx: Tx, event: DomainEvent): Promise<void> {
-    const eventId = newId();
-    const jobs = this.registry
-      .namesFor(event.topic)
-      .map((subscriber): PgBoss.JobInsert<Delivery> => ({
+  add(tx: Tx, event: DomainEvent): Promise<void> {
+    return this.addAll(tx, [event]);
+  }
+
+  /** The same for the events of many acts, by one statement. */
+  async addAll(tx: Tx, events: readonly DomainEvent[]): Promise<void> {
+    const jobs = events.flatMap((event) => {
+      const eventId = newId();
+      return this.registry.namesFor(event.topic).map((subscriber): PgBoss.JobInsert<Delivery> => ({
         name: EVENTS_QUEUE,
         data: { subscriber, eventId, event },
       }));
+    });
     if (jobs.length > 0) await this.connection.boss.insert(jobs, { db: inTransaction(tx) });
   }
 }

@@ -30,6 +30,20 @@ export class FolderObjectStore extends ObjectStore {
     await rename(draft, target);
   }
 
+  async putBytes(sha256: string, bytes: Uint8Array): Promise<void> {
+    const target = this.pathOf(sha256);
+    if (await this.has(sha256)) return;
+    const draft = `${target}.${newId()}`;
+    const handle = await open(draft, 'wx').catch(async () => {
+      await mkdir(dirname(target), { recursive: true });
+      return open(draft, 'wx');
+    });
+    await handle.writeFile(bytes);
+    await handle.sync();
+    await handle.close();
+    await rename(draft, target);
+  }
+
   async has(sha256: string): Promise<boolean> {
     return access(this.pathOf(sha256)).then(
       () => true,

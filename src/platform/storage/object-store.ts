@@ -4,6 +4,8 @@ import type { Readable } from 'node:stream';
 export abstract class ObjectStore {
   /** Takes over the file at `path`, whose content has this hash. Doing it again changes nothing. */
   abstract putFile(sha256: string, path: string): Promise<void>;
+  /** The same for content in memory. */
+  abstract putBytes(sha256: string, bytes: Uint8Array): Promise<void>;
   abstract has(sha256: string): Promise<boolean>;
   /** @throws {ObjectMissingError} */
   abstract read(sha256: string): Promise<Buffer>;

@@ -35,6 +35,11 @@ export class S3ObjectStore extends ObjectStore {
     await unlink(path).catch(() => undefined);
   }
 
+  async putBytes(sha256: string, bytes: Uint8Array): Promise<void> {
+    if (await this.has(sha256)) return;
+    await this.client.putObject(this.settings.bucket, keyOf(sha256), Buffer.from(bytes));
+  }
+
   async has(sha256: string): Promise<boolean> {
     return this.client.statObject(this.settings.bucket, keyOf(sha256)).then(
       () => true,

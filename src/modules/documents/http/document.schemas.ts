@@ -133,6 +133,9 @@ export const InitialRequest = z
 export const SignRequest = z
   .strictObject({ pin, sha256, box: rect.optional() })
   .meta({ id: 'SignDocument' });
+export const PrepareSignatureRequest = z
+  .strictObject({ sha256, box: rect.optional() })
+  .meta({ id: 'PrepareSignature' });
 export const SignBatchRequest = z
   .strictObject({
     pin,

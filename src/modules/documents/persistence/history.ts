@@ -34,24 +34,39 @@ export type MoveView = {
 export class History {
   constructor(private readonly clock: Clock) {}
 
-  async record(tx: Tx, move: NewMove): Promise<void> {
+  record(tx: Tx, move: NewMove): Promise<void> {
+    return this.recordAll(tx, [move]);
+  }
+
+  /** Many moves in their order, by one statement. */
+  async recordAll(tx: Tx, moves: readonly NewMove[]): Promise<void> {
     await tx.query(
       `INSERT INTO documents.move (document_id, direction, at, post_id, person_name, post_title,
          on_behalf, action, from_state, to_state, reason, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       SELECT document_id, direction, $1, post_id, person_name, post_title, on_behalf, action,
+              from_state, to_state, reason, details
+         FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS (
+           document_id uuid, direction text, post_id uuid, person_name text, post_title text,
+           on_behalf text, action text, from_state text, to_state text, reason text, details jsonb))
+           WITH ORDINALITY AS move
+        ORDER BY move.ordinality`,
       [
-        move.documentId,
-        move.direction,
         this.clock.now(),
-        move.actor?.postId ?? null,
-        move.actor?.personName ?? null,
-        move.actor?.postTitle ?? null,
-        move.onBehalf ?? null,
-        move.action,
-        move.from,
-        move.to,
-        move.reason ?? null,
-        JSON.stringify(move.details ?? {}),
+        JSON.stringify(
+          moves.map((move) => ({
+            document_id: move.documentId,
+            direction: move.direction,
+            post_id: move.actor?.postId ?? null,
+            person_name: move.actor?.personName ?? null,
+            post_title: move.actor?.postTitle ?? null,
+            on_behalf: move.onBehalf ?? null,
+            action: move.action,
+            from_state: move.from,
+            to_state: move.to,
+            reason: move.reason ?? null,
+            details: move.details ?? {},
+          })),
+        ),
       ],
     );
   }

@@ -11,6 +11,14 @@ export type RevisionKind =
 
 const SIGNATURES: readonly RevisionKind[] = ['initial-content', 'initial-form', 'approve', 'seal'];
 
+export type NewRevision = {
+  readonly document: OutgoingDocument;
+  readonly kind: RevisionKind;
+  readonly size: number;
+  /** Null for the system itself. */
+  readonly actor: Actor | null;
+};
+
 export type RevisionView = {
   readonly id: string;
   readonly chain: number;
@@ -30,27 +38,38 @@ export class Revisions {
   constructor(private readonly clock: Clock) {}
 
   /** Writes down where the document stands now: call after the entity has been moved on. */
-  async record(
+  record(
     tx: Tx,
     document: OutgoingDocument,
     revision: { kind: RevisionKind; size: number; actor: Actor | null },
   ): Promise<void> {
+    return this.recordAll(tx, [{ document, ...revision }]);
+  }
+
+  /** The same for many documents, by one statement. */
+  async recordAll(tx: Tx, revisions: readonly NewRevision[]): Promise<void> {
     await rows(
       tx,
       `INSERT INTO documents.revision (id, document_id, chain, ordinal, kind, sha256, size,
          made_by_post, made_by_name, made_by_title, made_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       SELECT id, document_id, chain, ordinal, kind, sha256, size, made_by_post, made_by_name,
+              made_by_title, $2
+         FROM jsonb_populate_recordset(NULL::documents.revision, $1::jsonb)`,
       [
-        newId(),
-        document.id,
-        document.chain,
-        document.ordinal,
-        revision.kind,
-        document.sha256,
-        revision.size,
-        revision.actor?.postId ?? null,
-        revision.actor?.personName ?? null,
-        revision.actor?.postTitle ?? null,
+        JSON.stringify(
+          revisions.map(({ document, kind, size, actor }) => ({
+            id: newId(),
+            document_id: document.id,
+            chain: document.chain,
+            ordinal: document.ordinal,
+            kind,
+            sha256: document.sha256,
+            size,
+            made_by_post: actor?.postId ?? null,
+            made_by_name: actor?.personName ?? null,
+            made_by_title: actor?.postTitle ?? null,
+          })),
+        ),
         this.clock.now(),
       ],
     );

@@ -1,7 +1,11 @@
 import type { DomainEvent } from '../../../platform/jobs/event.js';
 
-/** Which signature on a document this is; each has its own field, laid out beforehand. */
-export type SignaturePurpose = 'initial-content' | 'initial-form' | 'approve' | 'seal';
+/**
+ * Which signature on a subject this is; each has its own field. `annex` is the agency's on an annex
+ * in a file of its own, `copy` the agency's on a certified copy.
+ */
+export type SignaturePurpose =
+  'initial-content' | 'initial-form' | 'approve' | 'seal' | 'annex' | 'copy';
 
 /** A signature stands in a new revision of the subject's file. */
 export type SignatureApplied = DomainEvent<

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { Controller, Get, Header, Param } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.js';
@@ -7,11 +7,9 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { TrustAnchors } from '../trust-anchors.js';
-import { BatchView, GetBatchQuery } from '../queries/get-batch.query.js';
 import { CredentialView, ListCredentialsQuery } from '../queries/list-credentials.query.js';
-import { READ_TRUST_ANCHORS, SEE_OWN_BATCH, SEE_OWN_CREDENTIALS } from '../signing.policy.js';
+import { READ_TRUST_ANCHORS, SEE_OWN_CREDENTIALS } from '../signing.policy.js';
 
-const BatchId = z.strictObject({ id: z.uuid() });
 const Credentials = z.object({ items: z.array(CredentialView) }).meta({ id: 'Credentials' });
 
 @ApiTags('signing')
@@ -19,7 +17,6 @@ const Credentials = z.object({ items: z.array(CredentialView) }).meta({ id: 'Cre
 export class SigningController {
   constructor(
     private readonly listCredentials: ListCredentialsQuery,
-    private readonly getBatch: GetBatchQuery,
     private readonly anchors: TrustAnchors,
   ) {}
 
@@ -28,13 +25,6 @@ export class SigningController {
   @Answers(200, Credentials)
   async credentials(@CurrentActor() actor: Actor): Promise<z.infer<typeof Credentials>> {
     return { items: await this.listCredentials.execute(actor) };
-  }
-
-  @Get('batches/:id')
-  @Access(SEE_OWN_BATCH)
-  @Answers(200, BatchView)
-  batch(@Param({ schema: BatchId }) { id }: z.infer<typeof BatchId>): Promise<BatchView> {
-    return this.getBatch.execute(id);
   }
 
   /** The roots that signatures of this office lead to, for other programs to check against. */

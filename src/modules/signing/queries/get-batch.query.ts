@@ -1,21 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { Clock } from '../../../platform/clock/clock.js';
+import type { Actor } from '../../../platform/access/actor.js';
 import { rows } from '../../../platform/database/rows.js';
+import { isAtWork } from '../batch-leases.js';
+
+const OPEN = `('waiting', 'signing', 'confirming')`;
 
 export const BatchView = z
   .object({
     id: z.uuid(),
+    title: z.string(),
     total: z.number().int(),
     signed: z.number().int(),
     finished: z.boolean(),
+    /** Its process ended before every turn came: resumed with the PIN. */
+    interrupted: z.boolean(),
     items: z.array(
       z.object({
+        subjectType: z.string(),
         subjectId: z.uuid(),
+        purpose: z.string(),
         title: z.string(),
-        /** `interrupted`: the process ended before its turn; press again. */
-        state: z.enum(['waiting', 'signing', 'done', 'failed', 'interrupted']),
+        /** `confirming`: its holder has yet to confirm on his phone. */
+        state: z.enum(['waiting', 'signing', 'confirming', 'done', 'failed', 'interrupted']),
         problem: z.object({ code: z.string(), vi: z.string(), en: z.string() }).nullable(),
       }),
     ),
@@ -23,45 +31,66 @@ export const BatchView = z
   .meta({ id: 'SigningBatch' });
 export type BatchView = z.infer<typeof BatchView>;
 
-type ItemRow = Omit<BatchView['items'][number], 'state'> & {
-  state: 'waiting' | 'signing' | 'done' | 'failed';
-  last_change: Date;
-};
+export const OpenBatchView = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    total: z.number().int(),
+    signed: z.number().int(),
+    failed: z.number().int(),
+    interrupted: z.boolean(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'OpenSigningBatch' });
+export type OpenBatchView = z.infer<typeof OpenBatchView>;
 
-/** A batch whose items stand still this long belongs to a process that ended. */
-const STILL_MS = 60_000;
+type ItemRow = BatchView['items'][number] & { batchTitle: string; isAtWork: boolean };
 
 @Injectable()
 export class GetBatchQuery {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   async execute(id: string): Promise<BatchView> {
     const found = await rows<ItemRow>(
       this.dataSource,
-      `SELECT subject_id AS "subjectId", title, state, problem, max(changed_at) OVER () AS last_change
-         FROM signing.batch_item WHERE batch_id = $1 ORDER BY ordinal`,
+      `SELECT item.subject_type AS "subjectType", item.subject_id AS "subjectId", item.purpose,
+              item.title, item.state, item.problem, batch.title AS "batchTitle",
+              ${isAtWork('batch.id')} AS "isAtWork"
+         FROM signing.batch JOIN signing.batch_item item ON item.batch_id = batch.id
+        WHERE batch.id = $1 ORDER BY item.ordinal`,
       [id],
     );
-    const last = found[0]?.last_change.getTime() ?? 0;
-    const ended = this.clock.now().getTime() - last > STILL_MS;
-    const items = found.map((item) => ({
-      subjectId: item.subjectId,
-      title: item.title,
-      problem: item.problem,
-      state:
-        ended && (item.state === 'waiting' || item.state === 'signing')
-          ? ('interrupted' as const)
-          : item.state,
-    }));
+    const items = found.map(({ batchTitle: _title, isAtWork: atWork, ...item }) =>
+      atWork || item.state === 'done' || item.state === 'failed'
+        ? item
+        : { ...item, state: 'interrupted' as const },
+    );
     return {
       id,
+      title: found[0]?.batchTitle ?? '',
       total: items.length,
-      signed: items.filter((item) => item.state === 'done').length,
-      finished: items.every((item) => item.state !== 'waiting' && item.state !== 'signing'),
+      signed: items.filter(({ state }) => state === 'done').length,
+      finished: items.every(({ state }) => ['done', 'failed', 'interrupted'].includes(state)),
+      interrupted: items.some(({ state }) => state === 'interrupted'),
       items,
     };
+  }
+
+  /** His batches that are not through, newest first: at work, or to be resumed. */
+  async open(actor: Actor): Promise<OpenBatchView[]> {
+    const found = await rows<Omit<OpenBatchView, 'createdAt'> & { createdAt: Date }>(
+      this.dataSource,
+      `SELECT batch.id, batch.title, count(*)::int AS total,
+              (count(*) FILTER (WHERE item.state = 'done'))::int AS signed,
+              (count(*) FILTER (WHERE item.state = 'failed'))::int AS failed,
+              NOT ${isAtWork('batch.id')} AS interrupted, batch.created_at AS "createdAt"
+         FROM signing.batch JOIN signing.batch_item item ON item.batch_id = batch.id
+        WHERE batch.post_id = $1
+          AND EXISTS (SELECT 1 FROM signing.batch_item open
+                       WHERE open.batch_id = batch.id AND open.state IN ${OPEN})
+        GROUP BY batch.id ORDER BY batch.created_at DESC LIMIT 20`,
+      [actor.postId],
+    );
+    return found.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() }));
   }
 }

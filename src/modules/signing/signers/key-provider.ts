@@ -14,6 +14,16 @@ export const CREDENTIAL_MEDIA = [
 ] as const;
 export type CredentialMedium = (typeof CREDENTIAL_MEDIA)[number];
 
+/** It signs within the same breath: nothing needs to be stored while it is asked. */
+export function isKeyAtHand(medium: CredentialMedium): boolean {
+  return medium === 'software' || medium === 'pkcs11';
+}
+
+/** Its holder confirms elsewhere, as on his phone. */
+export function isConfirmedElsewhere(medium: CredentialMedium): boolean {
+  return ['csc-v2', 'csc-v1', 'smartca', 'mysign'].includes(medium);
+}
+
 /** A row of `signing.credential` as a provider sees it. */
 export type StoredCredential = {
   readonly id: string;

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { FIELD } from '../../../../../libs/document-layout/index.js';
 import type { Actor } from '../../../../platform/access/actor.js';
 import { type Box, SignatureStep } from '../../signature-step.js';
 
@@ -8,19 +7,7 @@ import { type Box, SignatureStep } from '../../signature-step.js';
 export class InitialFormUseCase {
   constructor(private readonly signature: SignatureStep) {}
 
-  async execute(actor: Actor, id: string, given: { pin: string; box?: Box }): Promise<void> {
-    await this.signature.look(actor, id, 'initial-form');
-    const key = await this.signature.unlockOwn(actor, given.pin);
-    await this.signature.execute(actor, id, key, {
-      action: 'initial-form',
-      purpose: 'initial-form',
-      field: FIELD.formInitial,
-      lock: false,
-      box: given.box,
-      move: (_, document, { signedAt }) => {
-        document.step('initial-form', signedAt);
-        return Promise.resolve({});
-      },
-    });
+  execute(actor: Actor, id: string, given: { pin: string; box?: Box }): Promise<void> {
+    return this.signature.execute(actor, id, 'initial-form', given);
   }
 }

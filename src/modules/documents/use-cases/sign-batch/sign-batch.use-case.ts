@@ -1,18 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../platform/access/actor.js';
-import { SigningBatches } from '../../../signing/index.js';
-import { SignatureStep } from '../../signature-step.js';
-import { SignDocumentUseCase } from '../sign-document/sign-document.use-case.js';
+import {
+  type BatchItem,
+  type CredentialOwner,
+  SigningBatches,
+  SigningDesk,
+} from '../../../signing/index.js';
+import { MixedBatchError, NothingToSignError } from '../../documents.errors.js';
+import { purposeIn } from '../../domain/signature-acts.js';
+import { typeName } from '../../domain/document-notation.js';
+import { OutgoingActs } from '../../outgoing-acts.js';
+import { OutgoingDocuments, present } from '../../persistence/outgoing-documents.js';
+import { SIGNATURE_ACTS } from '../../domain/signature-acts.js';
+import { SignatureStep, wishOf } from '../../signature-step.js';
+import { DataSource } from 'typeorm';
 
 export type BatchEntry = { readonly id: string; readonly sha256: string };
 
-/** Many documents, one PIN, each with its own result: what fails explains itself and stops nothing. */
+/**
+ * Many documents, one PIN: initials, signatures and seals as each document waits for, each with its
+ * own result: what fails explains itself and stops nothing.
+ */
 @Injectable()
 export class SignBatchUseCase {
+  // eslint-disable-next-line @typescript-eslint/max-params -- turn, owner, key and batch of one press
   constructor(
     private readonly signature: SignatureStep,
-    private readonly sign: SignDocumentUseCase,
+    private readonly acts: OutgoingActs,
+    private readonly documents: OutgoingDocuments,
+    private readonly desk: SigningDesk,
     private readonly batches: SigningBatches,
+    private readonly dataSource: DataSource,
   ) {}
 
   async execute(
@@ -20,14 +38,38 @@ export class SignBatchUseCase {
     entries: readonly BatchEntry[],
     pin: string,
   ): Promise<{ batchId: string }> {
-    const documents: { readonly subject: string }[] = [];
-    for (const { id } of entries) documents.push(await this.signature.look(actor, id, 'sign'));
-    const key = await this.signature.unlockOwn(actor, pin);
-    const items = entries.map(({ id, sha256 }, index) => ({
-      subjectId: id,
-      title: documents[index]?.subject ?? '',
-      run: (opened: typeof key) => this.sign.withKey(actor, id, opened, { sha256 }),
-    }));
-    return { batchId: await this.batches.start(actor, items, key) };
+    const { items, owner } = await this.look(actor, entries);
+    const key = await this.desk.unlock(owner, pin);
+    const title = `Ký ${items.length} văn bản`;
+    return { batchId: await this.batches.start(actor, { owner, title, items }, key) };
+  }
+
+  /** Before a PIN is spent: whose turn each is, and that one key signs them all. */
+  private async look(
+    actor: Actor,
+    entries: readonly BatchEntry[],
+  ): Promise<{ items: readonly BatchItem[]; owner: CredentialOwner }> {
+    const found = await this.documents.getMany(entries.map(({ id }) => id));
+    const items: BatchItem[] = [];
+    const owners = new Map<string, CredentialOwner>();
+    for (const { id, sha256 } of entries) {
+      const document = present(found.get(id));
+      const purpose = purposeIn(document.state);
+      await this.acts.requireTurn(
+        this.dataSource,
+        actor,
+        document,
+        purpose === null ? 'sign' : SIGNATURE_ACTS[purpose].action,
+      );
+      if (purpose === null) throw new NothingToSignError();
+      const agency = purpose === 'seal' ? document.issuingAgencyId : 'own';
+      if (!owners.has(agency))
+        owners.set(agency, await this.signature.ownerFor(actor, id, purpose));
+      const title = `${typeName(document.space, document.typeCode)}: ${document.subject}`;
+      items.push({ ...wishOf(id, purpose, { sha256 }), title });
+    }
+    const [owner, another] = owners.values();
+    if (!owner || another) throw new MixedBatchError();
+    return { items, owner };
   }
 }

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../platform/access/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { maybeRow, rows } from '../../platform/database/rows.js';
+import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
+import { NotFoundError } from '../../platform/errors/platform.errors.js';
+import { textOf } from '../../platform/errors/texts.js';
+import type { CredentialOwner } from './credential-store.js';
+import type { SignatureWish } from './signing-subjects.js';
+
+export type OpenItem = SignatureWish & { readonly ordinal: number };
+
+type NewRows = {
+  readonly owner: CredentialOwner;
+  readonly title: string;
+  readonly items: readonly (SignatureWish & { readonly title: string })[];
+};
+
+/** The rows of `signing.batch` and its items: what each needs to be gone on with, and its result. */
+@Injectable()
+export class BatchRows {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(id: string, actor: Actor, batch: NewRows): Promise<readonly OpenItem[]> {
+    const { owner, title, items } = batch;
+    const now = this.clock.now();
+    await this.unitOfWork.run(async (tx) => {
+      await rows(
+        tx,
+        `INSERT INTO signing.batch (id, post_id, created_at, title, owner_kind, agency_id)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [id, actor.postId, now, title, owner.kind, owner.kind === 'agency' ? owner.agencyId : null],
+      );
+      await rows(
+        tx,
+        `INSERT INTO signing.batch_item
+           (batch_id, ordinal, subject_type, subject_id, purpose, context, title, state, changed_at)
+         SELECT $1, item.ordinal - 1, item.subject_type, item.subject_id, item.purpose, item.context,
+                item.title, 'waiting', $2
+           FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (
+             subject_type text, subject_id uuid, purpose text, context jsonb, title text))
+             WITH ORDINALITY AS item
+             (subject_type, subject_id, purpose, context, title, ordinal)`,
+        [
+          id,
+          now,
+          JSON.stringify(
+            items.map((item) => ({
+              subject_type: item.subjectType,
+              subject_id: item.subjectId,
+              purpose: item.purpose,
+              context: item.context,
+              title: item.title,
+            })),
+          ),
+        ],
+      );
+    });
+    return items.map((item, ordinal) => ({ ...item, ordinal }));
+  }
+
+  async get(id: string): Promise<{ owner: CredentialOwner; title: string }> {
+    const found = await maybeRow<{ post_id: string; agency_id: string | null; title: string }>(
+      this.dataSource,
+      'SELECT post_id, agency_id, title FROM signing.batch WHERE id = $1',
+      [id],
+    );
+    if (!found) throw new NotFoundError('signing batch');
+    const { post_id: postId, agency_id: agencyId, title } = found;
+    return {
+      title,
+      owner:
+        agencyId === null
+          ? { kind: 'post', postId }
+          : { kind: 'agency', agencyId, clerkPostId: postId },
+    };
+  }
+
+  /** What is left to sign, put back in the queue. */
+  async takeUp(batchId: string): Promise<readonly OpenItem[]> {
+    return this.unitOfWork.run(async (tx) => {
+      const open = await rows<OpenItem>(
+        tx,
+        `UPDATE signing.batch_item SET state = 'waiting', changed_at = $2
+          WHERE batch_id = $1 AND state IN ('waiting', 'signing', 'confirming')
+          RETURNING ordinal, subject_type AS "subjectType", subject_id AS "subjectId", purpose, context`,
+        [batchId, this.clock.now()],
+      );
+      return open.toSorted((a, b) => a.ordinal - b.ordinal);
+    });
+  }
+
+  async mark(
+    batchId: string,
+    items: readonly OpenItem[],
+    state: 'signing' | 'confirming',
+  ): Promise<void> {
+    await rows(
+      this.dataSource,
+      `UPDATE signing.batch_item SET state = $3, changed_at = $4
+        WHERE batch_id = $1 AND ordinal = ANY ($2) AND state <> 'done'`,
+      [batchId, items.map(({ ordinal }) => ordinal), state, this.clock.now()],
+    );
+  }
+
+  async done(tx: Tx, batchId: string, ordinals: readonly number[]): Promise<void> {
+    await rows(
+      tx,
+      `UPDATE signing.batch_item SET state = 'done', problem = NULL, changed_at = $3
+        WHERE batch_id = $1 AND ordinal = ANY ($2)`,
+      [batchId, ordinals, this.clock.now()],
+    );
+  }
+
+  async fail(
+    batchId: string,
+    failed: readonly { readonly ordinal: number; readonly error: Error }[],
+  ): Promise<void> {
+    if (failed.length === 0) return;
+    await rows(
+      this.dataSource,
+      `UPDATE signing.batch_item AS item
+          SET state = 'failed', problem = failed.problem, changed_at = $3
+         FROM jsonb_to_recordset($2::jsonb) AS failed (ordinal int, problem jsonb)
+        WHERE item.batch_id = $1 AND item.ordinal = failed.ordinal AND item.state <> 'done'`,
+      [
+        batchId,
+        JSON.stringify(
+          failed.map(({ ordinal, error }) => ({ ordinal, problem: problemOf(error) })),
+        ),
+        this.clock.now(),
+      ],
+    );
+  }
+}
+
+function problemOf(error: Error): object {
+  const known = error instanceof DomainError ? error : null;
+  const code = known?.code ?? 'platform.unexpected';
+  const text = textOf(code, known?.params ?? { reference: '-' });
+  return { code, vi: text.vi, en: text.en };
+}
