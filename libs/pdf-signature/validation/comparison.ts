@@ -1,12 +1,7 @@
 import type { PdfDocument } from '../pdf/document.js';
-import {
-  generation,
-  hasDuplicateKey,
-  isEqual,
-  readReferrers,
-  type Referrer,
-} from '../pdf/equality.js';
+import { generation, isEqual, readReferrers, type Referrer } from '../pdf/equality.js';
 import { PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import type { ModificationCode } from './difference-findings.js';
 import type { ModificationLevel } from './report.js';
 
 const ORDER: readonly ModificationLevel[] = [
@@ -21,6 +16,12 @@ export function worse(a: ModificationLevel, b: ModificationLevel): ModificationL
   return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
 }
 
+/** What an update's cross-reference names: objects that were there before, and new numbers. */
+export type TouchedObjects = {
+  readonly replaced: ReadonlySet<number>;
+  readonly supplied: ReadonlySet<number>;
+};
+
 /**
  * Two neighbouring revisions, and what the rules have explained so far. Everything an update
  * replaces has to be explained by a rule; what is left over makes the update a modification.
@@ -29,21 +30,33 @@ export class Comparison {
   level: ModificationLevel = 'none';
   readonly changedFields = new Set<string>();
   readonly addedFields = new Set<string>();
+  readonly findings = new Set<ModificationCode>();
   private readonly explained = new Set<number>();
   private knownReferrers: ReadonlyMap<number, readonly Referrer[]> | undefined;
 
   constructor(
     readonly before: PdfDocument,
     readonly after: PdfDocument,
-    private readonly replaced: ReadonlySet<number>,
+    private readonly touched: TouchedObjects,
   ) {}
 
   raise(level: ModificationLevel): void {
     this.level = worse(this.level, level);
   }
 
+  /** Notes what was found; by itself a modification, unless the caller knows a milder level. */
+  find(code: ModificationCode, level: ModificationLevel = 'other'): void {
+    this.findings.add(code);
+    this.raise(level);
+  }
+
   isReplaced(value: PdfObject | undefined): value is PdfRef {
-    return value instanceof PdfRef && this.replaced.has(value.num);
+    return value instanceof PdfRef && this.touched.replaced.has(value.num);
+  }
+
+  /** Whether the object came with this update: no earlier revision has shown its number. */
+  isNew(value: PdfObject | undefined): value is PdfRef {
+    return value instanceof PdfRef && this.touched.supplied.has(value.num);
   }
 
   explain(value: PdfObject | undefined): void {
@@ -80,17 +93,25 @@ export class Comparison {
     return this.knownReferrers.get(num) ?? [];
   }
 
-  /** Replaced objects that somebody could see before and that no rule accounts for. */
-  hasUnexplained(): boolean {
-    return [...this.replaced].some((num) => {
-      const ref = new PdfRef(num, generation(this.before, num));
-      if (hasDuplicateKey(this.after.object(ref))) return true;
-      if (this.explained.has(num)) return false;
-      const old = this.before.object(ref);
-      // Objects packed in a replaced stream would change without being named.
-      if (old instanceof PdfStream && old.dict.name('Type') === 'ObjStm') return true;
-      if (old === null || isEqual(old, this.after.object(ref))) return false;
-      return this.referrers(num).length > 0;
-    });
+  /** Finds what somebody could see before and no rule accounts for. */
+  findUnexplained(): void {
+    for (const num of this.touched.replaced) {
+      if (!this.explained.has(num) && this.isVisiblyReplaced(num)) this.find('object-replaced');
+    }
+    // A reference into nothing shows nothing (ISO 32000-2, 7.3.10) until somebody supplies it.
+    for (const num of this.touched.supplied) {
+      if (!this.explained.has(num) && this.referrers(num).length > 0) {
+        this.find('missing-object-supplied');
+      }
+    }
+  }
+
+  private isVisiblyReplaced(num: number): boolean {
+    const ref = new PdfRef(num, generation(this.before, num));
+    const old = this.before.object(ref);
+    // Objects packed in a replaced stream would change without being named.
+    if (old instanceof PdfStream && old.dict.name('Type') === 'ObjStm') return true;
+    if (isEqual(old, this.after.object(ref))) return false;
+    return this.referrers(num).length > 0;
   }
 }

@@ -1,7 +1,9 @@
-import type { Comparison } from './comparison.js';
-import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
 import { acroForm, readFields, type FieldWidget, type FormField } from '../form/form.js';
+import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
 import { PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
+import type { Comparison } from './comparison.js';
+import { judgeFieldAppearance } from './difference-appearance.js';
+import { addField, isTimeStamp, type AddedField } from './difference-new-field.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
   'Fields',
@@ -15,9 +17,12 @@ const VALUE_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'DA', 'Q', 'Ff
 /** An empty signature field that is signed may become printed and locked (/F). */
 const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'M', 'F', 'Ff']);
 const NO_KEYS: ReadonlySet<string> = new Set();
+/** ReadOnly, Required and NoExport; the other flags make another field of it (12.7.4.1). */
+const HARMLESS_FLAGS = 7;
+const PUSH_BUTTON = 0x1_0000;
 
 /** The form: values and appearances may change, signature fields may be signed or added. */
-export function compareForm(comparison: Comparison): void {
+export function compareForm(comparison: Comparison): AddedField[] {
   compareFormDictionary(comparison);
   const after = readFields(comparison.after);
   const known = new Map(
@@ -25,17 +30,22 @@ export function compareForm(comparison: Comparison): void {
   );
   const old = readFields(comparison.before);
   const oldNumbers = new Set(old.map(({ ref }) => ref?.num));
+  const names = new Set(old.map(({ name }) => name));
   for (const field of old) {
     const now = field.ref === undefined ? undefined : known.get(field.ref.num);
     if (now?.name !== field.name || now.type !== field.type) {
-      comparison.raise('other');
+      comparison.find('field-removed');
     } else {
       compareField(comparison, field, now);
     }
   }
-  for (const field of after) {
-    if (!oldNumbers.has(field.ref?.num)) addField(comparison, field);
-  }
+  return after
+    .filter((field) => !oldNumbers.has(field.ref?.num))
+    .map((field) => {
+      if (names.has(field.name)) comparison.find('field-added');
+      names.add(field.name);
+      return addField(comparison, field);
+    });
 }
 
 function compareFormDictionary(comparison: Comparison): void {
@@ -43,7 +53,11 @@ function compareFormDictionary(comparison: Comparison): void {
   const place = before.catalog.get('AcroForm');
   const old = acroForm(before) ?? new PdfDict();
   const now = acroForm(after) ?? new PdfDict();
-  if (changedKeys(old, now).some((key) => !FORM_KEYS.has(key))) comparison.raise('other');
+  const changed = changedKeys(old, now);
+  if (changed.some((key) => !FORM_KEYS.has(key))) comparison.find('form-changed');
+  if (['DA', 'Q', 'NeedAppearances'].some((key) => changed.includes(key))) {
+    comparison.raise('form-filling');
+  }
   comparison.explain(place);
   const home = place instanceof PdfRef ? place.num : before.rootRef.num;
   const isForm = ({ from, key }: Referrer): boolean =>
@@ -54,39 +68,70 @@ function compareFormDictionary(comparison: Comparison): void {
   const isResources = (referrer: Referrer): boolean =>
     isForm(referrer) || (resources instanceof PdfRef && referrer.from === resources.num);
   comparison.explainIfOnlySeenBy(before.dict(resources)?.get('Font'), isResources);
+  if (!keepsResources(comparison, resources, now.get('DR'))) comparison.find('form-changed');
 }
 
-function addField(comparison: Comparison, field: FormField): void {
-  if (field.type !== 'Sig') {
-    comparison.raise('other');
-  } else if (isTimeStamp(field)) {
-    comparison.raise('lta-updates');
-  } else {
-    comparison.raise('form-filling');
-    comparison.addedFields.add(field.name);
+/** Fonts and the like that fields lean on may come, never change their meaning or go. */
+function keepsResources(
+  { before, after }: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): boolean {
+  const earlier = before.dict(old);
+  if (earlier === undefined) return true;
+  const later = after.dict(now);
+  return [...earlier.entries].every(([category, value]) => {
+    const names = before.dict(value);
+    const kept = after.dict(later?.get(category));
+    if (names === undefined || kept === undefined) return isEqual(value, later?.get(category));
+    return [...names.entries].every(([key, item]) => isEqual(item, kept.get(key)));
+  });
+}
+
+function allowedKeys(comparison: Comparison, old: FormField, now: FormField): ReadonlySet<string> {
+  switch (old.type ?? '') {
+    case 'Sig':
+      return old.value === null && now.value instanceof PdfDict ? SIGNING_KEYS : NO_KEYS;
+    case 'Btn':
+      return (flagsOf(comparison, old) & PUSH_BUTTON) === 0 ? VALUE_KEYS : NO_KEYS;
+    case 'Tx':
+    case 'Ch':
+      return VALUE_KEYS;
+    default:
+      return NO_KEYS;
   }
 }
 
+function flagsOf({ before }: Comparison, { dict }: FieldWidget): number {
+  const flags = before.resolve(dict.get('Ff'));
+  return typeof flags === 'number' ? flags : 0;
+}
+
 function compareField(comparison: Comparison, old: FormField, now: FormField): void {
-  const wasSigned = old.type === 'Sig' && old.value !== null;
-  const allowed = wasSigned ? NO_KEYS : old.type === 'Sig' ? SIGNING_KEYS : VALUE_KEYS;
+  const allowed = allowedKeys(comparison, old, now);
+  const isOpen = allowed !== NO_KEYS;
   const changes = [
     compareDictionary(comparison, old, now, allowed),
     compareWidgets(comparison, old, now, allowed),
-    ...(wasSigned ? [] : old.widgets.map((widget) => explainAppearance(comparison, widget))),
-    !wasSigned && explainValue(comparison, old),
+    ...(isOpen ? old.widgets.map((widget) => explainAppearance(comparison, widget)) : []),
+    isOpen && explainValue(comparison, old),
   ];
   if (!changes.includes(true)) return;
-  if (isTimeStamp(now)) {
+  if (!isOpen) comparison.find(lockedCode(old));
+  if (isTimeStamp(comparison.after, now)) {
     comparison.raise('lta-updates');
   } else {
     comparison.raise('form-filling');
     comparison.changedFields.add(old.name);
+    if (isOpen && old.type !== 'Sig') judgeFieldAppearance(comparison, old, now);
   }
 }
 
-function isTimeStamp({ type, value }: FormField): boolean {
-  return type === 'Sig' && value instanceof PdfDict && value.name('Type') === 'DocTimeStamp';
+function lockedCode(
+  old: FormField,
+): 'field-changed' | 'signed-field-changed' | 'signature-field-redrawn' {
+  if (old.type !== 'Sig') return 'field-changed';
+  return old.value === null ? 'signature-field-redrawn' : 'signed-field-changed';
 }
 
 function compareDictionary(
@@ -96,10 +141,19 @@ function compareDictionary(
   allowed: ReadonlySet<string>,
 ): boolean {
   const keys = changedKeys(old.dict, now.dict);
-  if (keys.some((key) => !allowed.has(key))) comparison.raise('other');
-  if (now.dict.hasDuplicateKey) comparison.raise('other');
+  const isOther =
+    keys.some((key) => !allowed.has(key)) ||
+    now.dict.hasDuplicateKey ||
+    (keys.includes('Ff') && !isHarmless(comparison, old, now));
+  if (isOther && allowed !== NO_KEYS) comparison.find('field-changed');
   comparison.explain(old.ref);
   return keys.length > 0;
+}
+
+function isHarmless(comparison: Comparison, old: FieldWidget, now: FieldWidget): boolean {
+  const flags = comparison.after.resolve(now.dict.get('Ff') ?? 0);
+  const changed = flagsOf(comparison, old) ^ (typeof flags === 'number' ? flags : -1);
+  return (changed & ~HARMLESS_FLAGS) === 0;
 }
 
 function compareWidgets(
@@ -110,12 +164,12 @@ function compareWidgets(
 ): boolean {
   const kids = old.dict.get('Kids');
   comparison.explainIfOnlySeenBy(kids, ({ from, key }) => from === old.ref?.num && key === 'Kids');
-  if (old.widgets.length !== now.widgets.length) comparison.raise('other');
+  if (old.widgets.length !== now.widgets.length) comparison.find('field-changed');
   return old.widgets
     .map((widget, index) => {
       const other = now.widgets[index];
       if (other === undefined || !isEqual(widget.ref, other.ref)) {
-        comparison.raise('other');
+        comparison.find('field-changed');
         return true;
       }
       return widget.ref?.num === old.ref?.num

@@ -1,67 +1,89 @@
-import type { Comparison } from './comparison.js';
+import { readPages, readRect, type Page } from '../form/form.js';
 import { changedKeys, isEqual } from '../pdf/equality.js';
-import { readFields, readPages, type Page } from '../form/form.js';
 import { PdfRef, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
+import type { Comparison } from './comparison.js';
+import { explainAnnotation, judgeAnnotation } from './difference-annotations.js';
+import { countCovered, readPageText } from './difference-ink.js';
+import type { AddedField } from './difference-new-field.js';
+
+/** So few letters are touched by a frame drawn by hand; more are hidden. */
+const TOUCHED_LETTERS = 3;
 
 /** Pages: nothing but their lists of annotations may change. */
-export function comparePages(comparison: Comparison): void {
+export function comparePages(comparison: Comparison, added: readonly AddedField[]): void {
   const old = readPages(comparison.before);
   const now = readPages(comparison.after);
-  if (old.length !== now.length) comparison.raise('other');
-  const widgets = new Set(
-    readFields(comparison.after)
-      .filter(({ type }) => type === 'Sig')
-      .flatMap((field) => field.widgets.map(({ ref }) => ref?.num)),
+  if (old.length !== now.length) comparison.find('page-tree-changed');
+  const widgets = new Map(
+    added.flatMap((field) =>
+      field.field.widgets.flatMap(({ ref }) =>
+        ref === undefined ? [] : [[ref.num, field] as const],
+      ),
+    ),
   );
   old.forEach((page, index) => {
     const other = now[index];
-    if (other === undefined || !isEqual(page.ref, other.ref)) comparison.raise('other');
+    if (other === undefined || !isEqual(page.ref, other.ref)) comparison.find('page-tree-changed');
     else comparePage(comparison, page, other, widgets);
   });
 }
 
-function comparePage(
-  comparison: Comparison,
-  old: Page,
-  now: Page,
-  signatureWidgets: ReadonlySet<number | undefined>,
-): void {
+type AddedWidgets = ReadonlyMap<number, AddedField>;
+
+function comparePage(comparison: Comparison, old: Page, now: Page, widgets: AddedWidgets): void {
   const list = old.dict.get('Annots');
   comparison.explainIfOnlySeenBy(list, ({ from, key }) => from === old.ref.num && key === 'Annots');
-  if (changedKeys(old.dict, now.dict).some((key) => key !== 'Annots')) comparison.raise('other');
+  if (changedKeys(old.dict, now.dict).some((key) => key !== 'Annots')) {
+    comparison.find('page-changed');
+  }
   comparison.explain(old.ref);
   const before = comparison.before.array(list) ?? [];
   const after = comparison.after.array(now.dict.get('Annots')) ?? [];
-  if (!isEqual(before, after)) compareAnnotations(comparison, before, after, signatureWidgets);
-  for (const item of before) explainAnnotation(comparison, item);
+  if (!isEqual(before, after)) compareAnnotations(comparison, old, { before, after, widgets });
+  for (const item of before) explainAnnotation(comparison, old, item);
 }
 
 /** New signatures may bring their widgets; any other addition or removal is an annotation's. */
 function compareAnnotations(
   comparison: Comparison,
-  before: readonly PdfObject[],
-  after: readonly PdfObject[],
-  signatureWidgets: ReadonlySet<number | undefined>,
+  page: Page,
+  lists: {
+    readonly before: readonly PdfObject[];
+    readonly after: readonly PdfObject[];
+    readonly widgets: AddedWidgets;
+  },
 ): void {
-  const earlier = new Set(before.map(annotationKey));
-  const kept = after.map(annotationKey).filter((key) => earlier.has(key));
-  if (kept.join() !== before.map(annotationKey).join()) comparison.raise('annotations');
+  const { before, after, widgets } = lists;
+  const earlier = new Set(before.map(serialize));
+  const later = new Set(after.map(serialize));
+  const gone = before.filter((item) => !later.has(serialize(item)));
+  for (const item of gone) {
+    const isWidget = comparison.before.dict(item)?.name('Subtype') === 'Widget';
+    if (isWidget) comparison.find('field-removed');
+    else comparison.find('annotation-changed', 'annotations');
+  }
+  const kept = after.map(serialize).filter((key) => earlier.has(key));
+  const order = before.map(serialize).filter((key) => later.has(key));
+  if (kept.join() !== order.join()) comparison.find('annotation-changed', 'annotations');
+  const placed = new Set(earlier);
   for (const item of after) {
-    const isSignature = item instanceof PdfRef && signatureWidgets.has(item.num);
-    if (!earlier.has(annotationKey(item)) && !isSignature) comparison.raise('annotations');
+    const key = serialize(item);
+    if (placed.has(key)) continue;
+    placed.add(key);
+    const field = item instanceof PdfRef ? widgets.get(item.num) : undefined;
+    if (field === undefined) judgeAnnotation(comparison, page, item);
+    else judgeWidgets(comparison, page, field);
   }
 }
 
-function annotationKey(item: PdfObject): string {
-  return serialize(item);
-}
-
-/** Notes may be edited under /P 3; a form's widgets are the form's matter. */
-function explainAnnotation(comparison: Comparison, item: PdfObject): void {
-  if (!comparison.isReplaced(item)) return;
-  const dict = comparison.before.dict(item);
-  if (dict?.name('Subtype') === 'Widget') return;
-  comparison.raise('annotations');
-  comparison.explain(item);
+/** A new signature that hides text is a known way to change what a page says. */
+function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: AddedField): void {
+  for (const { dict } of visible) {
+    const rect = readRect(comparison.after, dict.get('Rect'));
+    const text = readPageText(comparison.before, page);
+    if (rect !== undefined && countCovered(text, rect) > TOUCHED_LETTERS && field.value !== null) {
+      comparison.find('signature-covers-content', 'form-filling');
+    }
+  }
 }

@@ -1,10 +1,12 @@
-import { compareForm } from './difference-form.js';
-import { comparePages } from './difference-pages.js';
-import { Comparison } from './comparison.js';
+import { PdfSignatureError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
-import { PdfSignatureError } from '../errors.js';
-import { isArray, PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
+import { Comparison, type TouchedObjects } from './comparison.js';
+import type { ModificationCode } from './difference-findings.js';
+import { compareForm } from './difference-form.js';
+import { compareInformation, compareMetadata } from './difference-metadata.js';
+import { comparePages } from './difference-pages.js';
+import { compareSecurityStore } from './difference-store.js';
 import type { ModificationLevel } from './report.js';
 import { forEachEntry, isSame, isWellFormedUpdate, type FileRevision } from './revisions.js';
 
@@ -15,46 +17,61 @@ export type RevisionDifference = {
   readonly changedFields: readonly string[];
   /** Signature fields that were not there before; document time-stamps left out. */
   readonly addedFields: readonly string[];
-  readonly isMalformed: boolean;
+  /** What was found that is, or may be, more than the level allows. */
+  readonly findings: readonly ModificationCode[];
 };
 
+/**
+ * Compares two neighbouring revisions as graphs of objects. Only what the update's own
+ * cross-reference names can differ, so only that is looked at; each of these objects must be
+ * explained by a rule for the place it is seen from.
+ */
 export function compareRevisions(
   before: PdfDocument,
   after: PdfDocument,
   revision: FileRevision,
 ): RevisionDifference {
   if (!isWellFormedUpdate(before, after, revision)) {
-    return { level: 'other', changedFields: [], addedFields: [], isMalformed: true };
+    return {
+      level: 'other',
+      changedFields: [],
+      addedFields: [],
+      findings: ['update-malformed'],
+    };
   }
-  const comparison = new Comparison(before, after, replacedObjects(before, revision));
+  const comparison = new Comparison(before, after, touchedObjects(before, revision));
   try {
     compareTrailer(comparison);
     compareCatalog(comparison);
-    compareForm(comparison);
-    comparePages(comparison);
-    if (comparison.hasUnexplained()) comparison.raise('other');
+    const added = compareForm(comparison);
+    comparePages(comparison, added);
+    comparison.findUnexplained();
   } catch (error) {
     if (!(error instanceof PdfSignatureError)) throw error;
-    comparison.raise('other');
+    comparison.find('update-malformed');
   }
   return {
     level: comparison.level,
     changedFields: [...comparison.changedFields],
     addedFields: [...comparison.addedFields],
-    isMalformed: false,
+    findings: [...comparison.findings],
   };
 }
 
-function replacedObjects(before: PdfDocument, revision: FileRevision): Set<number> {
+function touchedObjects(before: PdfDocument, revision: FileRevision): TouchedObjects {
   const replaced = new Set<number>();
+  const supplied = new Set<number>();
   for (const section of revision.sections) {
     forEachEntry(section, (num, entry) => {
       const earlier = before.entry(num);
-      if (earlier === undefined || earlier.kind === 'free') return;
-      if (!isSame(entry, earlier)) replaced.add(num);
+      if (earlier === undefined || earlier.kind === 'free') {
+        if (entry.kind !== 'free') supplied.add(num);
+      } else if (!isSame(entry, earlier)) {
+        replaced.add(num);
+      }
     });
   }
-  return replaced;
+  return { replaced, supplied };
 }
 
 /** Keys of the file's own structure, which differ from update to update. */
@@ -74,13 +91,11 @@ const STRUCTURE_KEYS: ReadonlySet<string> = new Set([
 function compareTrailer(comparison: Comparison): void {
   const { before, after } = comparison;
   for (const key of changedKeys(before.trailer, after.trailer)) {
-    if (STRUCTURE_KEYS.has(key)) continue;
-    if (key === 'Info') comparison.raise('lta-updates');
-    else if (after.trailer.entries.has(key)) comparison.raise('other');
+    if (STRUCTURE_KEYS.has(key) || key === 'Info') continue;
+    // A writer may leave a private key behind, never the encryption that strings are read with.
+    if (key === 'Encrypt' || after.trailer.entries.has(key)) comparison.find('trailer-changed');
   }
-  const info = before.trailer.get('Info');
-  const isKnown = ({ from, key }: Referrer): boolean => from === 0 && key === 'Info';
-  if (comparison.explainIfOnlySeenBy(info, isKnown)) comparison.raise('lta-updates');
+  compareInformation(comparison);
 }
 
 /** Catalog entries that long-term data and form filling may change. */
@@ -94,40 +109,23 @@ const CATALOG_KEYS: ReadonlySet<string> = new Set([
 
 function compareCatalog(comparison: Comparison): void {
   const { before, after } = comparison;
-  if (!isEqual(before.rootRef, after.rootRef)) comparison.raise('other');
+  if (!isEqual(before.rootRef, after.rootRef)) comparison.find('catalog-changed');
   for (const key of changedKeys(before.catalog, after.catalog)) {
-    if (!CATALOG_KEYS.has(key)) comparison.raise('other');
-    if (key !== 'AcroForm') comparison.raise('lta-updates');
+    if (!CATALOG_KEYS.has(key)) comparison.find('catalog-changed');
+    else if (key !== 'AcroForm') comparison.raise('lta-updates');
   }
   comparison.explain(before.rootRef);
-  const fromCatalog = ({ from, key }: Referrer, own: string): boolean =>
-    from === before.rootRef.num && key === own;
-  for (const own of ['Extensions', 'Metadata']) {
-    const isExplained = comparison.explainIfOnlySeenBy(before.catalog.get(own), (referrer) =>
-      fromCatalog(referrer, own),
-    );
-    if (isExplained) comparison.raise('lta-updates');
-  }
+  compareExtensions(comparison);
+  compareMetadata(comparison);
   compareSecurityStore(comparison);
 }
 
-/** The document security store (ISO 32000-2, 12.8.4.3): evidence only, seen by nobody else. */
-function compareSecurityStore(comparison: Comparison): void {
+/** Extensions name dialects of the standard (ISO 32000-2, 7.12); nothing is drawn from them. */
+function compareExtensions(comparison: Comparison): void {
   const { before } = comparison;
-  const members: PdfRef[] = [];
-  const collect = (value: PdfObject, depth: number): void => {
-    if (value instanceof PdfRef) members.push(value);
-    if (depth > 0) for (const item of itemsOf(before.resolve(value))) collect(item, depth - 1);
-  };
-  collect(before.catalog.get('DSS') ?? null, 4);
-  const isExplained = comparison.explainGroup(
-    members,
-    ({ from, key }) => from === before.rootRef.num && key === 'DSS',
-  );
-  if (isExplained) comparison.raise('lta-updates');
-}
-
-function itemsOf(value: PdfObject): readonly PdfObject[] {
-  if (isArray(value)) return value;
-  return value instanceof PdfDict ? [...value.entries.values()] : [];
+  const isKnown = ({ from, key }: Referrer): boolean =>
+    from === before.rootRef.num && key === 'Extensions';
+  if (comparison.explainIfOnlySeenBy(before.catalog.get('Extensions'), isKnown)) {
+    comparison.raise('lta-updates');
+  }
 }

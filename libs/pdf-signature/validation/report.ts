@@ -1,3 +1,5 @@
+import type { ModificationCode } from './difference-findings.js';
+
 /** What happened to the document after a signature's revision, from harmless to not. */
 export type ModificationLevel = 'none' | 'lta-updates' | 'form-filling' | 'annotations' | 'other';
 
@@ -5,6 +7,8 @@ export type Verdict = 'valid' | 'invalid' | 'unknown';
 
 /** Stable codes; texts for people belong to the caller. */
 export type ReasonCode =
+  | 'signature-removed'
+  | 'header-displaced'
   | 'byte-range-invalid'
   | 'contents-invalid'
   | 'signature-object-invalid'
@@ -25,6 +29,9 @@ export type ReasonCode =
   | 'docmdp-inconsistent'
   | 'locked-field-changed'
   | 'annotations-added'
+  | 'content-covered'
+  | 'signature-covers-content'
+  | 'appearance-unreadable'
   | 'trailing-data'
   | 'update-malformed'
   | 'chain-untrusted'
@@ -49,6 +56,8 @@ export type SignatureReport = {
   /** Digest, signature value and signing-certificate attribute are good over the signed revision. */
   readonly intact: boolean;
   readonly modification: ModificationLevel;
+  /** What the later revisions touched, where that is, or may be, more than is permitted. */
+  readonly findings: readonly ModificationCode[];
   readonly verdict: Verdict;
   readonly reasons: readonly ReasonCode[];
   readonly signer: {

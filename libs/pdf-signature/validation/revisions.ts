@@ -1,6 +1,7 @@
 import { openPdfPrefix, type PdfDocument } from '../pdf/document.js';
 import { readIndirectBody } from '../pdf/indirect.js';
 import { broken, PdfSignatureError } from '../errors.js';
+import { hasDuplicateKey } from '../pdf/equality.js';
 import { isWhite, Lexer } from '../pdf/lexer.js';
 import type { XrefEntry, XrefSection } from '../pdf/xref.js';
 
@@ -29,16 +30,19 @@ export function readRevisions(document: PdfDocument): FileRevision[] {
     // The last of a group stands last in the file, and only it must be followed by the marker.
     const last = group.at(-1);
     if (last !== undefined) {
-      revisions.unshift({ end: endOf(document.bytes, last), sections: group });
+      revisions.unshift({ end: endOf(document.bytes, last, group), sections: group });
     }
   }
   return revisions;
 }
 
-function endOf(bytes: Buffer, section: XrefSection): number {
+function endOf(bytes: Buffer, section: XrefSection, group: readonly XrefSection[]): number {
   const lexer = new Lexer(bytes, section.end);
   lexer.expectKeyword('startxref');
-  lexer.expectInteger();
+  const start = afterSpace(bytes, lexer.expectInteger());
+  if (group.every(({ offset }) => afterSpace(bytes, offset) !== start)) {
+    throw broken('startxref leads elsewhere', lexer.position);
+  }
   while (isWhite(bytes[lexer.position])) lexer.position += 1;
   const end = lexer.position + 5;
   if (bytes.toString('latin1', lexer.position, end) !== '%%EOF') {
@@ -60,9 +64,10 @@ export function openRevision(document: PdfDocument, revision: FileRevision): Pdf
 }
 
 /**
- * Whether the bytes of an update are nothing but objects and its cross-reference, and every entry
- * of it points at an object of the update. Otherwise bytes could hide there, or an entry could
- * bring an object back that an earlier revision had replaced.
+ * Whether the bytes of an update are nothing but objects and its cross-reference, every entry of it
+ * points at an object of the update, and every object is named by an entry. Otherwise bytes could
+ * hide there, an entry could bring back an object that an earlier revision had replaced, or a
+ * reader that repairs files could find another object than the one that is named.
  */
 export function isWellFormedUpdate(
   before: PdfDocument,
@@ -70,19 +75,25 @@ export function isWellFormedUpdate(
   revision: FileRevision,
 ): boolean {
   try {
-    const starts = tile(after, before.bytes.length, revision);
-    const isOwn = (entry: XrefEntry): boolean => {
-      const container = entry.kind === 'packed' ? after.entry(entry.stream) : entry;
-      return container?.kind === 'plain' && starts.has(afterSpace(after.bytes, container.offset));
+    const tiles = tile(after, before.bytes.length, revision);
+    if (tiles === null) return false;
+    const isAt = (offset: number, num: number): boolean =>
+      tiles.get(afterSpace(after.bytes, offset)) === num;
+    const isOwn = (num: number, entry: XrefEntry): boolean => {
+      if (entry.kind === 'plain') return isAt(entry.offset, num);
+      if (entry.kind === 'free') return true;
+      const container = after.entry(entry.stream);
+      return container?.kind === 'plain' && isAt(container.offset, entry.stream);
     };
-    let isWellFormed = true;
+    const named = new Set(tiles.unnamed);
+    const astray: number[] = [];
     for (const section of revision.sections) {
       forEachEntry(section, (num, entry) => {
-        const isKnown = entry.kind === 'free' || isOwn(entry) || isSame(entry, before.entry(num));
-        if (!isKnown) isWellFormed = false;
+        if (entry.kind === 'plain' && isOwn(num, entry)) named.add(num);
+        else if (!isOwn(num, entry) && !isSame(entry, before.entry(num))) astray.push(num);
       });
     }
-    return isWellFormed;
+    return astray.length === 0 && [...tiles.values()].every((num) => named.has(num));
   } catch (error) {
     if (error instanceof PdfSignatureError) return false;
     throw error;
@@ -115,32 +126,50 @@ export function isSame(entry: XrefEntry, other: XrefEntry | undefined): boolean 
   }
 }
 
-/** Walks the update from end to end; returns the offsets at which objects start. */
-function tile(after: PdfDocument, from: number, revision: FileRevision): Set<number> {
+class Tiles extends Map<number, number> {
+  /** Cross-reference streams: they need no entry for themselves. */
+  readonly unnamed: number[] = [];
+}
+
+/**
+ * Walks the update from end to end. Returns the number of the object at each offset, or null when
+ * an object stands there twice or says two things.
+ */
+function tile(after: PdfDocument, from: number, revision: FileRevision): Tiles | null {
   const { bytes } = after;
   const sections = new Map(
     revision.sections.map((section) => [afterSpace(bytes, section.offset), section] as const),
   );
   const lexer = new Lexer(bytes, from, after.budget);
-  const starts = new Set<number>();
+  const tiles = new Tiles();
+  const numbers = new Set<number>();
   for (;;) {
     lexer.skipSpace();
-    if (lexer.position >= revision.end) return starts;
-    const section = sections.get(lexer.position);
+    if (lexer.position >= revision.end) return tiles;
+    const start = lexer.position;
+    const section = sections.get(start);
     if (section !== undefined) {
-      if (section.kind === 'stream') starts.add(lexer.position);
+      if (section.kind === 'stream') {
+        const num = lexer.expectInteger();
+        tiles.set(start, num);
+        tiles.unnamed.push(num);
+      }
       lexer.position = section.end;
     } else if (lexer.takeKeyword('startxref')) {
       lexer.expectInteger();
     } else {
-      starts.add(lexer.position);
-      skipObject(after, lexer);
+      const num = readTile(after, lexer);
+      if (num === null || numbers.has(num)) return null;
+      numbers.add(num);
+      tiles.set(start, num);
     }
   }
 }
 
-function skipObject(document: PdfDocument, lexer: Lexer): void {
+/** The object's number, or null when a key of it has two values. */
+function readTile(document: PdfDocument, lexer: Lexer): number | null {
+  const num = lexer.expectInteger();
   lexer.expectInteger();
-  lexer.expectInteger();
-  readIndirectBody(lexer, (length) => document.resolve(length));
+  const object = readIndirectBody(lexer, (length) => document.resolve(length));
+  return hasDuplicateKey(object) ? null : num;
 }

@@ -80,7 +80,9 @@ function standsInRevision(
   revision: FileRevision,
   field: FormField,
 ): boolean {
-  const then = readFields(openRevision(document, revision)).find(({ name }) => name === field.name);
+  const then = readFields(openRevision(document, revision)).find(({ name, ref }) =>
+    field.ref === undefined ? name === field.name : ref?.num === field.ref.num,
+  );
   const value = then === undefined ? undefined : signatureDict(then);
   const contents = (dict: PdfDict | undefined): number | undefined => {
     const string = dict?.get('Contents');

@@ -7,6 +7,8 @@ const LEAVES_OPEN: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'algorithm-weak',
   'signer-certificate-missing',
   'annotations-added',
+  'signature-covers-content',
+  'appearance-unreadable',
   'chain-untrusted',
   'chain-certificate-not-valid-then',
   'certificate-not-valid-then',

@@ -269,7 +269,7 @@ function addAnnotation(
   entries: Readonly<Record<string, PdfObject>>,
 ): PdfRef {
   const { ref, dict } = firstPage(pdf);
-  const annotation = PdfDict.of({ Type: name('Annot'), Rect: [10, 10, 500, 500], ...entries });
+  const annotation = PdfDict.of({ Type: name('Annot'), Rect: [10, 10, 50, 50], ...entries });
   const added = writer.add(annotation.with({ P: ref }));
   writer.put(ref, dict.with({ Annots: appended(dict.get('Annots'), [added]) }));
   return added;

@@ -1,10 +1,11 @@
 import type { Certificate } from '../pki/certificate.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
-import { worse } from './comparison.js';
 import { compareRevisions, type RevisionDifference } from './difference.js';
 import { readFields, type FormField } from '../form/form.js';
 import { readRestrictions, signatureDict, type SignatureRestrictions } from '../form/locks.js';
-import { PdfRef } from '../pdf/objects.js';
+import { isInteger, PdfRef } from '../pdf/objects.js';
+import { judgeChanges, type ChangesAfter } from './difference-permitted.js';
+import { hasRemovedSignature } from './removed-signatures.js';
 import type { ReasonCode, SignatureReport, VerificationReport, VerifyOptions } from './report.js';
 import { afterSpace, openRevision, readRevisions, type FileRevision } from './revisions.js';
 import { judgeSignature, type SignatureJudgement } from './signature-judgement.js';
@@ -38,8 +39,14 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
   const document = openPdf(pdf, options);
   const fields = readFields(document).filter(({ type, value }) => type === 'Sig' && value !== null);
   const revisions = readRevisions(document);
+  const isShort = hasRemovedSignature(document, revisions, fields);
   if (fields.length === 0) {
-    return { signatures: [], revisions: revisions.length, verdict: 'unsigned', reasons: [] };
+    return {
+      signatures: [],
+      revisions: revisions.length,
+      verdict: isShort ? 'invalid' : 'unsigned',
+      reasons: isShort ? ['signature-removed'] : [],
+    };
   }
   const candidates = fields.map((field) => describe(document, field, revisions));
   const context: Context = {
@@ -56,8 +63,13 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
   return {
     signatures,
     revisions: revisions.length,
-    verdict: documentVerdict(signatures),
-    reasons: [...new Set(signatures.flatMap(({ reasons }) => reasons))],
+    verdict: isShort ? 'invalid' : documentVerdict(signatures),
+    reasons: [
+      ...new Set([
+        ...(isShort ? (['signature-removed'] as const) : []),
+        ...signatures.flatMap(({ reasons }) => reasons),
+      ]),
+    ],
   };
 }
 
@@ -124,6 +136,7 @@ function report(context: Context, candidate: Candidate): SignatureReport {
     certifies: restrictions.certifies,
     intact: typeof place !== 'string' && judgement.intact,
     modification: after.level,
+    findings: after.findings,
     verdict: verdictOf(reasons),
     reasons,
     claimedSigningTime: judgement.claimed?.toISOString() ?? null,
@@ -171,59 +184,42 @@ function reportCertificate({
   };
 }
 
-type ChangesAfter = {
-  readonly level: SignatureReport['modification'];
-  readonly reasons: readonly ReasonCode[];
-  readonly changedFields: readonly string[];
-};
-
-/** What the later revisions did, measured by what this signature allows (12.8.2.2 and 12.8.2.4). */
+/** What happened after a signature, garbage and displacement of the whole file included. */
 function changesAfter(context: Context, { place, restrictions }: Candidate): ChangesAfter {
-  const reasons = new Set<ReasonCode>();
-  if (context.hasTrailingData) reasons.add('trailing-data');
+  const reasons: ReasonCode[] = [];
+  if (context.hasTrailingData) reasons.push('trailing-data');
+  // Offsets count from the first byte of the file; readers that count from the header see another.
+  if (context.document.headerAt !== 0) reasons.push('header-displaced');
   if (typeof place === 'string')
-    return { level: 'other', reasons: [...reasons], changedFields: [] };
+    return { level: 'other', reasons, findings: [], changedFields: [] };
   const steps = context.steps.slice(place.revision + 1).filter((step) => step !== undefined);
-  const changedFields = [
-    ...new Set(steps.flatMap((step) => [...step.changedFields, ...step.addedFields])),
-  ];
-  const level = steps.reduce<SignatureReport['modification']>(
-    (worst, step) => worse(worst, step.level),
-    context.hasTrailingData ? 'other' : 'none',
-  );
-  if (steps.some(({ isMalformed }) => isMalformed)) reasons.add('update-malformed');
-  if (level === 'other') reasons.add('modified-after-signing');
-  if (changedFields.some(restrictions.locks)) reasons.add('locked-field-changed');
-  const hasNewFields = steps.some(({ addedFields }) => addedFields.length > 0);
-  if (!isAllowed(restrictions.certifies, level, hasNewFields)) reasons.add('docmdp-violated');
-  if (level === 'annotations' && restrictions.certifies === null) reasons.add('annotations-added');
-  return { level, reasons: [...reasons], changedFields };
+  const judged = judgeChanges(steps, restrictions, context.hasTrailingData ? 'other' : 'none');
+  return { ...judged, reasons: [...reasons, ...judged.reasons] };
 }
 
-function isAllowed(
-  certifies: SignatureRestrictions['certifies'],
-  level: SignatureReport['modification'],
-  hasNewFields: boolean,
-): boolean {
-  if (certifies === null) return true;
-  if (level === 'none' || level === 'lta-updates') return true;
-  if (certifies === 1 || hasNewFields) return false;
-  return level === 'form-filling' || (level === 'annotations' && certifies === 3);
-}
-
-/** One certification at most, the first signature of all, and the one the catalog names (12.8.6). */
+/**
+ * One certification at most, the first signature of all, and the one the catalog names (12.8.6).
+ * A later signature may restrict further only as its field's /Lock says (12.7.5.5, /P).
+ */
 function certificationReasons(context: Context, candidate: Candidate): ReasonCode[] {
-  if (candidate.restrictions.certifies === null) return [];
   const { document, candidates } = context;
-  const start = ({ place }: Candidate): number =>
-    typeof place === 'string' ? Infinity : place.revisionLength;
-  const isOnly =
-    candidates.filter(({ restrictions }) => restrictions.certifies !== null).length === 1;
-  const isFirst = candidates.every((other) => start(other) >= start(candidate));
   const named = document.dict(document.catalog.get('Perms'))?.get('DocMDP');
   const value = candidate.field.dict.get('V');
-  const isNamed =
-    named === undefined ||
-    (named instanceof PdfRef && value instanceof PdfRef && named.num === value.num);
-  return isOnly && isFirst && isNamed ? [] : ['docmdp-inconsistent'];
+  const isNamed = named instanceof PdfRef && value instanceof PdfRef && named.num === value.num;
+  const { certifies } = candidate.restrictions;
+  if (certifies === null) return isNamed ? ['docmdp-inconsistent'] : [];
+  const start = ({ place }: Candidate): number =>
+    typeof place === 'string' ? Infinity : place.revisionLength;
+  const isFirst = candidates.every((other) => start(other) >= start(candidate));
+  const isOnly = candidates.every(
+    (other) =>
+      other === candidate || other.restrictions.certifies === null || locksByField(document, other),
+  );
+  if (isFirst && isOnly && (isNamed || named === undefined)) return [];
+  return !isNamed && locksByField(document, candidate) ? [] : ['docmdp-inconsistent'];
+}
+
+function locksByField(document: PdfDocument, { field }: Candidate): boolean {
+  const lock = document.dict(field.dict.get('Lock'));
+  return isInteger(document.resolve(lock?.get('P')));
 }

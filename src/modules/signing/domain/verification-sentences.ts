@@ -53,6 +53,11 @@ const CERTIFICATE_MISMATCH: Sentence = {
 
 /** Exhaustive: a new reason of the library does not compile without its sentence. */
 const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
+  'signature-removed': {
+    vi: 'Một chữ ký số đã có trong tệp bị gỡ bỏ.',
+    en: 'A signature that was in the file has been taken away.',
+  },
+  'header-displaced': MALFORMED,
   'byte-range-invalid': MALFORMED,
   'contents-invalid': MALFORMED,
   'signature-object-invalid': MALFORMED,
@@ -75,6 +80,18 @@ const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
   'docmdp-inconsistent': {
     vi: 'Khai báo quyền thay đổi sau khi ký mâu thuẫn nhau.',
     en: 'The permissions for later changes contradict each other.',
+  },
+  'content-covered': {
+    vi: 'Có ghi chú che chữ trên văn bản, được thêm sau khi ký.',
+    en: 'A note added after signing hides text of the document.',
+  },
+  'signature-covers-content': {
+    vi: 'Có chữ ký thêm sau che chữ trên văn bản: cần xem kỹ.',
+    en: 'A later signature lies over text of the document: look closely.',
+  },
+  'appearance-unreadable': {
+    vi: 'Không đọc được nội dung hiển thị của trường đã điền sau khi ký.',
+    en: 'What a field filled after signing shows cannot be read.',
   },
   'locked-field-changed': {
     vi: 'Trường thông tin đã khóa bị thay đổi.',

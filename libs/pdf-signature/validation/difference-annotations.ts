@@ -1,0 +1,136 @@
+import { readRect, type Page } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { isEqual } from '../pdf/equality.js';
+import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import type { Comparison } from './comparison.js';
+import { countCovered, readInk, readPageText } from './difference-ink.js';
+import { isVisible } from './difference-new-field.js';
+
+/** Annotations that do something instead of saying something (ISO 32000-2, 12.5.6). */
+const ACTIVE: ReadonlySet<string> = new Set([
+  ...[
+    'Screen',
+    'Movie',
+    'Sound',
+    'RichMedia',
+    '3D',
+    'TrapNet',
+    'PrinterMark',
+    'Watermark',
+    'Redact',
+  ],
+]);
+/** Where a link may lead; scripts, programs and submitted forms are no notes. */
+const PASSIVE_ACTIONS: ReadonlySet<string> = new Set(['URI', 'GoTo', 'Named', 'Thread']);
+/** Marks on text: they lie over it by their nature, and let it be read. */
+const TEXT_MARKS: ReadonlySet<string> = new Set([
+  ...['Highlight', 'Underline', 'Squiggly', 'StrikeOut', 'Caret', 'Text', 'Popup', 'Link'],
+]);
+/** A mark on a line of text may touch this many letters when it draws over them. */
+const TOUCHED_LETTERS = 3;
+
+/** A new annotation: permitted by /P 3 alone (12.8.2.2), and never to change what the page says. */
+export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObject): void {
+  const { after } = comparison;
+  const dict = after.dict(item);
+  comparison.find('annotation-added', 'annotations');
+  if (dict === undefined) {
+    comparison.find('annotation-changed');
+    return;
+  }
+  const subtype = dict.name('Subtype') ?? '';
+  if (item instanceof PdfRef && !comparison.isNew(item)) comparison.find('hidden-object-shown');
+  if (subtype === 'Widget' || dict.hasDuplicateKey) comparison.find('field-added');
+  if (ACTIVE.has(subtype) || isActive(after, dict)) comparison.find('active-content-added');
+  judgeCover(comparison, page, dict);
+}
+
+/** Whether an annotation hides text of the page: what it shows instead is nobody's signed word. */
+function judgeCover(comparison: Comparison, page: Page, dict: PdfDict): void {
+  const { before, after } = comparison;
+  const subtype = dict.name('Subtype') ?? '';
+  const rect = readRect(after, dict.get('Rect'));
+  if (rect === undefined || !isVisible(after, { ref: undefined, dict })) return;
+  if (TEXT_MARKS.has(subtype) && !hides(after, dict)) return;
+  const text = readPageText(before, page);
+  if (countCovered(text, rect) > TOUCHED_LETTERS) comparison.find('content-covered', 'annotations');
+}
+
+function isActive(document: PdfDocument, dict: PdfDict): boolean {
+  if (dict.entries.has('AA') || dict.entries.has('PA')) return true;
+  if (!dict.entries.has('A')) return false;
+  const action = document.dict(dict.get('A'));
+  return (
+    action === undefined ||
+    action.entries.has('Next') ||
+    !PASSIVE_ACTIONS.has(action.name('S') ?? '')
+  );
+}
+
+/** Whether a mark's own appearance writes text, shows pictures or paints over what is below. */
+function hides(document: PdfDocument, dict: PdfDict): boolean {
+  const look = document.dict(dict.get('AP'))?.get('N');
+  const states = document.dict(look);
+  const streams = states === undefined ? [look] : [...states.entries.values()];
+  return streams.some((value) => {
+    const stream = document.resolve(value);
+    if (!(stream instanceof PdfStream)) return stream !== null;
+    const ink = readInk(document, [stream], stream.dict.get('Resources'));
+    if (!ink.isReadable || ink.runs.length > 0 || ink.pictures > 0) return true;
+    return ink.fills > 0 && !isTransparent(document, stream);
+  });
+}
+
+function isTransparent(document: PdfDocument, stream: PdfStream): boolean {
+  const states = document.dict(document.dict(stream.dict.get('Resources'))?.get('ExtGState'));
+  return [...(states?.entries.values() ?? [])].some((value) => {
+    const state = document.dict(value);
+    const blend = document.resolve(state?.get('BM'));
+    const opacity = document.resolve(state?.get('ca'));
+    const isMultiplied = blend instanceof PdfName && blend.value === 'Multiply';
+    return isMultiplied || (typeof opacity === 'number' && opacity <= 0.6);
+  });
+}
+
+const SEEN_AS_ANNOTATION: ReadonlySet<string> = new Set([
+  ...['Annots', 'Popup', 'Parent', 'IRT', 'K', 'Obj', 'Kids'],
+]);
+
+/** Notes may be edited under /P 3; a form's widgets are the form's matter. */
+export function explainAnnotation(comparison: Comparison, page: Page, item: PdfObject): void {
+  const { before, after } = comparison;
+  const dict = before.dict(item);
+  if (dict === undefined || dict.name('Subtype') === 'Widget') return;
+  const members = appearanceOf(before, dict);
+  const isRedrawn =
+    item instanceof PdfRef &&
+    comparison.explainGroup(members, ({ from, key }) => from === item.num && key === 'AP');
+  const now = after.dict(item) ?? dict;
+  if (isRedrawn) {
+    comparison.find('annotation-changed', 'annotations');
+    judgeCover(comparison, page, now);
+  }
+  if (!comparison.isReplaced(item)) return;
+  if (isEqual(dict, now)) return;
+  const isKnown = comparison.explainIfOnlySeenBy(
+    item,
+    ({ key }) => SEEN_AS_ANNOTATION.has(key) || key === '',
+  );
+  if (!isKnown) return;
+  comparison.find('annotation-changed', 'annotations');
+  judgeCover(comparison, page, now);
+  if (now.name('Subtype') !== dict.name('Subtype')) comparison.find('annotation-changed');
+  if (isActive(after, now) && !isActive(before, dict)) comparison.find('active-content-added');
+}
+
+function appearanceOf(document: PdfDocument, dict: PdfDict): PdfRef[] {
+  const members: PdfRef[] = [];
+  const collect = (value: PdfObject | undefined, depth: number): void => {
+    if (value instanceof PdfRef) members.push(value);
+    const resolved = document.resolve(value);
+    if (!(resolved instanceof PdfDict) || depth === 0) return;
+    for (const entry of resolved.entries.values()) collect(entry, depth - 1);
+  };
+  collect(dict.get('AP'), 2);
+  return members;
+}

@@ -1,0 +1,128 @@
+import { acroForm, type FieldWidget, type FormField } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { isEqual } from '../pdf/equality.js';
+import { isArray, PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import type { Comparison } from './comparison.js';
+import { readInk, type Ink } from './difference-ink.js';
+
+/**
+ * A field that is filled shows its value (ISO 32000-2, 12.7.4.3): people read the appearance,
+ * programs and readers that draw fields anew take the value. Filling may not make them differ.
+ */
+export function judgeFieldAppearance(comparison: Comparison, old: FormField, now: FormField): void {
+  now.widgets.forEach((widget, index) => {
+    const earlier = old.widgets[index];
+    const isRedrawn =
+      earlier === undefined || hasNewLook(comparison.before, earlier, comparison.after, widget);
+    if (now.type !== 'Btn') {
+      judgeText(comparison, now, widget, isRedrawn);
+    } else if (isRedrawn && isEqual(old.value, now.value) && isSameState(earlier, widget)) {
+      comparison.find('appearance-differs');
+    }
+  });
+}
+
+function judgeText(
+  comparison: Comparison,
+  field: FormField,
+  widget: FieldWidget,
+  isRedrawn: boolean,
+): void {
+  const { after } = comparison;
+  const look = looks(after, widget);
+  if (look === null || isPassword(after, field)) return;
+  const ink = readInk(after, [look], look.dict.get('Resources') ?? acroForm(after)?.get('DR'));
+  const isDrawnAnew = after.resolve(acroForm(after)?.get('NeedAppearances')) === true;
+  if (!isRedrawn && (ink.runs.length === 0 || isDrawnAnew)) return;
+  const shown = wordsShown(ink);
+  if (shown === null) {
+    comparison.find('appearance-unreadable', 'form-filling');
+  } else if (!valuesOf(after, field).map(squeezed).includes(squeezed(shown))) {
+    comparison.find('appearance-differs');
+  }
+}
+
+/** null where pictures, outlines or unknown letters could be read as words. */
+function wordsShown(ink: Ink): string | null {
+  const texts = ink.runs.map(({ text }) => text);
+  if (!ink.isReadable || ink.pictures > 0 || ink.outlines > 0) return null;
+  return texts.includes(null) ? null : texts.join('');
+}
+
+function looks(document: PdfDocument, { dict }: FieldWidget): PdfStream | null {
+  const look = document.resolve(document.dict(dict.get('AP'))?.get('N'));
+  return look instanceof PdfStream ? look : null;
+}
+
+/** Whether a widget is drawn by other objects, or by the same that say something else. */
+function hasNewLook(
+  before: PdfDocument,
+  old: FieldWidget,
+  after: PdfDocument,
+  now: FieldWidget,
+): boolean {
+  const was = before.dict(old.dict.get('AP'));
+  const is = after.dict(now.dict.get('AP'));
+  if (was === undefined || is === undefined) return was !== is;
+  return !isSameLook(before, was.get('N'), after, is.get('N'), 2);
+}
+
+function isSameLook(
+  before: PdfDocument,
+  old: PdfObject | undefined,
+  after: PdfDocument,
+  now: PdfObject | undefined,
+  depth: number,
+): boolean {
+  const was = before.resolve(old);
+  const is = after.resolve(now);
+  if (was instanceof PdfDict && is instanceof PdfDict && depth > 0) {
+    return (
+      was.entries.size === is.entries.size &&
+      [...was.entries].every(([key, item]) =>
+        isSameLook(before, item, after, is.get(key), depth - 1),
+      )
+    );
+  }
+  return isEqual(was, is);
+}
+
+function isSameState(old: FieldWidget | undefined, now: FieldWidget): boolean {
+  return isEqual(old?.dict.get('AS'), now.dict.get('AS'));
+}
+
+/** What the value may look like: itself, or the words an option of a list has for it. */
+function valuesOf(document: PdfDocument, field: FormField): string[] {
+  const own = wordsOf(document, field.value);
+  const options = document.array(field.dict.get('Opt')) ?? [];
+  const named = options.flatMap((option) => {
+    const pair = document.array(option);
+    if (pair === undefined) return [];
+    const [value = '', words = ''] = pair.map((item) => wordsOf(document, item));
+    return value === own ? [words] : [];
+  });
+  if (field.type !== 'Ch') return [own];
+  // A list box shows all its options and marks the chosen one.
+  const all = options.map((option) => wordsOf(document, document.array(option)?.[1] ?? option));
+  return [own, ...named, all.join('')];
+}
+
+function wordsOf(document: PdfDocument, value: PdfObject): string {
+  const resolved = document.resolve(value);
+  if (resolved instanceof PdfString) return resolved.toText();
+  if (resolved instanceof PdfName) return resolved.value;
+  if (isArray(resolved)) return resolved.map((item) => wordsOf(document, item)).join('');
+  if (resolved instanceof PdfStream) return resolved.raw.toString('latin1');
+  return '';
+}
+
+function squeezed(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\u00ad\u200b]/g, '');
+}
+
+const PASSWORD = 0x2000;
+
+function isPassword(document: PdfDocument, { dict }: FormField): boolean {
+  const flags = document.resolve(dict.get('Ff'));
+  return typeof flags === 'number' && (flags & PASSWORD) !== 0;
+}

@@ -1,0 +1,84 @@
+import type { FieldWidget, FormField } from '../form/form.js';
+import { readRect } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
+import type { Comparison } from './comparison.js';
+import { decodeStream } from './difference-streams.js';
+
+/** A field that an update brought, with what readers see of it. */
+export type AddedField = {
+  readonly field: FormField;
+  readonly isTimeStamp: boolean;
+  readonly visible: readonly FieldWidget[];
+};
+
+/** What a signature field needs; an action (/A, /AA) or a mouse-over appearance is not of it. */
+const FIELD_KEYS: ReadonlySet<string> = new Set([
+  ...['Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'Ff', 'V', 'DV', 'Kids', 'Parent', 'Lock', 'SV'],
+  ...['Rect', 'P', 'F', 'AP', 'AS', 'MK', 'BS', 'Border', 'H', 'C', 'M', 'NM', 'DA', 'Q', 'DR'],
+  ...['StructParent', 'Contents', 'Lang'],
+]);
+const HIDDEN_OR_NO_VIEW = 2 | 32;
+
+/** Judges a new field: signature fields may come after an approval, nothing else may. */
+export function addField(comparison: Comparison, field: FormField): AddedField {
+  const { after } = comparison;
+  const visible = field.widgets.filter((widget) => isVisible(after, widget));
+  const isStamp = isTimeStamp(after, field);
+  const added = { field, isTimeStamp: isStamp, visible };
+  const parts = [field, ...field.widgets];
+  const isKnownKind =
+    field.type === 'Sig' &&
+    parts.every(({ dict }) => [...dict.entries.keys()].every((key) => FIELD_KEYS.has(key)));
+  if (!isKnownKind) {
+    comparison.find('field-added');
+    return added;
+  }
+  if (parts.some(({ ref }) => !comparison.isNew(ref))) comparison.find('hidden-object-shown');
+  if (field.value === null && visible.some((widget) => draws(after, widget))) {
+    comparison.find('signature-field-redrawn');
+  }
+  if (visible.length > 1) comparison.find('field-added');
+  if (isStamp) {
+    comparison.raise('lta-updates');
+  } else {
+    comparison.raise('form-filling');
+    comparison.addedFields.add(field.name);
+  }
+  return added;
+}
+
+/** A document time-stamp draws nothing (ISO 32000-2, 12.8.5); one that does is another signature. */
+export function isTimeStamp(document: PdfDocument, { type, value, widgets }: FormField): boolean {
+  return (
+    type === 'Sig' &&
+    value instanceof PdfDict &&
+    value.name('Type') === 'DocTimeStamp' &&
+    value.name('SubFilter') === 'ETSI.RFC3161' &&
+    !widgets.some((widget) => isVisible(document, widget) && draws(document, widget))
+  );
+}
+
+export function isVisible(document: PdfDocument, { dict }: FieldWidget): boolean {
+  const flags = document.resolve(dict.get('F'));
+  if (typeof flags === 'number' && (flags & HIDDEN_OR_NO_VIEW) !== 0) return false;
+  const rect = readRect(document, dict.get('Rect'));
+  return rect !== undefined && rect[2] > rect[0] && rect[3] > rect[1];
+}
+
+/** Whether anything of a widget could be drawn. */
+function draws(document: PdfDocument, { dict }: FieldWidget): boolean {
+  const looks = document.dict(dict.get('MK'));
+  if (looks?.entries.has('BG') === true) return true;
+  const seen: PdfObject[] = [...(document.dict(dict.get('AP'))?.entries.values() ?? [])];
+  return seen.some((value) => {
+    const look = document.resolve(value);
+    const states = look instanceof PdfDict ? [...look.entries.values()] : [look];
+    return states.some((state) => {
+      const stream = document.resolve(state);
+      if (!(stream instanceof PdfStream)) return false;
+      const content = decodeStream(document, stream);
+      return content === null || content.some((byte) => byte > 32);
+    });
+  });
+}

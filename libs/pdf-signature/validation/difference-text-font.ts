@@ -1,0 +1,126 @@
+import type { PdfDocument } from '../pdf/document.js';
+import { PdfDict, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { decodeStream } from './difference-streams.js';
+
+/** How the codes of a font read as letters (ISO 32000-2, 9.10). */
+export type TextFont = {
+  readonly count: (bytes: Buffer) => number;
+  readonly decode: (bytes: Buffer) => string | null;
+};
+
+const MAX_MAPPED = 70_000;
+
+export function readFont(document: PdfDocument, value: PdfObject): TextFont | null {
+  const font = document.dict(value);
+  if (font === undefined) return null;
+  const width = font.name('Subtype') === 'Type0' ? 2 : 1;
+  const mapped = document.resolve(font.get('ToUnicode'));
+  const data = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
+  const letters =
+    data === null ? (width === 1 ? simpleLetters(document, font) : null) : readCMap(data);
+  return {
+    count: (bytes) => Math.ceil(bytes.length / width),
+    decode: (bytes) => (letters === null ? null : decodeWith(letters, bytes, width)),
+  };
+}
+
+function decodeWith(
+  letters: ReadonlyMap<number, string>,
+  bytes: Buffer,
+  width: number,
+): string | null {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += width) {
+    const code = bytes.readUIntBE(at, Math.min(width, bytes.length - at));
+    const letter = letters.get(code);
+    if (letter === undefined) return null;
+    text += letter;
+  }
+  return text;
+}
+
+/** beginbfchar and beginbfrange of a ToUnicode map (9.10.3). */
+function readCMap(data: Buffer): Map<number, string> {
+  const letters = new Map<number, string>();
+  const text = data.toString('latin1');
+  for (const [, body = ''] of text.matchAll(/beginbfchar([^]*?)endbfchar/g)) {
+    for (const [, code = '', hex = ''] of body.matchAll(/<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]*)>/g)) {
+      put(letters, Number.parseInt(code, 16), hex, 0);
+    }
+  }
+  for (const [, body = ''] of text.matchAll(/beginbfrange([^]*?)endbfrange/g)) {
+    for (const found of body.matchAll(RANGE)) putRange(letters, found);
+  }
+  return letters;
+}
+
+const RANGE = /<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>\s*(?:<([\dA-Fa-f]+)>|\[([^\]]*)\])/g;
+
+function putRange(letters: Map<number, string>, found: RegExpMatchArray): void {
+  const [, low = '', high = '', first, list] = found;
+  const from = Number.parseInt(low, 16);
+  const count = Math.min(Number.parseInt(high, 16) - from + 1, 65_536);
+  const each = [...(list ?? '').matchAll(/<([\dA-Fa-f]*)>/g)].map(([, hex = '']) => hex);
+  for (let index = 0; index < count; index += 1) {
+    const hex = first ?? each[index];
+    if (hex !== undefined) put(letters, from + index, hex, first === undefined ? 0 : index);
+  }
+}
+
+function put(letters: Map<number, string>, code: number, hex: string, plus: number): void {
+  const units = Buffer.from(hex.padStart(Math.ceil(hex.length / 4) * 4, '0'), 'hex');
+  const last = units.length - 2;
+  if (last >= 0) units.writeUInt16BE((units.readUInt16BE(last) + plus) & 0xffff, last);
+  if (letters.size < MAX_MAPPED) letters.set(code, units.swap16().toString('utf16le'));
+}
+
+const WIN_ANSI_HIGH = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ';
+const NAMED: Readonly<Record<string, string>> = {
+  ...{ space: ' ', period: '.', comma: ',', hyphen: '-', minus: '-', slash: '/', colon: ':' },
+  ...{ semicolon: ';', parenleft: '(', parenright: ')', quotesingle: "'", quotedbl: '"' },
+  ...{ zero: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7' },
+  ...{ eight: '8', nine: '9', at: '@', ampersand: '&', plus: '+', equal: '=', percent: '%' },
+  ...{ underscore: '_', exclam: '!', question: '?', asterisk: '*', numbersign: '#' },
+};
+
+/** A simple font: Latin letters, and what /Differences names in words of the standard lists. */
+function simpleLetters(document: PdfDocument, font: PdfDict): Map<number, string> | null {
+  const encoding = document.resolve(font.get('Encoding'));
+  if (encoding === null && isSymbolic(document, font)) return null;
+  const letters = latinLetters();
+  if (!(encoding instanceof PdfDict)) return letters;
+  let code = 0;
+  for (const item of document.array(encoding.get('Differences')) ?? []) {
+    if (typeof item === 'number') code = item;
+    if (!(item instanceof PdfName)) continue;
+    const letter = letterNamed(item.value);
+    if (letter === undefined) letters.delete(code);
+    else letters.set(code, letter);
+    code += 1;
+  }
+  return letters;
+}
+
+function latinLetters(): Map<number, string> {
+  const letters = new Map<number, string>();
+  for (let code = 32; code < 256; code += 1) {
+    const high = code >= 0x80 && code <= 0x9f ? WIN_ANSI_HIGH[code - 0x80] : undefined;
+    letters.set(code, high ?? String.fromCharCode(code));
+  }
+  for (const code of [9, 10, 13]) letters.set(code, ' ');
+  return letters;
+}
+
+function isSymbolic(document: PdfDocument, font: PdfDict): boolean {
+  const flags = document.resolve(document.dict(font.get('FontDescriptor'))?.get('Flags'));
+  return typeof flags === 'number' && (flags & 4) !== 0;
+}
+
+function letterNamed(name: string): string | undefined {
+  if (/^[A-Za-z]$/.test(name)) return name;
+  const code = /^(?:uni([\dA-F]{4})|u([\dA-F]{4,6}))$/.exec(name);
+  const hex = code?.[1] ?? code?.[2];
+  return hex === undefined
+    ? NAMED[name]
+    : String.fromCodePoint(Number.parseInt(hex, 16) % 0x110000);
+}
