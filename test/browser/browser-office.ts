@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../scenario/browser.js';
-import { readSecrets, startOffice } from '../scenario/office-process.js';
+import { type OfficeProcess, readSecrets, startOffice } from '../scenario/office-process.js';
 import { OfficeWorld } from '../scenario/office-world.js';
 import { Desk } from './desk.js';
 
@@ -16,24 +16,35 @@ export class BrowserOffice {
   private readonly desks = new Map<string, Promise<Desk>>();
 
   private constructor(
-    readonly world: OfficeWorld,
+    private readonly varDir: string,
     private readonly browser: Browser,
-    private readonly stop: () => Promise<void>,
-  ) {}
+    private office: OfficeProcess,
+    private at: string,
+  ) {
+    this.world = worldOf(office, varDir);
+  }
+
+  /** The same people as they work without a browser. */
+  world: OfficeWorld;
 
   static async open(): Promise<BrowserOffice> {
     const varDir = mkdtempSync(join(tmpdir(), 'trien-browser-'));
     const office = await startOffice(ROOT, varDir, { CLOCK_START: MORNING });
-    const browser = await launchBrowser(join(ROOT, 'var', 'cache'));
     return new BrowserOffice(
-      new OfficeWorld(office.url, readSecrets(varDir)),
-      browser,
-      async () => {
-        await browser.close();
-        await office.stop();
-        rmSync(varDir, { recursive: true, force: true });
-      },
+      varDir,
+      await launchBrowser(join(ROOT, 'var', 'cache')),
+      office,
+      MORNING,
     );
+  }
+
+  /** Starts the program anew on a later legal day; nobody has sat down there yet. */
+  async continueAt(at: string): Promise<void> {
+    await this.office.stop();
+    this.desks.clear();
+    this.at = at;
+    this.office = await startOffice(ROOT, this.varDir, { CLOCK_START: at });
+    this.world = worldOf(this.office, this.varDir);
   }
 
   /** A fresh browser at which nobody has signed in yet. */
@@ -45,7 +56,8 @@ export class BrowserOffice {
       timezoneId: 'Asia/Ho_Chi_Minh',
     });
     // The office lives on a legal day of its own; the page must not take the machine's.
-    await context.clock.setFixedTime(MORNING);
+    await context.clock.setFixedTime(this.at);
+    context.setDefaultTimeout(60_000);
     return new Desk(await context.newPage());
   }
 
@@ -56,8 +68,10 @@ export class BrowserOffice {
     return known;
   }
 
-  close(): Promise<void> {
-    return this.stop();
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.office.stop();
+    rmSync(this.varDir, { recursive: true, force: true });
   }
 
   private async signIn(username: string): Promise<Desk> {
@@ -66,4 +80,8 @@ export class BrowserOffice {
     await desk.signIn(username, this.world.secrets.password);
     return desk;
   }
+}
+
+function worldOf({ url }: OfficeProcess, varDir: string): OfficeWorld {
+  return new OfficeWorld(url, readSecrets(varDir));
 }

@@ -4,6 +4,7 @@ import { OutgoingLife } from '../scenario/outgoing-life.js';
 import { WARD_PEOPLE } from '../scenario/report-month.js';
 import { noticeToSign } from './arranged.js';
 import { BrowserOffice } from './browser-office.js';
+import { choose, openRow } from './by-mouse.js';
 
 const ARRIVAL = '402/UBND-VHXH';
 const FIRST = 'lịch tiếp công dân tháng 9';
@@ -179,19 +180,6 @@ describe('the work of a morning', () => {
     }
   });
 });
-
-/** The row of a list, opened as the keyboard does it. */
-async function openRow(page: Page, words: string): Promise<void> {
-  const row = page.getByRole('row').filter({ hasText: words });
-  await row.focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: words }).waitFor();
-}
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('dialog').getByRole('combobox', { name: label }).click();
-  await page.getByRole('option', { name: option }).click();
-}
 
 async function focused(page: Page, control: Locator): Promise<void> {
   const handle = await control.elementHandle();

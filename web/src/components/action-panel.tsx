@@ -13,7 +13,9 @@ type Props = {
 
 /** What I can do now: big buttons, the usual step first. */
 export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): ReactNode {
-  const [open, setOpen] = useState<ActionSpec | null>(null);
+  const [pressed, setPressed] = useState<ActionSpec | null>(null);
+  // Choices that were still loading when the button was pressed come with a later spec.
+  const open = pressed && (specs.find(({ action }) => action === pressed.action) ?? pressed);
   return (
     <section className="panel panel-pad stack" aria-labelledby="can-do">
       <h2 id="can-do">{t('doc.canDo')}</h2>
@@ -26,7 +28,7 @@ export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): Reac
             {...buttonLook(spec, index)}
             onClick={() => {
               if (spec.open) spec.open();
-              else setOpen(spec);
+              else setPressed(spec);
             }}
           >
             {spec.label}
@@ -38,15 +40,15 @@ export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): Reac
           spec={open}
           formKey={`${subjectId}.${open.action}`}
           onClose={() => {
-            setOpen(null);
+            setPressed(null);
           }}
           onConflict={() => {
-            setOpen(null);
+            setPressed(null);
             onChanged();
           }}
           onDone={(answer) => {
             announce(open.done?.(answer) ?? t('common.done'));
-            setOpen(null);
+            setPressed(null);
             onChanged();
           }}
         />

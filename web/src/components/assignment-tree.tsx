@@ -16,8 +16,13 @@ type Props = {
 
 /** Who has it: lead, coordinators, for information, each with state and deadline of its own. */
 export function AssignmentTree({ assignments, specsOf, onChanged }: Props): ReactNode {
-  const [open, setOpen] = useState<{ spec: ActionSpec; id: string } | null>(null);
+  const [pressed, setPressed] = useState<{ spec: ActionSpec; part: Assignment } | null>(null);
   if (assignments.length === 0) return <p className="muted">{t('asg.empty')}</p>;
+
+  // Choices that were still loading when the button was pressed come with a later spec.
+  const open =
+    pressed &&
+    (specsOf(pressed.part).find(({ action }) => action === pressed.spec.action) ?? pressed.spec);
 
   function branch(parentId: string | null): ReactNode {
     const children = assignments.filter((one) => one.parentId === parentId);
@@ -51,7 +56,7 @@ export function AssignmentTree({ assignments, specsOf, onChanged }: Props): Reac
                   size="compact-sm"
                   variant={spec.tone === 'main' ? 'filled' : 'default'}
                   onClick={() => {
-                    setOpen({ spec, id: one.id });
+                    setPressed({ spec, part: one });
                   }}
                 >
                   {spec.label}
@@ -68,20 +73,20 @@ export function AssignmentTree({ assignments, specsOf, onChanged }: Props): Reac
   return (
     <>
       {branch(null)}
-      {open && (
+      {pressed && open && (
         <ActionDialog
-          spec={open.spec}
-          formKey={`${open.id}.${open.spec.action}`}
+          spec={open}
+          formKey={`${pressed.part.id}.${open.action}`}
           onClose={() => {
-            setOpen(null);
+            setPressed(null);
           }}
           onConflict={() => {
-            setOpen(null);
+            setPressed(null);
             onChanged();
           }}
           onDone={() => {
             announce(t('common.done'));
-            setOpen(null);
+            setPressed(null);
             onChanged();
           }}
         />

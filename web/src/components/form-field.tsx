@@ -133,6 +133,7 @@ function ChoiceField({
         value={Array.isArray(value) ? [...(value as readonly string[])] : []}
         searchable
         clearable
+        openOnFocus={false}
         onChange={onChange}
       />
     );
@@ -145,6 +146,7 @@ function ChoiceField({
         value={typeof value === 'string' ? value : null}
         searchable={choices.length > 7}
         clearable={spec.required !== true}
+        openOnFocus={false}
         onChange={onChange}
       />
     );

@@ -21,9 +21,10 @@ export function PageHead({ title, trail = [], children, below }: Props): ReactNo
       <div className="grow">
         {trail.length > 0 && (
           <nav className="page-trail">
-            {trail.map(({ to, label }) => (
+            {trail.map(({ to, label }, index) => (
               <span key={to}>
-                <Link to={to}>{label}</Link> /{' '}
+                {index > 0 && ' / '}
+                <Link to={to}>{label}</Link>
               </span>
             ))}
           </nav>

@@ -22,7 +22,12 @@ export function PostSwitch(): ReactNode {
   });
   const label = t('app.role', { title: acting.title });
 
-  if (posts.length < 2) return <span className="head-role">{label}</span>;
+  if (posts.length < 2)
+    return (
+      <span className="head-role" title={label}>
+        <span>{label}</span>
+      </span>
+    );
   return (
     <Menu position="bottom-start" shadow="md" withinPortal>
       <Menu.Target>

@@ -143,6 +143,7 @@ export const incoming: Readonly<Record<keyof typeof vi, string>> = {
   'reg.col.keptBy': 'File copy kept by',
   'reg.col.copies': 'Copies',
   'reg.col.dispatched': 'Dispatched',
+  'reg.col.receipt': 'Receipt',
   'reg.col.note': 'Note',
   'reg.col.arrivedOn': 'Arrival date',
   'reg.col.arrivalNumber': 'Arrival number',

@@ -142,6 +142,7 @@ export const incoming = {
   'reg.col.keptBy': 'Đơn vị, người nhận bản lưu',
   'reg.col.copies': 'Số lượng bản',
   'reg.col.dispatched': 'Ngày chuyển',
+  'reg.col.receipt': 'Ký nhận',
   'reg.col.note': 'Ghi chú',
   'reg.col.arrivedOn': 'Ngày đến',
   'reg.col.arrivalNumber': 'Số đến',

@@ -9,13 +9,13 @@ export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
     {
       id: 'symbol',
       header: t('reg.col.number'),
-      width: 150,
+      width: 130,
       cell: (row) => <span className="num">{row.symbol}</span>,
     },
     {
       id: 'date',
       header: t('reg.col.date'),
-      width: 100,
+      width: 86,
       cell: (row) => <span className="num">{day(row.issuedOn)}</span>,
     },
     {
@@ -28,38 +28,45 @@ export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
         </span>
       ),
     },
-    { id: 'signer', header: t('reg.col.signer'), width: 150, cell: (row) => row.signer },
+    { id: 'signer', header: t('reg.col.signer'), width: 100, cell: (row) => row.signer },
     {
       id: 'recipients',
       header: t('reg.col.recipients'),
-      width: 220,
+      width: 140,
       cell: (row) => <span className="cell-subject">{row.recipients}</span>,
     },
     {
       id: 'kept',
       header: t('reg.col.keptBy'),
-      width: 110,
+      width: 72,
       phone: 'hide',
       cell: (row) => row.keptBy,
     },
     {
       id: 'copies',
       header: t('reg.col.copies'),
-      width: 60,
+      width: 50,
       phone: 'hide',
       cell: (row) => <span className="num">{row.copies}</span>,
     },
     {
       id: 'sent',
       header: t('reg.col.dispatched'),
-      width: 100,
+      width: 86,
       phone: 'hide',
       cell: (row) => <span className="num">{day(row.dispatchedOn)}</span>,
     },
     {
+      id: 'receipt',
+      header: t('reg.col.receipt'),
+      width: 80,
+      phone: 'hide',
+      cell: (row) => row.receipt,
+    },
+    {
       id: 'note',
       header: t('reg.col.note'),
-      width: 160,
+      width: 80,
       cell: (row) => (row.voidReason ? t('reg.void', { reason: row.voidReason }) : row.note),
     },
   ];
@@ -70,26 +77,26 @@ export function incomingColumns(): readonly ListColumn<IncomingEntry>[] {
     {
       id: 'arrived',
       header: t('reg.col.arrivedOn'),
-      width: 100,
+      width: 86,
       cell: (row) => <span className="num">{day(row.arrivedOn)}</span>,
     },
     {
       id: 'number',
       header: t('reg.col.arrivalNumber'),
-      width: 70,
+      width: 50,
       cell: (row) => <span className="num">{row.number}</span>,
     },
-    { id: 'author', header: t('reg.col.author'), width: 180, cell: (row) => row.author },
+    { id: 'author', header: t('reg.col.author'), width: 120, cell: (row) => row.author },
     {
       id: 'symbol',
       header: t('reg.col.number'),
-      width: 150,
+      width: 120,
       cell: (row) => <span className="num">{row.symbol}</span>,
     },
     {
       id: 'issued',
       header: t('reg.col.date'),
-      width: 100,
+      width: 86,
       cell: (row) => <span className="num">{day(row.issuedOn)}</span>,
     },
     {
@@ -102,14 +109,21 @@ export function incomingColumns(): readonly ListColumn<IncomingEntry>[] {
         </span>
       ),
     },
-    { id: 'receiver', header: t('reg.col.receiver'), width: 170, cell: (row) => row.receiver },
+    { id: 'receiver', header: t('reg.col.receiver'), width: 120, cell: (row) => row.receiver },
     {
       id: 'handed',
       header: t('reg.col.dispatched'),
-      width: 100,
+      width: 86,
       phone: 'hide',
       cell: (row) => <span className="num">{day(row.handedOn)}</span>,
     },
-    { id: 'note', header: t('reg.col.note'), width: 120, phone: 'hide', cell: (row) => row.note },
+    {
+      id: 'receipt',
+      header: t('reg.col.receipt'),
+      width: 80,
+      phone: 'hide',
+      cell: (row) => row.receipt,
+    },
+    { id: 'note', header: t('reg.col.note'), width: 80, phone: 'hide', cell: (row) => row.note },
   ];
 }

@@ -82,7 +82,10 @@ function PlanCloses({ plan }: { readonly plan: PlanSummary }): ReactNode {
           onDone={(answer) => {
             done();
             if (open === 'close') announce(t('rev.closePeriod.done'));
-            else void navigate(`/van-ban-di/${(answer as { documentId: string }).documentId}`);
+            else {
+              announce(t('rep.done.document'));
+              void navigate(`/van-ban-di/${(answer as { documentId: string }).documentId}`);
+            }
           }}
         />
       )}
@@ -157,10 +160,14 @@ function useCloseSpec(
     queryFn: () => get<Page<Named>>('/organisation/agencies', { space: 'party', limit: 200 }),
     enabled,
   });
+  // A first close of a plan reports to the committee that the agency has reported to so far.
+  const known = useQueryClient().getQueriesData<Page<PeriodClose>>({ queryKey: ['closes'] });
   const closed = new Set(rows.map(({ period }) => period));
-  const last = rows.find(({ partyAgencyId }) => partyAgencyId !== null)?.partyAgencyId;
-  const open = periodsOf(plan.year).filter((period) => !closed.has(period));
   const over = previousPeriod(periodOn(today()));
+  const open = periodsOf(plan.year).filter((period) => period <= over && !closed.has(period));
+  const last = [rows, ...known.map(([, page]) => page?.items ?? [])]
+    .flat()
+    .find(({ partyAgencyId }) => partyAgencyId !== null)?.partyAgencyId;
   return {
     action: 'close-period',
     label: t('rev.closePeriod.button'),
