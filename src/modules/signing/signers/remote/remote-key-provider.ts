@@ -6,6 +6,7 @@ import type { KeyProvider, SignWithKey, StoredCredential } from '../key-provider
 import type { Pause } from './remote-http.js';
 import {
   RemoteNotConfiguredError,
+  RemoteRefusedError,
   RemoteRejectedError,
   RemoteTimedOutError,
   RemoteWrongSignatureError,
@@ -58,6 +59,9 @@ export class RemoteKeyProvider implements KeyProvider {
     if (prepared.some(({ digestAlgorithm }) => digestAlgorithm !== first.digestAlgorithm)) {
       throw new Error('One order has one digest algorithm');
     }
+    // The services take a digest and sign it by PKCS#1 v1.5 or ECDSA; they are asked for nothing else.
+    const other = prepared.find(({ scheme }) => scheme !== 'rsa' && scheme !== 'ec');
+    if (other) throw new RemoteRefusedError(service.name, other.scheme);
     const values = await this.order(service, {
       ...order,
       digests: prepared.map(digestToSign),
