@@ -69,7 +69,7 @@ export function allowedHostsFetcher(
 
 function normalised(host: string): string[] {
   const plain = parse(`http://${host}`);
-  if (plain === null || plain.pathname !== '/' || plain.username !== '') return [];
+  if (plain?.pathname !== '/' || plain.username !== '') return [];
   if (/:\d+$/.test(host)) return [`${plain.hostname}:${host.slice(host.lastIndexOf(':') + 1)}`];
   return Object.values(PORTS).map((port) => `${plain.hostname}:${port}`);
 }
