@@ -26,6 +26,8 @@ export function lockParameters(lock: FieldLock): PdfDict {
   });
 }
 
+/** Steps of asking whether a signature locks a field. */
+const LOCK_STEPS = 50;
 const NONE = (): boolean => false;
 
 export function signatureDict(field: FormField): PdfDict | undefined {
@@ -53,9 +55,13 @@ function docMdpLevel(document: PdfDocument, parameters: PdfDict): 1 | 2 | 3 {
 
 /** Reads /Action and /Fields of a FieldMDP transform or a /Lock dictionary. */
 function fieldLock(document: PdfDocument, parameters: PdfDict): (fieldName: string) => boolean {
-  const names = fieldNames(document.resolve(parameters.get('Fields')));
-  const listed = (field: string): boolean =>
-    names.some((entry) => field === entry || field.startsWith(`${entry}.`));
+  const names = new Set(fieldNames(document.array(parameters.get('Fields')) ?? null));
+  // A name stands for its descendants, too.
+  const listed = (field: string): boolean => {
+    const parts = field.split('.');
+    document.budget.spend(LOCK_STEPS + parts.length * field.length);
+    return parts.some((_, index) => names.has(parts.slice(0, index + 1).join('.')));
+  };
   switch (parameters.name('Action') ?? 'All') {
     case 'Include':
       return listed;

@@ -21,6 +21,8 @@ import { MAX_OBJECT_NUMBER, type XrefEntry, type XrefSection } from './xref.js';
 const MAX_REFERENCE_CHAIN = 32;
 /** Streams whose /Length stands in a stream whose /Length stands in a stream... */
 const MAX_LOADING = 32;
+/** Steps of looking at one item of an array. */
+const ITEM_STEPS = 8;
 /** Bytes of memory. */
 const OBJECT_SIZE = 80;
 const PACKED_PLACE_SIZE = 80;
@@ -150,7 +152,7 @@ export class PdfDocument {
     const resolved = this.resolve(value);
     if (!isArray(resolved)) return undefined;
     // Whoever asks for an array walks it, and many places may refer to the same one.
-    this.budget.spend(resolved.length);
+    this.budget.spend(ITEM_STEPS * resolved.length);
     return resolved;
   }
 
