@@ -52,6 +52,7 @@ export const OID = {
   ocsp: '1.3.6.1.5.5.7.48.1',
   caIssuers: '1.3.6.1.5.5.7.48.2',
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
+  revocationInfoArchival: '1.2.840.113583.1.1.8',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
   ocspArchiveCutoff: '1.3.6.1.5.5.7.48.1.6',

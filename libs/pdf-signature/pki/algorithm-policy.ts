@@ -20,7 +20,18 @@ export type AlgorithmPolicy = {
   readonly keys: Readonly<Record<string, readonly KeyRule[]>>;
 };
 
-/** Recommendations of ETSI TS 119 312 V1.5.1, within what TT 15/2025/TT-BKHCN allows. */
+const RSA: readonly KeyRule[] = [
+  { minBits: 3000 },
+  { minBits: 2048, until: new Date('2028-12-31T23:59:59Z') },
+  { minBits: 1536, until: new Date('2019-10-01T00:00:00Z') },
+  { minBits: 1024, until: new Date('2010-12-31T23:59:59Z') },
+];
+
+/**
+ * The suites of ETSI TS 119 312 (V1.5.1, 2024-12: RSA below 3000 bits is good until the end of
+ * 2028), the ends of older ones as ETSI's earlier versions set them. What TT 15/2025/TT-BKHCN allows
+ * (RSA from 2048 bits, ECDSA from 256, SHA-256/384/512, SHA-3) lies within; Ed25519 is ETSI's alone.
+ */
 export const ALGORITHM_POLICY: AlgorithmPolicy = {
   digests: {
     sha256: {},
@@ -34,10 +45,11 @@ export const ALGORITHM_POLICY: AlgorithmPolicy = {
     md5: { until: new Date('2004-08-01T00:00:00Z') },
   },
   keys: {
-    rsa: [{ minBits: 3000 }, { minBits: 2048, until: new Date('2028-12-31T23:59:59Z') }],
-    'rsa-pss': [{ minBits: 3000 }, { minBits: 2048, until: new Date('2028-12-31T23:59:59Z') }],
-    ec: [{ minBits: 256 }],
+    rsa: RSA,
+    'rsa-pss': RSA,
+    ec: [{ minBits: 256 }, { minBits: 224, until: new Date('2015-12-31T23:59:59Z') }],
     ed25519: [{ minBits: 256 }],
+    dsa: [{ minBits: 1024, until: new Date('2015-12-31T23:59:59Z') }],
   },
 };
 
@@ -66,4 +78,26 @@ type Judgement = ReturnType<typeof judgeAlgorithm>;
 function judgeRule(rule: AlgorithmRule | undefined, at: Date): Judgement {
   if (rule === undefined) return 'too-weak';
   return rule.until !== undefined && at > rule.until ? 'ended' : 'accepted';
+}
+
+/** When what is accepted at `at` will end; null when no end is known, or it is not accepted at all. */
+export function endOfAlgorithm(
+  use: AlgorithmUse,
+  at: Date,
+  policy: AlgorithmPolicy = ALGORITHM_POLICY,
+): Date | null {
+  if (judgeAlgorithm(use, at, policy) !== 'accepted') return null;
+  const { digest, keyKind, bits = 0 } = use;
+  const keyRules = keyKind === undefined ? [] : (policy.keys[keyKind] ?? []);
+  const key = keyRules.filter(({ minBits }) => bits >= minBits).map(({ until }) => until);
+  // Of several rules that fit a key the kindest counts; of digest and key the stricter.
+  const keyEnd = key.includes(undefined) ? undefined : latest(key);
+  const ends = [digest === undefined ? undefined : policy.digests[digest]?.until, keyEnd];
+  const known = ends.filter((end) => end !== undefined);
+  return known.length === 0 ? null : new Date(Math.min(...known.map((end) => end.getTime())));
+}
+
+function latest(ends: readonly (Date | undefined)[]): Date | undefined {
+  const known = ends.filter((end) => end !== undefined).map((end) => end.getTime());
+  return known.length === 0 ? undefined : new Date(Math.max(...known));
 }
