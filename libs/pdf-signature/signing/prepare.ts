@@ -42,6 +42,8 @@ export type PrepareOptions = {
   readonly signingTime: Date;
   /** DocMDP level of a certification; only the document's first signature can be one. */
   readonly certify?: 1 | 2 | 3;
+  /** Certifies at this level when the document has no signature yet, else signs for approval. */
+  readonly certifyFirst?: 1 | 2 | 3;
   /** What the signature locks; after `'all'` only long-term data may follow. */
   readonly lock?: FieldLock;
   readonly appearance?: SignatureAppearance;
@@ -80,6 +82,7 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   const signer = readSigner(options);
   const writer = new RevisionWriter(document);
   const field = chooseField(document, options, { fields, lock: options.lock, writer });
+  const isSigned = fields.some((other) => signatureDict(other) !== undefined);
   const seed = field.dict.get('SV');
   const { certify, digestAlgorithm: digest } = applySeedValues(document, document.dict(seed), {
     field: field.name,
@@ -88,10 +91,10 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
     chain: signer.chain,
     reason: options.reason,
     digestAlgorithm: options.digestAlgorithm,
-    certify: options.certify,
+    certify: options.certify ?? (isSigned ? undefined : options.certifyFirst),
     hasTimeStamp: signer.level === 'B-T',
   });
-  if (certify !== undefined && fields.some((other) => signatureDict(other) !== undefined)) {
+  if (certify !== undefined && isSigned) {
     throw new PdfSignatureError('document.already-signed');
   }
   const { scheme, digestAlgorithm } = chooseScheme(signer.certificate, digest, options.scheme);

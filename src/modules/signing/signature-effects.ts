@@ -26,7 +26,6 @@ export type Alongside = (tx: Tx, applied: readonly AppliedOrder[]) => Promise<vo
 /** Makes signed revisions true: what they mean, their requests, the audit entries, the events. */
 @Injectable()
 export class SignatureEffects {
-  // eslint-disable-next-line @typescript-eslint/max-params -- the act joins subject, request, audit and events
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly subjects: SigningSubjects,

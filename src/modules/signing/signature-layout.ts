@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  inspectPdf,
   PdfSignatureError,
   type PreparedSignature,
   prepareSignature,
@@ -31,13 +30,12 @@ export class SignatureLayout {
   async layOut(order: SignatureOrder, signer: SigningCertificate): Promise<LaidOut> {
     const base = await this.files.read(order.baseSha256);
     try {
-      const isFirst = inspectPdf(base).signatures === 0;
       const prepared = prepareSignature(base, {
         field: order.field,
         certificate: signer.certificate,
         chain: signer.chain,
         signingTime: this.clock.now(),
-        ...(isFirst ? { certify: 2 as const } : {}),
+        certifyFirst: 2,
         ...(order.lock ? { lock: 'all' as const } : {}),
         appearance: { image: signer.image, ...(order.box ? { rect: order.box } : {}) },
       });

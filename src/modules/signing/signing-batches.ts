@@ -21,7 +21,7 @@ export type NewBatch = {
 };
 
 /** Documents that are laid out, signed, stored and made true together. */
-const PORTION = 20;
+const PORTION = 40;
 /** While one portion is being written down, the next are laid out and signed. */
 const IN_FLIGHT = 3;
 

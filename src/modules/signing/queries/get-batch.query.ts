@@ -60,11 +60,11 @@ export class GetBatchQuery {
         WHERE batch.id = $1 ORDER BY item.ordinal`,
       [id],
     );
-    const items = found.map(({ batchTitle: _title, isAtWork: atWork, ...item }) =>
-      atWork || item.state === 'done' || item.state === 'failed'
-        ? item
-        : { ...item, state: 'interrupted' as const },
-    );
+    const items = found.map(({ subjectType, subjectId, purpose, title, problem, ...row }) => {
+      const isSettled = row.isAtWork || row.state === 'done' || row.state === 'failed';
+      const state = isSettled ? row.state : ('interrupted' as const);
+      return { subjectType, subjectId, purpose, title, problem, state };
+    });
     return {
       id,
       title: found[0]?.batchTitle ?? '',

@@ -23,7 +23,6 @@ export type BatchEntry = { readonly id: string; readonly sha256: string };
  */
 @Injectable()
 export class SignBatchUseCase {
-  // eslint-disable-next-line @typescript-eslint/max-params -- turn, owner, key and batch of one press
   constructor(
     private readonly signature: SignatureStep,
     private readonly acts: OutgoingActs,
