@@ -28,6 +28,8 @@ export function lockParameters(lock: FieldLock): PdfDict {
 
 /** Steps of asking whether a signature locks a field. */
 const LOCK_STEPS = 50;
+/** Bytes of memory of one name. */
+const NAME_SIZE = 100;
 const NONE = (): boolean => false;
 
 export function signatureDict(field: FormField): PdfDict | undefined {
@@ -56,6 +58,8 @@ function docMdpLevel(document: PdfDocument, parameters: PdfDict): 1 | 2 | 3 {
 /** Reads /Action and /Fields of a FieldMDP transform or a /Lock dictionary. */
 function fieldLock(document: PdfDocument, parameters: PdfDict): (fieldName: string) => boolean {
   const names = new Set(fieldNames(document.array(parameters.get('Fields')) ?? null));
+  document.budget.spend(LOCK_STEPS * names.size);
+  document.budget.hold(NAME_SIZE * names.size);
   // A name stands for its descendants, too.
   const listed = (field: string): boolean => {
     const parts = field.split('.');
