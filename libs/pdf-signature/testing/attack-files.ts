@@ -1,0 +1,15 @@
+import type { AttackFile } from './attack-bases.js';
+import { ON_CERTIFICATIONS } from './attack-files-certification.js';
+import { ON_CONTAINERS } from './attack-files-cms.js';
+import { INCREMENTAL } from './attack-files-incremental.js';
+import { ON_SIGNATURES } from './attack-files-signature.js';
+import { ON_WHAT_IS_SHOWN } from './attack-files-shown.js';
+
+/** Every way we know to change a signed file behind its signer's back, and the reason it must meet. */
+export const ATTACK_FILES: readonly AttackFile[] = [
+  ...INCREMENTAL,
+  ...ON_SIGNATURES,
+  ...ON_WHAT_IS_SHOWN,
+  ...ON_CERTIFICATIONS,
+  ...ON_CONTAINERS,
+];
