@@ -26,6 +26,23 @@ export {
   type SeenBox,
 } from './form/page-boxes.js';
 export {
+  completeBatch,
+  prepareBatch,
+  reprepare,
+  signBatch,
+  type BatchOrder,
+  type BatchResult,
+  type BatchSigner,
+  type BatchSources,
+  type PreparedBatch,
+} from './signing/batch.js';
+export {
+  checkReturnedPdf,
+  type ReturnedPdfCheck,
+  type ReturnedPdfExpectation,
+  type ReturnedPdfProblem,
+} from './signing/returned-pdf.js';
+export {
   completeDocumentTimeStamp,
   prepareDocumentTimeStamp,
   type TimeStampOptions,
@@ -65,12 +82,27 @@ export type { AppearanceText, SignatureAppearance } from './signing/signature-ap
 export type { NewSignatureField } from './signing/signing-field.js';
 export { readCertificate, type Certificate } from './pki/certificate.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
+export { describeReport, describeSignature } from './validation/describe-report.js';
+export type { Indication, SubIndication } from './validation/indication.js';
+export { reasonSentence, type Sentence } from './validation/reason-sentences.js';
 export type {
+  BaselineLevel,
+  Coverage,
   ModificationLevel,
   ReasonCode,
+  RevocationReport,
   SignatureReport,
+  TimeStampReport,
   Verdict,
   VerificationReport,
   VerifyOptions,
 } from './validation/report.js';
 export { verifyPdf } from './validation/verify.js';
+export {
+  compareWithExpectation,
+  expectationOf,
+  type ExpectationCode,
+  type ExpectedSignature,
+  type SignedExpectation,
+} from './validation/expectation.js';
+export type { ModificationCode } from './validation/difference-findings.js';
