@@ -11,6 +11,7 @@ import {
   readSeen,
   type Seen,
 } from '../scenario/invariants.js';
+import { initialThroughKills, type MortalOffice } from '../scenario/batch-ordeal.js';
 import { ISSUE_PLAN, RECEIVERS } from '../scenario/issue-plan.js';
 import { type OfficeProcess, readSecrets, startOffice } from '../scenario/office-process.js';
 import { OfficeWorld } from '../scenario/office-world.js';
@@ -27,6 +28,9 @@ import {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENDS = 10;
+/** A batch of the signing desk: one kill in every run, seven in the long one. */
+const BATCH =
+  process.env['TRIEN_LONG'] === '1' ? { documents: 200, kills: 7 } : { documents: 20, kills: 1 };
 const SETTLED_WITHIN_MS = 90_000;
 
 /** The scenario goes through three months; the clock moves on while the office is down. */
@@ -123,6 +127,11 @@ class Ordeal {
     return this.office;
   }
 
+  get people(): OfficeWorld {
+    if (this.world === null) throw new Error('The office is closed');
+    return this.world;
+  }
+
   private async attempt(step: Step): Promise<Error | null> {
     if (this.world === null) throw new Error('The office is closed');
     try {
@@ -141,7 +150,7 @@ describe('the program, killed in the middle of the scenario', () => {
   }, 60_000);
 
   it.each(seeds())(
-    'comes back whole ten times (TRIEN_SEED=%i)',
+    'comes back whole ten times, and signs a batch once through kills (TRIEN_SEED=%i)',
     async (seed) => {
       const ends = drawEnds(randomFrom(seed), ENDS, STEPS);
       ordeal = new Ordeal();
@@ -150,10 +159,32 @@ describe('the program, killed in the middle of the scenario', () => {
 
       expect(ordeal.falls).toBe(ENDS);
       expect(await countDeliveries(ordeal)).toBe(RECEIVERS.length);
+
+      const { documents, kills } = BATCH;
+      const signed = await initialThroughKills(mortal(ordeal), {
+        ...BATCH,
+        random: randomFrom(seed),
+      });
+      expect(signed).toEqual({ kills, signed: documents, documentsByInitials: { 1: documents } });
+      await ordeal.mustBeWhole('after the batch');
     },
     900_000,
   );
 });
+
+/** In the last month of the scenario, where its clock stands. */
+function mortal(ordeal: Ordeal): MortalOffice {
+  const startsAt = CHAPTERS.at(-1)?.startsAt ?? '';
+  return {
+    varDir: ordeal.varDir,
+    world: () => ordeal.people,
+    crash: async (everything) => {
+      if (everything) killDatabase(ordeal.varDir);
+      await ordeal.running.kill();
+      await ordeal.start(startsAt);
+    },
+  };
+}
 
 /** Each end belongs to a step or, when that has too few acts, to what follows it. */
 async function playThrough(ordeal: Ordeal, ends: readonly SuddenEnd[]): Promise<void> {
