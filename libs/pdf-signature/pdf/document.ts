@@ -134,6 +134,13 @@ export class PdfDocument {
     return entry;
   }
 
+  /** Whether the number is in use, and with this generation. */
+  has({ num, gen }: PdfRef): boolean {
+    const entry = this.entry(num);
+    if (entry === undefined || entry.kind === 'free') return false;
+    return gen === (entry.kind === 'plain' ? entry.gen : 0);
+  }
+
   resolve(value: PdfObject | undefined): PdfObject {
     let current = value ?? null;
     for (let step = 0; current instanceof PdfRef; step += 1) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PdfDocument } from './document.js';
-import { PdfRefusedError } from '../errors.js';
+import { broken, PdfRefusedError } from '../errors.js';
 import { isWhite } from './lexer.js';
 import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
 import { serialize } from './serializer.js';
@@ -25,6 +25,8 @@ type Written = { readonly ref: PdfRef; readonly offset: number };
  */
 export class RevisionWriter {
   private readonly pending = new Map<number, readonly [PdfRef, PdfObject | RawObject]>();
+  /** By identity: a document may hold references to numbers that nobody has used yet. */
+  private readonly reserved = new Set<PdfRef>();
   private nextNumber: number;
 
   constructor(private readonly document: PdfDocument) {
@@ -39,6 +41,7 @@ export class RevisionWriter {
     }
     const ref = new PdfRef(this.nextNumber, 0);
     this.nextNumber += 1;
+    this.reserved.add(ref);
     return ref;
   }
 
@@ -48,7 +51,11 @@ export class RevisionWriter {
     return ref;
   }
 
+  /** @throws PdfRefusedError for a reference that leads to no object, or to another one. */
   put(ref: PdfRef, object: PdfObject | RawObject): void {
+    if (!this.reserved.has(ref) && !this.document.has(ref)) {
+      throw broken('reference to an object that is not there');
+    }
     this.pending.set(ref.num, [ref, object]);
   }
 
