@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MockCsc } from '../../../../../../test/mocks/csc/mock-csc.js';
 import { REMOTE_USER, RemoteDesk } from '../../../../../../test/mocks/remote-desk.js';
-import type { RemoteKey } from '../../../../../../test/mocks/remote-key.js';
 import { RemoteHttp } from '../remote-http.js';
 import { RemoteKeyProvider } from '../remote-key-provider.js';
 import {
