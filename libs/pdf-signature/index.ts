@@ -106,3 +106,51 @@ export {
   type SignedExpectation,
 } from './validation/expectation.js';
 export type { ModificationCode } from './validation/difference-findings.js';
+export {
+  ALGORITHM_POLICY,
+  endOfAlgorithm,
+  judgeAlgorithm,
+  type AlgorithmPolicy,
+  type AlgorithmRule,
+  type AlgorithmUse,
+  type KeyRule,
+} from './pki/algorithm-policy.js';
+export { readCertificate, type Certificate } from './pki/certificate.js';
+export { readCrl, type Crl, type CrlEntry } from './pki/crl.js';
+export {
+  ocspRequest,
+  readOcspResponse,
+  type OcspResponse,
+  type RevocationReason,
+} from './pki/ocsp.js';
+export {
+  findPath,
+  type PathOptions,
+  type PathProblem,
+  type PathProblemCode,
+  type PathResult,
+} from './pki/path.js';
+export {
+  judgeRevocation,
+  type RevocationEvidence,
+  type RevocationOptions,
+  type RevocationProblemCode,
+  type RevocationStatus,
+} from './pki/revocation.js';
+export {
+  checkTimeStampToken,
+  readTimeStampResponse,
+  readTimeStampToken,
+  timeStampRequest,
+  type TimeStampCheck,
+  type TimeStampExpectation,
+  type TimeStampProblemCode,
+  type TimeStampToken,
+} from './pki/time-stamp.js';
+export {
+  checkTrustListSignature,
+  readTrustAnchors,
+  readTrustList,
+  type TrustAnchor,
+  type TrustPurpose,
+} from './pki/trust.js';

@@ -1,11 +1,22 @@
 import type { ModificationCode } from './difference-findings.js';
+import type { OpenOptions } from '../pdf/document.js';
+import type { AlgorithmPolicy } from '../pki/algorithm-policy.js';
+import type { RevocationEvidence, RevocationStatus } from '../pki/revocation.js';
+import type { TrustAnchor } from '../pki/trust.js';
+import type { Indication, SubIndication } from './indication.js';
 
 /** What happened to the document after a signature's revision, from harmless to not. */
 export type ModificationLevel = 'none' | 'lta-updates' | 'form-filling' | 'annotations' | 'other';
 
 export type Verdict = 'valid' | 'invalid' | 'unknown';
 
-/** Stable codes; texts for people belong to the caller. */
+/** Baseline level of EN 319 142-1, clause 6, by what the file holds. */
+export type BaselineLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
+
+/** Whether the signed bytes are the whole file, a whole earlier revision, or neither. */
+export type Coverage = 'entire-file' | 'entire-revision' | 'partial';
+
+/** Stable codes; `reasonSentence` has a sentence for each. */
 export type ReasonCode =
   | 'signature-removed'
   | 'header-displaced'
@@ -21,6 +32,7 @@ export type ReasonCode =
   | 'signature-mismatch'
   | 'algorithm-unsupported'
   | 'algorithm-weak'
+  | 'algorithm-ended'
   | 'signer-certificate-missing'
   | 'signing-certificate-attribute-missing'
   | 'signing-certificate-mismatch'
@@ -36,15 +48,31 @@ export type ReasonCode =
   | 'update-malformed'
   | 'chain-untrusted'
   | 'chain-certificate-not-valid-then'
+  | 'chain-constraints-violated'
+  | 'certificate-not-yet-valid'
   | 'certificate-not-valid-then'
   | 'certificate-expired-time-unproven'
+  | 'certificate-revoked'
+  | 'authority-revoked'
+  | 'revocation-unknown'
   | 'key-usage-unsuitable'
+  | 'extended-key-usage-unsuitable'
   | 'claimed-time-missing'
-  | 'claimed-time-in-future';
+  | 'claimed-time-in-future'
+  | 'time-stamp-invalid'
+  | 'time-stamp-mismatch'
+  | 'time-stamp-order';
 
 export type SignatureReport = {
   readonly field: string;
   readonly subFilter: string;
+  /** A signature of somebody, or the document time-stamp of an authority (ISO 32000-2, 12.8.5). */
+  readonly kind: 'signature' | 'time-stamp';
+  /** EN 319 102-1, 5.1.3. */
+  readonly indication: Indication;
+  readonly subIndication: SubIndication | null;
+  readonly level: BaselineLevel | null;
+  readonly coverage: Coverage;
   /** The signature covers every byte of the file but its own gap. */
   readonly coversWholeDocument: boolean;
   /** Length of the file as it was signed. */
@@ -76,13 +104,36 @@ export type SignatureReport = {
     /** Base64. */
     readonly der: string;
   } | null;
+  /** Common names from the signer to the anchor, or as far as issuers were found. */
+  readonly path: readonly string[];
+  readonly revocation: RevocationReport | null;
   /** ISO 8601; what the signer's computer said, proven by nobody. */
   readonly claimedSigningTime: string | null;
+  /** ISO 8601; the earliest moment at which the signature is proven to have existed. */
+  readonly provenSigningTime: string | null;
   readonly timeProven: boolean;
+  /** Time-stamps inside the signature; document time-stamps stand in the list of signatures. */
+  readonly timeStamps: readonly TimeStampReport[];
   readonly chainTrusted: boolean;
   readonly certificateValidAtSigning: boolean;
   /** Fields filled or signed after this signature. */
   readonly changedFields: readonly string[];
+};
+
+export type RevocationReport = Pick<RevocationStatus, 'state' | 'source'> & {
+  /** ISO 8601. */
+  readonly revokedAt: string | null;
+  readonly thisUpdate: string | null;
+  readonly nextUpdate: string | null;
+};
+
+export type TimeStampReport = {
+  /** ISO 8601, by the authority's clock. */
+  readonly time: string;
+  readonly authority: string | null;
+  /** Proves the time: intact, for this very signature, and its authority is trusted. */
+  readonly isProof: boolean;
+  readonly reasons: readonly ReasonCode[];
 };
 
 export type VerificationReport = {
@@ -92,11 +143,19 @@ export type VerificationReport = {
   readonly reasons: readonly ReasonCode[];
 };
 
-export type VerifyOptions = {
-  /** The user's or the owner's, of an encrypted document. */
-  readonly password?: string;
-  /** Root or issuing certificates that are trusted, DER. */
-  readonly trustAnchors: readonly Uint8Array[];
+export type VerifyOptions = OpenOptions & {
+  /** Certificates that are trusted: DER for every purpose, or with purposes and dates. */
+  readonly trustAnchors: readonly (Uint8Array | TrustAnchor)[];
   /** The moment of judging. */
   readonly at: Date;
+  /** Evidence and certificates from outside the file, fetched by the caller. */
+  readonly evidence?: Partial<RevocationEvidence> & {
+    readonly certificates?: readonly Uint8Array[];
+  };
+  /**
+   * Whose revocation must be known: of every certificate, of those that name a place to ask
+   * (`when-named`, when left out), or of none.
+   */
+  readonly revocation?: 'always' | 'when-named' | 'never';
+  readonly algorithmPolicy?: AlgorithmPolicy;
 };

@@ -117,7 +117,15 @@ describe('a sealed plan', () => {
   it('stays open once the certificate has expired, because nobody proves the time', () => {
     const report = verify(plan.sealed, new Date('2036-01-01T00:00:00Z'));
     expect(report.verdict).toBe('unknown');
-    expect(report.reasons).toEqual(['certificate-expired-time-unproven']);
+    expect(report.reasons).toEqual([
+      'certificate-expired-time-unproven',
+      'chain-certificate-not-valid-then',
+      'algorithm-ended',
+    ]);
+    expect(report.signatures[0]).toMatchObject({
+      indication: 'INDETERMINATE',
+      subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+    });
   });
 
   it('stays open when the signer claims a time that has not come yet', () => {
@@ -255,7 +263,9 @@ describe('an attacker', () => {
       field: 'NguoiKy',
       chain: [pki.leader.certificate, pki.issuing],
     });
-    expect(verdicts(signed)).toMatchObject([{ verdict: 'unknown', reasons: ['chain-untrusted'] }]);
+    expect(verdicts(signed)).toMatchObject([
+      { verdict: 'unknown', reasons: ['chain-constraints-violated'] },
+    ]);
   });
 
   it('cannot take the signature away: the file then says that it is unsigned', () => {

@@ -1,22 +1,29 @@
-import type { Certificate } from '../pki/certificate.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { compareRevisions, type RevisionDifference } from './difference.js';
 import { readFields, type FormField } from '../form/form.js';
-import { readRestrictions, signatureDict, type SignatureRestrictions } from '../form/locks.js';
+import { readRestrictions, signatureDict } from '../form/locks.js';
 import { isInteger, PdfRef } from '../pdf/objects.js';
 import { judgeChanges, type ChangesAfter } from './difference-permitted.js';
+import { conclude, documentVerdict } from './indication.js';
+import {
+  judgeSignatures,
+  lengthOf,
+  type Candidate,
+  type JudgedSignature,
+} from './judged-signatures.js';
+import { levelOf } from './level.js';
+import { gatherMaterial } from './material.js';
 import { hasRemovedSignature } from './removed-signatures.js';
-import type { ReasonCode, SignatureReport, VerificationReport, VerifyOptions } from './report.js';
+import { reportJudgement } from './report-judgement.js';
+import type {
+  Coverage,
+  ReasonCode,
+  SignatureReport,
+  VerificationReport,
+  VerifyOptions,
+} from './report.js';
 import { afterSpace, openRevision, readRevisions, type FileRevision } from './revisions.js';
-import { judgeSignature, type SignatureJudgement } from './signature-judgement.js';
-import { placeSignature, type SignaturePlace } from './signature-place.js';
-import { documentVerdict, verdictOf } from './verdict.js';
-
-type Candidate = {
-  readonly field: FormField;
-  readonly place: SignaturePlace | ReasonCode;
-  readonly restrictions: SignatureRestrictions;
-};
+import { placeSignature } from './signature-place.js';
 
 type Context = {
   readonly document: PdfDocument;
@@ -25,12 +32,13 @@ type Context = {
   readonly steps: readonly (RevisionDifference | undefined)[];
   readonly candidates: readonly Candidate[];
   readonly hasTrailingData: boolean;
-  readonly options: VerifyOptions;
+  readonly judged: readonly JudgedSignature[];
 };
 
 /**
- * Judges every signature of a file: is it intact, who signed, what happened to the document after
- * it, and whether the trust anchors vouch for the signer.
+ * Judges every signature of a file by EN 319 102-1: is it intact, who signed and when, do the trust
+ * anchors vouch for the signer, and what happened to the document after it. Reads nothing but its
+ * arguments: evidence from elsewhere is fetched before and given.
  *
  * @throws PdfRefusedError when the file cannot be read without guessing; it is then not valid.
  * @throws PdfSignatureError `certificate.malformed` for an unreadable trust anchor.
@@ -49,16 +57,17 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
     };
   }
   const candidates = fields.map((field) => describe(document, field, revisions));
+  const material = gatherMaterial(document, options);
   const context: Context = {
     document,
     revisions,
     steps: compareSteps(document, revisions, candidates),
     candidates,
     hasTrailingData: afterSpace(document.bytes, revisions.at(-1)?.end ?? 0) < document.bytes.length,
-    options,
+    judged: judgeSignatures(document, candidates, { material, options }),
   };
-  const signatures = candidates
-    .map((candidate) => report(context, candidate))
+  const signatures = context.judged
+    .map((signature) => report(context, signature))
     .sort((a, b) => a.revisionLength - b.revisionLength);
   return {
     signatures,
@@ -107,81 +116,41 @@ function compareSteps(
   });
 }
 
-function report(context: Context, candidate: Candidate): SignatureReport {
+function report(context: Context, signature: JudgedSignature): SignatureReport {
+  const { candidate } = signature;
   const { field, place, restrictions } = candidate;
-  const judgement = judgeSignature(
-    context.document,
-    field,
-    typeof place === 'string' ? null : place,
-    context.options,
-  );
   const after = changesAfter(context, candidate);
   const reasons = [
     ...new Set([
       ...(typeof place === 'string' ? [place] : []),
-      ...judgement.reasons,
+      ...signature.reasons,
       ...after.reasons,
       ...certificationReasons(context, candidate),
     ]),
   ];
-  const length = typeof place === 'string' ? 0 : place.revisionLength;
+  const revisionLength = lengthOf(candidate);
+  const coverage = coverageOf(context, revisionLength);
   return {
-    ...reportCertificate(judgement),
+    ...reportJudgement(signature),
+    ...conclude(reasons),
     field: field.name,
-    subFilter: judgement.subFilter,
-    coversWholeDocument:
-      length > 0 && afterSpace(context.document.bytes, length) === context.document.bytes.length,
-    revisionLength: length,
+    level: levelOf(signature, context.judged, context),
+    coverage,
+    coversWholeDocument: coverage === 'entire-file',
+    revisionLength,
     revision: typeof place === 'string' ? 0 : place.revision + 1,
     certifies: restrictions.certifies,
-    intact: typeof place !== 'string' && judgement.intact,
     modification: after.level,
     findings: after.findings,
-    verdict: verdictOf(reasons),
     reasons,
-    claimedSigningTime: judgement.claimed?.toISOString() ?? null,
-    timeProven: false,
-    chainTrusted: judgement.chainTrusted,
-    certificateValidAtSigning: judgement.certificateValidAtSigning,
     changedFields: after.changedFields,
   };
 }
 
-const NOBODY: SignatureReport['signer'] = {
-  commonName: null,
-  organisation: null,
-  organisationalUnit: null,
-  title: null,
-  email: null,
-  serialNumber: null,
-};
-
-function signerOf(certificate: Certificate | null): SignatureReport['signer'] {
-  return certificate === null
-    ? NOBODY
-    : { ...certificate.subject, email: certificate.emailAddress };
-}
-
-function reportCertificate({
-  certificate,
-}: SignatureJudgement): Pick<SignatureReport, 'signer' | 'issuer' | 'certificate'> {
-  const issuer = certificate?.issuer ?? NOBODY;
-  return {
-    signer: signerOf(certificate),
-    issuer: {
-      commonName: issuer.commonName,
-      organisation: issuer.organisation,
-    },
-    certificate:
-      certificate === null
-        ? null
-        : {
-            serial: certificate.serial,
-            notBefore: certificate.notBefore.toISOString(),
-            notAfter: certificate.notAfter.toISOString(),
-            der: certificate.der.toString('base64'),
-          },
-  };
+function coverageOf({ document }: Context, length: number): Coverage {
+  if (length === 0) return 'partial';
+  const isWhole = afterSpace(document.bytes, length) === document.bytes.length;
+  return isWhole ? 'entire-file' : 'entire-revision';
 }
 
 /** What happened after a signature, garbage and displacement of the whole file included. */

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import type {
-  ReasonCode,
-  SignatureReport,
-  VerificationReport,
-} from '../../../../libs/pdf-signature/index.js';
 import {
-  changeSentence,
-  documentSentence,
   reasonSentence,
+  type ReasonCode,
   type Sentence,
-  signatureSentence,
-} from './verification-sentences.js';
+  type SignatureReport,
+  type VerificationReport,
+} from '../../../../libs/pdf-signature/index.js';
+import { changeSentence, documentSentence, signatureSentence } from './verification-sentences.js';
 
 const SentenceSchema = z.object({ vi: z.string(), en: z.string() });
 const Verdict = z.enum(['valid', 'invalid', 'unknown']);

@@ -1,0 +1,149 @@
+import { reasonSentence, type Sentence } from './reason-sentences.js';
+import type { SignatureReport, VerificationReport } from './report.js';
+
+type Language = keyof Sentence;
+
+/**
+ * What a rule on signing software wants said about each signature (TT 15/2025/TT-BKHCN): issuing
+ * authority, signer, managing body, time and whether it is proven, integrity, validity then, the
+ * certificate's period, what followed, and the result with its reasons. One sentence a line.
+ */
+export function describeReport(report: VerificationReport, language: Language): string[] {
+  return [
+    DOCUMENT[report.verdict][language],
+    ...report.signatures.flatMap((signature) => describeSignature(signature, language)),
+  ];
+}
+
+const DOCUMENT: Readonly<Record<VerificationReport['verdict'], Sentence>> = {
+  valid: { vi: 'Mọi chữ ký số hợp lệ.', en: 'Every signature is valid.' },
+  invalid: { vi: 'Có chữ ký số không hợp lệ.', en: 'A signature is not valid.' },
+  unknown: {
+    vi: 'Chưa đủ thông tin để kết luận về chữ ký số.',
+    en: 'There is not enough information to judge the signatures.',
+  },
+  unsigned: { vi: 'Tệp không có chữ ký số.', en: 'The file holds no digital signature.' },
+};
+
+const RESULT: Readonly<Record<SignatureReport['verdict'], Sentence>> = {
+  valid: { vi: 'hợp lệ', en: 'valid' },
+  invalid: { vi: 'không hợp lệ', en: 'not valid' },
+  unknown: { vi: 'chưa đủ thông tin để kết luận', en: 'not enough information to judge' },
+};
+
+const CHANGES: Readonly<Record<SignatureReport['modification'], Sentence>> = {
+  none: {
+    vi: 'Không có thay đổi nào sau chữ ký này.',
+    en: 'Nothing was added after this signature.',
+  },
+  'lta-updates': {
+    vi: 'Sau chữ ký này chỉ có dữ liệu xác thực lâu dài.',
+    en: 'Only long-term validation data followed this signature.',
+  },
+  'form-filling': {
+    vi: 'Sau chữ ký này chỉ có việc điền trường thông tin và ký thêm.',
+    en: 'Only fields were filled and signatures added after this one.',
+  },
+  annotations: {
+    vi: 'Sau chữ ký này có chú thích được thêm.',
+    en: 'Annotations were added after this signature.',
+  },
+  other: {
+    vi: 'Nội dung đã thay đổi sau khi ký.',
+    en: 'The content was changed after signing.',
+  },
+};
+
+/** The sentences about one signature; dates are those of the certificate, in UTC. */
+export function describeSignature(signature: SignatureReport, language: Language): string[] {
+  const { field, reasons, verdict } = signature;
+  const say = (vi: string, en: string): string => (language === 'vi' ? vi : en);
+  const result = RESULT[verdict][language];
+  return [
+    say(`Chữ ký "${field}": ${result}.`, `Signature "${field}": ${result}.`),
+    ...reasons.map((reason) => reasonSentence(reason)[language]),
+    ...describeSigner(signature, say),
+    describeTime(signature, say),
+    signature.intact
+      ? say('Nội dung đã ký toàn vẹn.', 'The signed content is intact.')
+      : say('Nội dung đã ký không toàn vẹn.', 'The signed content is not intact.'),
+    CHANGES[signature.modification][language],
+  ];
+}
+
+type Say = (vi: string, en: string) => string;
+
+function describeSigner(
+  { signer, issuer, certificate, certificateValidAtSigning }: SignatureReport,
+  say: Say,
+): string[] {
+  if (certificate === null) {
+    return [say('Không xác định được người ký.', 'The signer cannot be determined.')];
+  }
+  const name = signer.commonName ?? '?';
+  const title = signer.title === null ? '' : `, ${signer.title}`;
+  const body = signer.organisation;
+  const authority = [issuer.commonName, issuer.organisation].filter((part) => part !== null);
+  const [from, until] = [day(certificate.notBefore), day(certificate.notAfter)];
+  return [
+    say(`Người ký: ${name}${title}.`, `Signer: ${name}${title}.`),
+    ...(body === null
+      ? []
+      : [say(`Cơ quan, tổ chức quản lý: ${body}.`, `Managing body: ${body}.`)]),
+    say(
+      `Cơ quan cấp chứng thư số: ${authority.join(', ')}.`,
+      `Issuing authority: ${authority.join(', ')}.`,
+    ),
+    say(
+      `Chứng thư số ${certificate.serial} có hiệu lực từ ${from} đến ${until}.`,
+      `Certificate ${certificate.serial} is valid from ${from} to ${until}.`,
+    ),
+    certificateValidAtSigning
+      ? say(
+          'Chứng thư số có hiệu lực tại thời điểm ký.',
+          'The certificate was valid at the time of signing.',
+        )
+      : say(
+          'Chứng thư số không có hiệu lực tại thời điểm ký.',
+          'The certificate was not valid at the time of signing.',
+        ),
+  ];
+}
+
+function describeTime(
+  { provenSigningTime, claimedSigningTime, kind }: SignatureReport,
+  say: Say,
+): string {
+  if (provenSigningTime !== null) {
+    const time = moment(provenSigningTime);
+    return kind === 'time-stamp'
+      ? say(`Dấu thời gian: ${time}.`, `Time-stamp: ${time}.`)
+      : say(
+          `Thời gian ký: ${time}, có dấu thời gian xác nhận.`,
+          `Time of signing: ${time}, proven by a time-stamp.`,
+        );
+  }
+  if (claimedSigningTime === null) {
+    return say('Chữ ký không ghi thời gian ký.', 'The signature states no time.');
+  }
+  const time = moment(claimedSigningTime);
+  return say(
+    `Thời gian ký do người ký khai: ${time}, chưa có dấu thời gian xác nhận.`,
+    `Time of signing as the signer claims: ${time}, proven by no time-stamp.`,
+  );
+}
+
+function day(iso: string): string {
+  return iso.slice(0, 10).split('-').reverse().join('/');
+}
+
+const LEGAL_TIME = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** Legal time of Vietnam, UTC+7. */
+function moment(iso: string): string {
+  return `${LEGAL_TIME.format(new Date(iso))} (UTC+7)`;
+}

@@ -1,0 +1,167 @@
+import { judgeAlgorithm } from '../pki/algorithm-policy.js';
+import { isValidAt } from '../pki/path-rules.js';
+import type { FormField } from '../form/form.js';
+import type { SignatureRestrictions } from '../form/locks.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { judgeChain, type ChainJudgement, type JudgedTimes } from './chain-judgement.js';
+import { withSignature, type Material } from './material.js';
+import type { ReasonCode, VerifyOptions } from './report.js';
+import { judgeSignature, type SignatureJudgement } from './signature-judgement.js';
+import type { SignaturePlace } from './signature-place.js';
+import { judgeTimeStamps, type JudgedTimeStamp } from './time-stamps.js';
+
+export type Candidate = {
+  readonly field: FormField;
+  readonly place: SignaturePlace | ReasonCode;
+  readonly restrictions: SignatureRestrictions;
+};
+
+/** One signature with everything but what happened to the document after it. */
+export type JudgedSignature = {
+  readonly candidate: Candidate;
+  readonly judgement: SignatureJudgement;
+  readonly chain: ChainJudgement | null;
+  /** The earliest proof of existence: best-signature-time, when it is not the time of judging. */
+  readonly proven: Date | null;
+  readonly stamps: readonly JudgedTimeStamp[];
+  readonly isStampedByDocument: boolean;
+  readonly isValidAtSigning: boolean;
+  readonly reasons: readonly ReasonCode[];
+};
+
+/** Everything in the file before `length` existed at `time`. */
+type Proof = { readonly length: number; readonly time: Date };
+
+type Context = {
+  readonly material: Material;
+  readonly options: VerifyOptions;
+};
+
+/**
+ * Judges the signatures from the newest to the oldest: a document time-stamp that holds proves the
+ * moment for all that lies before it (EN 319 102-1, 5.6.3), and so for the time-stamps it covers.
+ *
+ * @returns in the order of the candidates
+ */
+export function judgeSignatures(
+  document: PdfDocument,
+  candidates: readonly Candidate[],
+  context: Context,
+): JudgedSignature[] {
+  const proofs: Proof[] = [];
+  const judged = new Map<Candidate, JudgedSignature>();
+  const newestFirst = [...candidates].sort((a, b) => lengthOf(b) - lengthOf(a));
+  for (const candidate of newestFirst) {
+    const { place, field } = candidate;
+    const judgement = judgeSignature(document, field, typeof place === 'string' ? null : place);
+    const covering = proofs.filter(({ length }) => length > lengthOf(candidate));
+    const result = judgeOne({ candidate, judgement, covering }, context);
+    judged.set(candidate, result);
+    const { token } = judgement;
+    if (token !== null && judgement.intact && result.reasons.length === 0) {
+      proofs.push({ length: lengthOf(candidate), time: token.genTime });
+    }
+  }
+  return candidates.flatMap((candidate) => judged.get(candidate) ?? []);
+}
+
+export function lengthOf({ place }: Candidate): number {
+  return typeof place === 'string' ? 0 : place.revisionLength;
+}
+
+type Subject = {
+  readonly candidate: Candidate;
+  readonly judgement: SignatureJudgement;
+  readonly covering: readonly Proof[];
+};
+
+function judgeOne(subject: Subject, { material, options }: Context): JudgedSignature {
+  const { candidate, judgement, covering } = subject;
+  const { certificate, certificates, signedData, token } = judgement;
+  const isStampedByDocument = covering.length > 0;
+  if (certificate === null || signedData === null) {
+    const { reasons } = judgement;
+    const nothing = { chain: null, proven: null, stamps: [], isValidAtSigning: false };
+    return { candidate, judgement, ...nothing, isStampedByDocument, reasons };
+  }
+  const own = withSignature(material, certificates, signedData);
+  const covered = earliest(covering.map(({ time }) => time));
+  const before: JudgedTimes = { now: options.at, proven: covered };
+  const inside =
+    token === null
+      ? judgeTimeStamps(signedData, own, before, options)
+      : { stamps: [], reasons: [] };
+  const proofs = inside.stamps.filter(({ isProof }) => isProof);
+  const proven = earliest([
+    ...(covered === null ? [] : [covered]),
+    ...proofs.map(({ genTime }) => genTime),
+  ]);
+  const purpose = token === null ? 'signature' : 'time-stamp';
+  const question = { certificate, purpose, material: own, options } as const;
+  const chain = judgeChain(question, { now: options.at, proven });
+  const reasons = [
+    ...judgement.reasons,
+    ...inside.reasons,
+    ...chain.reasons,
+    ...judgeTime(judgement, proven, options),
+    ...judgeDigest(judgement, proven, options),
+    ...(isOutOfOrder(judgement, proofs, covering) ? (['time-stamp-order'] as const) : []),
+  ];
+  const then = proven ?? judgement.claimed ?? options.at;
+  return {
+    candidate,
+    judgement,
+    chain,
+    proven,
+    stamps: inside.stamps,
+    isStampedByDocument,
+    isValidAtSigning: isValidAt(certificate, then) && chain.revocation?.state !== 'revoked',
+    reasons: [...new Set(reasons)],
+  };
+}
+
+function earliest(times: readonly Date[]): Date | null {
+  return times.reduce<Date | null>(
+    (first, time) => (first === null || time < first ? time : first),
+    null,
+  );
+}
+
+/** What the signer's own clock says. It proves nothing, but it may contradict the certificate. */
+function judgeTime(
+  { certificate, claimed }: SignatureJudgement,
+  proven: Date | null,
+  { at }: VerifyOptions,
+): ReasonCode[] {
+  if (claimed === null) return ['claimed-time-missing'];
+  if (claimed > at) return ['claimed-time-in-future'];
+  const isOutside = certificate !== null && !isValidAt(certificate, claimed);
+  return proven === null && isOutside ? ['certificate-not-valid-then'] : [];
+}
+
+/** Whether the digest still protects, or did when the signature is proven to have existed. */
+function judgeDigest(
+  { digest, scheme }: SignatureJudgement,
+  proven: Date | null,
+  { at, algorithmPolicy }: VerifyOptions,
+): ReasonCode[] {
+  return [digest, scheme?.digest].flatMap((name): ReasonCode[] => {
+    if (name === undefined || name === null) return [];
+    const judged = judgeAlgorithm({ digest: name }, proven ?? at, algorithmPolicy);
+    if (judged === 'accepted') return [];
+    return [judged === 'ended' ? 'algorithm-ended' : 'algorithm-weak'];
+  });
+}
+
+/** What covers a time-stamp was made after it (EN 319 102-1, 5.5.4, step 5). */
+function isOutOfOrder(
+  { token }: SignatureJudgement,
+  stamps: readonly JudgedTimeStamp[],
+  covering: readonly Proof[],
+): boolean {
+  const made = [
+    ...stamps.map(({ genTime, accuracyMs }) => genTime.getTime() - accuracyMs),
+    ...(token === null ? [] : [token.genTime.getTime() - (token.accuracyMs ?? 0)]),
+  ];
+  return covering.some(({ time }) => made.some((moment) => moment > time.getTime()));
+}

@@ -1,0 +1,93 @@
+import { children, readNode, sequenceOf, type DerNode } from '../cms/der.js';
+import type { SignedData } from '../cms/cms-parse.js';
+import { OID } from '../cms/oids.js';
+import { PdfSignatureError } from '../errors.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { readCertificate, type Certificate } from '../pki/certificate.js';
+import type { RevocationEvidence } from '../pki/revocation.js';
+import type { TrustAnchor } from '../pki/trust.js';
+import { readEvidence } from '../signing/security-store.js';
+import type { VerifyOptions } from './report.js';
+
+/** Everything that may help to judge a certificate. Hints: each piece must prove itself. */
+export type Material = {
+  readonly anchors: readonly TrustAnchor[];
+  readonly certificates: readonly Certificate[];
+  readonly evidence: RevocationEvidence;
+  /** The part of the evidence that the file itself holds. */
+  readonly inFile: RevocationEvidence;
+  readonly hasStore: boolean;
+};
+
+export function gatherMaterial(document: PdfDocument, options: VerifyOptions): Material {
+  const store = storedEvidence(document);
+  const given = options.evidence ?? {};
+  return {
+    anchors: options.trustAnchors.map((anchor) =>
+      anchor instanceof Uint8Array ? { certificate: anchor } : anchor,
+    ),
+    certificates: [...store.certificates, ...(given.certificates ?? [])].flatMap(readable),
+    evidence: {
+      ocsp: [...store.ocsp, ...(given.ocsp ?? [])],
+      crls: [...store.crls, ...(given.crls ?? [])],
+    },
+    inFile: { ocsp: store.ocsp, crls: store.crls },
+    hasStore: document.catalog.get('DSS') !== undefined,
+  };
+}
+
+/** A store that cannot be read helps nobody; what it should have proven then stays unproven. */
+function storedEvidence(document: PdfDocument): ReturnType<typeof readEvidence> {
+  try {
+    return readEvidence(document);
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    return { certificates: [], ocsp: [], crls: [] };
+  }
+}
+
+function readable(der: Uint8Array): Certificate[] {
+  try {
+    return [readCertificate(der)];
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    return [];
+  }
+}
+
+/** Adds what a signature brings along: its certificates and the evidence inside its CMS. */
+export function withSignature(
+  material: Material,
+  certificates: readonly Certificate[],
+  signedData: SignedData,
+): Material {
+  const archived = archivedEvidence(signedData);
+  const join = (one: RevocationEvidence): RevocationEvidence => ({
+    ocsp: [...archived.ocsp, ...one.ocsp],
+    crls: [...archived.crls, ...signedData.crls, ...one.crls],
+  });
+  return {
+    ...material,
+    certificates: [...certificates, ...material.certificates],
+    evidence: join(material.evidence),
+    inFile: join(material.inFile),
+  };
+}
+
+/** RevocationInfoArchival, the signed attribute of older PDF signatures (ISO 32000-2, 12.8.3.3.2). */
+function archivedEvidence({ signer }: SignedData): RevocationEvidence {
+  const value = signer.attributes.get(OID.revocationInfoArchival)?.[0];
+  if (value === undefined) return { ocsp: [], crls: [] };
+  try {
+    const parts = sequenceOf(value);
+    const list = (tag: number): Uint8Array[] => {
+      const wrapper: DerNode | undefined = parts.find((part) => part.tag === tag);
+      if (wrapper === undefined) return [];
+      return children(readNode(wrapper.content)).map(({ bytes }) => bytes);
+    };
+    return { crls: list(0xa0), ocsp: list(0xa1) };
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    return { ocsp: [], crls: [] };
+  }
+}
