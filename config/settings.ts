@@ -5,6 +5,7 @@ import {
   remoteSigningSchema,
   type RemoteSigningSettings,
 } from './remote-signing.js';
+import { type TokenSigningSettings, tokenSigningOf, tokenSigningSchema } from './token-signing.js';
 
 const megabytes = (fallback: number): z.ZodDefault<z.ZodCoercedNumber> =>
   z.coerce.number().int().min(1).max(2048).default(fallback);
@@ -99,6 +100,7 @@ export const SETTING_GROUPS = {
   storage: storageSchema,
   office: officeSchema,
   remoteSigning: remoteSigningSchema,
+  tokenSigning: tokenSigningSchema,
 };
 
 const schema = z.object({
@@ -107,6 +109,7 @@ const schema = z.object({
   ...storageSchema.shape,
   ...officeSchema.shape,
   ...remoteSigningSchema.shape,
+  ...tokenSigningSchema.shape,
 });
 type Values = z.output<typeof schema>;
 
@@ -116,6 +119,7 @@ export class Settings {
   readonly database: { url: string | null; poolSize: number };
   readonly storage: { varDir: string; maxFileMb: number; s3: S3Settings | null };
   readonly remoteSigning: RemoteSigningSettings;
+  readonly tokenSigning: TokenSigningSettings;
   readonly office: {
     role: Values['ROLE'];
     dataSet: Values['OFFICE_DATA_SET'];
@@ -135,6 +139,7 @@ export class Settings {
     this.database = { url: values.DATABASE_URL ?? null, poolSize: values.DATABASE_POOL };
     this.storage = { varDir: values.VAR_DIR, maxFileMb: values.FILES_MAX_MB, s3: s3Of(values) };
     this.remoteSigning = remoteSigningOf(values);
+    this.tokenSigning = tokenSigningOf(values);
     this.office = {
       role: values.ROLE,
       dataSet: values.OFFICE_DATA_SET,

@@ -9,6 +9,7 @@ const OUTSIDE_TOOLS = [
   { name: 'qpdf', packageName: 'qpdf' },
   { name: 'mutool', packageName: 'mupdf-tools' },
   { name: 'openssl', packageName: 'openssl' },
+  { name: 'softhsm2-util', packageName: 'softhsm2' },
 ];
 
 export function absentTools() {

@@ -19,3 +19,10 @@ export const CHANGE_OWN_CREDENTIAL: Policy = {
       [params['id'], actor.postId],
     )) !== null,
 };
+
+/** Who signs or keeps a seal; a token locks itself when others try its PIN. */
+export const USE_SERVER_TOKENS: Policy = {
+  name: 'signing.use-server-tokens',
+  who: ['leader', 'clerk', 'office-chief', 'unit-head', 'admin'],
+  subject: null,
+};

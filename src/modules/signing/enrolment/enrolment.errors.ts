@@ -36,3 +36,13 @@ export class SignatureImageMissingError extends DomainError {
     super('A signature shows an image', { fields: ['/image'] });
   }
 }
+
+/** A certificate alone is public: only a signature shows whose device it is. */
+export class PossessionNotProvenError extends DomainError {
+  readonly code = 'signing.possession-not-proven';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('The device did not sign with the key of this certificate');
+  }
+}

@@ -1,6 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type FieldIssue, InvalidInputError } from '../../../platform/errors/platform.errors.js';
 import { refusalOfImage } from '../domain/signature-image.js';
 
@@ -59,14 +59,23 @@ export function requiredFile(files: FilesOfForm, name: string): Buffer {
   return file;
 }
 
+/** A picture in a JSON request. */
+export const EncodedImage = z.base64().max(1_400_000);
+
 /** @throws {InvalidInputError} when it cannot stand as a signature */
-export function checkedImage(files: FilesOfForm): Buffer | null {
-  const image = files['image'] ?? null;
-  const refusal = image && refusalOfImage(image);
-  if (refusal !== null) {
-    throw new InvalidInputError([{ pointer: '/image', code: `signing.image-${refusal}` }]);
-  }
-  return image;
+export function decodedImage(image: string | undefined): Buffer | null {
+  return image === undefined ? null : checked(Buffer.from(image, 'base64'));
+}
+
+/** @throws {InvalidInputError} when it cannot stand as a signature */
+export function checkedImage({ image }: FilesOfForm): Buffer | null {
+  return image === undefined ? null : checked(image);
+}
+
+function checked(image: Buffer): Buffer {
+  const refusal = refusalOfImage(image);
+  if (refusal === null) return image;
+  throw new InvalidInputError([{ pointer: '/image', code: `signing.image-${refusal}` }]);
 }
 
 /** Null when it is larger than any file here may be. */

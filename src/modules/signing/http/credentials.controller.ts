@@ -4,16 +4,15 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
-import { textOf } from '../../../platform/errors/texts.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { CHANGE_OWN_CREDENTIAL, ENROL_CREDENTIAL } from '../credentials.policy.js';
 import { NewPin } from '../domain/new-pin.js';
-import type { EnrolledCredential, EnrolmentOwner } from '../enrolment/credential-enrolment.js';
 import { ChangeImageUseCase } from '../use-cases/change-image/change-image.use-case.js';
 import { ChangePinUseCase } from '../use-cases/change-pin/change-pin.use-case.js';
 import { ImportCredentialUseCase } from '../use-cases/import-credential/import-credential.use-case.js';
 import { checkedImage, readForm, requiredFile } from './credentials-form.js';
+import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
 
 const CredentialId = z.strictObject({ id: z.uuid() });
 const ImportFields = z.strictObject({
@@ -26,14 +25,6 @@ const NoFields = z.strictObject({});
 const NewPinRequest = z
   .strictObject({ pin: z.string().min(1).max(64), newPin: NewPin })
   .meta({ id: 'ChangePin' });
-export const EnrolledCredentialView = z
-  .object({
-    id: z.uuid(),
-    warnings: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
-  })
-  .meta({ id: 'EnrolledCredential' });
-export type EnrolledCredentialView = z.infer<typeof EnrolledCredentialView>;
-
 const KEY_FILE_BYTES = 128 * 1024;
 const IMAGE_BYTES = 1024 * 1024;
 
@@ -111,18 +102,4 @@ export class CredentialsController {
     requiredFile(files, 'image');
     await this.changeImage.execute(actor, id, checkedImage(files) ?? Buffer.alloc(0));
   }
-}
-
-export function ownerOf(agencyId: string | undefined): EnrolmentOwner {
-  return agencyId === undefined ? { kind: 'post' } : { kind: 'agency', agencyId };
-}
-
-export function toView({ id, warnings }: EnrolledCredential): EnrolledCredentialView {
-  return {
-    id,
-    warnings: warnings.map((warning) => {
-      const { vi, en } = textOf(`signing.warning-${warning}`);
-      return { code: warning, vi, en };
-    }),
-  };
 }

@@ -6,6 +6,7 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import forge from 'node-forge';
+import { issuersOf } from '../../enrolment/issuers.js';
 
 /** Why a .p12 or .pfx file gives no key. */
 export type Pkcs12Refusal =
@@ -150,19 +151,4 @@ function importCertificate(der: Buffer): X509Certificate[] {
 function belongsTo(certificate: X509Certificate, key: KeyObject): boolean {
   const spki = { type: 'spki', format: 'der' } as const;
   return certificate.publicKey.export(spki).equals(createPublicKey(key).export(spki));
-}
-
-function issuersOf(
-  certificate: X509Certificate,
-  pool: readonly X509Certificate[],
-): X509Certificate[] {
-  const issuer = pool.find(
-    (candidate) =>
-      candidate !== certificate &&
-      !candidate.checkIssued(candidate) &&
-      certificate.checkIssued(candidate),
-  );
-  if (issuer === undefined) return [];
-  const rest = pool.filter((candidate) => candidate !== issuer && candidate !== certificate);
-  return [issuer, ...issuersOf(issuer, rest)];
 }

@@ -1,0 +1,40 @@
+import { randomBytes, verify, X509Certificate } from 'node:crypto';
+import type { Certificate } from '../../../../libs/pdf-signature/index.js';
+import type { DigestToSign } from '../../../../libs/signing-agent/index.js';
+import { createHash } from 'node:crypto';
+import { PossessionNotProvenError } from './enrolment.errors.js';
+
+/** What a device signs to show that it holds a certificate's key. It can be no document's signature. */
+export function aChallenge(): string {
+  return `trien: proof of possession ${randomBytes(32).toString('base64url')}`;
+}
+
+export function digestOf(challenge: string, { keyKind }: Certificate): DigestToSign {
+  return {
+    digestAlgorithm: 'sha256',
+    scheme: keyKind === 'rsa' ? 'rsa-pkcs1' : 'ecdsa',
+    digest: createHash('sha256').update(challenge).digest('base64'),
+  };
+}
+
+/** @throws {PossessionNotProvenError} the value was made with another key, or over something else */
+export function requirePossession(
+  challenge: string,
+  { der }: Certificate,
+  signature: Uint8Array,
+): void {
+  const { publicKey } = new X509Certificate(der);
+  if (!isGood(challenge, publicKey, signature)) throw new PossessionNotProvenError();
+}
+
+function isGood(
+  challenge: string,
+  publicKey: X509Certificate['publicKey'],
+  signature: Uint8Array,
+): boolean {
+  try {
+    return verify('sha256', Buffer.from(challenge), publicKey, signature);
+  } catch {
+    return false;
+  }
+}

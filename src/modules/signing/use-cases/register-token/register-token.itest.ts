@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PDFDocument } from 'pdf-lib';
+import {
+  completeSignature,
+  layoutFields,
+  prepareSignature,
+} from '../../../../../libs/pdf-signature/index.js';
+import {
+  aSoftHsm,
+  findSoftHsm,
+  type SoftHsm,
+} from '../../../../../libs/signing-agent/testing/soft-hsm.js';
+import { signaturePng } from '../../../../../test/builders/key-files.js';
+import type { OfficeClient } from '../../../../../test/scenario/office-client.js';
+import { type DemoOfficeInTest, loadTwoTier } from '../../../../../test/setup/demo-office.js';
+import { startTestApp, type TestApp } from '../../../../../test/setup/test-app.js';
+import { CredentialStore } from '../../credential-store.js';
+import {
+  createDemoAuthorities,
+  type DistinguishedName,
+  issueKey,
+} from '../../demo-ca/demo-authority.js';
+import type { UnlockedKey } from '../../signers/key-provider.js';
+import { Verifier } from '../../verifier.js';
+
+const library = findSoftHsm();
+const NOW = new Date('2026-08-24T07:45:00+07:00');
+const CHAIR: DistinguishedName = [
+  { O: ['Ủy ban nhân dân phường Từ Sơn'] },
+  { CN: ['Nguyễn Đăng Quyết'] },
+];
+
+type OnToken = {
+  library: string;
+  tokenLabel: string;
+  tokenSerial: string;
+  keyId: string;
+  commonName: string;
+};
+
+(library === null ? describe.skip : describe)('a token at the server', () => {
+  let hsm: SoftHsm;
+  let office: TestApp;
+  let demo: DemoOfficeInTest;
+  let chair: OfficeClient;
+
+  beforeAll(async () => {
+    const { root, issuing } = await createDemoAuthorities(NOW);
+    const [rsa, ec, other] = await Promise.all([
+      issueKey(issuing, CHAIR, 'rsa-2048', NOW),
+      issueKey(issuing, CHAIR, 'ec-p256', NOW),
+      issueKey(issuing, CHAIR, 'ec-p256', NOW),
+    ]);
+    hsm = aSoftHsm(library ?? '', [
+      { id: '0a', label: 'rsa', ...rsa },
+      { id: '0b', label: 'ec', ...ec },
+      // A certificate over another key than the one beside it.
+      { id: '0c', label: 'swapped', pkcs8: other.pkcs8, certificate: ec.certificate },
+    ]);
+    office = await startTestApp({
+      listen: true,
+      worker: false,
+      env: { PKCS11_MODULES: hsm.library, PKCS11_TIMEOUT_MS: '20000' },
+    });
+    demo = await loadTwoTier(office, { signing: [] });
+    chair = await demo.signIn('ct-ts');
+    const der = Buffer.from(root.certificate.rawData);
+    const intermediate = Buffer.from(issuing.certificate.rawData);
+    for (const one of [der, intermediate]) {
+      await office.db.query(
+        'INSERT INTO signing.trust_anchor (sha256, name, certificate, trusted_from) VALUES ($1, $2, $3, $4)',
+        [createHash('sha256').update(one).digest('hex'), 'CA', one, '2026-01-01'],
+      );
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await office.close();
+    hsm.remove();
+  });
+
+  const onToken = async (keyId: string): Promise<OnToken> => {
+    const { items } = await chair.get<{ items: OnToken[] }>('/api/v1/signing/tokens');
+    const found = items.find((item) => item.keyId === keyId);
+    if (!found) throw new Error(`Nothing on the token has the id ${keyId}`);
+    return found;
+  };
+  const register = async (
+    keyId: string,
+    pin: string,
+  ): Promise<{ status: number; body: unknown }> => {
+    const { library: path, tokenLabel, tokenSerial } = await onToken(keyId);
+    return chair.raw('POST', '/api/v1/signing/tokens/register', {
+      ...{ library: path, tokenLabel, tokenSerial, keyId, pin },
+      image: signaturePng().toString('base64'),
+    });
+  };
+  const unlock = async (pin: string): Promise<UnlockedKey> =>
+    office.app
+      .get(CredentialStore, { strict: false })
+      .unlock({ kind: 'post', postId: await demo.postId('ct-ts') }, pin);
+
+  it.each(['0a', '0b'])('key %s: registered by its PIN, then signs', async (keyId) => {
+    expect((await onToken(keyId)).commonName).toBe('Nguyễn Đăng Quyết');
+    expect(await register(keyId, hsm.pin)).toMatchObject({ status: 201, body: { warnings: [] } });
+    const key = await unlock(hsm.pin);
+    const view = await office.app.get(Verifier, { strict: false }).verify(await signTwo(key));
+
+    expect(key.medium).toBe('pkcs11');
+    expect(view.signatures.map(({ intact, signer }) => [intact, signer.name])).toEqual([
+      [true, 'Nguyễn Đăng Quyết'],
+    ]);
+  });
+
+  it('is not registered with a wrong PIN, nor when key and certificate do not belong together', async () => {
+    expect(await register('0a', '000000')).toMatchObject({
+      status: 422,
+      body: { code: 'signing.token-pin-wrong' },
+    });
+    expect(await register('0c', hsm.pin)).toMatchObject({
+      status: 422,
+      body: { code: 'signing.possession-not-proven' },
+    });
+  });
+
+  it('counts a wrong PIN at signing, and says so when it is gone', async () => {
+    await register('0b', hsm.pin);
+    await expect(unlock('111111')).rejects.toMatchObject({
+      code: 'signing.wrong-pin',
+      params: { remaining: 4 },
+    });
+    await office.db.query(
+      `UPDATE signing.credential SET location = location || '{"tokenSerial": "pulled out"}' WHERE medium = 'pkcs11'`,
+    );
+    await expect(unlock(hsm.pin)).rejects.toMatchObject({
+      code: 'signing.token-unavailable',
+      params: { reason: 'token.absent' },
+    });
+  });
+
+  it('loads no library that the settings do not name', async () => {
+    const place = await onToken('0b');
+    const { tokenLabel, tokenSerial, keyId } = place;
+    const asked = { library: '/tmp/evil.so', tokenLabel, tokenSerial, keyId, pin: hsm.pin };
+    expect(await chair.raw('POST', '/api/v1/signing/tokens/register', asked)).toMatchObject({
+      status: 503,
+      body: { code: 'signing.token-unavailable' },
+    });
+  });
+
+  /** Two values in one act; the first becomes a signature. */
+  async function signTwo(key: UnlockedKey): Promise<Uint8Array> {
+    const pdf = await PDFDocument.create();
+    pdf.addPage([595, 842]);
+    const base = layoutFields(await pdf.save(), [
+      { kind: 'signature', name: 'NguoiKy', page: 0, rect: [350, 150, 463, 207] },
+      { kind: 'signature', name: 'CoQuan', page: 0, rect: [50, 150, 163, 207] },
+    ]);
+    const prepared = ['NguoiKy', 'CoQuan'].map((field) =>
+      prepareSignature(base, {
+        field,
+        certificate: key.certificate,
+        chain: key.chain,
+        signingTime: office.clock.now(),
+      }),
+    );
+    const values = await key.sign(prepared, 'Hai văn bản');
+    const [first, second] = prepared.map((one, index) =>
+      completeSignature(base, one, values[index] ?? new Uint8Array()),
+    );
+    expect(second).toBeDefined();
+    return first ?? new Uint8Array();
+  }
+});
