@@ -1,4 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { arrivalOf } from '../scenario/incoming-life.js';
+import { eventually } from '../scenario/issue-plan.js';
+import type { OfficeWorld } from '../scenario/office-world.js';
 
 type Fill = (dialog: Locator, page: Page) => Promise<void>;
 
@@ -31,4 +34,27 @@ export async function act(page: Page, name: string, fill?: Fill): Promise<void> 
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('dialog').getByRole('combobox', { name: label }).click();
   await page.getByRole('option', { name: option }).click();
+}
+
+/** A released document reaches its readers by a job: the clerk looks when it is there. */
+export function arrived(world: OfficeWorld, clerk: string, symbol: string): Promise<void> {
+  const isThere = async (): Promise<boolean> =>
+    arrivalOf(await world.as(clerk), symbol).then(
+      () => true,
+      () => false,
+    );
+  return eventually(isThere, `the arrival of ${symbol}`);
+}
+
+export async function registerArrival(page: Page, symbol: string): Promise<void> {
+  await page
+    .getByRole('link', { name: /^Văn bản đến/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Vào sổ văn bản đến' }).click();
+  const queue = page.getByRole('navigation', { name: 'Văn bản chờ vào sổ' });
+  await queue.getByRole('button', { name: symbol }).click();
+  await queue.locator('[aria-current=true]', { hasText: symbol }).waitFor();
+  await page.getByRole('button', { name: 'Vào sổ và mở văn bản tiếp theo' }).click();
+  await page.getByText(/^Đã vào sổ, số đến \d+\.$/).waitFor();
 }

@@ -140,6 +140,7 @@ describe('the work of a morning', () => {
     expect(await page.locator('.verdict h2').innerText()).not.toMatch(/không hợp lệ/);
     expect(await page.locator('.verdict h2').innerText()).toMatch(/hợp lệ/);
     expect(await page.getByRole('article').count()).toBeGreaterThanOrEqual(2);
+    expect(await (await office.desk('ct-ts')).barriers()).toEqual([]);
 
     await drop(page, 'ban-sua.pdf', changed(released));
     await page.getByText(/chữ ký số trong tệp ban-sua\.pdf/).waitFor();

@@ -23,6 +23,8 @@ type Props<Row> = {
   readonly href: (row: Row) => string | null;
   readonly rowClass?: (row: Row) => string | undefined;
   readonly loading: boolean;
+  /** Columns keep their widths; the one without takes the rest. */
+  readonly fixed?: boolean;
   readonly empty: { readonly title: string; readonly text: string };
   readonly hasMore?: boolean | undefined;
   readonly loadingMore?: boolean | undefined;
@@ -78,7 +80,11 @@ export function DataList<Row>(props: Props<Row>): ReactNode {
   return (
     <>
       <div className="data-list panel">
-        <table className="data-table" aria-label={label} aria-describedby="list-keys">
+        <table
+          className={props.fixed === true ? 'data-table data-table-fixed' : 'data-table'}
+          aria-label={label}
+          aria-describedby="list-keys"
+        >
           <thead>
             {table.getHeaderGroups().map((group) => (
               <tr key={group.id}>

@@ -93,58 +93,62 @@ export function DirectiveDialog({ document, onClose, onDone }: Props): ReactNode
           if (value.lead) send.mutate();
         }}
       >
-        <Select
-          label={t('dir.lead')}
-          data={choices}
-          value={value.lead}
-          data-autofocus
-          searchable
-          required
-          withAsterisk={false}
-          error={fieldError(send.error, 'lead')}
-          onChange={(lead) => {
-            set((old) => ({
-              ...old,
-              lead,
-              person: null,
-              coordinators: old.coordinators.filter((id) => id !== lead),
-            }));
-          }}
-        />
-        <Select
-          label={`${t('dir.leadPerson')} (${t('common.optional')})`}
-          data={people}
-          value={value.person}
-          clearable
-          disabled={people.length === 0}
-          onChange={(person) => {
-            set((old) => ({ ...old, person }));
-          }}
-        />
-        <MultiSelect
-          label={t('dir.coordinators')}
-          data={choices.filter((one) => one.value !== value.lead)}
-          value={[...value.coordinators]}
-          searchable
-          onChange={(coordinators) => {
-            set((old) => ({
-              ...old,
-              coordinators,
-              inform: old.inform.filter((id) => !coordinators.includes(id)),
-            }));
-          }}
-        />
-        <MultiSelect
-          label={t('dir.inform')}
-          data={choices.filter(
-            (one) => one.value !== value.lead && !value.coordinators.includes(one.value),
-          )}
-          value={[...value.inform]}
-          searchable
-          onChange={(inform) => {
-            set((old) => ({ ...old, inform }));
-          }}
-        />
+        <div className="form-pair">
+          <Select
+            label={t('dir.lead')}
+            data={choices}
+            value={value.lead}
+            data-autofocus
+            searchable
+            required
+            withAsterisk={false}
+            error={fieldError(send.error, 'lead')}
+            onChange={(lead) => {
+              set((old) => ({
+                ...old,
+                lead,
+                person: null,
+                coordinators: old.coordinators.filter((id) => id !== lead),
+              }));
+            }}
+          />
+          <Select
+            label={`${t('dir.leadPerson')} (${t('common.optional')})`}
+            data={people}
+            value={value.person}
+            clearable
+            disabled={people.length === 0}
+            onChange={(person) => {
+              set((old) => ({ ...old, person }));
+            }}
+          />
+        </div>
+        <div className="form-pair">
+          <MultiSelect
+            label={t('dir.coordinators')}
+            data={choices.filter((one) => one.value !== value.lead)}
+            value={[...value.coordinators]}
+            searchable
+            onChange={(coordinators) => {
+              set((old) => ({
+                ...old,
+                coordinators,
+                inform: old.inform.filter((id) => !coordinators.includes(id)),
+              }));
+            }}
+          />
+          <MultiSelect
+            label={t('dir.inform')}
+            data={choices.filter(
+              (one) => one.value !== value.lead && !value.coordinators.includes(one.value),
+            )}
+            value={[...value.inform]}
+            searchable
+            onChange={(inform) => {
+              set((old) => ({ ...old, inform }));
+            }}
+          />
+        </div>
         <Textarea
           label={t('dir.text')}
           value={value.phrase}

@@ -19,6 +19,7 @@ export function OutgoingBook({ base, query }: BookProps): ReactNode {
       rowKey={(row) => row.id}
       href={(row) => (row.documentId ? `/van-ban-di/${row.documentId}` : null)}
       rowClass={(row) => (row.voidReason ? 'row-void' : undefined)}
+      fixed
       loading={list.isPending}
       empty={{ title: t('reg.empty'), text: t('reg.empty.text') }}
       hasMore={list.hasNextPage}
@@ -38,6 +39,7 @@ export function IncomingBook({ base, query }: BookProps): ReactNode {
       rows={list.rows}
       rowKey={(row) => row.id}
       href={(row) => (row.incomingDocumentId ? `/van-ban-den/${row.incomingDocumentId}` : null)}
+      fixed
       loading={list.isPending}
       empty={{ title: t('reg.empty'), text: t('reg.empty.text') }}
       hasMore={list.hasNextPage}

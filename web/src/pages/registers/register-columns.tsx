@@ -9,13 +9,13 @@ export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
     {
       id: 'symbol',
       header: t('reg.col.number'),
-      width: 130,
+      width: 124,
       cell: (row) => <span className="num">{row.symbol}</span>,
     },
     {
       id: 'date',
       header: t('reg.col.date'),
-      width: 86,
+      width: 90,
       cell: (row) => <span className="num">{day(row.issuedOn)}</span>,
     },
     {
@@ -28,45 +28,45 @@ export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
         </span>
       ),
     },
-    { id: 'signer', header: t('reg.col.signer'), width: 100, cell: (row) => row.signer },
+    { id: 'signer', header: t('reg.col.signer'), width: 110, cell: (row) => row.signer },
     {
       id: 'recipients',
       header: t('reg.col.recipients'),
-      width: 140,
+      width: 110,
       cell: (row) => <span className="cell-subject">{row.recipients}</span>,
     },
     {
       id: 'kept',
       header: t('reg.col.keptBy'),
-      width: 72,
+      width: 78,
       phone: 'hide',
       cell: (row) => row.keptBy,
     },
     {
       id: 'copies',
       header: t('reg.col.copies'),
-      width: 50,
+      width: 52,
       phone: 'hide',
       cell: (row) => <span className="num">{row.copies}</span>,
     },
     {
       id: 'sent',
       header: t('reg.col.dispatched'),
-      width: 86,
+      width: 90,
       phone: 'hide',
       cell: (row) => <span className="num">{day(row.dispatchedOn)}</span>,
     },
     {
       id: 'receipt',
       header: t('reg.col.receipt'),
-      width: 80,
+      width: 74,
       phone: 'hide',
       cell: (row) => row.receipt,
     },
     {
       id: 'note',
       header: t('reg.col.note'),
-      width: 80,
+      width: 84,
       cell: (row) => (row.voidReason ? t('reg.void', { reason: row.voidReason }) : row.note),
     },
   ];
@@ -77,26 +77,26 @@ export function incomingColumns(): readonly ListColumn<IncomingEntry>[] {
     {
       id: 'arrived',
       header: t('reg.col.arrivedOn'),
-      width: 86,
+      width: 90,
       cell: (row) => <span className="num">{day(row.arrivedOn)}</span>,
     },
     {
       id: 'number',
       header: t('reg.col.arrivalNumber'),
-      width: 50,
+      width: 52,
       cell: (row) => <span className="num">{row.number}</span>,
     },
     { id: 'author', header: t('reg.col.author'), width: 120, cell: (row) => row.author },
     {
       id: 'symbol',
       header: t('reg.col.number'),
-      width: 120,
+      width: 124,
       cell: (row) => <span className="num">{row.symbol}</span>,
     },
     {
       id: 'issued',
       header: t('reg.col.date'),
-      width: 86,
+      width: 90,
       cell: (row) => <span className="num">{day(row.issuedOn)}</span>,
     },
     {
@@ -113,17 +113,17 @@ export function incomingColumns(): readonly ListColumn<IncomingEntry>[] {
     {
       id: 'handed',
       header: t('reg.col.dispatched'),
-      width: 86,
+      width: 90,
       phone: 'hide',
       cell: (row) => <span className="num">{day(row.handedOn)}</span>,
     },
     {
       id: 'receipt',
       header: t('reg.col.receipt'),
-      width: 80,
+      width: 74,
       phone: 'hide',
       cell: (row) => row.receipt,
     },
-    { id: 'note', header: t('reg.col.note'), width: 80, phone: 'hide', cell: (row) => row.note },
+    { id: 'note', header: t('reg.col.note'), width: 84, phone: 'hide', cell: (row) => row.note },
   ];
 }

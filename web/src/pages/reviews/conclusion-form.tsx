@@ -4,7 +4,9 @@ import { useAgencies, useUnits } from '../../api/organisation';
 import type { ConclusionItem, Review } from '../../api/reviews';
 import { useSession } from '../../app/session-context';
 import { ProblemNotice } from '../../components/problem-notice';
-import { useDraft } from '../../components/use-draft';
+import { BothVersions, type VersionLine } from '../../components/both-versions';
+import { day } from '../../components/format';
+import { useSharedDraft } from '../../components/use-shared-draft';
 import { t } from '../../i18n';
 import type { Conclusions } from './use-conclusions';
 
@@ -33,8 +35,9 @@ export function ConclusionForm({
   codes = [],
   onClose,
 }: Props): ReactNode {
-  const key = `review.${review.id}.${item?.id ?? `new.${codes.join('.')}`}`;
-  const draft = useDraft<Form>(key, formOf(review, item, codes));
+  const key = `review.${review.id}.${item?.number ?? `new.${codes.join('.')}`}`;
+  const stored = formOf(review, item, codes);
+  const draft = useSharedDraft<Form>(key, stored);
   const [asked, setAsked] = useState(false);
   const form = draft.value;
   const set = (change: Partial<Form>): void => {
@@ -51,7 +54,7 @@ export function ConclusionForm({
     const written = { text, responsibleId, product, dueOn, targetCodes };
     const productTypeCodes = item?.productTypeCodes ?? [];
     await conclusions.writeItem(item?.id ?? null, { ...written, productTypeCodes });
-    draft.clear();
+    draft.settle(form);
     onClose();
   }
 
@@ -110,7 +113,17 @@ export function ConclusionForm({
           set({ targetCodes });
         }}
       />
-      {conclusions.error !== null && <ProblemNotice error={conclusions.error} />}
+      {draft.moved && (
+        <BothVersions
+          lines={versionLines(review, stored, form)}
+          onTakeStored={draft.takeStored}
+          onKeepMine={() => {
+            draft.keepMine();
+            conclusions.reset();
+          }}
+        />
+      )}
+      {conclusions.error !== null && !draft.moved && <ProblemNotice error={conclusions.error} />}
       <div className="row row-end">
         <Button
           variant="default"
@@ -121,7 +134,7 @@ export function ConclusionForm({
         >
           {t('common.cancel')}
         </Button>
-        <Button type="submit" loading={conclusions.pending}>
+        <Button type="submit" loading={conclusions.pending} disabled={draft.moved}>
           {t('rev.saveItem')}
         </Button>
       </div>
@@ -135,6 +148,27 @@ function formOf(review: Review, item: ConclusionItem | undefined, codes: readonl
     return { text, targetCodes, responsibleId, product, dueOn: askedDueOn };
   }
   return { text: '', targetCodes: codes, responsibleId: review.agencyId, product: '', dueOn: null };
+}
+
+function versionLines(review: Review, stored: Form, mine: Form): readonly VersionLine[] {
+  const names = new Map([
+    [review.agencyId, review.agencyName],
+    ...review.items.map(
+      ({ responsibleId, responsibleName }) => [responsibleId, responsibleName] as const,
+    ),
+  ]);
+  const owner = ({ responsibleId }: Form): string => names.get(responsibleId ?? '') ?? '';
+  return [
+    { label: t('rev.conclusionText'), stored: stored.text, mine: mine.text },
+    { label: t('rev.owner'), stored: owner(stored), mine: owner(mine) },
+    { label: t('rev.product'), stored: stored.product, mine: mine.product },
+    { label: t('rev.due'), stored: day(stored.dueOn), mine: day(mine.dueOn) },
+    {
+      label: t('rev.covers'),
+      stored: stored.targetCodes.join(', '),
+      mine: mine.targetCodes.join(', '),
+    },
+  ];
 }
 
 type ResponsibleProps = {

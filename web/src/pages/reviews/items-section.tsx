@@ -13,14 +13,14 @@ type Props = { readonly review: Review; readonly conclusions: Conclusions };
 
 /** Everything that will stand in the conclusion document, in its order. */
 export function ItemsSection({ review, conclusions }: Props): ReactNode {
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<number | 'new' | null>(null);
   return (
     <Section title={t('rev.items')}>
       {review.items.length === 0 && <p className="muted">{t('rev.items.none')}</p>}
       <ol className="review-list" id="review-items">
         {review.items.map((item) => (
           <li key={item.id}>
-            {open === item.id ? (
+            {open === item.number ? (
               <ConclusionForm
                 {...{ review, conclusions, item }}
                 onClose={() => {
@@ -32,7 +32,7 @@ export function ItemsSection({ review, conclusions }: Props): ReactNode {
                 item={item}
                 conclusions={conclusions}
                 onEdit={() => {
-                  setOpen(item.id);
+                  setOpen(item.number);
                 }}
               />
             )}

@@ -3,18 +3,23 @@ import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { keepMinutes, type Meeting, type Review } from '../../api/reviews';
 import { Facts } from '../../components/facts';
-import { moment } from '../../components/format';
+import { day, moment } from '../../components/format';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Section } from '../../components/section';
 import { announce } from '../../components/toast';
-import { useDraft } from '../../components/use-draft';
+import { BothVersions, type VersionLine } from '../../components/both-versions';
+import { useSharedDraft } from '../../components/use-shared-draft';
 import { t, type TextKey } from '../../i18n';
 import { AttendanceTable, attendanceLine } from './attendance-table';
 import { attendanceOf, meetingFormOf, meetingOf, type MeetingForm } from './meeting-form';
 
 const DateField = lazy(() => import('../../components/date-field'));
 
-type Props = { readonly review: Review; readonly onSaved: (review: Review) => void };
+type Props = {
+  readonly review: Review;
+  readonly onSaved: (review: Review) => void;
+  readonly onStale: () => void;
+};
 
 const WORDS: readonly (readonly [Exclude<keyof Meeting, 'at' | 'minutes'>, TextKey])[] = [
   ['body', 'rev.meeting.body'],
@@ -26,11 +31,11 @@ const WORDS: readonly (readonly [Exclude<keyof Meeting, 'at' | 'minutes'>, TextK
 ];
 
 /** Attendance and short minutes. */
-export function MeetingSection({ review, onSaved }: Props): ReactNode {
+export function MeetingSection({ review, ...told }: Props): ReactNode {
   return (
     <Section title={t('rev.meeting')}>
       {review.actions.includes('keep-minutes') ? (
-        <MeetingEditor review={review} onSaved={onSaved} />
+        <MeetingEditor review={review} {...told} />
       ) : (
         <MeetingFacts review={review} />
       )}
@@ -62,16 +67,17 @@ function MeetingFacts({ review }: { readonly review: Review }): ReactNode {
   );
 }
 
-function MeetingEditor({ review, onSaved }: Props): ReactNode {
-  const draft = useDraft<MeetingForm>(`review.${review.id}.meeting`, meetingFormOf(review));
+function MeetingEditor({ review, onSaved, onStale }: Props): ReactNode {
+  const draft = useSharedDraft<MeetingForm>(`review.${review.id}.meeting`, meetingFormOf(review));
   const form = draft.value;
   const save = useMutation({
     mutationFn: () => keepMinutes(review, meetingOf(form), attendanceOf(form)),
     onSuccess: (saved) => {
-      draft.clear();
+      draft.settle(meetingFormOf(saved));
       onSaved(saved);
       announce(t('common.saved'));
     },
+    onError: onStale,
   });
   const set = (change: Partial<MeetingForm>): void => {
     draft.set((old) => ({ ...old, ...change }));
@@ -134,12 +140,41 @@ function MeetingEditor({ review, onSaved }: Props): ReactNode {
           setWord('minutes', event.currentTarget.value);
         }}
       />
-      {save.isError && <ProblemNotice error={save.error} />}
+      {draft.moved && (
+        <BothVersions
+          lines={versionLines(meetingFormOf(review), form)}
+          onTakeStored={draft.takeStored}
+          onKeepMine={() => {
+            draft.keepMine();
+            save.reset();
+          }}
+        />
+      )}
+      {save.isError && !draft.moved && <ProblemNotice error={save.error} />}
       <div className="row">
-        <Button type="submit" variant="default" loading={save.isPending}>
+        <Button type="submit" variant="default" loading={save.isPending} disabled={draft.moved}>
           {t('rev.saveMeeting')}
         </Button>
       </div>
     </form>
   );
+}
+
+function versionLines(stored: MeetingForm, mine: MeetingForm): readonly VersionLine[] {
+  const words = (form: MeetingForm, name: keyof MeetingForm['meeting']): string =>
+    form.meeting[name] ?? '';
+  const time = ({ date, time }: MeetingForm): string => (date ? `${day(date)} ${time}` : '');
+  return [
+    { label: t('rev.meeting.on'), stored: time(stored), mine: time(mine) },
+    ...[...WORDS, ['minutes', 'rev.minutes.text'] as const].map(([name, key]) => ({
+      label: t(key),
+      stored: words(stored, name),
+      mine: words(mine, name),
+    })),
+    {
+      label: t('rev.attendance'),
+      stored: attendanceLine(stored.attendance),
+      mine: attendanceLine(mine.attendance),
+    },
+  ];
 }

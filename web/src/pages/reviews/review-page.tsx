@@ -42,7 +42,7 @@ function ReviewView({ review, onReload }: ViewProps): ReactNode {
   const saved = (next: Review): void => {
     client.setQueryData(['review', review.id], next);
   };
-  const conclusions = useConclusions(review, saved);
+  const conclusions = useConclusions(review, { onSaved: saved, onStale: onReload });
   const concluding = conclusions.mayWrite || review.actions.includes('finish-meeting');
   return (
     <>
@@ -53,7 +53,7 @@ function ReviewView({ review, onReload }: ViewProps): ReactNode {
           <ReportSection review={review} />
           {review.snapshot && <FindingsSection {...{ review, conclusions }} />}
           {review.snapshot && <ItemsSection {...{ review, conclusions }} />}
-          {review.snapshot && <MeetingSection review={review} onSaved={saved} />}
+          {review.snapshot && <MeetingSection review={review} onSaved={saved} onStale={onReload} />}
         </div>
         <div className="stack review-side">
           <ReviewActions review={review} onChanged={onReload} />

@@ -26,13 +26,18 @@ type Next = {
 };
 
 /** The list is written whole, on the version that was seen: two who conclude at once both learn of it. */
-export function useConclusions(review: Review, onSaved: (review: Review) => void): Conclusions {
+export function useConclusions(
+  review: Review,
+  { onSaved, onStale }: { onSaved: (review: Review) => void; onStale: () => void },
+): Conclusions {
   const write = useMutation({
     mutationFn: ({ items, noConclusions }: Next) => writeConclusions(review, items, noConclusions),
     onSuccess: (saved) => {
       onSaved(saved);
       announce(t('common.saved'));
     },
+    // The version that somebody else has saved meanwhile is fetched, to be seen beside what is typed.
+    onError: onStale,
   });
   const save = async (next: Next): Promise<void> => {
     await write.mutateAsync(next);
