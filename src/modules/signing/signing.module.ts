@@ -17,36 +17,58 @@ import { TrustAnchors } from './trust-anchors.js';
 import { Verifier } from './verifier.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { DeskController } from './http/desk.controller.js';
+import { RemoteSigningController } from './http/remote-signing.controller.js';
 import { SigningController } from './http/signing.controller.js';
+import { TokensController } from './http/tokens.controller.js';
 import { VerificationController } from './http/verification.controller.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
 import { ListCredentialsQuery } from './queries/list-credentials.query.js';
 import { KEY_PROVIDERS, type KeyProvider } from './signers/key-provider.js';
+import { RemoteSigning } from './signers/remote/remote-signing.js';
+import { Pkcs11KeyProvider } from './signers/pkcs11/pkcs11-key-provider.js';
+import { ServerTokens } from './signers/pkcs11/server-tokens.js';
 import { SoftwareKeyProvider } from './signers/software/software-key-provider.js';
 import { ChangeImageUseCase } from './use-cases/change-image/change-image.use-case.js';
 import { ChangePinUseCase } from './use-cases/change-pin/change-pin.use-case.js';
 import { ImportCredentialUseCase } from './use-cases/import-credential/import-credential.use-case.js';
+import { EnrolRemoteUseCase } from './use-cases/enrol-remote/enrol-remote.use-case.js';
+import { SendOneTimeCodeUseCase } from './use-cases/enrol-remote/send-one-time-code.use-case.js';
+import { RegisterTokenUseCase } from './use-cases/register-token/register-token.use-case.js';
 import './enrolment/enrolment.texts.js';
 import './http/credentials.texts.js';
+import './signers/remote/remote-signing.texts.js';
+import './signers/pkcs11/token.texts.js';
 import './signing.texts.js';
 import './use-cases/import-credential/import-credential.texts.js';
 
 /** One a medium whose key a server can reach. */
-const PROVIDERS = [SoftwareKeyProvider];
+const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
 
 @Module({
   imports: [FilesModule, OrganisationModule],
-  controllers: [CredentialsController, DeskController, SigningController, VerificationController],
+  controllers: [
+    CredentialsController,
+    DeskController,
+    RemoteSigningController,
+    SigningController,
+    TokensController,
+    VerificationController,
+  ],
   providers: [
     ChangeImageUseCase,
     ChangePinUseCase,
     CredentialEnrolment,
     CredentialStore,
+    EnrolRemoteUseCase,
     GetBatchQuery,
     ImportCredentialUseCase,
     ListCredentialsQuery,
+    RemoteSigning,
+    SendOneTimeCodeUseCase,
     BatchLeases,
     BatchRows,
+    RegisterTokenUseCase,
+    ServerTokens,
     SignatureEffects,
     SignatureLayout,
     SigningBatches,
@@ -60,8 +82,11 @@ const PROVIDERS = [SoftwareKeyProvider];
     ...PROVIDERS,
     {
       provide: KEY_PROVIDERS,
-      useFactory: (...providers: KeyProvider[]): readonly KeyProvider[] => providers,
-      inject: PROVIDERS,
+      useFactory: (remote: RemoteSigning, ...providers: KeyProvider[]): readonly KeyProvider[] => [
+        ...providers,
+        ...remote.keyProviders,
+      ],
+      inject: [RemoteSigning, ...PROVIDERS],
     },
   ],
   exports: [SigningBatches, SigningDesk, SigningSetup, SigningSubjects, Verifier],
