@@ -104,8 +104,9 @@ function judge(pdf: Uint8Array, password: string): ReturnType<typeof verifyPdf> 
 }
 
 describe('signing encrypted documents', () => {
+  // Each kind once or twice: the tools that look at the result take their time.
   const cases = KINDS.flatMap(([kind, args], index) =>
-    LAYOUTS.filter((__, at) => at < 2 || index > 4).map(
+    LAYOUTS.filter((__, at) => at === index % 3 || (at === 1 && index !== 2)).map(
       ([name, layout], at) =>
         [`${kind}, ${name}`, args, layout, (index + at) % 2 === 0 ? '' : 'mật-khẩu'] as const,
     ),

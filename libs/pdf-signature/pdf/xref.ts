@@ -87,10 +87,10 @@ function readTable(lexer: Lexer, offset: number, budget: Budget): XrefSection {
     const count = lexer.expectInteger();
     if (first + count - 1 > MAX_OBJECT_NUMBER) throw broken('object number too large', offset);
     lexer.skipSpace();
+    ranges.push({ first, count, entry: readEntries(lexer, count, budget) });
     // A range costs as much as a few objects; its entries are walked when revisions are compared.
     budget.spend(RANGE_STEPS + count);
     budget.hold(RANGE_BYTES);
-    ranges.push({ first, count, entry: readEntries(lexer, count, budget) });
   }
   const trailer = lexer.readObject();
   if (!(trailer instanceof PdfDict)) throw broken('trailer is not a dictionary', lexer.position);
