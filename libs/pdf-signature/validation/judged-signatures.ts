@@ -133,6 +133,10 @@ function judgeTime(
   proven: Date | null,
   { at }: VerifyOptions,
 ): ReasonCode[] {
+  // Proven to be older than its certificate (EN 319 102-1, 5.5.4).
+  if (certificate !== null && proven !== null && proven < certificate.notBefore) {
+    return ['certificate-not-yet-valid'];
+  }
   if (claimed === null) return ['claimed-time-missing'];
   if (claimed > at) return ['claimed-time-in-future'];
   const isOutside = certificate !== null && !isValidAt(certificate, claimed);
