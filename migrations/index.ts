@@ -11,6 +11,7 @@ import { Plans1763800090000 } from './1763800090000-plans.js';
 import { Reviews1763800100000 } from './1763800100000-reviews.js';
 import { SigningMedia1763900010000 } from './1763900010000-signing-media.js';
 import { SigningDesk1763900011000 } from './1763900011000-signing-desk.js';
+import { SigningVgca1763900030000 } from './1763900030000-signing-vgca.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Reviews1763800100000,
   SigningMedia1763900010000,
   SigningDesk1763900011000,
+  SigningVgca1763900030000,
 ];
