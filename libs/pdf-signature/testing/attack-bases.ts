@@ -88,11 +88,11 @@ const FIELDS: readonly FieldLayout[] = [
 
 /** Signed files to attack; each is made once. */
 export class AttackBases {
-  readonly source = classicPdf(
+  static readonly plain = classicPdf(
     OBJECTS,
     '/Root 1 0 R /Info 13 0 R /ID [<0102030405060708> <0102030405060708>]',
   );
-  readonly laidOut = Buffer.from(layoutFields(this.source, FIELDS));
+  readonly laidOut = Buffer.from(layoutFields(AttackBases.plain, FIELDS));
   private readonly made = new Map<string, Promise<Buffer>>();
 
   constructor(readonly pki: ThrowawayPki) {}

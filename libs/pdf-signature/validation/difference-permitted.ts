@@ -18,20 +18,22 @@ const DOUBTS = ['content-covered', 'signature-covers-content', 'appearance-unrea
 export function judgeChanges(
   steps: readonly RevisionDifference[],
   restrictions: SignatureRestrictions,
-  start: ModificationLevel,
+  /** Level of the document's certification, whoever's it is; it permits what it names to all. */
+  document: SignatureRestrictions['certifies'],
 ): ChangesAfter {
   const reasons = new Set<ReasonCode>();
   const changedFields = [
     ...new Set(steps.flatMap((step) => [...step.changedFields, ...step.addedFields])),
   ];
-  const level = steps.reduce((worst, step) => worse(worst, step.level), start);
+  const level = steps.reduce<ModificationLevel>((worst, step) => worse(worst, step.level), 'none');
   const findings = new Set(steps.flatMap((step) => step.findings));
   const hasNewFields = steps.some(({ addedFields }) => addedFields.length > 0);
   if (findings.has('update-malformed')) reasons.add('update-malformed');
   if (level === 'other') reasons.add('modified-after-signing');
   if (changedFields.some(restrictions.locks)) reasons.add('locked-field-changed');
-  if (!isAllowed(restrictions.certifies, level, hasNewFields)) reasons.add('docmdp-violated');
-  if (level === 'annotations' && restrictions.certifies === null) reasons.add(noteReason(findings));
+  const isViolated = !isAllowed(restrictions.certifies, level, hasNewFields);
+  if (isViolated) reasons.add('docmdp-violated');
+  if (level === 'annotations' && document !== 3 && !isViolated) reasons.add(noteReason(findings));
   for (const doubt of DOUBTS) if (findings.has(doubt)) reasons.add(doubt);
   return { level, reasons: [...reasons], findings: [...findings], changedFields };
 }

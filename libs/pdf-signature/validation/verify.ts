@@ -162,8 +162,20 @@ function changesAfter(context: Context, { place, restrictions }: Candidate): Cha
   if (typeof place === 'string')
     return { level: 'other', reasons, findings: [], changedFields: [] };
   const steps = context.steps.slice(place.revision + 1).filter((step) => step !== undefined);
-  const judged = judgeChanges(steps, restrictions, context.hasTrailingData ? 'other' : 'none');
-  return { ...judged, reasons: [...reasons, ...judged.reasons] };
+  const judged = judgeChanges(steps, restrictions, documentLevel(context));
+  return {
+    ...judged,
+    level: context.hasTrailingData ? 'other' : judged.level,
+    reasons: [...reasons, ...judged.reasons],
+  };
+}
+
+/** What the certification permits, it permits after an approval, too (ISO 32000-2, 12.8.2.2). */
+function documentLevel({ document, candidates }: Context): 1 | 2 | 3 | null {
+  const certification = candidates.find(
+    (candidate) => candidate.restrictions.certifies !== null && !locksByField(document, candidate),
+  );
+  return certification?.restrictions.certifies ?? null;
 }
 
 /**
