@@ -80,7 +80,6 @@ export { prepareSignature, type PrepareOptions, type SignatureLevel } from './si
 export type { PreparedSignature, PreparedTimeStamp } from './signing/prepared.js';
 export type { AppearanceText, SignatureAppearance } from './signing/signature-appearance.js';
 export type { NewSignatureField } from './signing/signing-field.js';
-export { readCertificate, type Certificate } from './pki/certificate.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
 export { describeReport, describeSignature } from './validation/describe-report.js';
 export type { Indication, SubIndication } from './validation/indication.js';

@@ -11,17 +11,28 @@ import type { SignedData, SignerInfo } from './cms-parse.js';
 import { readOid, sequenceOf, TAG, type DerNode } from './der.js';
 import { PdfSignatureError } from '../errors.js';
 import { OID } from './oids.js';
-import type { ReasonCode } from '../validation/report.js';
 
 /** Digests that are computed but never accepted. */
 const WEAK: ReadonlySet<AnyDigest> = new Set<AnyDigest>(['sha1', 'md5', 'sha224']);
 const SMALLEST_RSA = 2_048;
 const SMALLEST_EXPONENT = 65_537;
 
+/** Why a SignedData does not stand; all of these are reasons of a report, too. */
+export type CmsReason =
+  | 'cms-malformed'
+  | 'cms-content-type'
+  | 'digest-mismatch'
+  | 'signature-mismatch'
+  | 'algorithm-unsupported'
+  | 'algorithm-weak'
+  | 'signer-certificate-missing'
+  | 'signing-certificate-attribute-missing'
+  | 'signing-certificate-mismatch';
+
 export type CmsCheck = {
   readonly certificate: Certificate | null;
   readonly certificates: readonly Certificate[];
-  readonly reasons: readonly ReasonCode[];
+  readonly reasons: readonly CmsReason[];
   /** For the algorithm policy; null when they are not known or were not looked at. */
   readonly digest: AnyDigest | null;
   readonly scheme: SignatureScheme | null;
@@ -45,7 +56,7 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
   const facts = { certificate, certificates, digest, scheme };
   if (certificate === null) return { ...facts, reasons: ['signer-certificate-missing'] };
   if (digest === null || scheme === null) return { ...facts, reasons: ['algorithm-unsupported'] };
-  const reasons: ReasonCode[] = [];
+  const reasons: CmsReason[] = [];
   if (WEAK.has(digest) || WEAK.has(scheme.digest) || isWeakKey(certificate)) {
     reasons.push('algorithm-weak');
   }
@@ -77,8 +88,8 @@ function checkAttributes(
   certificate: Certificate,
   digest: AnyDigest,
   expected: CmsExpectation,
-): ReasonCode[] {
-  const reasons: ReasonCode[] = [];
+): CmsReason[] {
+  const reasons: CmsReason[] = [];
   if (signer.signedBytes === null) {
     return expected.needsSigningCertificate ? ['signing-certificate-attribute-missing'] : [];
   }
@@ -103,7 +114,7 @@ function checkSigningCertificate(
   signer: SignerInfo,
   certificate: Certificate,
   expected: CmsExpectation,
-): ReasonCode[] {
+): CmsReason[] {
   const second = signer.attributes.get(OID.signingCertificateV2);
   const first = signer.attributes.get(OID.signingCertificate);
   if (second === undefined && first === undefined) {

@@ -82,19 +82,19 @@ function parse(der: Buffer): Crl {
   const revoked = rest.find(({ tag }) => tag === TAG.sequence)?.content ?? Buffer.alloc(0);
   const wrapper = rest.find(({ tag }) => tag === 0xa0);
   const extensions = readExtensions(wrapper && readWhole(wrapper.content));
-  const keyIdentifier = extensions.get(OID.authorityKeyIdentifier);
-  const point = extensions.get(OID.issuingDistributionPoint);
-  const expired = extensions.get(OID.expiredCertsOnCrl);
+  const read = <T>(oid: string, reader: (value: Buffer) => T): T | null => {
+    const extension = extensions.get(oid);
+    return extension === undefined ? null : reader(extension.value);
+  };
   const isStatedOnce = algorithm !== undefined && inner?.bytes.equals(algorithm.bytes) === true;
   return {
     tbsDer: expectTag(tbs, TAG.sequence).bytes,
     issuerDer: expectTag(issuer, TAG.sequence).bytes,
     thisUpdate: readTime(thisUpdate),
     nextUpdate: nextUpdate === undefined ? null : readTime(nextUpdate),
-    authorityKeyIdentifier:
-      keyIdentifier === undefined ? null : readAuthorityKeyIdentifier(keyIdentifier.value),
-    distributionPoint: point === undefined ? null : readIssuingPoint(point.value),
-    expiredSince: expired === undefined ? null : readFineTime(readWhole(expired.value)),
+    authorityKeyIdentifier: read(OID.authorityKeyIdentifier, readAuthorityKeyIdentifier),
+    distributionPoint: read(OID.issuingDistributionPoint, readIssuingPoint),
+    expiredSince: read(OID.expiredCertsOnCrl, (value) => readFineTime(readWhole(value))),
     isDelta: extensions.has(OID.deltaCrlIndicator),
     unknownCriticalExtensions: [...extensions]
       .filter(([oid, { isCritical }]) => isCritical && !UNDERSTOOD.has(oid))

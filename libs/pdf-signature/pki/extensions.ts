@@ -12,6 +12,7 @@ import {
   type DerNode,
 } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
+import { readNameParts } from './names.js';
 
 /** One extension of a certificate, CRL or OCSP response, its value not read yet. */
 export type Extension = {
@@ -127,12 +128,18 @@ export function readGeneralName(node: DerNode): GeneralName {
     case 0x86:
       return text('uri');
     case 0xa4:
-      return { kind: 'directory', text: '', der: readWhole(node.content).bytes };
+      return { kind: 'directory', text: '', der: wellFormedName(readWhole(node.content)) };
     case 0x87:
       return { kind: 'ip', text: '', der: node.content };
     default:
       return { kind: 'other', text: '', der: node.content };
   }
+}
+
+/** Names are compared later: one that cannot be read must be refused now. */
+function wellFormedName(name: DerNode): Buffer {
+  readNameParts(name);
+  return name.bytes;
 }
 
 export function readGeneralNames(value: Buffer): GeneralName[] {

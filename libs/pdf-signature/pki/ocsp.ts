@@ -223,7 +223,8 @@ function parseSingle(node: DerNode): OcspSingleResponse {
 function readStatus(
   node: DerNode | undefined,
 ): Pick<OcspSingleResponse, 'state' | 'revokedAt' | 'reason'> {
-  switch (node?.tag) {
+  if (node === undefined) throw malformed('certificate status');
+  switch (node.tag) {
     case 0x80:
       return { state: 'good', revokedAt: null, reason: null };
     case 0xa1: {

@@ -122,35 +122,34 @@ type Blame = (index: number, code: PathProblemCode, detail?: string) => void;
 /** Authority, key usage, path length and names, from the anchor down (RFC 5280, 6.1.3, 6.1.4). */
 function judgeIssuers(path: readonly Certificate[], blame: Blame): void {
   const constraints: NameConstraints[] = [];
+  const top = path.length - 1;
   let mayFollow = Infinity;
-  for (let index = path.length - 1; index >= 0; index -= 1) {
-    const certificate = path[index];
-    if (certificate === undefined) continue;
-    const isTop = index === path.length - 1;
+  for (const [index, certificate] of [...path.entries()].reverse()) {
     const isSelfIssued = isSameName(certificate.subjectDer, certificate.issuerDer);
-    if (!isTop && (index === 0 || !isSelfIssued)) {
-      if (!obeysNameConstraints(certificate, constraints)) blame(index, 'name-constraints');
+    const isBound = index < top && (index === 0 || !isSelfIssued);
+    if (isBound && !obeysNameConstraints(certificate, constraints)) {
+      blame(index, 'name-constraints');
     }
     if (index === 0) return;
-    judgeIssuer(certificate, isTop, (code) => {
-      blame(index, code);
-    });
-    if (!isTop && !isSelfIssued) {
-      if (mayFollow === 0) blame(index, 'path-too-long');
-      mayFollow = Math.max(0, mayFollow - 1);
+    for (const code of issuerProblems(certificate, index === top)) blame(index, code);
+    if (isBound) {
+      mayFollow -= 1;
+      if (mayFollow < 0) blame(index, 'path-too-long');
     }
-    mayFollow = Math.min(mayFollow, certificate.pathLength ?? Infinity);
+    mayFollow = Math.min(Math.max(0, mayFollow), certificate.pathLength ?? Infinity);
     if (certificate.nameConstraints !== null) constraints.push(certificate.nameConstraints);
   }
 }
 
-function judgeIssuer(
+function issuerProblems(
   { version, isAuthority, keyUsage }: Certificate,
   isAnchor: boolean,
-  blame: (code: PathProblemCode) => void,
-): void {
-  if (!isAuthority && !(isAnchor && version < 3)) blame('not-an-authority');
-  if (keyUsage !== null && !keyUsage.keyCertSign) blame('issuer-key-usage');
+): PathProblemCode[] {
+  const isOldRoot = isAnchor && version < 3;
+  return [
+    ...(isAuthority || isOldRoot ? [] : (['not-an-authority'] as const)),
+    ...(keyUsage?.keyCertSign === false ? (['issuer-key-usage'] as const) : []),
+  ];
 }
 
 function judgePolicies(

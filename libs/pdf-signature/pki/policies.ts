@@ -62,13 +62,15 @@ export class PolicyGraph {
       if (policy !== ANY) this.addPolicy(level, above, policy);
     }
     const mayBeAny = this.inhibitAny > 0 || (!isLast && isSelfIssued);
-    if (mayBeAny && certificate.policies.includes(ANY)) {
-      for (const policy of new Set([...above.values()].flatMap(({ expected }) => [...expected]))) {
-        if (!level.has(policy)) this.addPolicy(level, above, policy);
-      }
-    }
+    if (mayBeAny && certificate.policies.includes(ANY)) this.addExpected(level, above);
     this.levels.push(level);
     this.prune();
+  }
+
+  private addExpected(level: Level, above: Level): void {
+    for (const policy of new Set([...above.values()].flatMap(({ expected }) => [...expected]))) {
+      if (!level.has(policy)) this.addPolicy(level, above, policy);
+    }
   }
 
   private addPolicy(level: Level, above: Level, policy: string): void {

@@ -1,6 +1,6 @@
 import { isGoodSignatureValue } from '../cms/algorithms.js';
 import type { Certificate } from './certificate.js';
-import { readCrl, type Crl } from './crl.js';
+import { readCrl, type Crl, type CrlEntry, type IssuingDistributionPoint } from './crl.js';
 import { isSameName } from './names.js';
 import { isSignedBy } from './path-rules.js';
 import {
@@ -36,7 +36,7 @@ export function judgeCrl(
   if (entry?.hasUnknownCriticalExtension === true) return 'crl-critical-extension';
   // A list of some reasons can accuse, but it cannot acquit.
   if (entry === null && crl.distributionPoint?.onlySomeReasons === true) return 'crl-scope';
-  const isRevoked = entry !== null && entry.reason !== 'remove-from-crl';
+  const isRemembered = isStillRemembered(certificate, crl.thisUpdate, crl.expiredSince);
   return {
     source: 'crl',
     evidence: der,
@@ -44,12 +44,15 @@ export function judgeCrl(
     producedAt: crl.thisUpdate,
     thisUpdate: crl.thisUpdate,
     nextUpdate: crl.nextUpdate,
-    revokedAt: isRevoked ? entry.revokedAt : null,
-    reason: isRevoked ? entry.reason : null,
-    isFresh:
-      isFreshAt(crl, options) &&
-      (entry !== null || isStillRemembered(certificate, crl.thisUpdate, crl.expiredSince)),
+    ...revocationOf(entry),
+    isFresh: isFreshAt(crl, options) && (entry !== null || isRemembered),
   };
+}
+
+function revocationOf(entry: CrlEntry | null): Pick<Statement, 'revokedAt' | 'reason'> {
+  if (entry === null || entry.reason === 'remove-from-crl')
+    return { revokedAt: null, reason: null };
+  return { revokedAt: entry.revokedAt, reason: entry.reason };
 }
 
 function refuse(crl: Crl, certificate: Certificate): RevocationProblemCode | null {
@@ -58,13 +61,16 @@ function refuse(crl: Crl, certificate: Certificate): RevocationProblemCode | nul
   if (!isSameName(crl.issuerDer, certificate.issuerDer)) return 'crl-other-issuer';
   if (crl.isDelta) return 'crl-delta';
   if (crl.unknownCriticalExtensions.length > 0) return 'crl-critical-extension';
-  if (point === null) return null;
-  const isOutside =
-    point.onlyAttributeCertificates ||
-    (point.onlyUserCertificates && certificate.isAuthority) ||
-    (point.onlyAuthorityCertificates && !certificate.isAuthority) ||
-    (point.hasName && !point.urls.some((url) => certificate.crlUrls.includes(url)));
-  return isOutside ? 'crl-scope' : null;
+  return point === null || isInScope(point, certificate) ? null : 'crl-scope';
+}
+
+function isInScope(
+  point: IssuingDistributionPoint,
+  { isAuthority, crlUrls }: Certificate,
+): boolean {
+  const isOfKind = isAuthority ? !point.onlyUserCertificates : !point.onlyAuthorityCertificates;
+  const isAtPlace = !point.hasName || point.urls.some((url) => crlUrls.includes(url));
+  return isOfKind && isAtPlace && !point.onlyAttributeCertificates;
 }
 
 /** The issuer, or another key of the same authority: one that it, or whoever made it, has certified. */

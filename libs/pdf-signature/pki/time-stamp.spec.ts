@@ -60,7 +60,7 @@ describe('a time-stamp', () => {
       expect.objectContaining({
         code: 'time-stamp.refused',
         params: { status: 'rejection', failure: 'unaccepted-policy', text: 'chính sách lạ' },
-      }) as Error,
+      }),
     );
     expect(() => readTimeStampResponse(Buffer.from('<html>'))).toThrow('time-stamp.malformed');
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { anyDigestByOid, type AnyDigest, type SignatureScheme } from '../cms/algorithms.js';
-import { checkSignedData } from '../cms/cms-check.js';
+import { checkSignedData, type CmsReason } from '../cms/cms-check.js';
 import { parseSignedData, type SignedData } from '../cms/cms-parse.js';
 import {
   children,
@@ -24,7 +24,6 @@ import {
 } from '../cms/der.js';
 import { DIGEST_OID, OID, type DigestAlgorithm } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
-import type { ReasonCode } from '../validation/report.js';
 import type { Certificate } from './certificate.js';
 import { readExtensions } from './extensions.js';
 import { isValidAt, mayStampTime } from './path-rules.js';
@@ -242,7 +241,7 @@ export function checkTimeStampToken(
   return { certificate, certificates, digest, scheme, problems: [...problems] };
 }
 
-const PROBLEM_OF: Partial<Record<ReasonCode, TimeStampProblemCode>> = {
+const PROBLEM_OF: Partial<Record<CmsReason, TimeStampProblemCode>> = {
   'digest-mismatch': 'signature-invalid',
   'signature-mismatch': 'signature-invalid',
   'signer-certificate-missing': 'certificate-missing',
