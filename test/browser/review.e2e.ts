@@ -110,6 +110,9 @@ describe('the month from the report to the conclusion', () => {
         '9/2026',
       );
       await choose(page, 'Cấp ủy', 'Đảng ủy phường Từ Sơn');
+      expect(await dialog.getByRole('combobox', { name: 'Cấp ủy' }).inputValue()).toMatch(
+        /^Đảng ủy/,
+      );
       await dialog.getByRole('button', { name: 'Chốt số liệu tháng' }).click();
       await page.getByText('Đã chốt số liệu.').waitFor();
 

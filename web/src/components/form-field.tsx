@@ -146,6 +146,7 @@ function ChoiceField({
         value={typeof value === 'string' ? value : null}
         searchable={choices.length > 7}
         clearable={spec.required !== true}
+        allowDeselect={false}
         openOnFocus={false}
         onChange={onChange}
       />
