@@ -21,6 +21,7 @@ import { RemoteSigningController } from './http/remote-signing.controller.js';
 import { SigningController } from './http/signing.controller.js';
 import { TokensController } from './http/tokens.controller.js';
 import { VerificationController } from './http/verification.controller.js';
+import { VgcaController } from './http/vgca.controller.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
 import { ListCredentialsQuery } from './queries/list-credentials.query.js';
 import { KEY_PROVIDERS, type KeyProvider } from './signers/key-provider.js';
@@ -28,16 +29,20 @@ import { RemoteSigning } from './signers/remote/remote-signing.js';
 import { Pkcs11KeyProvider } from './signers/pkcs11/pkcs11-key-provider.js';
 import { ServerTokens } from './signers/pkcs11/server-tokens.js';
 import { SoftwareKeyProvider } from './signers/software/software-key-provider.js';
+import { VgcaSigning } from './signers/vgca/vgca-signing.js';
+import { VgcaTickets } from './signers/vgca/vgca-tickets.js';
 import { ChangeImageUseCase } from './use-cases/change-image/change-image.use-case.js';
 import { ChangePinUseCase } from './use-cases/change-pin/change-pin.use-case.js';
 import { ImportCredentialUseCase } from './use-cases/import-credential/import-credential.use-case.js';
 import { EnrolRemoteUseCase } from './use-cases/enrol-remote/enrol-remote.use-case.js';
+import { EnrolVgcaUseCase } from './use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { SendOneTimeCodeUseCase } from './use-cases/enrol-remote/send-one-time-code.use-case.js';
 import { RegisterTokenUseCase } from './use-cases/register-token/register-token.use-case.js';
 import './enrolment/enrolment.texts.js';
 import './http/credentials.texts.js';
 import './signers/remote/remote-signing.texts.js';
 import './signers/pkcs11/token.texts.js';
+import './signers/vgca/vgca.texts.js';
 import './signing.texts.js';
 import './use-cases/import-credential/import-credential.texts.js';
 
@@ -53,6 +58,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningController,
     TokensController,
     VerificationController,
+    VgcaController,
   ],
   providers: [
     ChangeImageUseCase,
@@ -60,6 +66,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     CredentialEnrolment,
     CredentialStore,
     EnrolRemoteUseCase,
+    EnrolVgcaUseCase,
     GetBatchQuery,
     ImportCredentialUseCase,
     ListCredentialsQuery,
@@ -79,6 +86,8 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningSubjects,
     TrustAnchors,
     Verifier,
+    VgcaSigning,
+    VgcaTickets,
     ...PROVIDERS,
     {
       provide: KEY_PROVIDERS,

@@ -1,0 +1,42 @@
+import type { ReturnedPdfProblem } from '../../../../../libs/pdf-signature/index.js';
+import { DomainError } from '../../../../platform/errors/domain-error.js';
+
+/** Unknown, used, expired or for the other direction: all sound the same to whoever tries. */
+export class VgcaTicketRefusedError extends DomainError {
+  readonly code = 'signing.vgca-ticket-refused';
+  readonly kind = 'not-found';
+
+  constructor() {
+    super('The ticket opens nothing');
+  }
+}
+
+/** The request is for another kind of key. */
+export class NotForVgcaError extends DomainError {
+  readonly code = 'signing.vgca-other-medium';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The certificate of this request is not one of the VGCA program');
+  }
+}
+
+export class VgcaBaseMovedOnError extends DomainError {
+  readonly code = 'signing.vgca-base-moved-on';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The document got a newer revision while it was signed');
+  }
+}
+
+/** What came back is not the document with exactly this signer's signature added; the code says why. */
+export class VgcaFileRefusedError extends DomainError {
+  readonly code: string;
+  readonly kind = 'conflict';
+
+  constructor(problem: ReturnedPdfProblem) {
+    super(`The returned file is refused: ${problem}`, { problem });
+    this.code = `signing.returned-${problem}`;
+  }
+}
