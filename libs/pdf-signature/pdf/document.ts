@@ -47,6 +47,7 @@ export class PdfDocument {
     number,
     { readonly gen: number; readonly object: PdfObject }
   >();
+  private highestReference = 0;
   private readonly packed = new Map<number, PackedStream>();
   private readonly loading = new Set<number>();
 
@@ -110,6 +111,11 @@ export class PdfDocument {
     const catalog = this.resolve(this.rootRef);
     if (!(catalog instanceof PdfDict)) throw broken('no document catalog');
     return catalog;
+  }
+
+  /** One more than every number that what was read so far refers to: a stray reference must not come to life. */
+  get nextUnseenNumber(): number {
+    return this.highestReference + 1;
   }
 
   /** One more than every object number in use, even when /Size says less or beyond all measure. */
@@ -198,6 +204,7 @@ export class PdfDocument {
       throw broken('another object stands at the given place', offset);
     }
     const object = readIndirectBody(lexer, (length) => this.resolve(length));
+    this.noteReferences(lexer);
     return this.encryption === undefined ? object : this.encryption.opened(object, ref);
   }
 
@@ -208,9 +215,18 @@ export class PdfDocument {
     const { data, places } = this.objectStream(entry.stream);
     const place = places[entry.index];
     if (place?.[0] !== num) throw broken('object stream and cross-reference disagree');
-    const object = new Lexer(data, place[1], this.budget).readObject();
+    const lexer = new Lexer(data, place[1], this.budget);
+    const object = lexer.readObject();
+    this.noteReferences(lexer);
     if (object instanceof PdfRef) throw broken('object stream holds a reference');
     return object;
+  }
+
+  private noteReferences({ highestReference: highest }: Lexer): void {
+    // Beyond the limit nothing can ever be put.
+    if (highest > this.highestReference && highest < MAX_OBJECT_NUMBER) {
+      this.highestReference = highest;
+    }
   }
 
   private objectStream(num: number): PackedStream {

@@ -1,5 +1,6 @@
 import { broken, PdfRefusedError } from '../errors.js';
 import type { Budget } from './budget.js';
+import { unescape } from './literal-string.js';
 import { PdfDict, PdfName, PdfRef, PdfString, type PdfObject } from './objects.js';
 
 const MAX_DEPTH = 100;
@@ -23,14 +24,6 @@ for (let digit = 0; digit < 16; digit += 1) {
   HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
 }
 
-const ESCAPES: Readonly<Record<number, number>> = {
-  0x6e: 10,
-  0x72: 13,
-  0x74: 9,
-  0x62: 8,
-  0x66: 12,
-};
-
 export function isWhite(byte: number | undefined): boolean {
   return byte !== undefined && CLASS[byte] === WHITE;
 }
@@ -45,6 +38,8 @@ function isDigit(byte: number | undefined): boolean {
 
 /** A strict reader of PDF syntax (ISO 32000-2, 7.2 and 7.3) over a part of a file. */
 export class Lexer {
+  /** Of all references read so far. */
+  highestReference = 0;
   private depth = 0;
 
   constructor(
@@ -174,6 +169,7 @@ export class Lexer {
         this.skipSpace();
         if (this.takeKeyword('R')) {
           this.charge(start, SIZE.reference);
+          this.highestReference = Math.max(this.highestReference, num);
           return new PdfRef(num, gen);
         }
       }
@@ -310,42 +306,4 @@ export class Lexer {
     this.budget?.spend(bytes.length - start);
     throw broken('unterminated string', start);
   }
-}
-
-/** Undoes escapes and ends of lines of a literal string (ISO 32000-2, 7.3.4.2). */
-function unescape(source: Buffer): Buffer {
-  const out = Buffer.alloc(source.length);
-  let length = 0;
-  for (let at = 0; at < source.length;) {
-    const byte = source[at] ?? 0;
-    const isPair = byte === 13 && source[at + 1] === 10;
-    const [value, taken] =
-      byte === 0x5c ? readEscape(source, at + 1) : [byte === 13 ? 10 : byte, isPair ? 2 : 1];
-    at += taken;
-    if (value === undefined) continue;
-    out[length] = value;
-    length += 1;
-  }
-  return out.subarray(0, length);
-}
-
-/** What stands behind a backslash: its value, if it has one, and how many bytes both take. */
-function readEscape(source: Buffer, at: number): [value: number | undefined, taken: number] {
-  const byte = source[at];
-  if (byte === 10 || byte === undefined) return [undefined, 2];
-  if (byte === 13) return [undefined, source[at + 1] === 10 ? 3 : 2];
-  if (!isOctal(byte)) return [ESCAPES[byte] ?? byte, 2];
-  const digits = octalDigits(source, at);
-  const value = Number.parseInt(source.toString('latin1', at, at + digits), 8) & 0xff;
-  return [value, 1 + digits];
-}
-
-function octalDigits(source: Buffer, at: number): number {
-  let digits = 1;
-  while (digits < 3 && isOctal(source[at + digits])) digits += 1;
-  return digits;
-}
-
-function isOctal(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x37;
 }

@@ -36,6 +36,7 @@ export class RevisionWriter {
 
   /** @throws PdfRefusedError `pdf.too-complex` when no object number is left. */
   reserve(): PdfRef {
+    this.nextNumber = Math.max(this.nextNumber, this.document.nextUnseenNumber);
     if (this.nextNumber > MAX_OBJECT_NUMBER) {
       throw new PdfRefusedError('pdf.too-complex', { limit: MAX_OBJECT_NUMBER });
     }
