@@ -160,11 +160,17 @@ describe('every level, by every kind of key', () => {
       expect(Buffer.from(done.subarray(0, base.length)).equals(base)).toBe(true);
       expect(Buffer.from(done.subarray(0, signed.length)).equals(signed)).toBe(true);
       expect(judges.judge(done, kind === 'pss' || kind === 'ed25519' ? kind : 'other')).toEqual([]);
-      const report = verifyPdf(done, { trustAnchors: [root.certificate], at: clock.now() });
+      const isLongTerm = level === 'B-LT' || level === 'B-LTA';
+      const report = verifyPdf(done, {
+        trustAnchors: [root.certificate],
+        at: clock.now(),
+        revocation: isLongTerm ? 'always' : 'never',
+      });
       expect({ verdict: report.verdict, reasons: report.reasons }).toEqual({
         verdict: 'valid',
         reasons: [],
       });
+      expect(report.signatures.find(({ field }) => field === 'ChuKy')?.level).toBe(level);
     },
     30_000,
   );
