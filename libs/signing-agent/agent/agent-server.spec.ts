@@ -1,0 +1,320 @@
+import { createHash, generateKeyPairSync, verify } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SoftwareToken } from '../testing/software-token.js';
+import { selfSigned } from '../testing/self-signed.js';
+import { type RunningAgent, startAgent } from './agent-server.js';
+import type { Pairing } from './pairings.js';
+import { type AgentCertificate, POSSESSION_PREFIX } from './protocol.js';
+import type { Holder, ShownAct } from './signer.js';
+
+const PAGE = 'https://vanban.example.gov.vn';
+const PIN = '482913';
+type Answer = {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+};
+
+/** Somebody who types the PINs that he was given, one after the other. */
+class Person implements Holder {
+  readonly codes: string[] = [];
+  readonly shown: ShownAct[] = [];
+  readonly told: string[] = [];
+  pins: (string | null | Promise<string>)[] = [];
+
+  showPairing(_origin: string, code: string): void {
+    this.codes.push(code);
+  }
+
+  async askPin(act: ShownAct): Promise<string | null> {
+    this.shown.push(act);
+    return (await this.pins.shift()) ?? null;
+  }
+
+  tell(message: string): void {
+    this.told.push(message);
+  }
+}
+
+describe('the agent beside a token', () => {
+  const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const certificate = selfSigned(key, 'Nguyễn Đăng Quyết');
+  let person: Person;
+  let token: SoftwareToken;
+  let agent: RunningAgent;
+  let now: Date;
+  let kept: readonly Pairing[];
+
+  const start = (origins: readonly string[] = [], patienceMs = 60_000): Promise<RunningAgent> =>
+    startAgent({
+      token,
+      holder: person,
+      pairings: {
+        load: () => kept,
+        save: (pairings) => {
+          kept = pairings;
+        },
+      },
+      now: () => now,
+      origins,
+      ports: [0],
+      patienceMs,
+    });
+
+  beforeEach(async () => {
+    person = new Person();
+    const pkcs8 = key.privateKey.export({ type: 'pkcs8', format: 'der' });
+    token = new SoftwareToken({ certificate, pkcs8 }, PIN);
+    now = new Date('2026-08-24T00:00:00Z');
+    kept = [];
+    agent = await start();
+  });
+  afterEach(() => agent.close());
+
+  const call = async (
+    method: string,
+    path: string,
+    options: { origin?: string | null; token?: string; body?: unknown; type?: string } = {},
+  ): Promise<Answer> => {
+    const { origin = PAGE, body, type = 'application/json' } = options;
+    const response = await fetch(`http://127.0.0.1:${agent.port}/v1/${path}`, {
+      method,
+      headers: {
+        ...(origin === null ? {} : { origin }),
+        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(body === undefined ? {} : { 'content-type': type }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+    };
+  };
+  const pair = async (origin = PAGE): Promise<string> => {
+    await call('POST', 'pairings', { origin, body: {} });
+    const code = person.codes.at(-1) ?? '';
+    const { body } = await call('POST', 'pairings/confirm', { origin, body: { code } });
+    return String(body['token']);
+  };
+  const firstCertificate = async (paired: string): Promise<AgentCertificate> => {
+    const { body } = await call('GET', 'certificates', { token: paired });
+    const [found] = body['items'] as AgentCertificate[];
+    if (!found) throw new Error('The token shows nothing');
+    return found;
+  };
+  const items = (
+    titles: readonly string[],
+  ): { title: string; digestAlgorithm: string; digest: string }[] =>
+    titles.map((title) => ({
+      title,
+      digestAlgorithm: 'sha256',
+      digest: createHash('sha256').update(title).digest('base64'),
+    }));
+
+  it('signs a batch with one PIN, after showing every title and digest', async () => {
+    const paired = await pair();
+    const { id } = await firstCertificate(paired);
+    person.pins = [PIN];
+    const titles = ['Kế hoạch 12/KH-UBND', 'Quyết định 7/QĐ-UBND'];
+    const body = { certificateId: id, items: items(titles) };
+    const answer = await call('POST', 'sign', { token: paired, body });
+
+    const values = answer.body['values'] as string[];
+    expect(
+      titles.map((title, index) =>
+        verify(
+          'sha256',
+          Buffer.from(title),
+          key.publicKey,
+          Buffer.from(values[index] ?? '', 'base64'),
+        ),
+      ),
+    ).toEqual([true, true]);
+    expect(person.shown).toMatchObject([
+      {
+        origin: PAGE,
+        kind: 'documents',
+        holder: 'Nguyễn Đăng Quyết',
+        items: titles.map((title) => ({
+          title,
+          digest: createHash('sha256').update(title).digest('hex'),
+        })),
+      },
+    ]);
+  });
+
+  it('serves nobody but pages that were paired by the code it showed', async () => {
+    const paired = await pair();
+    expect((await call('GET', 'certificates')).status).toBe(401);
+    expect((await call('GET', 'certificates', { token: 'x'.repeat(43) })).status).toBe(401);
+    expect(
+      (await call('GET', 'certificates', { token: paired, origin: 'https://evil.example' })).status,
+    ).toBe(401);
+    expect((await call('GET', 'certificates', { token: paired, origin: null })).status).toBe(403);
+    expect((await call('GET', 'certificates', { token: paired, origin: 'null' })).status).toBe(403);
+    expect((await call('GET', 'certificates', { token: paired })).status).toBe(200);
+    expect((await call('GET', 'hello', { token: paired })).body['paired']).toBe(true);
+    expect(JSON.stringify(kept)).not.toContain(paired);
+  });
+
+  it('takes a code once, for its page, within two minutes, and few guesses', async () => {
+    await call('POST', 'pairings', { body: {} });
+    const code = person.codes[0] ?? '';
+    const wrong = code === '000000' ? '000001' : '000000';
+    const confirm = (given: string, origin = PAGE): Promise<Answer> =>
+      call('POST', 'pairings/confirm', { origin, body: { code: given } });
+
+    expect((await confirm(code, 'https://evil.example')).body['code']).toBe('agent.pairing-none');
+    expect((await confirm(wrong)).body['code']).toBe('agent.pairing-code-wrong');
+    expect((await confirm(code)).status).toBe(200);
+    expect((await confirm(code)).body['code']).toBe('agent.pairing-none');
+
+    await call('POST', 'pairings', { body: {} });
+    now = new Date(now.getTime() + 121_000);
+    expect((await confirm(person.codes[1] ?? '')).body['code']).toBe('agent.pairing-none');
+
+    await call('POST', 'pairings', { body: {} });
+    const third = person.codes[2] ?? '';
+    const bad = third === '000000' ? '000001' : '000000';
+    for (let guess = 0; guess < 5; guess += 1) await confirm(bad);
+    expect((await confirm(third)).body['code']).toBe('agent.pairing-none');
+    await call('POST', 'pairings', { body: {} });
+    await call('POST', 'pairings', { body: {} });
+    expect((await call('POST', 'pairings', { body: {} })).status).toBe(429);
+  });
+
+  it('is not reached under a name that somebody else made to point here', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      httpRequest(
+        {
+          port: agent.port,
+          host: '127.0.0.1',
+          path: '/v1/hello',
+          headers: { host: `evil.example:${agent.port}`, origin: PAGE },
+        },
+        (response) => {
+          resolve(response.statusCode);
+          response.resume();
+        },
+      )
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(403);
+  });
+
+  it('answers the browser that asks for the page first, for that page alone', async () => {
+    const asked = await call('OPTIONS', 'sign');
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(PAGE);
+    expect(asked.headers.get('access-control-allow-private-network')).toBe('true');
+    expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+    const plain = await call('POST', 'pairings/confirm', {
+      body: { code: '1' },
+      type: 'text/plain',
+    });
+    expect(plain.status).toBe(415);
+  });
+
+  it('pairs with no other page when it was told which', async () => {
+    await agent.close();
+    agent = await start([PAGE]);
+    expect(
+      (await call('POST', 'pairings', { origin: 'https://evil.example', body: {} })).status,
+    ).toBe(403);
+    expect((await call('POST', 'pairings', { body: {} })).status).toBe(200);
+  });
+
+  it('signs nothing that was not shown, nor when its holder says no', async () => {
+    const paired = await pair();
+    const { id } = await firstCertificate(paired);
+    const sign = (body: object): Promise<Answer> => call('POST', 'sign', { token: paired, body });
+    const [item] = items(['Kế hoạch']);
+
+    expect((await sign({ certificateId: id, items: [] })).status).toBe(422);
+    expect(
+      (await sign({ certificateId: id, items: [{ ...item, title: '\u001b\u202e ' }] })).status,
+    ).toBe(422);
+    expect((await sign({ certificateId: id, items: [{ ...item, digest: 'AAAA' }] })).status).toBe(
+      422,
+    );
+    expect((await sign({ certificateId: 'S-1/x/99', items: [item] })).status).toBe(404);
+    person.pins = [null];
+    expect((await sign({ certificateId: id, items: [item] })).body['code']).toBe(
+      'agent.holder-refused',
+    );
+    expect(token.signed).toEqual([]);
+    expect(person.shown).toHaveLength(1);
+  });
+
+  it('shows no letters that move the cursor or turn the writing round', async () => {
+    const paired = await pair();
+    const { id } = await firstCertificate(paired);
+    const [item] = items(['Kế hoạch\u001b[2J\n\u202eUBND']);
+    await call('POST', 'sign', { token: paired, body: { certificateId: id, items: [item] } });
+    expect(person.shown[0]?.items[0]?.title).toBe('Kế hoạch [2J UBND');
+  });
+
+  it('asks again after a wrong PIN, three times and no more', async () => {
+    const paired = await pair();
+    const { id } = await firstCertificate(paired);
+    const body = { certificateId: id, items: items(['Kế hoạch']) };
+    person.pins = ['1', '2', PIN];
+    expect((await call('POST', 'sign', { token: paired, body })).status).toBe(200);
+    person.pins = ['1', '2', '3', PIN];
+    expect((await call('POST', 'sign', { token: paired, body })).body['code']).toBe(
+      'token.pin-wrong',
+    );
+    expect(person.shown.map(({ before }) => before)).toEqual([
+      ...['nothing', 'wrong', 'wrong'],
+      ...['nothing', 'wrong', 'wrong'],
+    ]);
+  });
+
+  it('does one act at a time, and drops one that nobody waits for', async () => {
+    const paired = await pair();
+    const { id } = await firstCertificate(paired);
+    let type: (pin: string) => void = () => undefined;
+    person.pins = [new Promise<string>((resolve) => (type = resolve))];
+    const body = { certificateId: id, items: items(['Kế hoạch']) };
+    const first = call('POST', 'sign', { token: paired, body });
+    while (person.shown.length === 0) await new Promise(setImmediate);
+    expect((await call('POST', 'sign', { token: paired, body })).body['code']).toBe('agent.busy');
+    type(PIN);
+    expect((await first).status).toBe(200);
+
+    await agent.close();
+    agent = await start([], 30);
+    let late: (pin: string) => void = () => undefined;
+    person.pins = [new Promise<string>((resolve) => (late = resolve))];
+    const waiting = call('POST', 'sign', { token: paired, body });
+    setTimeout(() => {
+      late(PIN);
+    }, 60);
+    expect((await waiting).body['code']).toBe('agent.holder-absent');
+    expect(token.signed).toHaveLength(1);
+  });
+
+  it('proves that it holds a key, over a sentence that is no document', async () => {
+    const paired = await pair();
+    const { id } = await firstCertificate(paired);
+    const challenge = `${POSSESSION_PREFIX}abc`;
+    person.pins = [PIN];
+    const answer = await call('POST', 'sign', {
+      token: paired,
+      body: { certificateId: id, challenge },
+    });
+    const [value] = answer.body['values'] as string[];
+
+    expect(
+      verify('sha256', Buffer.from(challenge), key.publicKey, Buffer.from(value ?? '', 'base64')),
+    ).toBe(true);
+    expect(person.shown[0]?.kind).toBe('enrolment');
+    const other = { certificateId: id, challenge: 'pay 1000' };
+    expect((await call('POST', 'sign', { token: paired, body: other })).status).toBe(422);
+  });
+});

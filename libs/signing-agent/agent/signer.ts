@@ -1,0 +1,158 @@
+import { X509Certificate } from 'node:crypto';
+import { TokenError } from '../errors.js';
+import type { DigestToSign, Token, TokenCertificate, TokenScheme } from '../token/token.js';
+import { AgentError, type AgentCertificate } from './protocol.js';
+import type { Act } from './requests.js';
+
+/** What the holder sees before he gives his PIN. */
+export type ShownAct = {
+  readonly origin: string;
+  readonly kind: Act['kind'];
+  readonly holder: string;
+  readonly tokenLabel: string;
+  readonly items: readonly { readonly title: string; readonly digest: string }[];
+  /** What became of the PIN before: `wrong` after a wrong one. */
+  readonly before: 'nothing' | 'wrong';
+};
+
+/** The person in front of this machine. */
+export type Holder = {
+  showPairing(origin: string, code: string): void;
+  /** The PIN, or null: no. `signal` ends the question when whoever asked has gone. */
+  askPin(act: ShownAct, signal: AbortSignal): Promise<string | null>;
+  tell(message: 'signed' | 'failed' | 'cancelled', act: ShownAct): void;
+};
+
+const MOST_PINS = 3;
+
+/** One act at a time: shown, agreed to by a PIN, signed as a whole. */
+export class Signer {
+  private isBusy = false;
+
+  constructor(
+    private readonly token: Token,
+    private readonly holder: Holder,
+    private readonly patienceMs: number,
+  ) {}
+
+  async certificates(): Promise<AgentCertificate[]> {
+    const found = await this.token.certificates();
+    const others = found
+      .filter(({ certificate }) => parsed(certificate)?.ca === true)
+      .map(({ certificate }) => certificate);
+    return found
+      .filter(({ certificate }) => parsed(certificate)?.ca === false)
+      .map(({ tokenLabel, tokenSerial, keyId, certificate }) => ({
+        id: [tokenSerial, tokenLabel, keyId].map(encodeURIComponent).join('/'),
+        ...{ tokenLabel, tokenSerial, keyId, certificate, others },
+      }));
+  }
+
+  /**
+   * Signature values, base64, in the order of the items.
+   *
+   * @throws AgentError `agent.busy`, `agent.holder-refused`, `agent.holder-absent`, `agent.not-found`
+   * @throws TokenError what the token says; a wrong PIN is asked for again, three times in all
+   */
+  async sign(origin: string, act: Act, gone: AbortSignal): Promise<readonly string[]> {
+    if (this.isBusy) throw new AgentError('agent.busy', 409);
+    this.isBusy = true;
+    try {
+      const key = await this.find(act.certificateId);
+      return await this.ask(shownAct(origin, act, key), key, act, gone);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async ask(
+    shown: ShownAct,
+    key: TokenCertificate,
+    act: Act,
+    gone: AbortSignal,
+  ): Promise<readonly string[]> {
+    const digests = act.items.map((item) => toDigest(item, key));
+    let before: ShownAct['before'] = 'nothing';
+    for (let attempt = 1; ; attempt += 1) {
+      const pin = await this.pinFor({ ...shown, before }, gone);
+      try {
+        const values = await this.token.sign(key, pin, digests);
+        this.holder.tell('signed', shown);
+        return values;
+      } catch (error) {
+        const mayTryAgain = error instanceof TokenError && error.code === 'token.pin-wrong';
+        if (!mayTryAgain || attempt >= MOST_PINS) {
+          this.holder.tell('failed', shown);
+          throw error;
+        }
+        before = 'wrong';
+      }
+    }
+  }
+
+  private async pinFor(shown: ShownAct, gone: AbortSignal): Promise<string> {
+    const late = AbortSignal.timeout(this.patienceMs);
+    const signal = AbortSignal.any([gone, late]);
+    const pin = await this.holder.askPin(shown, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      return null;
+    });
+    if (signal.aborted) {
+      this.holder.tell('cancelled', shown);
+      throw new AgentError('agent.holder-absent', 408);
+    }
+    if (pin === null) throw new AgentError('agent.holder-refused', 403);
+    return pin;
+  }
+
+  private async find(id: string): Promise<TokenCertificate> {
+    const [tokenSerial, tokenLabel, keyId] = id.split('/').map(decoded);
+    const found = (await this.token.certificates()).find(
+      (one) =>
+        one.tokenSerial === tokenSerial && one.tokenLabel === tokenLabel && one.keyId === keyId,
+    );
+    if (found === undefined) throw new AgentError('agent.not-found', 404);
+    return found;
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+function shownAct(origin: string, act: Act, key: TokenCertificate): ShownAct {
+  const subject = parsed(key.certificate)?.subject ?? '';
+  return {
+    origin,
+    kind: act.kind,
+    holder: /^CN=(.+)$/m.exec(subject)?.[1] ?? subject,
+    tokenLabel: key.tokenLabel,
+    items: act.items.map(({ title, digest }) => ({ title, digest: digest.toString('hex') })),
+    before: 'nothing',
+  };
+}
+
+function toDigest(
+  { digestAlgorithm, digest }: Act['items'][number],
+  key: TokenCertificate,
+): DigestToSign {
+  return { digestAlgorithm, digest: digest.toString('base64'), scheme: schemeOf(key) };
+}
+
+function schemeOf({ certificate }: TokenCertificate): TokenScheme {
+  const kind = parsed(certificate)?.publicKey.asymmetricKeyType;
+  if (kind === 'ec') return 'ecdsa';
+  return kind === 'rsa-pss' ? 'rsa-pss' : 'rsa-pkcs1';
+}
+
+function parsed(certificate: string): X509Certificate | null {
+  try {
+    return new X509Certificate(Buffer.from(certificate, 'base64'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+import { constants, createPrivateKey, type KeyObject, privateEncrypt } from 'node:crypto';
+import { TokenError } from '../errors.js';
+import { digestInfo } from '../token/signature-encoding.js';
+import type { DigestToSign, KeyPlace, Token, TokenCertificate } from '../token/token.js';
+
+/** An RSA token made up of a key in memory: what a test needs where no SoftHSM is installed. */
+export class SoftwareToken implements Token {
+  readonly signed: string[] = [];
+  private readonly key: KeyObject;
+  private wrong = 0;
+
+  constructor(
+    private readonly held: { readonly certificate: Uint8Array; readonly pkcs8: Buffer },
+    private readonly pin: string,
+  ) {
+    this.key = createPrivateKey({ key: held.pkcs8, format: 'der', type: 'pkcs8' });
+  }
+
+  certificates(): Promise<readonly TokenCertificate[]> {
+    const certificate = Buffer.from(this.held.certificate).toString('base64');
+    return Promise.resolve([
+      { tokenLabel: 'Token mẫu', tokenSerial: 'S-1', keyId: '01', label: 'Khóa ký', certificate },
+    ]);
+  }
+
+  verifyPin(_place: KeyPlace, pin: string): Promise<void> {
+    if (this.wrong >= 5) return Promise.reject(new TokenError('token.pin-locked'));
+    if (pin === this.pin) return Promise.resolve();
+    this.wrong += 1;
+    return Promise.reject(new TokenError('token.pin-wrong'));
+  }
+
+  async sign(
+    place: KeyPlace,
+    pin: string,
+    digests: readonly DigestToSign[],
+  ): Promise<readonly string[]> {
+    await this.verifyPin(place, pin);
+    return digests.map(({ digestAlgorithm, digest }) => {
+      this.signed.push(digest);
+      const data = digestInfo(digestAlgorithm, Buffer.from(digest, 'base64'));
+      const key = { key: this.key, padding: constants.RSA_PKCS1_PADDING };
+      return privateEncrypt(key, data).toString('base64');
+    });
+  }
+}

@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+// The agent beside a USB token: `npx trien-agent --module /usr/lib/…/libvendor.so`.
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { root } from './root.mjs';
+
+const USAGE = `npx trien-agent [--module THƯ-VIỆN]... [--origin TRANG]... [--port SỐ] [--forget]
+
+  --module   thư viện PKCS#11 của thiết bị ký số; lặp lại được    (the token's PKCS#11 library)
+  --origin   chỉ cho trang này kết nối; lặp lại được              (only this page may pair)
+  --port     cổng trên máy này thay cho 14741-14745               (another port on this machine)
+  --forget   quên mọi trang đã kết nối rồi thoát                  (forget all paired pages)
+`;
+
+/** Where makers put their libraries; what exists is used when none is named. */
+const USUAL_MODULES = [
+  '/usr/lib/libeTPkcs11.so',
+  '/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so',
+  '/usr/lib/opensc-pkcs11.so',
+  '/Library/OpenSC/lib/opensc-pkcs11.so',
+  '/usr/local/lib/libeTPkcs11.dylib',
+];
+
+const { values } = parseArgs({
+  options: {
+    module: { type: 'string', multiple: true, default: [] },
+    origin: { type: 'string', multiple: true, default: [] },
+    port: { type: 'string' },
+    pairings: { type: 'string' },
+    forget: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+const { fileStore, startAgent, TerminalHolder, TokenClient, TokenSet } = await library();
+const pairings = fileStore(values.pairings ?? join(homedir(), '.trien-agent', 'pairings.json'));
+if (values.forget) {
+  pairings.save([]);
+  console.log('Đã quên mọi trang đã kết nối. / All pairings are forgotten.');
+  process.exit(0);
+}
+const modules = values.module.length > 0 ? values.module : USUAL_MODULES.filter(existsSync);
+if (modules.length === 0) {
+  console.error(
+    'Chưa biết thư viện PKCS#11 của thiết bị ký số: thêm --module ĐƯỜNG-DẪN. / Name the PKCS#11 library by --module.',
+  );
+  process.exit(2);
+}
+const clients = modules.map((path) => new TokenClient({ library: path, timeoutMs: 60_000 }));
+const holder = new TerminalHolder(process.stdin, process.stdout);
+const agent = await startAgent({
+  token: new TokenSet(clients),
+  holder,
+  pairings,
+  now: () => new Date(),
+  origins: values.origin,
+  ...(values.port === undefined ? {} : { ports: [Number(values.port)] }),
+});
+holder.say(
+  `Chương trình ký số đang chờ tại 127.0.0.1:${agent.port}. Giữ cửa sổ này mở khi ký. Ctrl-C để thoát.`,
+  `Waiting at 127.0.0.1:${agent.port}. Keep this window open while signing. Ctrl-C ends it.`,
+);
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    for (const client of clients) client.close();
+    void agent.close().then(() => process.exit(0));
+  });
+}
+
+/** The built library, else the sources themselves. */
+async function library() {
+  const built = join(root, 'dist', 'libs', 'signing-agent', 'index.js');
+  if (existsSync(built)) return import(pathToFileURL(built).href);
+  await import('./typescript/register.mjs');
+  return import('../libs/signing-agent/index.ts');
+}
