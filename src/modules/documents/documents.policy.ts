@@ -51,7 +51,7 @@ export const ISSUE_OUTGOING: Policy = {
 
 export const SIGN_MANY: Policy = {
   name: 'documents.sign-many',
-  who: ['leader', 'office-chief', 'unit-head'],
+  who: ['leader', 'office-chief', 'unit-head', 'clerk'],
   subject: null,
 };
 

@@ -420,14 +420,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/signing/credentials": {
+    "/api/v1/signing/credentials/import": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["SigningController_credentials"];
+        get?: never;
+        put?: never;
+        post: operations["CredentialsController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/credentials/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CredentialsController_pin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/credentials/{id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["CredentialsController_image"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeskController_open"];
         put?: never;
         post?: never;
         delete?: never;
@@ -443,7 +491,151 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["SigningController_batch"];
+        get: operations["DeskController_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/batches/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeskController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeskController_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/requests/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeskController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeskController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/remote/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RemoteSigningController_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/remote/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemoteSigningController_certificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/remote/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemoteSigningController_enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/remote/one-time-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemoteSigningController_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SigningController_credentials"];
         put?: never;
         post?: never;
         delete?: never;
@@ -468,6 +660,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TokensController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/tokens/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TokensController_enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/verification": {
         parameters: {
             query?: never;
@@ -478,6 +702,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["VerificationController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/requests/{id}/vgca": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VgcaController_state"];
+        put?: never;
+        post: operations["VgcaController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/vgca/files/{token}/van-ban.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VgcaController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/vgca/uploads/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VgcaController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/vgca/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VgcaController_enrol"];
         delete?: never;
         options?: never;
         head?: never;
@@ -990,6 +1278,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["OutgoingSigningController_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/outgoing/{id}/prepare-signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OutgoingSigningController_prepare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1937,6 +2241,132 @@ export interface components {
         AddPhrase: {
             text: string;
         };
+        EnrolledCredential: {
+            /** Format: uuid */
+            id: string;
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+        };
+        ChangePin: {
+            pin: string;
+            newPin: string;
+        };
+        OpenSigningBatches: {
+            items: components["schemas"]["OpenSigningBatch"][];
+        };
+        OpenSigningBatch: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            total: number;
+            signed: number;
+            failed: number;
+            interrupted: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SigningBatch: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            total: number;
+            signed: number;
+            finished: boolean;
+            interrupted: boolean;
+            items: {
+                subjectType: string;
+                /** Format: uuid */
+                subjectId: string;
+                purpose: string;
+                title: string;
+                /** @enum {string} */
+                state: "waiting" | "signing" | "confirming" | "done" | "failed" | "interrupted";
+                problem: {
+                    code: string;
+                    vi: string;
+                    en: string;
+                } | null;
+            }[];
+        };
+        ResumeSigningBatch: {
+            pin: string;
+        };
+        SigningDone: {
+            /** @enum {boolean} */
+            ok: true;
+        };
+        SigningTask: {
+            /** Format: uuid */
+            requestId: string;
+            /** @enum {string} */
+            medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
+            title: string;
+            baseSha256: string;
+            /** Format: date-time */
+            expiresAt: string;
+            certificate: string;
+            toSign: {
+                /** @enum {string} */
+                digestAlgorithm: "sha256" | "sha384" | "sha512";
+                digest: string;
+                signedAttributes: string;
+            } | null;
+        };
+        CompleteSignature: {
+            /** Format: base64 */
+            signature: string;
+        };
+        CompletedSignature: {
+            /** @enum {string} */
+            state: "applied" | "prepared-again";
+            task: components["schemas"]["SigningTask"] | null;
+        };
+        RefuseSignature: {
+            reason: string;
+        };
+        RemoteSigningServices: {
+            items: {
+                /** @enum {string} */
+                medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+                name: string;
+            }[];
+        };
+        ListRemoteCertificates: {
+            /** @enum {string} */
+            medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+            user: string;
+        };
+        RemoteCertificates: {
+            items: {
+                credentialId: string;
+                commonName: string;
+                issuerName: string;
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                isUsable: boolean;
+                asksFor: ("pin" | "one-time-code")[];
+            }[];
+        };
+        EnrolRemoteCertificate: {
+            /** @enum {string} */
+            medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+            user: string;
+            credentialId: string;
+            /** Format: uuid */
+            agencyId?: string;
+            /** Format: base64 */
+            image?: string;
+        };
+        SendOneTimeCode: {
+            /** Format: uuid */
+            agencyId?: string;
+        };
         Credentials: {
             items: components["schemas"]["Credential"][];
         };
@@ -1945,6 +2375,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "post" | "agency";
+            /** @enum {string} */
+            medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
             /** Format: uuid */
             agencyId: string | null;
             commonName: string;
@@ -1956,24 +2388,30 @@ export interface components {
             notAfter: string;
             daysLeft: number;
         };
-        SigningBatch: {
-            /** Format: uuid */
-            id: string;
-            total: number;
-            signed: number;
-            finished: boolean;
+        TokenCertificates: {
             items: {
-                /** Format: uuid */
-                subjectId: string;
-                title: string;
-                /** @enum {string} */
-                state: "waiting" | "signing" | "done" | "failed" | "interrupted";
-                problem: {
-                    code: string;
-                    vi: string;
-                    en: string;
-                } | null;
+                library: string;
+                tokenLabel: string;
+                tokenSerial: string;
+                keyId: string;
+                label: string;
+                commonName: string;
+                issuerName: string;
+                serial: string;
+                /** Format: date-time */
+                notAfter: string;
             }[];
+        };
+        RegisterToken: {
+            library: string;
+            tokenLabel: string;
+            tokenSerial: string;
+            keyId: string;
+            pin: string;
+            /** Format: uuid */
+            agencyId?: string;
+            /** Format: base64 */
+            image?: string;
         };
         Verification: {
             sha256: string;
@@ -2027,6 +2465,47 @@ export interface components {
                 vi: string;
                 en: string;
             }[];
+        };
+        BeginVgca: {
+            docNumber?: string;
+            /** Format: date */
+            issuedDate?: string;
+        };
+        VgcaCall: {
+            /** @enum {string} */
+            act: "vgca_sign_approved" | "vgca_sign_issued" | "vgca_sign_income" | "vgca_sign_copy" | "vgca_sign_appendix" | "vgca_comment";
+            parameters: components["schemas"]["VgcaParameters"];
+        };
+        VgcaParameters: {
+            /** Format: uri */
+            FileUploadHandler: string;
+            SessionId: string;
+            JWTToken: string;
+            /** Format: uri */
+            FileName: string;
+            MetaData: {
+                Key: string;
+                Value: string;
+            }[];
+            DocNumber?: string;
+            IssuedDate?: string;
+        };
+        VgcaRequestState: {
+            state: string;
+        };
+        VgcaUploadAnswer: {
+            Status: boolean;
+            Message: string;
+            FileName: string;
+            FileServer: string;
+        };
+        EnrolVgcaCertificate: {
+            /** Format: base64 */
+            certificate: string;
+            /** Format: uuid */
+            agencyId?: string;
+            /** Format: base64 */
+            image?: string;
         };
         CreateDraft: {
             typeCode: string;
@@ -2587,6 +3066,10 @@ export interface components {
         SigningBatchStarted: {
             /** Format: uuid */
             batchId: string;
+        };
+        PrepareSignature: {
+            sha256: string;
+            box?: (number)[];
         };
         ApproveDraft: {
             sha256: string;
@@ -4277,7 +4760,88 @@ export interface operations {
             };
         };
     };
-    SigningController_credentials: {
+    CredentialsController_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** Format: binary */
+                    image?: string;
+                    password?: string;
+                    pin: string;
+                    /** Format: uuid */
+                    agencyId?: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledCredential"];
+                };
+            };
+        };
+    };
+    CredentialsController_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePin"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CredentialsController_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    image: string;
+                };
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_open: {
         parameters: {
             query?: never;
             header?: never;
@@ -4291,12 +4855,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Credentials"];
+                    "application/json": components["schemas"]["OpenSigningBatches"];
                 };
             };
         };
     };
-    SigningController_batch: {
+    DeskController_batch: {
         parameters: {
             query?: never;
             header?: never;
@@ -4317,6 +4881,207 @@ export interface operations {
             };
         };
     };
+    DeskController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeSigningBatch"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDone"];
+                };
+            };
+        };
+    };
+    DeskController_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningTask"];
+                };
+            };
+        };
+    };
+    DeskController_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletedSignature"];
+                };
+            };
+        };
+    };
+    DeskController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningDone"];
+                };
+            };
+        };
+    };
+    RemoteSigningController_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteSigningServices"];
+                };
+            };
+        };
+    };
+    RemoteSigningController_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListRemoteCertificates"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteCertificates"];
+                };
+            };
+        };
+    };
+    RemoteSigningController_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolRemoteCertificate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledCredential"];
+                };
+            };
+        };
+    };
+    RemoteSigningController_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendOneTimeCode"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SigningController_credentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credentials"];
+                };
+            };
+        };
+    };
     SigningController_trustAnchors: {
         parameters: {
             query?: never;
@@ -4331,6 +5096,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    TokensController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenCertificates"];
+                };
+            };
+        };
+    };
+    TokensController_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterToken"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledCredential"];
+                };
             };
         };
     };
@@ -4360,10 +5167,126 @@ export interface operations {
             };
         };
     };
+    VgcaController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VgcaRequestState"];
+                };
+            };
+        };
+    };
+    VgcaController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginVgca"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VgcaCall"];
+                };
+            };
+        };
+    };
+    VgcaController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    VgcaController_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    uploadfile: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VgcaUploadAnswer"];
+                };
+            };
+        };
+    };
+    VgcaController_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolVgcaCertificate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledCredential"];
+                };
+            };
+        };
+    };
     OutgoingController_listOutgoing: {
         parameters: {
             query?: {
-                group?: "drafts" | "opinions" | "to-review" | "to-approve" | "to-sign" | "to-number" | "to-seal" | "to-release" | "in-progress" | "released" | "ended";
+                group?: "drafts" | "opinions" | "to-review" | "to-approve" | "to-sign" | "signatures" | "to-number" | "to-seal" | "to-release" | "in-progress" | "released" | "ended";
                 state?: "draft" | "collecting" | "head-review" | "content-checked" | "form-check" | "awaiting-approval" | "returned" | "awaiting-signature" | "signed" | "numbering" | "numbered" | "sealed" | "released" | "cancelled" | "number-voided";
                 q?: string;
                 typeCode?: string;
@@ -5189,6 +6112,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SigningBatchStarted"];
+                };
+            };
+        };
+    };
+    OutgoingSigningController_prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrepareSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningTask"];
                 };
             };
         };

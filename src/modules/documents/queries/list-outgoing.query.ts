@@ -5,9 +5,14 @@ import { rows } from '../../../platform/database/rows.js';
 import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
 import type { OutgoingState, Urgency } from '../contracts/index.js';
 import { typeName } from '../domain/document-notation.js';
+import { SIGNATURE_ACTS } from '../domain/signature-acts.js';
 import { OUTGOING_STATE_NAMES } from '../domain/state-names.js';
 import { actorValues, OPINION_WAITS, OUTGOING_HELD, OUTGOING_SEEN } from '../visibility.js';
 import { HOLDER_JOINS, HOLDER_NAME } from './holder-name.sql.js';
+
+const SIGNED_IN = Object.values(SIGNATURE_ACTS)
+  .map(({ state }) => `'${state}'`)
+  .join(', ');
 
 /** The menu's entries; each list is exactly what its count says. */
 export const OUTGOING_GROUPS = {
@@ -16,6 +21,8 @@ export const OUTGOING_GROUPS = {
   'to-review': `d.state IN ('head-review', 'content-checked', 'form-check') AND ${OUTGOING_HELD}`,
   'to-approve': `d.state = 'awaiting-approval' AND ${OUTGOING_HELD}`,
   'to-sign': `d.state = 'awaiting-signature' AND ${OUTGOING_HELD}`,
+  /** Whatever waits for this actor's signature: initials, his own, or the seal that he keeps. */
+  signatures: `d.state IN (${SIGNED_IN}) AND ${OUTGOING_HELD}`,
   'to-number': `d.state IN ('signed', 'numbering') AND d.issuing_agency_id = ANY ($6)`,
   'to-seal': `d.state = 'numbered' AND ${OUTGOING_HELD}`,
   'to-release': `d.state = 'sealed' AND ${OUTGOING_HELD}`,

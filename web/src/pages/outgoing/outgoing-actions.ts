@@ -10,7 +10,10 @@ import type { SignaturePlace } from './use-signature-place';
 /** Acts of the system itself. */
 const ELSEWHERE = ['attach-number'];
 const SIGNING = ['initial-content', 'initial-form', 'seal'];
+const SIGNATURES = ['initial-content', 'initial-form', 'approve', 'seal'];
 const DANGER = ['return', 'void-number', 'cancel'];
+/** After these the content is worked on again, from unsigned bytes. */
+const VOIDING = ['return', 'withdraw', 'revise'];
 const QUIET = ['withdraw', 'ask-opinions'];
 
 /** The usual next step first, then what may also be done, refusals last. */
@@ -91,6 +94,7 @@ export function useOutgoingActions(
       action,
       label: tCode('out.action', action),
       fields: fields[action] ?? [],
+      ...(VOIDING.includes(action) ? warning(document) : {}),
       tone: DANGER.includes(action) ? 'danger' : QUIET.includes(action) ? 'quiet' : 'main',
       ...(action === 'edit' && onEdit ? { open: onEdit } : {}),
       run: (values) => actOnOutgoing(document.id, action, bodyOf(document, action, values, box)),
@@ -110,6 +114,17 @@ function bodyOf(
   if (action === 'sign') return { ...given, sha256: document.sha256, ...(box ? { box } : {}) };
   if (SIGNING.includes(action)) return { ...given, ...(box ? { box } : {}) };
   return given;
+}
+
+/** Said before the act: NĐ 30/2020, article 11, lets nobody change what others have initialled. */
+function warning({ revisions, chain }: OutgoingDetail): { readonly hint?: string } {
+  const signatures = revisions.filter(
+    (revision) =>
+      revision.chain === chain && revision.voidedAt === null && SIGNATURES.includes(revision.kind),
+  );
+  if (signatures.length === 0) return {};
+  const names = signatures.map(({ madeByName }) => madeByName ?? '').join(', ');
+  return { hint: t('out.warn.signatures', { n: signatures.length, names }) };
 }
 
 function pin(): FieldSpec {

@@ -8,13 +8,23 @@ import { SignatureBlock } from '../../components/signature-block';
 import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
 import { useOutgoingActions } from '../outgoing/outgoing-actions';
+import type { SignatureKind } from './signature-kind';
 import { useLastSeen } from './use-last-seen';
 
-type Props = { readonly document: OutgoingDetail; readonly onChanged: () => void };
+type Props = {
+  readonly document: OutgoingDetail;
+  readonly kind: SignatureKind;
+  readonly onChanged: () => void;
+};
+
+/** The desk's own button signs, with the PIN for one or many. */
+const SIGNING = ['sign', 'initial-content', 'initial-form', 'seal'];
 
 /** What is about to be signed: the block, who initialled, what changed since it was last seen. */
-export function SigningChecks({ document, onChanged }: Props): ReactNode {
-  const actions = useOutgoingActions(document).filter(({ action }) => action !== 'sign');
+export function SigningChecks({ document, kind, onChanged }: Props): ReactNode {
+  const actions = useOutgoingActions(document)
+    .filter(({ action }) => !SIGNING.includes(action))
+    .map((spec) => (spec.action === 'return' ? { ...spec, label: t('sig.action.refuse') } : spec));
   const initials = document.revisions.filter(
     ({ kind, voidedAt }) => kind.startsWith('initial') && !voidedAt,
   );
@@ -36,7 +46,7 @@ export function SigningChecks({ document, onChanged }: Props): ReactNode {
       </Section>
       <Section title={t('sig.checks')}>
         <ul className="checks">
-          <Check ok={initials.length > 0}>
+          <Check ok={initials.length > 0 || kind === 'initial-content'}>
             {initials.length > 0
               ? t('sig.check.initials', {
                   names: initials.map(({ madeByName }) => madeByName ?? '').join(', '),
@@ -46,7 +56,11 @@ export function SigningChecks({ document, onChanged }: Props): ReactNode {
           <Check ok={block.data?.isCompetent ?? lines.length > 0}>
             {t('sig.check.authority', { lines: lines.join(', ') })}
           </Check>
-          <Check ok={document.approvedSha256 !== null}>{t('sig.check.approved')}</Check>
+          {kind === 'approve' && (
+            <Check ok={document.approvedSha256 === document.sha256}>
+              {t('sig.check.approved')}
+            </Check>
+          )}
         </ul>
       </Section>
       <Section title={t('sig.changed')}>
@@ -56,6 +70,7 @@ export function SigningChecks({ document, onChanged }: Props): ReactNode {
       {actions.length > 0 && (
         <ActionPanel subjectId={document.id} specs={actions} onChanged={onChanged} />
       )}
+      <p className="muted no-print">{t('sig.keys')}</p>
       <Section title={t('doc.timeline')}>
         <Timeline
           items={[...document.timeline]

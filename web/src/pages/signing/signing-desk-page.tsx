@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { loadOutgoing, outgoingFileUrl, type OutgoingRow } from '../../api/outgoing';
+import '../../components/data-list.css';
 import { EmptyList } from '../../components/data-list';
 import { PageHead } from '../../components/page-head';
 import { FieldBoxes } from '../../components/pdf/field-boxes';
@@ -11,44 +12,64 @@ import { DocumentViewer } from '../../components/pdf/lazy-viewer';
 import { ProblemNotice } from '../../components/problem-notice';
 import { announce } from '../../components/toast';
 import { usePagedList } from '../../components/use-paged-list';
-import { t } from '../../i18n';
+import { t, tCode } from '../../i18n';
 import { placedBoxes } from '../outgoing/placed-boxes';
-import { BatchDialog } from './batch-dialog';
+import { BatchDialog, type BatchTask } from './batch-dialog';
+import { OpenBatches } from './open-batches';
+import { fieldOf, kindOf, SIGNATURE_KINDS, type SignatureKind } from './signature-kind';
 import { SigningChecks } from './signing-checks';
 import { SigningQueue } from './signing-queue';
+import { useDeskKeys } from './use-desk-keys';
 import './signing.css';
 
 /** Queue at left, the page with the place of my signature in the middle, what was checked at right. */
 export default function SigningDeskPage(): ReactNode {
   const client = useQueryClient();
   const [params] = useSearchParams();
-  const list = usePagedList<OutgoingRow>('/documents/outgoing', { group: 'to-sign' });
+  const list = usePagedList<OutgoingRow>('/documents/outgoing', { group: 'signatures' });
+  const [kind, setKind] = useState<SignatureKind | 'all'>('all');
   const [later, setLater] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(params.get('document'));
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const [signing, setSigning] = useState<readonly OutgoingRow[] | null>(null);
+  const [task, setTask] = useState<BatchTask | null>(null);
 
-  const rows = inOrder(list.rows, later);
+  const rows = inOrder(list.rows, later).filter((row) => kind === 'all' || kindOf(row) === kind);
   const current = rows.find(({ id }) => id === chosen) ?? rows[0];
   const picked = rows.filter(({ id }) => selected.includes(id));
   const toSign = picked.length > 0 ? picked : current ? [current] : [];
 
   async function changed(): Promise<void> {
     setSelected([]);
-    await Promise.all([
-      client.invalidateQueries({ queryKey: ['list'] }),
-      client.invalidateQueries({ queryKey: ['outgoing'] }),
-      client.invalidateQueries({ queryKey: ['menu-counts'] }),
-    ]);
+    await Promise.all(
+      ['list', 'outgoing', 'menu-counts', 'open-batches'].map((queryKey) =>
+        client.invalidateQueries({ queryKey: [queryKey] }),
+      ),
+    );
   }
 
   function postpone(): void {
-    if (!current) return;
+    if (!current || rows.length < 2) return;
     const next = rows[rows.indexOf(current) + 1] ?? rows[0];
     setLater([...later.filter((id) => id !== current.id), current.id]);
     setChosen(next && next.id !== current.id ? next.id : null);
     announce(t('sig.laterDone'));
   }
+
+  function sign(): void {
+    if (toSign.length > 0) setTask({ kind: 'new', documents: toSign });
+  }
+
+  useDeskKeys({
+    onMove: (step) => {
+      const next = current && rows[rows.indexOf(current) + step];
+      if (next) setChosen(next.id);
+    },
+    onSelect: () => {
+      if (current) setSelected(toggled(selected, current.id));
+    },
+    onSign: sign,
+    onLater: postpone,
+  });
 
   return (
     <>
@@ -58,12 +79,7 @@ export default function SigningDeskPage(): ReactNode {
             <Button variant="default" onClick={postpone} disabled={rows.length < 2}>
               {t('sig.action.later')}
             </Button>
-            <Button
-              color="person"
-              onClick={() => {
-                setSigning(toSign);
-              }}
-            >
+            <Button color="person" onClick={sign}>
               {toSign.length > 1
                 ? t('sig.action.signMany', { n: toSign.length })
                 : t('sig.action.sign')}
@@ -71,11 +87,24 @@ export default function SigningDeskPage(): ReactNode {
           </>
         )}
       </PageHead>
+      <OpenBatches
+        onOpen={(batch) => {
+          setTask({ kind: 'open', batch });
+        }}
+      />
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="muted">{t('app.loading')}</p>}
-      {list.isSuccess && rows.length === 0 && (
+      {list.isSuccess && list.rows.length === 0 && (
         <EmptyList title={t('sig.empty')} text={t('sig.empty.text')} />
       )}
+      <KindChips
+        rows={list.rows}
+        current={kind}
+        onChoose={(next) => {
+          setKind(next);
+          setSelected([]);
+        }}
+      />
       {current && (
         <div className="desk">
           <SigningQueue
@@ -87,14 +116,19 @@ export default function SigningDeskPage(): ReactNode {
             hasMore={list.hasNextPage}
             onMore={() => void list.fetchNextPage()}
           />
-          <DeskDocument key={current.id} id={current.id} onChanged={() => void changed()} />
+          <DeskDocument
+            key={current.id}
+            id={current.id}
+            kind={kindOf(current)}
+            onChanged={() => void changed()}
+          />
         </div>
       )}
-      {signing && (
+      {task && (
         <BatchDialog
-          documents={signing}
+          task={task}
           onClose={() => {
-            setSigning(null);
+            setTask(null);
             void changed();
           }}
         />
@@ -103,11 +137,48 @@ export default function SigningDeskPage(): ReactNode {
   );
 }
 
+type ChipsProps = {
+  readonly rows: readonly OutgoingRow[];
+  readonly current: SignatureKind | 'all';
+  readonly onChoose: (kind: SignatureKind | 'all') => void;
+};
+
+/** By kind of signature, for whoever has several; a seal and a signature are different keys. */
+function KindChips({ rows, current, onChoose }: ChipsProps): ReactNode {
+  const present = SIGNATURE_KINDS.filter((kind) => rows.some((row) => kindOf(row) === kind));
+  if (present.length < 2) return null;
+  const choices = ['all' as const, ...present];
+  return (
+    <div className="chips" role="group" aria-label={t('sig.kinds')}>
+      {choices.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          className="chip"
+          aria-pressed={kind === current}
+          onClick={() => {
+            onChoose(kind);
+          }}
+        >
+          {tCode('sig.kind', kind)} (
+          {kind === 'all' ? rows.length : rows.filter((row) => kindOf(row) === kind).length})
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function toggled(ids: readonly string[], id: string): readonly string[] {
+  return ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
+}
+
 function DeskDocument({
   id,
+  kind,
   onChanged,
 }: {
   readonly id: string;
+  readonly kind: SignatureKind;
   readonly onChanged: () => void;
 }): ReactNode {
   const found = useQuery({
@@ -119,7 +190,7 @@ function DeskDocument({
     return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   const document = found.data;
   const boxes = placedBoxes(document);
-  const mine = boxes.find(({ name }) => name === 'NguoiKy');
+  const mine = boxes.find(({ name }) => name === fieldOf(kind));
   return (
     <>
       <div className="desk-page">
@@ -138,7 +209,7 @@ function DeskDocument({
           )}
         />
       </div>
-      <SigningChecks document={document} onChanged={onChanged} />
+      <SigningChecks document={document} kind={kind} onChanged={onChanged} />
     </>
   );
 }

@@ -1,0 +1,67 @@
+import { Button, Progress } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { SigningBatch } from '../../api/signing';
+import { ProblemNotice } from '../../components/problem-notice';
+import { t } from '../../i18n';
+import { language } from '../../i18n/language';
+
+type Props = {
+  readonly batch: SigningBatch | undefined;
+  readonly error: unknown;
+  /** Left out while something above has the buttons. */
+  readonly onClose?: () => void;
+};
+
+/** How far a batch is, and what became of each document. */
+export function BatchProgress({ batch, error, onClose }: Props): ReactNode {
+  const items = batch?.items ?? [];
+  const done = items.filter(({ state }) => state === 'done' || state === 'failed').length;
+  const isAtWork = batch?.finished === false;
+  return (
+    <div className="stack">
+      <p role="status" aria-live="polite">
+        <strong>{t('sig.progress', { n: batch?.signed ?? 0, m: items.length })}</strong>
+        {isAtWork && <span className="muted"> {t('sig.progress.leave')}</span>}
+      </p>
+      <Progress
+        value={(done / Math.max(items.length, 1)) * 100}
+        color="person"
+        aria-label={t('sig.progress.title')}
+        transitionDuration={150}
+      />
+      {error ? <ProblemNotice error={error} /> : null}
+      <ul className="batch-list">
+        {items.map((item) => (
+          <li key={item.subjectId} data-state={item.state}>
+            <div>{item.title}</div>
+            <div className="batch-result">{resultOf(item)}</div>
+          </li>
+        ))}
+      </ul>
+      {onClose && (
+        <div className="row row-end">
+          <Button onClick={onClose}>{t('common.close')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function resultOf({ state, problem }: SigningBatch['items'][number]): string {
+  switch (state) {
+    case 'done':
+      return `✓ ${t('sig.result.ok')}`;
+    case 'failed':
+      return `! ${t('sig.result.failed', {
+        reason: (language() === 'en' ? problem?.en : problem?.vi) ?? '',
+      })}`;
+    case 'interrupted':
+      return `! ${t('sig.result.failed', { reason: t('sig.result.interrupted') })}`;
+    case 'confirming':
+      return t('sig.result.confirming');
+    case 'signing':
+      return t('sig.result.running');
+    case 'waiting':
+      return t('sig.result.waiting');
+  }
+}
