@@ -42,6 +42,18 @@ function judgeText(
   }
 }
 
+/** Whether every widget of a text field that shows anything shows the value. */
+export function fieldShowsItsValue(document: PdfDocument, field: FormField): boolean {
+  return field.widgets.every((widget) => {
+    const look = looks(document, widget);
+    if (look === null || isPassword(document, field)) return true;
+    const shown = wordsShown(
+      readInk(document, [look], look.dict.get('Resources') ?? acroForm(document)?.get('DR')),
+    );
+    return shown !== null && valuesOf(document, field).map(squeezed).includes(squeezed(shown));
+  });
+}
+
 /** null where pictures, outlines or unknown letters could be read as words. */
 function wordsShown(ink: Ink): string | null {
   const texts = ink.runs.map(({ text }) => text);

@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { Recent } from '../recent.js';
 import { decodeStream } from './difference-streams.js';
 
 /** How the codes of a font read as letters (ISO 32000-2, 9.10). */
@@ -9,6 +10,8 @@ export type TextFont = {
 };
 
 const MAX_MAPPED = 70_000;
+/** The fonts of an office are few, and each of its files has them. */
+const maps = new Recent<ReadonlyMap<number, string>>(4);
 
 export function readFont(document: PdfDocument, value: PdfObject): TextFont | null {
   const font = document.dict(value);
@@ -17,7 +20,11 @@ export function readFont(document: PdfDocument, value: PdfObject): TextFont | nu
   const mapped = document.resolve(font.get('ToUnicode'));
   const data = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
   const letters =
-    data === null ? (width === 1 ? simpleLetters(document, font) : null) : readCMap(data);
+    data === null
+      ? width === 1
+        ? simpleLetters(document, font)
+        : null
+      : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
   return {
     count: (bytes) => Math.ceil(bytes.length / width),
     decode: (bytes) => (letters === null ? null : decodeWith(letters, bytes, width)),

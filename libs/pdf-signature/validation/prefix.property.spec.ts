@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { verifyPdf, type SignatureReport } from '../index.js';
+import { HonestAuthorities } from '../testing/honest-authorities.js';
+import { honestFile } from '../testing/honest-files.js';
+
+const RUNS = process.env['TRIEN_LONG'] === '1' ? 300 : 25;
+
+let authorities: HonestAuthorities;
+
+beforeAll(() => {
+  authorities = new HonestAuthorities();
+});
+
+type Seen = ReadonlyMap<string, Pick<SignatureReport, 'revisionLength' | 'certificate'>>;
+
+function verify(pdf: Uint8Array): SignatureReport[] {
+  const { signatures } = verifyPdf(pdf, {
+    trustAnchors: [authorities.root.certificate],
+    at: new Date('2026-06-01T00:00:00Z'),
+  });
+  return [...signatures];
+}
+
+/** Every signature seen before is still there, over the same bytes, intact and not broken. */
+function expectKept(earlier: Seen, now: readonly SignatureReport[]): void {
+  const later = new Map(now.map((signature) => [signature.field, signature]));
+  for (const [field, { revisionLength, certificate }] of earlier) {
+    const signature = later.get(field);
+    expect([field, signature?.intact, signature?.verdict === 'invalid']).toEqual([
+      field,
+      true,
+      false,
+    ]);
+    expect(signature?.revisionLength).toBe(revisionLength);
+    expect(signature?.certificate?.der).toBe(certificate?.der);
+  }
+}
+
+describe('a document on its way', () => {
+  it('keeps every byte and every signature, in whatever order it is filled, signed and extended', async () => {
+    const seeds = fc.integer({ min: 1_000, max: 4_000_000 });
+    await fc.assert(
+      fc.asyncProperty(seeds, async (seed) => {
+        const { states } = await honestFile(seed, authorities);
+        let before: Uint8Array = new Uint8Array();
+        let seen: Seen = new Map();
+        for (const state of states) {
+          expect(Buffer.from(state).subarray(0, before.length).equals(before)).toBe(true);
+          const signatures = verify(state);
+          expectKept(seen, signatures);
+          before = state;
+          seen = new Map(signatures.map((signature) => [signature.field, signature]));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
