@@ -194,6 +194,13 @@ export function readSmallInteger(node: DerNode | undefined): number {
   return content.readUIntBE(0, content.length);
 }
 
+/** The bytes of a BIT STRING that has no unused bits, as signatures and keys are. */
+export function readBitString(node: DerNode | undefined): Buffer {
+  const { content } = expectTag(node, TAG.bitString);
+  if (content[0] !== 0) throw malformed('bit string');
+  return content.subarray(1);
+}
+
 /** BOOLEAN; DER knows 0x00 and 0xff alone. */
 export function readBoolean(node: DerNode | undefined): boolean {
   const { content } = expectTag(node, TAG.boolean);

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readSignatureScheme, type SignatureScheme } from '../cms/algorithms.js';
 import {
   expectTag,
+  readBitString,
   readNode,
   readOid,
   readSmallInteger,
@@ -149,7 +150,7 @@ function parse(der: Buffer): Certificate {
     der,
     version: offset === 0 ? 1 : 1 + (parts[0]?.content.at(-1) ?? 0),
     tbsDer: expectTag(tbs, TAG.sequence).bytes,
-    signature: expectTag(signature, TAG.bitString).content.subarray(1),
+    signature: readBitString(signature),
     signatureAlgorithm: {
       oid: readOid(sequenceOf(outerAlgorithm)[0]),
       scheme: isStatedOnce === true ? readSignatureScheme(outerAlgorithm) : null,

@@ -1,6 +1,7 @@
 import { readSignatureScheme, type SignatureScheme } from '../cms/algorithms.js';
 import {
   expectTag,
+  readBitString,
   readFineTime,
   readNode,
   readTime,
@@ -100,7 +101,7 @@ function parse(der: Buffer): Crl {
       .filter(([oid, { isCritical }]) => isCritical && !UNDERSTOOD.has(oid))
       .map(([oid]) => oid),
     scheme: isStatedOnce ? readSignatureScheme(algorithm) : null,
-    signature: expectTag(signature, TAG.bitString).content.subarray(1),
+    signature: readBitString(signature),
     find: ({ serialDer }) => {
       const entry = findEntry(revoked, serialDer);
       return entry === null ? null : readEntry(entry);

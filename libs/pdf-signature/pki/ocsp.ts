@@ -9,6 +9,7 @@ import {
   children,
   context,
   expectTag,
+  readBitString,
   nullValue,
   octetString,
   oid,
@@ -173,7 +174,7 @@ function parseBasic(der: Buffer): BasicOcspResponse {
       ([oid, { isCritical }]) => isCritical && oid !== OID.ocspNonce,
     ),
     scheme: readSignatureScheme(algorithm),
-    signature: expectTag(signature, TAG.bitString).content.subarray(1),
+    signature: readBitString(signature),
     certificates,
   };
 }

@@ -1,5 +1,6 @@
 import {
   expectTag,
+  readBitString,
   readNode,
   readOid,
   readSmallInteger,
@@ -35,7 +36,7 @@ const CURVES: ReadonlyMap<string, { readonly curve: string; readonly keyBits: nu
 export function readSubjectKey(publicKeyInfo: DerNode): SubjectKey {
   const [algorithm, key] = sequenceOf(publicKeyInfo);
   const [type, parameters] = sequenceOf(algorithm);
-  const publicKeyBits = expectTag(key, TAG.bitString).content.subarray(1);
+  const publicKeyBits = readBitString(key);
   const unknown = { publicKeyBits, keyBits: 0, publicExponent: 0, curve: null };
   switch (readOid(type)) {
     case OID.rsaEncryption:
