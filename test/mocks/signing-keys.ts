@@ -1,0 +1,4 @@
+export {
+  throwawayPki,
+  type ThrowawayPki,
+} from '../../libs/pdf-signature/fixtures/throwaway-pki.js';
