@@ -84,7 +84,9 @@ export class MockVgcaProgram {
         return this.signed(await withExtraPage(pdf));
       case 'text-after-signature':
         return withExtraPage(await this.signed(pdf));
-      default:
+      case 'not-sent':
+      case 'cancelled':
+      case null:
         return this.signed(pdf);
     }
   }
