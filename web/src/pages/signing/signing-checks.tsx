@@ -25,9 +25,6 @@ export function SigningChecks({ document, kind, onChanged }: Props): ReactNode {
   const actions = useOutgoingActions(document)
     .filter(({ action }) => !SIGNING.includes(action))
     .map((spec) => (spec.action === 'return' ? { ...spec, label: t('sig.action.refuse') } : spec));
-  const initials = document.revisions.filter(
-    ({ kind, voidedAt }) => kind.startsWith('initial') && !voidedAt,
-  );
   const block = useQuery({
     queryKey: ['outgoing', document.id, 'signing-block'],
     queryFn: () => loadSigningBlock(document.id),
@@ -44,25 +41,12 @@ export function SigningChecks({ document, kind, onChanged }: Props): ReactNode {
         />
         {block.data?.basis && <p className="muted">{block.data.basis}</p>}
       </Section>
-      <Section title={t('sig.checks')}>
-        <ul className="checks">
-          <Check ok={initials.length > 0 || kind === 'initial-content'}>
-            {initials.length > 0
-              ? t('sig.check.initials', {
-                  names: initials.map(({ madeByName }) => madeByName ?? '').join(', '),
-                })
-              : t('sig.check.noInitials')}
-          </Check>
-          <Check ok={block.data?.isCompetent ?? lines.length > 0}>
-            {t('sig.check.authority', { lines: lines.join(', ') })}
-          </Check>
-          {kind === 'approve' && (
-            <Check ok={document.approvedSha256 === document.sha256}>
-              {t('sig.check.approved')}
-            </Check>
-          )}
-        </ul>
-      </Section>
+      <CheckList
+        document={document}
+        kind={kind}
+        isCompetent={block.data?.isCompetent ?? lines.length > 0}
+        lines={lines}
+      />
       <Section title={t('sig.changed')}>
         <p>{changes}</p>
         <Link to={`/van-ban-di/${document.id}`}>{t('doc.details')}</Link>
@@ -87,6 +71,35 @@ export function SigningChecks({ document, kind, onChanged }: Props): ReactNode {
         />
       </Section>
     </div>
+  );
+}
+
+type ListProps = {
+  readonly document: OutgoingDetail;
+  readonly kind: SignatureKind;
+  readonly isCompetent: boolean;
+  readonly lines: readonly string[];
+};
+
+function CheckList({ document, kind, isCompetent, lines }: ListProps): ReactNode {
+  const initials = document.revisions.filter(
+    (revision) => revision.kind.startsWith('initial') && !revision.voidedAt,
+  );
+  const names = initials.map(({ madeByName }) => madeByName ?? '').join(', ');
+  return (
+    <Section title={t('sig.checks')}>
+      <ul className="checks">
+        {kind !== 'initial-content' && (
+          <Check ok={initials.length > 0}>
+            {initials.length > 0 ? t('sig.check.initials', { names }) : t('sig.check.noInitials')}
+          </Check>
+        )}
+        <Check ok={isCompetent}>{t('sig.check.authority', { lines: lines.join(', ') })}</Check>
+        {kind === 'approve' && (
+          <Check ok={document.approvedSha256 === document.sha256}>{t('sig.check.approved')}</Check>
+        )}
+      </ul>
+    </Section>
   );
 }
 
