@@ -11,6 +11,8 @@ import { Plans1763800090000 } from './1763800090000-plans.js';
 import { Reviews1763800100000 } from './1763800100000-reviews.js';
 import { SigningMedia1763900010000 } from './1763900010000-signing-media.js';
 import { SigningDesk1763900011000 } from './1763900011000-signing-desk.js';
+import { AnnexesAndCopies1763900012000 } from './1763900012000-annexes-and-copies.js';
+import { SigningEnrolment1763900020000 } from './1763900020000-signing-enrolment.js';
 import { SigningVgca1763900030000 } from './1763900030000-signing-vgca.js';
 
 /** In the order in which they run; a landed one is never edited. */
@@ -28,5 +30,7 @@ export const MIGRATIONS = [
   Reviews1763800100000,
   SigningMedia1763900010000,
   SigningDesk1763900011000,
+  AnnexesAndCopies1763900012000,
+  SigningEnrolment1763900020000,
   SigningVgca1763900030000,
 ];

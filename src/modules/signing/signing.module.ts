@@ -15,6 +15,7 @@ import { SigningRuns } from './signing-runs.js';
 import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
 import { Verifier } from './verifier.js';
+import { AgentKeysController } from './http/agent-keys.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { DeskController } from './http/desk.controller.js';
 import { RemoteSigningController } from './http/remote-signing.controller.js';
@@ -37,6 +38,7 @@ import { ImportCredentialUseCase } from './use-cases/import-credential/import-cr
 import { EnrolRemoteUseCase } from './use-cases/enrol-remote/enrol-remote.use-case.js';
 import { EnrolVgcaUseCase } from './use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { SendOneTimeCodeUseCase } from './use-cases/enrol-remote/send-one-time-code.use-case.js';
+import { RegisterAgentKeyUseCase } from './use-cases/register-agent-key/register-agent-key.use-case.js';
 import { RegisterTokenUseCase } from './use-cases/register-token/register-token.use-case.js';
 import './enrolment/enrolment.texts.js';
 import './http/credentials.texts.js';
@@ -45,6 +47,7 @@ import './signers/pkcs11/token.texts.js';
 import './signers/vgca/vgca.texts.js';
 import './signing.texts.js';
 import './use-cases/import-credential/import-credential.texts.js';
+import './use-cases/register-agent-key/register-agent-key.texts.js';
 
 /** One a medium whose key a server can reach. */
 const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
@@ -52,6 +55,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
 @Module({
   imports: [FilesModule, OrganisationModule],
   controllers: [
+    AgentKeysController,
     CredentialsController,
     DeskController,
     RemoteSigningController,
@@ -74,6 +78,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SendOneTimeCodeUseCase,
     BatchLeases,
     BatchRows,
+    RegisterAgentKeyUseCase,
     RegisterTokenUseCase,
     ServerTokens,
     SignatureEffects,

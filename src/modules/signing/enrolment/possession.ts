@@ -1,12 +1,11 @@
-import { randomBytes, verify, X509Certificate } from 'node:crypto';
+import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto';
 import type { Certificate } from '../../../../libs/pdf-signature/index.js';
-import type { DigestToSign } from '../../../../libs/signing-agent/index.js';
-import { createHash } from 'node:crypto';
+import { type DigestToSign, POSSESSION_PREFIX } from '../../../../libs/signing-agent/index.js';
 import { PossessionNotProvenError } from './enrolment.errors.js';
 
 /** What a device signs to show that it holds a certificate's key. It can be no document's signature. */
 export function aChallenge(): string {
-  return `trien: proof of possession ${randomBytes(32).toString('base64url')}`;
+  return `${POSSESSION_PREFIX}${randomBytes(32).toString('base64url')}`;
 }
 
 export function digestOf(challenge: string, { keyKind }: Certificate): DigestToSign {
