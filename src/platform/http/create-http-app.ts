@@ -10,12 +10,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../../../config/settings.js';
+import { AGENT_PORTS } from '../../../libs/signing-agent/index.js';
 import { Clock } from '../clock/clock.js';
 import { ProblemFilter } from './problem.filter.js';
 import { SessionStorePort } from './session-store.js';
 import { validationPipe } from './validation.pipe.js';
 
 const JSON_LIMIT = 2 * 1024 * 1024;
+/** VGCA Sign Service on the signer's PC: a page hands it the documents that it signs. */
+const VGCA_PROGRAM = 'wss://127.0.0.1:8987';
 
 export type HttpAppOptions = {
   /** Believe X-Forwarded-*: only behind a proxy that sets them itself. */
@@ -60,6 +63,12 @@ async function registerSecurity(fastify: FastifyInstance, settings: Settings): P
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        // The agent beside a user's token listens on his own machine.
+        connectSrc: [
+          "'self'",
+          ...AGENT_PORTS.map((port) => `http://127.0.0.1:${port}`),
+          VGCA_PROGRAM,
+        ],
         // Mantine writes its variables into a style element.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
