@@ -1,12 +1,10 @@
 import { PdfRefusedError } from '../errors.js';
-import { PdfName } from './objects.js';
 
 /** About 10 ns each on a present-day core, so that the work of one file ends within 2 s. */
 const MAX_STEPS = 120_000_000;
 /** Bytes held for one state of a file, beside the file itself; several states may be open at once. */
 const MAX_HELD = 64 * 1024 * 1024;
 const MAX_FILE = 1024 * 1024 * 1024;
-const MAX_NAMES = 4_096;
 
 /**
  * What one file may cost. Counted, not timed, so that a file is refused everywhere or nowhere.
@@ -19,7 +17,6 @@ export class Budget {
 
   private constructor(
     private readonly work: { left: number },
-    private readonly names: Map<string, PdfName>,
     private readonly maxHeld: number,
   ) {}
 
@@ -29,11 +26,11 @@ export class Budget {
     limits: { readonly steps?: number; readonly held?: number } = {},
   ): Budget {
     if (length > MAX_FILE) throw new PdfRefusedError('pdf.too-complex', { limit: MAX_FILE });
-    return new Budget({ left: limits.steps ?? MAX_STEPS }, new Map(), limits.held ?? MAX_HELD);
+    return new Budget({ left: limits.steps ?? MAX_STEPS }, limits.held ?? MAX_HELD);
   }
 
   forRevision(): Budget {
-    return new Budget(this.work, this.names, this.maxHeld);
+    return new Budget(this.work, this.maxHeld);
   }
 
   get stepsLeft(): number {
@@ -57,13 +54,13 @@ export class Budget {
       throw new PdfRefusedError('pdf.too-complex', { detail: 'memory' });
   }
 
-  /** One object per name: a file has few names, and many places where they stand. */
-  name(text: string): PdfName {
-    const known = this.names.get(text);
-    if (known !== undefined) return known;
-    this.hold(64 + text.length);
-    const name = new PdfName(text);
-    if (this.names.size < MAX_NAMES) this.names.set(text, name);
-    return name;
+  /** Both at once, for what happens most often. */
+  charge(steps: number, bytes: number): void {
+    this.work.left -= steps;
+    this.held += bytes;
+    if (this.work.left >= 0 && this.held <= this.maxHeld) return;
+    throw new PdfRefusedError('pdf.too-complex', {
+      detail: this.work.left < 0 ? 'steps' : 'memory',
+    });
   }
 }

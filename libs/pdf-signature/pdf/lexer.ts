@@ -7,7 +7,15 @@ const MAX_DEPTH = 100;
 /** Steps that a token costs beside one for each of its bytes. */
 const TOKEN_STEPS = 10;
 /** Bytes of memory that a value takes, about. */
-const SIZE = { number: 12, reference: 40, string: 200, array: 48, dict: 240, entry: 40 } as const;
+const SIZE = {
+  number: 12,
+  name: 40,
+  reference: 40,
+  string: 200,
+  array: 48,
+  dict: 240,
+  entry: 40,
+} as const;
 const STREAM_SIZE = 200;
 /** Space that is longer than this counts, because several objects may share it. */
 const SHORT_SPACE = 64;
@@ -49,9 +57,7 @@ export class Lexer {
   ) {}
 
   private charge(from: number, held: number): void {
-    if (this.budget === undefined) return;
-    this.budget.spend(TOKEN_STEPS + this.position - from);
-    this.budget.hold(held);
+    this.budget?.charge(TOKEN_STEPS + this.position - from, held);
   }
 
   skipSpace(): void {
@@ -118,8 +124,7 @@ export class Lexer {
   takeBytes(length: number): Buffer {
     const start = this.position;
     this.position += length;
-    this.budget?.spend(TOKEN_STEPS + (length >> 8));
-    this.budget?.hold(STREAM_SIZE);
+    this.budget?.charge(TOKEN_STEPS + (length >> 8), STREAM_SIZE);
     return this.bytes.subarray(start, this.position);
   }
 
@@ -198,18 +203,14 @@ export class Lexer {
       end += 1;
     }
     this.position = end;
-    this.charge(start, 0);
+    this.charge(start, SIZE.name + end - start);
     const text = this.bytes.toString('latin1', start, end);
-    if (!escaped) return this.name(text);
-    return this.name(
+    if (!escaped) return new PdfName(text);
+    return new PdfName(
       text.replace(/#([0-9A-Fa-f]{2})/g, (_: string, hex: string) =>
         String.fromCharCode(Number.parseInt(hex, 16)),
       ),
     );
-  }
-
-  private name(text: string): PdfName {
-    return this.budget?.name(text) ?? new PdfName(text);
   }
 
   private readArray(): PdfObject[] {
