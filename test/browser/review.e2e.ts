@@ -110,9 +110,8 @@ describe('the month from the report to the conclusion', () => {
         '9/2026',
       );
       await choose(page, 'Cấp ủy', 'Đảng ủy phường Từ Sơn');
-      expect(await dialog.getByRole('combobox', { name: 'Cấp ủy' }).inputValue()).toMatch(
-        /^Đảng ủy/,
-      );
+      const committee = dialog.getByRole('combobox', { name: 'Cấp ủy' });
+      expect(await committee.inputValue()).toBe('Đảng ủy phường Từ Sơn');
       await dialog.getByRole('button', { name: 'Chốt số liệu tháng' }).click();
       await page.getByText('Đã chốt số liệu.').waitFor();
 
@@ -202,6 +201,34 @@ describe('the month from the report to the conclusion', () => {
       await form.getByLabel('Lý do không kết luận').fill('mới phát sinh, tiếp tục theo dõi');
       await form.getByRole('button', { name: 'Lưu lý do' }).click();
       await page.getByText('Đủ nội dung, có thể dự thảo văn bản kết luận.').waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'who saves after somebody else sees both versions and chooses',
+    async () => {
+      const save = { name: 'Lưu biên bản, thành phần' };
+      const secretary = await pageOf('bt-ts');
+      await secretary.reload();
+      await secretary.getByLabel('Địa điểm').fill('Hội trường');
+      const page = await pageOf('cvpdu');
+      await page.getByLabel('Địa điểm').fill('Phòng họp số 2');
+      const saved = page.waitForResponse(/\/meeting$/);
+      await page.getByRole('button', save).click();
+      expect((await saved).status()).toBe(200);
+
+      await secretary.getByRole('button', save).click();
+      const notice = secretary.getByRole('alert').filter({ hasText: 'vừa được người khác lưu' });
+      expect(await notice.innerText()).toMatch(
+        /Địa điểm\s+Bản đã lưu: Phòng họp số 2\s+Bản đang nhập: Hội trường/,
+      );
+      await notice.getByRole('button', { name: 'Giữ bản đang nhập' }).click();
+      const savedAgain = secretary.waitForResponse(/\/meeting$/);
+      await secretary.getByRole('button', save).click();
+      expect((await savedAgain).status()).toBe(200);
+      await page.reload();
+      expect(await page.getByLabel('Địa điểm').inputValue()).toBe('Hội trường');
     },
     PATIENCE_MS,
   );

@@ -216,6 +216,8 @@ export class Routing {
     await this.requireNoOpenChild(tx, assignment);
     const others = await this.assignments.openBeside(tx, assignment);
     if (others.length > 0) throw new OpenChildrenError(others);
+    // Its result was confirmed before: only the subject is left to close.
+    if (assignment.state === 'completed') return;
     const from = assignment.state;
     assignment.complete(order.result, order.documentId ?? null, this.clock.now());
     await this.moved(tx, actor, { assignment, action: 'complete', from, note: order.result });
