@@ -16,7 +16,8 @@ export {
 } from './errors.js';
 export { fillFields } from './form/fill-fields.js';
 export { inspectPdf, type InspectedField, type PdfInspection } from './form/inspect.js';
-export { layoutFields, type FieldLayout, type Rect } from './form/layout-fields.js';
+export { layoutFields, type FieldLayout } from './form/layout-fields.js';
+export type { Rect } from './form/rect.js';
 export type { FieldLock } from './form/locks.js';
 export {
   rectOnPage,
@@ -153,3 +154,11 @@ export {
   type TrustAnchor,
   type TrustPurpose,
 } from './pki/trust.js';
+export { issuersOf } from './credentials/issuers.js';
+export {
+  Pkcs12RefusedError,
+  readPkcs12,
+  type Pkcs12Contents,
+  type Pkcs12Refusal,
+} from './credentials/pkcs12.js';
+export { lintBeforeSigning, type LintCode, type LintWarning } from './validation/lint.js';
