@@ -1,7 +1,7 @@
 import { openPdf, type OpenOptions } from '../pdf/document.js';
 import { isFilled } from './fill-fields.js';
 import { readFields, readPages, readRect, type FormField } from './form.js';
-import type { Rect } from './layout-fields.js';
+import type { Rect } from './rect.js';
 import { pageShape, type PageShape } from './page-boxes.js';
 import { documentRestrictions, isFieldLocked, signatureDict } from './locks.js';
 import { PdfRef } from '../pdf/objects.js';

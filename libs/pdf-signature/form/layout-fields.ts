@@ -3,6 +3,7 @@ import { FieldRefusedError, PdfSignatureError } from '../errors.js';
 import { FONT_RESOURCE, OfficeFont, type FontStyle } from '../pdf/font.js';
 import { readFields, readPages, type Page } from './form.js';
 import { signatureDict, type FieldLock } from './locks.js';
+import type { Rect } from './rect.js';
 import { name, PdfString, type PdfDict, type PdfRef } from '../pdf/objects.js';
 import {
   addAnnotations,
@@ -12,9 +13,6 @@ import {
   widgetDict,
 } from './place-fields.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
-
-/** x0, y0, x1, y1 in PDF points, from the bottom left corner of the page's media box. */
-export type Rect = readonly [x0: number, y0: number, x1: number, y1: number];
 
 export type FieldLayout = {
   readonly kind: 'text' | 'signature';

@@ -1,5 +1,5 @@
 import type { Page } from './form.js';
-import type { Rect } from './layout-fields.js';
+import type { Rect } from './rect.js';
 
 /** A page's size and what of it readers see. */
 export type PageShape = {

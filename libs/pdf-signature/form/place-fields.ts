@@ -3,7 +3,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { FieldRefusedError } from '../errors.js';
 import { FONT_RESOURCE, type FontStyle } from '../pdf/font.js';
 import { acroForm, type Page } from './form.js';
-import type { Rect } from './layout-fields.js';
+import type { Rect } from './rect.js';
 import { lockParameters, type FieldLock } from './locks.js';
 import { isArray, name, PdfDict, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { appended, type RevisionWriter } from '../pdf/revision-writer.js';

@@ -5,7 +5,7 @@ import type { Page } from '../form/form.js';
 import { textBlock, type Area, type TextBlock } from '../form/text-block.js';
 import { FONT_RESOURCE, type FontStyle } from '../pdf/font.js';
 import { embedImage, readStampImage } from '../pdf/image.js';
-import type { Rect } from '../form/layout-fields.js';
+import type { Rect } from '../form/rect.js';
 import { PdfDict, type PdfRef } from '../pdf/objects.js';
 import type { RevisionWriter } from '../pdf/revision-writer.js';
 

@@ -6,7 +6,7 @@ import {
   type FormField,
   type Page,
 } from '../form/form.js';
-import type { Rect } from '../form/layout-fields.js';
+import type { Rect } from '../form/rect.js';
 import {
   documentRestrictions,
   isFieldLocked,

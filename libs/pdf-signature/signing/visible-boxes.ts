@@ -1,4 +1,4 @@
-import type { Rect } from '../form/layout-fields.js';
+import type { Rect } from '../form/rect.js';
 
 const POINTS_PER_MM = 72 / 25.4;
 
