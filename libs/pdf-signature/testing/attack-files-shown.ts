@@ -48,6 +48,27 @@ const APPEARANCES = ofKind('field value and appearance differ', [
     fill('42', () => look('BT /F9 12 Tf (42) Tj ET')),
   ],
   [
+    'another look under the pointer',
+    'appearance-differs',
+    async (b) =>
+      append(await b.certified(2), (writer, document) => {
+        const { ref: place, dict } = fieldNamed(document, 'So');
+        const drawn = document.dict(dict.get('AP')) ?? new PdfDict();
+        writer.put(place, dict.with({ AP: drawn.with({ R: writer.add(lettering('900')) }) }));
+      }),
+  ],
+  [
+    'looks by state, as only buttons have them',
+    'appearance-differs',
+    async (b) =>
+      append(await b.certified(2), (writer, document) => {
+        const { ref: place, dict } = fieldNamed(document, 'So');
+        const states = PdfDict.of({ On: writer.add(lettering('900')) });
+        const drawn = PdfDict.of({ N: states });
+        writer.put(place, dict.with({ V: PdfString.text('42'), AS: name('On'), AP: drawn }));
+      }),
+  ],
+  [
     'the appearance alone',
     'appearance-differs',
     async (b) =>

@@ -15,11 +15,28 @@ export function judgeFieldAppearance(comparison: Comparison, old: FormField, now
     const isRedrawn =
       earlier === undefined || hasNewLook(comparison.before, earlier, comparison.after, widget);
     if (now.type !== 'Btn') {
+      if (!isPlainLook(comparison, earlier, widget)) comparison.find('appearance-differs');
       judgeText(comparison, now, widget, isRedrawn);
     } else if (isRedrawn && isEqual(old.value, now.value) && isSameState(earlier, widget)) {
       comparison.find('appearance-differs');
     }
   });
+}
+
+/** One stream for all states of the pointer, and none only where none was or readers draw it. */
+function isPlainLook(
+  { before, after }: Comparison,
+  old: FieldWidget | undefined,
+  now: FieldWidget,
+): boolean {
+  const was = before.dict(old?.dict.get('AP'));
+  const is = after.dict(now.dict.get('AP'));
+  if (is?.get('N') === undefined) {
+    const isDrawnAnew = after.resolve(acroForm(after)?.get('NeedAppearances')) === true;
+    return was?.get('N') === undefined || isDrawnAnew;
+  }
+  const isKnown = (key: string): boolean => key === 'N' || was?.entries.has(key) === true;
+  return looks(after, now) !== null && [...is.entries.keys()].every(isKnown);
 }
 
 function judgeText(
