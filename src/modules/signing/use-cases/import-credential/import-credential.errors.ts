@@ -1,5 +1,5 @@
 import { DomainError } from '../../../../platform/errors/domain-error.js';
-import type { Pkcs12Refusal } from './pkcs12-reader.js';
+import type { Pkcs12Refusal } from '../../../../../libs/pdf-signature/index.js';
 
 /** The file gave no key; the code says why, `signing.p12-wrong-password` and the like. */
 export class Pkcs12NotOpenedError extends DomainError {

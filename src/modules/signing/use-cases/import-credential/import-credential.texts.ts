@@ -1,6 +1,6 @@
 import type { Text } from '../../../../platform/errors/texts.js';
 import { registerTexts } from '../../../../platform/errors/texts.js';
-import type { Pkcs12Refusal } from './pkcs12-reader.js';
+import type { Pkcs12Refusal } from '../../../../../libs/pdf-signature/index.js';
 
 const TEXTS: Readonly<Record<`signing.p12-${Pkcs12Refusal}`, Text>> = {
   'signing.p12-unreadable': {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Pkcs12Contents, Pkcs12Refusal } from './pkcs12-reader.js';
+import type { Pkcs12Contents, Pkcs12Refusal } from '../../../../../libs/pdf-signature/index.js';
 
 const LONGEST_MS = 10_000;
 

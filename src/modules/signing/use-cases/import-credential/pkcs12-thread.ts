@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Pkcs12RefusedError, readPkcs12 } from './pkcs12-reader.js';
+import { Pkcs12RefusedError, readPkcs12 } from '../../../../../libs/pdf-signature/index.js';
 
 /** A file says itself how often its password is hashed: the thread can be ended, the server not. */
 const { file, password } = workerData as { file: Uint8Array; password: string };

@@ -6,7 +6,7 @@ import {
   type EnrolledCredential,
   type EnrolmentOwner,
 } from '../../enrolment/credential-enrolment.js';
-import { issuersOf } from '../../enrolment/issuers.js';
+import { issuersOf } from '../../../../../libs/pdf-signature/index.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
 import { type TokenLocation, translate } from '../../signers/pkcs11/pkcs11-key-provider.js';
 import { ServerTokens } from '../../signers/pkcs11/server-tokens.js';

@@ -6,7 +6,7 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import forge from 'node-forge';
-import { issuersOf } from '../../enrolment/issuers.js';
+import { issuersOf } from './issuers.js';
 
 /** Why a .p12 or .pfx file gives no key. */
 export type Pkcs12Refusal =
