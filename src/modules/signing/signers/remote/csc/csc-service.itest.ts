@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MockCsc } from '../../../../../../test/mocks/csc/mock-csc.js';
+import { findSoftHsm } from '../../../../../../libs/signing-agent/testing/soft-hsm.js';
+import { keyInSoftHsm } from '../../../../../../test/mocks/token-key.js';
 import { REMOTE_USER, RemoteDesk } from '../../../../../../test/mocks/remote-desk.js';
 import { RemoteHttp } from '../remote-http.js';
 import { RemoteKeyProvider } from '../remote-key-provider.js';
@@ -274,6 +276,41 @@ describe.each([
       expect(await sign(2, '')).toEqual(['valid', 'valid']);
     });
   }
+});
+
+const softHsm = findSoftHsm();
+
+(softHsm === null ? describe.skip : describe)('CSC API v2 before an HSM', () => {
+  it('signs a batch whose keys never leave the token', async () => {
+    const desk = await RemoteDesk.open();
+    const { certificates } = desk.leader;
+    const key = await keyInSoftHsm(softHsm ?? '', 'KEY-HSM', certificates, desk.pki.leader.key);
+    const mock = new MockCsc({ version: 'v2', user: REMOTE_USER, keys: [key], now: desk.now });
+    await mock.service.listen();
+    try {
+      const name = 'Dịch vụ thử';
+      const http = new RemoteHttp({
+        name,
+        hosts: [new URL(mock.service.url).host],
+        timeoutMs: 30_000,
+        pause: desk.pause,
+      });
+      const tokens = new CscAuthorizationServer(name, http, mock.client, desk.clock);
+      const endpoint = { name, base: mock.service.url, oauthBase: null };
+      const client = new CscClient(endpoint, CSC_V2, http, tokens);
+      const service = new CscService(client, CSC_V2, desk.clock, { name, confirmWithinMs: 2_000 });
+      const pace = { pause: desk.pause, pollMs: 1_000, confirmWithinMs: 60_000 };
+      const provider = new RemoteKeyProvider('csc-v2', service, pace, desk.clock);
+      const signWith = await provider.open(desk.stored('csc-v2', key), mock.pin);
+      const prepared = desk.prepare(key, 3);
+      expect(desk.verdicts(prepared, await signWith(prepared, 'Ký lô'))).toEqual(
+        Array(3).fill('valid'),
+      );
+    } finally {
+      await mock.service.close();
+      key.remove();
+    }
+  });
 });
 
 function grants(mock: MockCsc): unknown[] {
