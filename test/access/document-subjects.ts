@@ -33,6 +33,10 @@ export const DOCUMENT_SUBJECTS: SubjectBuilders = {
     anAssignment(WARD_HOUSE, ['tp-vhxh', 'ct-ts', 'cvp-ts']),
     anAssignment(COMMITTEE_HOUSE, COMMITTEE_STEERING),
   ],
+  'outgoing-annex': [
+    annex(WARD_HOUSE, ['cv-vh1', 'tp-vhxh', 'cvp-ts', 'ct-ts', 'vt-ts']),
+    annex(COMMITTEE_HOUSE, COMMITTEE),
+  ],
   'outgoing-document': [
     outgoing(WARD_HOUSE, 'draft', ['cv-vh1', 'tp-vhxh']),
     outgoing(WARD_HOUSE, 'form-check', ['cv-vh1', 'tp-vhxh', 'cvp-ts', 'ct-ts', 'vt-ts']),
@@ -135,6 +139,30 @@ function outgoing(
       [newId(), id, sha256],
     );
     return { what: `${state} of ${house.agency}`, params: { id, sha256 }, seenBy };
+  };
+}
+
+/** Whoever sees the document sees its annex. */
+function annex(house: House, seenBy: readonly PostCode[]): SubjectBuilder {
+  return async (office): Promise<Subject> => {
+    const document = await outgoing(house, 'form-check', seenBy)(office);
+    const annexId = newId();
+    await office.db.query(
+      `INSERT INTO documents.annex
+         (id, document_id, ordinal, name, sha256, size, added_by_post, added_at)
+       VALUES ($1, $2, 1, 'Phụ lục I', $3, 1, $4, now())`,
+      [
+        annexId,
+        document.params['id'],
+        document.params['sha256'],
+        await office.postId(house.drafter),
+      ],
+    );
+    return {
+      what: `annex at ${house.agency}`,
+      params: { id: document.params['id'] ?? '', annexId },
+      seenBy,
+    };
   };
 }
 

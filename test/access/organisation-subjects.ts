@@ -6,6 +6,7 @@ import type { SubjectBuilder, SubjectBuilders } from './subjects.js';
 export const ORGANISATION_SUBJECTS: SubjectBuilders = {
   agency: [anAgency('p-tu-son', GOVERNMENT), anAgency('du-tu-son', PARTY)],
   'signing-batch': [aBatchOf('ct-ts'), aBatchOf('bt-ts')],
+  'signing-request': [aRequestOf('ct-ts'), aRequestOf('bt-ts')],
 };
 
 function anAgency(code: string, seenBy: readonly PostCode[]): SubjectBuilder {
@@ -20,5 +21,25 @@ function aBatchOf(signer: PostCode): SubjectBuilder {
       await postId(signer),
     ]);
     return { what: `batch of ${signer}`, params: { id }, seenBy: [signer] };
+  };
+}
+
+/** A signature that the signer's own device is to complete. */
+function aRequestOf(signer: PostCode): SubjectBuilder {
+  return async ({ db, find, postId }) => {
+    const id = newId();
+    const post = await postId(signer);
+    const credential = await find(
+      `SELECT id FROM signing.credential WHERE post_id = $1 AND owner_kind = 'post'`,
+      [post],
+    );
+    await db.query(
+      `INSERT INTO signing.request (id, subject_type, subject_id, purpose, base_sha256,
+         credential_id, prepared, state, created_at, expires_at, title, actor, instruction)
+       VALUES ($1, 'outgoing-document', $1, 'approve', repeat('0', 64), $2, '{}', 'prepared', now(),
+         now() + interval '10 years', 'Kế hoạch', $3, '{"field": "NguoiKy", "lock": false, "context": {}}')`,
+      [id, credential, JSON.stringify({ postId: post })],
+    );
+    return { what: `request of ${signer}`, params: { id }, seenBy: [signer] };
   };
 }

@@ -44,7 +44,7 @@ export async function initialThroughKills(
   const head = await office.world().as(HEAD);
   const { batchId } = await head.post<{ batchId: string }>(
     '/api/v1/documents/outgoing/sign-batch',
-    { documents: ids, pin },
+    { documents: ids.map(({ id, sha256 }) => ({ id, sha256 })), pin },
   );
   for (let kill = 0; kill < kills; kill += 1) {
     await sleep(random() * LONGEST_WAIT_MS);

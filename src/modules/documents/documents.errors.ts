@@ -63,6 +63,25 @@ export class RevisionMovedOnError extends DomainError {
   }
 }
 
+export class AnnexAlreadySignedError extends DomainError {
+  readonly code = 'documents.annex-already-signed';
+  readonly kind = 'conflict';
+
+  constructor(name: string) {
+    super(`The annex ${name} is signed`, { name });
+  }
+}
+
+/** NĐ 30/2020, annex I: each annex in a file of its own carries the agency's signature. */
+export class AnnexesNotSignedError extends DomainError {
+  readonly code = 'documents.annexes-not-signed';
+  readonly kind = 'conflict';
+
+  constructor(names: readonly string[]) {
+    super('Annexes without the signature of the agency', { names: names.join(', ') });
+  }
+}
+
 /** It waits for no signature now. */
 export class NothingToSignError extends DomainError {
   readonly code = 'documents.nothing-to-sign';

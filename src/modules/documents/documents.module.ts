@@ -13,6 +13,7 @@ import { Documents } from './documents.js';
 import { DraftChecks } from './draft-checks.js';
 import { IncomingImport } from './incoming-import.js';
 import { EditableDrafts } from './editable-drafts.js';
+import { AnnexesController } from './http/annexes.controller.js';
 import { DraftsController } from './http/drafts.controller.js';
 import { HandlingController } from './http/handling.controller.js';
 import { IncomingController } from './http/incoming.controller.js';
@@ -25,7 +26,9 @@ import { IncomingActs } from './incoming-acts.js';
 import { NewOutgoing } from './new-outgoing.js';
 import { NextVersion } from './next-version.js';
 import { OutgoingActs } from './outgoing-acts.js';
+import { AnnexSigning } from './annex-signing.js';
 import { OutgoingSigning } from './outgoing-signing.js';
+import { Annexes } from './persistence/annexes.js';
 import { History } from './persistence/history.js';
 import { IncomingDocuments } from './persistence/incoming-documents.js';
 import { Opinions } from './persistence/opinions.js';
@@ -43,6 +46,7 @@ import { ReadFileQuery } from './queries/read-file.query.js';
 import { SignatureStep } from './signature-step.js';
 import { StampNumberSubscriber } from './subscribers/stamp-number.subscriber.js';
 import { StartProcessingSubscriber } from './subscribers/start-processing.subscriber.js';
+import { AddAnnexUseCase } from './use-cases/add-annex/add-annex.use-case.js';
 import { AddVersionUseCase } from './use-cases/add-version/add-version.use-case.js';
 import { ApproveDraftUseCase } from './use-cases/approve-draft/approve-draft.use-case.js';
 import { AskOpinionsUseCase } from './use-cases/ask-opinions/ask-opinions.use-case.js';
@@ -61,6 +65,7 @@ import { PlaceFieldsUseCase } from './use-cases/place-fields/place-fields.use-ca
 import { ProposeHandlingUseCase } from './use-cases/propose-handling/propose-handling.use-case.js';
 import { ReceiveIncomingUseCase } from './use-cases/receive-incoming/receive-incoming.use-case.js';
 import { RegisterIncomingUseCase } from './use-cases/register-incoming/register-incoming.use-case.js';
+import { RemoveAnnexUseCase } from './use-cases/remove-annex/remove-annex.use-case.js';
 import { ReleaseDocumentUseCase } from './use-cases/release-document/release-document.use-case.js';
 import { ReturnDraftUseCase } from './use-cases/return-draft/return-draft.use-case.js';
 import { ReturnIncomingUseCase } from './use-cases/return-incoming/return-incoming.use-case.js';
@@ -76,6 +81,7 @@ import { VoidNumberUseCase } from './use-cases/void-number/void-number.use-case.
 import { WithdrawDraftUseCase } from './use-cases/withdraw-draft/withdraw-draft.use-case.js';
 
 const USE_CASES = [
+  AddAnnexUseCase,
   AddVersionUseCase,
   ApproveDraftUseCase,
   AskOpinionsUseCase,
@@ -95,6 +101,7 @@ const USE_CASES = [
   ReceiveIncomingUseCase,
   RegisterIncomingUseCase,
   ReleaseDocumentUseCase,
+  RemoveAnnexUseCase,
   ReturnDraftUseCase,
   ReturnIncomingUseCase,
   ReviseDraftUseCase,
@@ -129,6 +136,8 @@ const PARTS = [
   NewOutgoing,
   NextVersion,
   OutgoingActs,
+  AnnexSigning,
+  Annexes,
   OutgoingSigning,
   History,
   IncomingDocuments,
@@ -150,6 +159,7 @@ const PARTS = [
     TypeOrmModule.forFeature([OutgoingDocument, IncomingDocument]),
   ],
   controllers: [
+    AnnexesController,
     DraftsController,
     HandlingController,
     IncomingController,

@@ -41,6 +41,13 @@ export const ACT_ON_OUTGOING: Policy = {
   sees: (db, actor, { id }) => seesOutgoing(db, actor, id ?? ''),
 };
 
+export const ACT_ON_ANNEX: Policy = {
+  ...ACT_ON_OUTGOING,
+  name: 'documents.act-on-annex',
+  subject: 'outgoing-annex',
+};
+export const READ_ANNEX: Policy = { ...ACT_ON_ANNEX, name: 'documents.read-annex' };
+
 export const READ_OUTGOING: Policy = { ...ACT_ON_OUTGOING, name: 'documents.read-outgoing' };
 
 export const ISSUE_OUTGOING: Policy = {

@@ -21,6 +21,14 @@ registerTexts({
     vi: 'Văn bản vừa có bản mới hơn bản đang xem. Đề nghị xem bản mới rồi thực hiện lại.',
     en: 'There is a newer revision than the one you saw. Look at it and try again.',
   },
+  'documents.annex-already-signed': {
+    vi: 'Phụ lục "{name}" đã được ký số.',
+    en: 'The annex "{name}" has been signed.',
+  },
+  'documents.annexes-not-signed': {
+    vi: 'Chưa phát hành được: phụ lục chưa có chữ ký số của cơ quan ({names}). Đề nghị ký số cơ quan trước.',
+    en: 'Cannot release: annexes lack the signature of the agency ({names}). Seal them first.',
+  },
   'documents.nothing-to-sign': {
     vi: 'Văn bản không chờ chữ ký nào. Đề nghị tải lại để xem trạng thái mới.',
     en: 'The document waits for no signature. Reload to see its new state.',

@@ -9,6 +9,7 @@ import {
   type SignatureWish,
   SigningSubjects,
 } from '../signing/index.js';
+import { AnnexSigning } from './annex-signing.js';
 import { NothingToSignError } from './documents.errors.js';
 import { type OutgoingPurpose, purposeIn } from './domain/signature-acts.js';
 import { OutgoingDocuments } from './persistence/outgoing-documents.js';
@@ -29,6 +30,7 @@ export class SignatureStep {
     private readonly desk: SigningDesk,
     private readonly subjects: SigningSubjects,
     private readonly documents: OutgoingDocuments,
+    private readonly annexes: AnnexSigning,
     private readonly directory: OrganisationDirectory,
     private readonly dataSource: DataSource,
   ) {}
@@ -40,10 +42,27 @@ export class SignatureStep {
     purpose: OutgoingPurpose,
     asked: SignatureAsked & { readonly pin: string },
   ): Promise<void> {
-    const wish = wishOf(id, purpose, asked);
-    const order = await this.subjects.order(actor, wish);
+    const wishes = await this.wishes(id, purpose, asked);
+    const orders = await Promise.all(wishes.map((wish) => this.subjects.order(actor, wish)));
     const key = await this.desk.unlock(await this.ownerFor(actor, id, purpose), asked.pin);
-    await this.desk.sign(order, key);
+    const title = orders[0]?.title ?? '';
+    const isOne = orders.length === 1;
+    const outcomes = await this.desk.signMany(orders, key, { title, together: !isOne });
+    const failed = outcomes.find((one): one is Error => one instanceof Error);
+    if (failed) throw failed;
+  }
+
+  /** The seal also signs the annexes that are files of their own; what it missed it signs later. */
+  private async wishes(
+    id: string,
+    purpose: OutgoingPurpose,
+    asked: SignatureAsked,
+  ): Promise<readonly SignatureWish[]> {
+    const own = wishOf(id, purpose, asked);
+    if (purpose !== 'seal') return [own];
+    const annexes = await this.annexes.wishes(id);
+    const { state } = await this.documents.get(id);
+    return state === 'sealed' && annexes.length > 0 ? annexes : [own, ...annexes];
   }
 
   /** For a key on the signer's own device: what it must sign, completed by the request's id. */

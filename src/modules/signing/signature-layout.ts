@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  inspectPdf,
   PdfSignatureError,
+  type PrepareOptions,
   type PreparedSignature,
   prepareSignature,
+  type Rect,
+  rectOnPage,
+  seenSize,
 } from '../../../libs/pdf-signature/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../files/index.js';
@@ -18,6 +23,20 @@ export type SigningCertificate = {
 
 export type LaidOut = { readonly base: Uint8Array; readonly prepared: PreparedSignature };
 
+const MARGIN = 28;
+/** Two lines of the longest agency's name, clear of the state emblem's words below. */
+const MOST_WIDTH = 400;
+const SECOND = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
 /** Lays out an order as a new revision of its base. */
 @Injectable()
 export class SignatureLayout {
@@ -31,13 +50,12 @@ export class SignatureLayout {
     const base = await this.files.read(order.baseSha256);
     try {
       const prepared = prepareSignature(base, {
-        field: order.field,
+        ...this.place(base, order, signer),
         certificate: signer.certificate,
         chain: signer.chain,
         signingTime: this.clock.now(),
         certifyFirst: 2,
         ...(order.lock ? { lock: 'all' as const } : {}),
-        appearance: { image: signer.image, ...(order.box ? { rect: order.box } : {}) },
       });
       return { base, prepared };
     } catch (error) {
@@ -45,4 +63,42 @@ export class SignatureLayout {
       throw error;
     }
   }
+
+  private place(
+    base: Uint8Array,
+    { field, box, timedText }: SignatureOrder,
+    { image }: SigningCertificate,
+  ): Pick<PrepareOptions, 'field' | 'newField' | 'appearance'> {
+    if (timedText === undefined)
+      return { field, appearance: { image, ...(box ? { rect: box } : {}) } };
+    const rect = topRight(base);
+    return {
+      newField: { name: field, page: 0, ...(rect ? { rect } : {}) },
+      appearance: {
+        text: {
+          lines: [`${timedText}; ${secondOf(this.clock.now())}`],
+          fontSize: 10,
+          align: 'right',
+          vertical: 'top',
+        },
+      },
+    };
+  }
+}
+
+/** NĐ 30/2020, annex I: the text of annexes and electronic copies stands at the top right of page 1. */
+function topRight(pdf: Uint8Array): Rect | null {
+  const [page] = inspectPdf(pdf).pages;
+  if (!page) return null;
+  const { width } = seenSize(page);
+  const side = Math.min(width - 2 * MARGIN, MOST_WIDTH);
+  return rectOnPage(page, { left: width - MARGIN - side, top: 12, width: side, height: 26 });
+}
+
+/** `29/12/2023; 08:30:12 +07:00`: the second of the signature in Việt Nam (ISO 8601). */
+function secondOf(instant: Date): string {
+  const parts = new Map(SECOND.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  const date = `${of('day')}/${of('month')}/${of('year')}`;
+  return `${date}; ${of('hour')}:${of('minute')}:${of('second')} +07:00`;
 }

@@ -20,6 +20,8 @@ export type SignMany = {
   readonly title: string;
   readonly batchId?: string | undefined;
   readonly alongside?: Alongside | undefined;
+  /** All or none: a document and what goes with it. */
+  readonly together?: boolean | undefined;
 };
 
 type Prepared = LaidOut & {
@@ -50,6 +52,7 @@ export class SigningRuns {
   ): Promise<readonly SignatureOutcome[]> {
     const signed = await this.produce(orders, key, options);
     const good = signed.filter((one): one is SignedRevision => !(one instanceof Error));
+    if (options.together === true) return this.applyTogether(signed, good, options);
     const together =
       good.length > 1 ? await this.effects.apply(good, options.alongside).catch(() => null) : null;
     if (together) return inPlace(signed, together);
@@ -58,6 +61,18 @@ export class SigningRuns {
     for (const one of signed)
       outcomes.push(one instanceof Error ? one : await this.applyAlone(one, key, options));
     return outcomes;
+  }
+
+  private async applyTogether(
+    signed: readonly (SignedRevision | Error)[],
+    good: readonly SignedRevision[],
+    options: SignMany,
+  ): Promise<readonly SignatureOutcome[]> {
+    const failed = signed.find((one): one is Error => one instanceof Error);
+    if (failed) return signed.map(() => failed);
+    return this.effects
+      .apply(good, options.alongside)
+      .catch((error: unknown) => signed.map(() => asError(error)));
   }
 
   /** Laid out, signed and stored, meaning nothing yet. */

@@ -133,6 +133,10 @@ export const InitialRequest = z
 export const SignRequest = z
   .strictObject({ pin, sha256, box: rect.optional() })
   .meta({ id: 'SignDocument' });
+export const AddAnnexRequest = z
+  .strictObject({ fileSha256: sha256, name: z.string().trim().min(1).max(200) })
+  .meta({ id: 'AddAnnex' });
+export const AnnexAdded = z.object({ annexId: z.uuid() }).meta({ id: 'AddedAnnex' });
 export const PrepareSignatureRequest = z
   .strictObject({ sha256, box: rect.optional() })
   .meta({ id: 'PrepareSignature' });
@@ -330,6 +334,15 @@ export const OutgoingDetailsSchema = z
         madeByTitle: z.string().nullable(),
         madeAt: instant,
         voidedAt: instant.nullable(),
+      }),
+    ),
+    annexes: z.array(
+      z.object({
+        id: z.uuid(),
+        ordinal: z.number(),
+        name: z.string(),
+        size: z.number(),
+        signedAt: instant.nullable(),
       }),
     ),
     timeline: z.array(MoveSchema),

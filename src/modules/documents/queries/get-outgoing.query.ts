@@ -19,6 +19,7 @@ import {
   type OutgoingFacts,
 } from '../domain/outgoing-turn.js';
 import { INCOMING_STATE_NAMES, OUTGOING_STATE_NAMES } from '../domain/state-names.js';
+import { Annexes, type AnnexRow } from '../persistence/annexes.js';
 import { History, type MoveView } from '../persistence/history.js';
 import { type OpinionView, Opinions } from '../persistence/opinions.js';
 import { type RecipientRow, Recipients } from '../persistence/recipients.js';
@@ -95,6 +96,7 @@ export type OutgoingDetails = Head & {
   readonly recipients: readonly RecipientRow[];
   readonly deliveries: readonly DeliveryView[];
   readonly revisions: readonly RevisionView[];
+  readonly annexes: readonly AnnexRow[];
   readonly timeline: readonly MoveView[];
   readonly opinions: readonly OpinionView[];
   readonly replyTo: readonly RelatedDocument[];
@@ -103,11 +105,13 @@ export type OutgoingDetails = Head & {
 
 @Injectable()
 export class GetOutgoingQuery {
+  // eslint-disable-next-line @typescript-eslint/max-params -- a page joins all that a document has
   constructor(
     private readonly dataSource: DataSource,
     private readonly recipients: Recipients,
     private readonly revisions: Revisions,
     private readonly history: History,
+    private readonly annexes: Annexes,
     private readonly opinions: Opinions,
     private readonly directory: OrganisationDirectory,
   ) {}
@@ -127,6 +131,7 @@ export class GetOutgoingQuery {
       recipients: await this.recipients.list(this.dataSource, id),
       deliveries: await this.deliveries(id),
       revisions: await this.revisions.list(this.dataSource, id),
+      annexes: await this.annexes.list(this.dataSource, id),
       timeline: await this.history.list(this.dataSource, id),
       opinions: await this.opinions.list(this.dataSource, id),
       replyTo: await this.replyTo(id),
@@ -142,9 +147,16 @@ export class GetOutgoingQuery {
     });
     return [
       ...moves,
+      ...((await this.sealsAnnexes(head, moves)) ? ['seal'] : []),
       ...(mayEditOutgoing(actor, head) ? ['edit'] : []),
       ...(head.opinionWaits ? ['give-opinion'] : []),
     ];
+  }
+
+  /** The document has its seal, an annex was missed: the clerk's seal is wanted once more. */
+  private async sealsAnnexes(head: Head, moves: readonly string[]): Promise<boolean> {
+    if (head.state !== 'sealed' || !moves.includes('release')) return false;
+    return (await this.annexes.unsigned(this.dataSource, head.id)).length > 0;
   }
 
   private async head(actor: Actor, id: string): Promise<Head> {

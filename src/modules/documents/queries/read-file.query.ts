@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { maybeRow } from '../../../platform/database/rows.js';
 import { NotFoundError } from '../../../platform/errors/platform.errors.js';
 import { FileStore } from '../../files/index.js';
+import { Annexes } from '../persistence/annexes.js';
 import { IncomingDocuments } from '../persistence/incoming-documents.js';
 
 export type FileContent = { readonly stream: Readable; readonly name: string };
@@ -15,6 +16,7 @@ export class ReadFileQuery {
     private readonly dataSource: DataSource,
     private readonly files: FileStore,
     private readonly incoming: IncomingDocuments,
+    private readonly annexes: Annexes,
   ) {}
 
   /** @throws {NotFoundError} the document never had such a revision */
@@ -28,6 +30,16 @@ export class ReadFileQuery {
     );
     if (!found) throw new NotFoundError('revision');
     return { stream: await this.files.stream(sha256), name: fileName(found) };
+  }
+
+  /** @throws {NotFoundError} no such annex of this document */
+  async annex(documentId: string, id: string): Promise<FileContent> {
+    const annex = await this.annexes.find(this.dataSource, documentId, id);
+    if (!annex) throw new NotFoundError('annex');
+    return {
+      stream: await this.files.stream(annex.sha256),
+      name: fileName({ symbol: null, subject: annex.name }),
+    };
   }
 
   /** @throws {NotFoundError} it came on paper and was not scanned */

@@ -9,9 +9,14 @@ import { OrganisationDirectory } from '../../../organisation/index.js';
 import { Registers } from '../../../registers/index.js';
 import { Verifier } from '../../../signing/index.js';
 import type { OutgoingReleased } from '../../contracts/index.js';
-import { BrokenSignaturesError, NotSealedError } from '../../documents.errors.js';
+import {
+  AnnexesNotSignedError,
+  BrokenSignaturesError,
+  NotSealedError,
+} from '../../documents.errors.js';
 import { Deliveries } from '../../deliveries.js';
 import { OutgoingActs } from '../../outgoing-acts.js';
+import { Annexes } from '../../persistence/annexes.js';
 import type { OutgoingDocument } from '../../persistence/outgoing-document.entity.js';
 import { OutgoingDocuments } from '../../persistence/outgoing-documents.js';
 
@@ -27,6 +32,7 @@ export class ReleaseDocumentUseCase {
     private readonly registers: Registers,
     private readonly directory: OrganisationDirectory,
     private readonly verifier: Verifier,
+    private readonly annexes: Annexes,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly dataSource: DataSource,
@@ -36,6 +42,7 @@ export class ReleaseDocumentUseCase {
     const seen = await this.documents.get(id);
     await this.acts.requireTurn(this.dataSource, actor, seen, 'release');
     await this.requireSealed(seen);
+    await this.requireSignedAnnexes(seen);
     const verdict = await this.verifier.verifyStored(seen.sha256);
     if (verdict.verdict !== 'valid') throw new BrokenSignaturesError(verdict.sentence.vi);
     return this.unitOfWork.run(async (tx) => {
@@ -76,6 +83,12 @@ export class ReleaseDocumentUseCase {
     if (document.state === 'sealed') return;
     const agency = await this.directory.getAgency(this.dataSource, document.issuingAgencyId);
     if (agency.hasSeal) throw new NotSealedError();
+  }
+
+  private async requireSignedAnnexes(document: OutgoingDocument): Promise<void> {
+    if (document.state !== 'sealed') return;
+    const open = await this.annexes.unsigned(this.dataSource, document.id);
+    if (open.length > 0) throw new AnnexesNotSignedError(open.map(({ name }) => name));
   }
 
   /** A Tờ trình brings the draft that it submits to the office of the issuing agency. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../../../platform/access/actor.js';
 import {
   type BatchItem,
@@ -6,14 +7,13 @@ import {
   SigningBatches,
   SigningDesk,
 } from '../../../signing/index.js';
+import { AnnexSigning } from '../../annex-signing.js';
 import { MixedBatchError, NothingToSignError } from '../../documents.errors.js';
-import { purposeIn } from '../../domain/signature-acts.js';
+import { purposeIn, SIGNATURE_ACTS } from '../../domain/signature-acts.js';
 import { typeName } from '../../domain/document-notation.js';
 import { OutgoingActs } from '../../outgoing-acts.js';
 import { OutgoingDocuments, present } from '../../persistence/outgoing-documents.js';
-import { SIGNATURE_ACTS } from '../../domain/signature-acts.js';
 import { SignatureStep, wishOf } from '../../signature-step.js';
-import { DataSource } from 'typeorm';
 
 export type BatchEntry = { readonly id: string; readonly sha256: string };
 
@@ -23,10 +23,12 @@ export type BatchEntry = { readonly id: string; readonly sha256: string };
  */
 @Injectable()
 export class SignBatchUseCase {
+  // eslint-disable-next-line @typescript-eslint/max-params -- turn, owner, annexes, key and batch of one press
   constructor(
     private readonly signature: SignatureStep,
     private readonly acts: OutgoingActs,
     private readonly documents: OutgoingDocuments,
+    private readonly annexes: AnnexSigning,
     private readonly desk: SigningDesk,
     private readonly batches: SigningBatches,
     private readonly dataSource: DataSource,
@@ -66,6 +68,7 @@ export class SignBatchUseCase {
         owners.set(agency, await this.signature.ownerFor(actor, id, purpose));
       const title = `${typeName(document.space, document.typeCode)}: ${document.subject}`;
       items.push({ ...wishOf(id, purpose, { sha256 }), title });
+      if (purpose === 'seal') items.push(...(await this.annexes.wishes(id)));
     }
     const [owner, another] = owners.values();
     if (!owner || another) throw new MixedBatchError();
