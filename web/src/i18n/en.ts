@@ -2,6 +2,7 @@ import { common } from './en/common';
 import { documents } from './en/documents';
 import { incoming } from './en/incoming';
 import { plans } from './en/plans';
+import { remoteSigning } from './en/remote-signing';
 import { reports } from './en/reports';
 import { reviews } from './en/reviews';
 import { shell } from './en/shell';
@@ -15,6 +16,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...documents,
   ...incoming,
   ...signing,
+  ...remoteSigning,
   ...plans,
   ...reports,
   ...tasks,

@@ -2,6 +2,7 @@ import { common } from './vi/common';
 import { documents } from './vi/documents';
 import { incoming } from './vi/incoming';
 import { plans } from './vi/plans';
+import { remoteSigning } from './vi/remote-signing';
 import { reports } from './vi/reports';
 import { reviews } from './vi/reviews';
 import { shell } from './vi/shell';
@@ -14,6 +15,7 @@ export const vi = {
   ...documents,
   ...incoming,
   ...signing,
+  ...remoteSigning,
   ...plans,
   ...reports,
   ...tasks,

@@ -1,0 +1,31 @@
+import type { remoteSigning as vi } from '../vi/remote-signing';
+
+export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
+  'cert.enrol': 'Register the certificate',
+  'cert.enrolled': 'The certificate is registered.',
+  'cert.image': 'Image of signature or seal',
+  'cert.image.hint':
+    'PNG with a transparent background. Left empty, the last certificate’s image goes on.',
+  'cert.period': 'valid {from} - {to}',
+  'cert.asks.phone': 'confirmed on the phone',
+  'cert.asks.pin': 'asks for a PIN',
+  'cert.asks.one-time-code': 'asks for a one-time code',
+  'cert.remote.title': 'Remote signing',
+  'cert.remote.service': 'Remote signing service',
+  'cert.remote.user': 'User identifier at the service',
+  'cert.remote.user.hint': 'Citizen’s number or account known to the provider.',
+  'cert.remote.find': 'Find certificates',
+  'cert.remote.choose': 'Choose a certificate',
+  'cert.remote.empty': 'This user has no certificate at the service.',
+  'cert.remote.unusable': 'cannot sign: locked, expired, or only on the service’s own page',
+  'cert.remote.none': 'No remote signing service is connected.',
+  'cert.code.send': 'Send a one-time code',
+  'cert.code.sent': 'The service has sent a code.',
+  'cert.code.hint': 'Type the PIN, a blank, then the code.',
+  'cert.vgca.title': 'USB token used through VGCA Sign Service',
+  'cert.vgca.file': 'Certificate file',
+  'cert.vgca.file.hint': 'The .cer file that the token’s program exports; the key stays on it.',
+  'cert.vgca.absent':
+    'VGCA Sign Service does not answer on this PC. Install or start it, then sign again.',
+  'cert.vgca.notSigned': 'The program has not sent the signed document. Sign again.',
+};

@@ -1,0 +1,117 @@
+import { Button, Radio } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { fieldError } from '../../api/problem';
+import { instantDay } from '../../components/format';
+import { ProblemNotice } from '../../components/problem-notice';
+import { t, tCode } from '../../i18n';
+import { EnrolledNotice } from './enrolled-notice';
+import { ImageInput } from './image-input';
+import { base64Of, enrolRemote, findCertificates, type RemoteCertificate } from './remote-api';
+import { RemoteUserForm, type RemoteUser } from './remote-user-form';
+
+type Props = {
+  /** Whose seal it is; without it the certificate is the acting post's own. */
+  readonly agencyId?: string;
+  readonly onEnrolled: () => void;
+};
+
+/** A certificate whose key a remote signing service keeps: found there by its user, then registered. */
+export function RemoteCredentialForm({ agencyId, onEnrolled }: Props): ReactNode {
+  const [credentialId, setCredentialId] = useState('');
+  const find = useMutation({
+    mutationFn: ({ medium, user }: RemoteUser) => findCertificates(medium, user),
+    onMutate: () => {
+      setCredentialId('');
+    },
+  });
+  return (
+    <div className="stack">
+      <RemoteUserForm busy={find.isPending} error={find.error} onFind={find.mutate} />
+      {find.data && (
+        <Choice certificates={find.data} value={credentialId} onChange={setCredentialId} />
+      )}
+      {find.data && credentialId !== '' && (
+        <EnrolChosen
+          key={credentialId}
+          chosen={{ ...find.variables, credentialId, agencyId }}
+          onEnrolled={onEnrolled}
+        />
+      )}
+    </div>
+  );
+}
+
+type Chosen = RemoteUser & { readonly credentialId: string; readonly agencyId: string | undefined };
+
+function EnrolChosen({
+  chosen,
+  onEnrolled,
+}: {
+  readonly chosen: Chosen;
+  readonly onEnrolled: () => void;
+}): ReactNode {
+  const [image, setImage] = useState<File | null>(null);
+  const enrol = useMutation({
+    mutationFn: async () => enrolRemote({ ...chosen, image: await base64Of(image) }),
+    onSuccess: onEnrolled,
+  });
+  return (
+    <div className="stack">
+      <ImageInput value={image} error={fieldError(enrol.error, 'image')} onChange={setImage} />
+      {enrol.isError && <ProblemNotice error={enrol.error} />}
+      <div className="row row-end">
+        <Button
+          loading={enrol.isPending}
+          onClick={() => {
+            enrol.mutate();
+          }}
+        >
+          {t('cert.enrol')}
+        </Button>
+      </div>
+      {enrol.data && <EnrolledNotice enrolled={enrol.data} />}
+    </div>
+  );
+}
+
+function Choice({
+  certificates,
+  value,
+  onChange,
+}: {
+  readonly certificates: readonly RemoteCertificate[];
+  readonly value: string;
+  readonly onChange: (credentialId: string) => void;
+}): ReactNode {
+  if (certificates.length === 0) return <p className="muted">{t('cert.remote.empty')}</p>;
+  return (
+    <Radio.Group label={t('cert.remote.choose')} value={value} onChange={onChange}>
+      <div className="stack">
+        {certificates.map((certificate) => (
+          <Radio
+            key={certificate.credentialId}
+            value={certificate.credentialId}
+            disabled={!certificate.isUsable}
+            label={certificate.commonName}
+            description={described(certificate)}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
+
+function described({ issuerName, serial, ...certificate }: RemoteCertificate): string {
+  const period = t('cert.period', {
+    from: instantDay(certificate.notBefore),
+    to: instantDay(certificate.notAfter),
+  });
+  return [issuerName, serial, period, waysOf(certificate)].join(' · ');
+}
+
+function waysOf({ isUsable, asksFor }: Pick<RemoteCertificate, 'isUsable' | 'asksFor'>): string {
+  if (!isUsable) return t('cert.remote.unusable');
+  if (asksFor.length === 0) return t('cert.asks.phone');
+  return asksFor.map((part) => tCode('cert.asks', part)).join(', ');
+}
