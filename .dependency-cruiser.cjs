@@ -116,10 +116,10 @@ module.exports = {
     },
     {
       name: 'libs-through-index',
-      comment: 'A library is used through its index.ts.',
+      comment: 'A library is used through its index.ts; tests may borrow what its own tests use.',
       severity: 'error',
       from: { path: '^(src|config|migrations)/' },
-      to: { path: '^libs/', pathNot: '^libs/[^/]+/index\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/[^/]+/(index\\.ts$|testing/|fixtures/)' },
     },
     {
       name: 'libs-apart',
@@ -143,12 +143,22 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     {
+      name: 'tests-stay-tests',
+      comment: 'What stands in fixtures/ and testing/ may use development packages and make keys.',
+      severity: 'error',
+      from: {
+        path: '^(src|libs|config|migrations)/',
+        pathNot: '\\.(spec|itest)\\.ts$|/test-[^/]+/|/(testing|fixtures)/',
+      },
+      to: { path: '^(src|libs|config|migrations)/.*/(testing|fixtures)/' },
+    },
+    {
       name: 'production-packages',
       comment: 'The image is installed without development packages.',
       severity: 'error',
       from: {
         path: '^(src|libs|config|migrations)/',
-        pathNot: '\\.(spec|itest)\\.ts$|/test-[^/]+/|/testing/',
+        pathNot: '\\.(spec|itest)\\.ts$|/test-[^/]+/|/(testing|fixtures)/',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

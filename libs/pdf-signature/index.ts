@@ -83,7 +83,7 @@ export type { AppearanceText, SignatureAppearance } from './signing/signature-ap
 export type { NewSignatureField } from './signing/signing-field.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
 export { describeReport, describeSignature } from './validation/describe-report.js';
-export type { Indication, SubIndication } from './validation/indication.js';
+export type { Indication, SubIndication } from './validation/indication-types.js';
 export { reasonSentence, type Sentence } from './validation/reason-sentences.js';
 export type {
   BaselineLevel,

@@ -3,7 +3,7 @@ import type { OpenOptions } from '../pdf/document.js';
 import type { AlgorithmPolicy } from '../pki/algorithm-policy.js';
 import type { RevocationEvidence, RevocationStatus } from '../pki/revocation.js';
 import type { TrustAnchor } from '../pki/trust.js';
-import type { Indication, SubIndication } from './indication.js';
+import type { Indication, SubIndication } from './indication-types.js';
 
 /** What happened to the document after a signature's revision, from harmless to not. */
 export type ModificationLevel = 'none' | 'lta-updates' | 'form-filling' | 'annotations' | 'other';
