@@ -1,5 +1,6 @@
 import { sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { packKeyFile } from '../fixtures/key-file.js';
 import { LoopbackServices } from '../fixtures/loopback-services.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import { TEST_NOW, type TestIdentity } from '../fixtures/test-authority.js';
@@ -36,10 +37,12 @@ let desk: Desk;
 let services: LoopbackServices;
 let signer: TestIdentity;
 
+const PASSWORD = 'Mật khẩu 2026';
+
 beforeAll(async () => {
   desk = new Desk();
   services = await LoopbackServices.start();
-  signer = services.issue('Nguyễn Thị Hằng', 'p256');
+  signer = services.signer('p256');
   desk.files.set('plan.pdf', await samplePdf({ objectStreams: true }));
   desk.files.set('note.txt', Buffer.from('not a PDF'));
   desk.files.set('ca.der', services.root.certificate);
@@ -47,28 +50,20 @@ beforeAll(async () => {
   desk.files.set('hang.der', signer.certificate);
   const pem = signer.key.export({ type: 'pkcs8', format: 'pem' });
   desk.files.set('hang.key', Buffer.from(pem));
+  desk.files.set('hang.p12', packKeyFile(signer, PASSWORD));
+  desk.files.set('password.txt', Buffer.from(`${PASSWORD}\n`));
 });
-afterAll(() => services.stop());
+afterAll(() => services.close());
 
 const SIGNER = ['--key', 'hang.key', '--certificate', 'hang.der', '--chain', 'issuing.der'];
 const TRUST = ['--trust', 'ca.der'];
+const NEVER = ['--revocation', 'never'];
+const network = (): string[] => ['--tsa', services.url('/tsa'), '--allow-host', services.host];
 
 describe('pdf-signature', () => {
   it('signs up to B-LTA, and judges what it signed from the file alone', async () => {
-    const net = ['--tsa', services.timeStampUrl, '--allow-host', services.host];
-    expect(
-      await desk.run(
-        'sign',
-        'plan.pdf',
-        '-o',
-        'signed.pdf',
-        '--level',
-        'B-LTA',
-        ...SIGNER,
-        ...TRUST,
-        ...net,
-      ),
-    ).toBe(0);
+    const level = ['-o', 'signed.pdf', '--level', 'B-LTA'];
+    expect(await desk.run('sign', 'plan.pdf', ...level, ...SIGNER, ...TRUST, ...network())).toBe(0);
     expect(await desk.run('verify', 'signed.pdf', '--json', ...TRUST)).toBe(0);
     expect(desk.report()).toMatchObject([
       {
@@ -83,7 +78,7 @@ describe('pdf-signature', () => {
             level: 'B-LTA',
             coverage: 'entire-revision',
             modification: 'lta-updates',
-            signer: 'Nguyễn Thị Hằng',
+            signer: 'Nguyễn Thị Hằng p256',
             timeProven: true,
             reasons: [],
           },
@@ -94,7 +89,7 @@ describe('pdf-signature', () => {
   });
 
   it('renews a long-term archive, and stamps once more', async () => {
-    const net = ['--tsa', services.timeStampUrl, '--allow-host', services.host, ...TRUST];
+    const net = [...network(), ...TRUST];
     expect(await desk.run('extend', 'signed.pdf', '-o', 'renewed.pdf', ...net)).toBe(0);
     expect(await desk.run('timestamp', 'renewed.pdf', '-o', 'stamped.pdf', ...net)).toBe(0);
     expect(await desk.run('verify', 'stamped.pdf', '--json', ...TRUST)).toBe(0);
@@ -131,6 +126,32 @@ describe('pdf-signature', () => {
     expect(await desk.run('verify', 'done.pdf', '--revocation', 'never', ...TRUST)).toBe(0);
   });
 
+  it.each([
+    ['typed', '--p12-password', PASSWORD],
+    ['in a file', '--p12-password-file', 'password.txt'],
+  ])('signs with a PKCS#12 file whose password is %s', async (_, flag, value) => {
+    const wishes = ['--p12', 'hang.p12', flag, value, '--certify', '2', '--lock', 'all'];
+    const seen = ['--rect', '300,90,500,150', '--text', 'Ký bởi: Nguyễn Thị Hằng'];
+    expect(await desk.run('sign', 'plan.pdf', '-o', 'p12.pdf', ...wishes, ...seen)).toBe(0);
+    expect(await desk.run('verify', 'p12.pdf', '--json', ...NEVER, ...TRUST)).toBe(0);
+    const again = ['--new-field', 'Second', ...SIGNER];
+    expect(await desk.run('sign', 'p12.pdf', '-o', 'no.pdf', ...again)).toBe(1);
+    expect(desk.errors).toEqual(['pdf-signature: document.certified']);
+  });
+
+  it('raises a signature of somebody else, or says what it waits for', async () => {
+    const ask = [...TRUST, ...network()];
+    const raised = ['extend', 'done.pdf', '-o', 'raised.pdf', '--level', 'B-LT'];
+    services.broken.add('/tsa');
+    expect(await desk.run(...raised, ...ask)).toBe(1);
+    services.broken.clear();
+    expect(desk.errors.join()).toContain('time-stamp.unavailable');
+    expect(desk.files.has('raised.pdf')).toBe(false);
+    expect(await desk.run(...raised, ...ask)).toBe(0);
+    expect(await desk.run('verify', 'raised.pdf', '--json', ...TRUST)).toBe(0);
+    expect(desk.report()).toMatchObject([{ signatures: [{ level: 'B-LT' }, {}] }]);
+  });
+
   it('gives every file its line, whatever it is', async () => {
     const changed = Buffer.from(desk.files.get('done.pdf') ?? []);
     changed[changed.indexOf('/MediaBox') + 11] = 0x31;
@@ -150,7 +171,7 @@ describe('pdf-signature', () => {
   it('tells people in sentences', async () => {
     const ask = [...TRUST, '--revocation', 'never'];
     await desk.run('verify', 'done.pdf', ...ask);
-    expect(desk.out).toContain('  Người ký: Nguyễn Thị Hằng.');
+    expect(desk.out).toContain('  Người ký: Nguyễn Thị Hằng p256, Chủ tịch.');
     expect(desk.out[0]).toBe('done.pdf: Mọi chữ ký số hợp lệ.');
     await desk.run('verify', 'done.pdf', '--language', 'en', ...ask);
     expect(desk.out[0]).toBe('done.pdf: Every signature is valid.');
@@ -164,10 +185,29 @@ describe('pdf-signature', () => {
     [['sign', 'plan.pdf', '-o', 'x', '--level', 'B-X', ...SIGNER], '--level takes one of'],
     [['sign', 'plan.pdf', '-o', 'x', '--level', 'B-T', ...SIGNER], 'B-T needs a time-stamping'],
     [['sign', 'plan.pdf', '-o', 'x', '--rect', '1,2', ...SIGNER], '--rect takes left,bottom'],
+    [['sign', 'plan.pdf', '-o', 'x', '--page', 'last', ...SIGNER], '--page takes the number'],
+    [['sign', 'plan.pdf', '-o', 'x', '--p12', 'hang.p12'], 'hang.p12: wrong-password'],
+    [['sign', 'plan.pdf', 'plan.pdf', '-o', 'x', ...SIGNER], 'give exactly one PDF'],
+    [['sign', 'plan.pdf', ...SIGNER], '--output is missing'],
+    [['prepare', 'plan.pdf', '-o', 'x'], '--certificate is missing'],
+    [['complete', 'plan.pdf', '--prepared', 'x', '-o', 'x'], 'give the PDF and the file'],
+    [
+      ['complete', 'plan.pdf', 'note.txt', '--prepared', 'note.txt', '-o', 'x'],
+      'not a preparation',
+    ],
+    [['timestamp', 'plan.pdf', '-o', 'x', ...TRUST], 'needs a time-stamping authority'],
+    [['extend', 'plan.pdf', '-o', 'x', '--tsa', 'nowhere', ...TRUST], '--tsa takes an address'],
     [['frobnicate'], 'unknown command "frobnicate"'],
     [['verify', 'plan.pdf', '--frobnicate'], '--frobnicate'],
   ])('says how it is called: %j', async (args, message) => {
     expect(await desk.run(...args)).toBe(2);
     expect(desk.errors.join()).toContain(message);
+  });
+
+  it('explains itself, and takes nothing at all for a misuse', async () => {
+    expect(await desk.run('--help')).toBe(0);
+    expect(await desk.run('sign', '--help')).toBe(0);
+    expect(desk.out.join()).toContain('pdf-signature COMMAND');
+    expect(await desk.run()).toBe(2);
   });
 });
