@@ -75,10 +75,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-/** The built library, else the sources themselves. */
+/** In a checkout the sources themselves, elsewhere what was built of them. */
 async function library() {
-  const built = join(root, 'dist', 'libs', 'signing-agent', 'index.js');
-  if (existsSync(built)) return import(pathToFileURL(built).href);
+  const sources = join(root, 'libs', 'signing-agent', 'index.ts');
+  const compiler = join(root, 'node_modules', '@swc', 'core');
+  if (!existsSync(sources) || !existsSync(compiler)) {
+    return import('../dist/libs/signing-agent/index.js');
+  }
   await import('./typescript/register.mjs');
-  return import('../libs/signing-agent/index.ts');
+  return import(pathToFileURL(sources).href);
 }

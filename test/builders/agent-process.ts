@@ -1,0 +1,106 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('../../tools/trien-agent.mjs', import.meta.url));
+
+type Answer = { readonly status: number; readonly body: Record<string, unknown> };
+
+/** The agent as a person starts it, his hands at its window, and a page in his browser. */
+export class AgentProcess {
+  private said = '';
+  private paired = '';
+  private constructor(
+    private readonly child: ChildProcessWithoutNullStreams,
+    private readonly folder: string,
+    readonly origin: string,
+  ) {
+    child.stdout.setMaxListeners(50);
+    child.setMaxListeners(50);
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => {
+        this.said += text.toString('utf8');
+      });
+  }
+
+  static async start(library: string, origin: string, port = 0): Promise<AgentProcess> {
+    const folder = mkdtempSync(join(tmpdir(), 'trien-agent-'));
+    const args = ['--module', library, '--port', String(port)];
+    const child = spawn(
+      process.execPath,
+      [...[PROGRAM, ...args, '--pairings', join(folder, 'pairings.json')]],
+      { env: { ...process.env } },
+    );
+    const agent = new AgentProcess(child, folder, origin);
+    await agent.reads(/127\.0\.0\.1:(\d+)/);
+    return agent;
+  }
+
+  /** The window once it shows this. */
+  async reads(text: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = text.exec(this.said);
+      if (found) return found;
+      await new Promise<void>((resolve, reject) => {
+        this.child.stdout.once('data', () => {
+          resolve();
+        });
+        this.child.once('exit', () => {
+          reject(new Error(`The agent ended: ${this.said}`));
+        });
+      });
+    }
+  }
+
+  /** What is said from here on is new. */
+  forget(): void {
+    this.said = '';
+  }
+
+  type(pin: string): void {
+    this.child.stdin.write(`${pin}\n`);
+  }
+
+  async port(): Promise<number> {
+    return Number((await this.reads(/127\.0\.0\.1:(\d+)/))[1]);
+  }
+
+  async pair(port: number): Promise<void> {
+    await this.ask(port, 'POST', 'pairings', {});
+    const [, code = ''] = await this.reads(/code on that page: (\d{6})/);
+    const { body } = await this.ask(port, 'POST', 'pairings/confirm', { code });
+    this.paired = String(body['token']);
+  }
+
+  async ask(
+    port: number,
+    method: string,
+    path: string,
+    body?: object,
+    origin = this.origin,
+  ): Promise<Answer> {
+    const response = await fetch(`http://127.0.0.1:${port}/v1/${path}`, {
+      method,
+      headers: {
+        origin,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(this.paired === '' ? {} : { authorization: `Bearer ${this.paired}` }),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  }
+
+  stop(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      this.child.once('exit', () => {
+        rmSync(this.folder, { recursive: true, force: true });
+        resolve();
+      });
+    });
+    this.child.kill('SIGTERM');
+    return ended;
+  }
+}
