@@ -6,21 +6,19 @@ const text = (what: string): z.ZodOptional<z.ZodString> =>
 
 export const remoteSigningSchema = z.object({
   CSC_V2_URL: address('Remote signing by CSC API v2: address before /csc/v2'),
-  CSC_V2_OAUTH_URL: address(
-    'Its authorisation server, when it is not the one that it names itself',
-  ),
+  CSC_V2_OAUTH_URL: address('Its authorisation server, when it stands on another host'),
   CSC_V2_CLIENT_ID: text('Client id of this office at the CSC API v2 service'),
   CSC_V2_CLIENT_SECRET: text('Its secret'),
   CSC_V1_URL: address('Remote signing by CSC API v1: address before /csc/v1'),
-  CSC_V1_OAUTH_URL: address(
-    'Its authorisation server, when it is not the one that it names itself',
-  ),
+  CSC_V1_OAUTH_URL: address('Its authorisation server, when it stands on another host'),
   CSC_V1_CLIENT_ID: text('Client id, or user name, of this office at the CSC API v1 service'),
   CSC_V1_CLIENT_SECRET: text('Its secret, or password'),
   SMARTCA_URL: address('VNPT SmartCA, e.g. https://gwsca.vnpt.vn/sca/sp769'),
   SMARTCA_SP_ID: text('sp_id of this office at VNPT SmartCA'),
   SMARTCA_SP_PASSWORD: text('sp_password of this office at VNPT SmartCA'),
-  MYSIGN_URL: address('Viettel MySign, e.g. https://remotesigning.viettel.vn/vtss/service'),
+  MYSIGN_URL: address(
+    'Viettel MySign, e.g. https://remotesigning.viettel.vn/vtss/service; an address that ends in /adss/service is asked by CSC API v1',
+  ),
   MYSIGN_CLIENT_ID: text('client_id of this office at Viettel MySign'),
   MYSIGN_CLIENT_SECRET: text('client_secret of this office at Viettel MySign'),
   MYSIGN_PROFILE: z

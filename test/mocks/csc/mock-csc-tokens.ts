@@ -62,7 +62,7 @@ export class MockCscTokens {
     }
   }
 
-  private grant(): LoopbackAnswer {
+  grant(): LoopbackAnswer {
     const access = randomBytes(16).toString('base64url');
     const refresh = randomBytes(16).toString('base64url');
     this.living.add(access);

@@ -47,6 +47,7 @@ export class MockCsc {
   /** Every digest that was signed, in order: what a bill would list. */
   readonly signed: string[] = [];
   private wrongPins = 0;
+  private isOneHolders = false;
   private readonly activations: MockActivations;
   private readonly waiting = new Map<string, { order: Fields; questions: number }>();
   private readonly answers = new Map<string, { signatures: string[]; questions: number }>();
@@ -77,7 +78,8 @@ export class MockCsc {
   private async handle(request: LoopbackRequest): Promise<LoopbackAnswer> {
     const answered = this.tokens.handle(request);
     if (answered) return answered;
-    const method = request.path.replace(`${this.path}/`, '');
+    if (request.path === '/adss/service/ras/v1/login') return this.login(request.body);
+    const method = request.path.replace(/^\/adss\/service/, '').replace(`${this.path}/`, '');
     if (method === 'info') return { body: this.info() };
     if (!this.tokens.isLiving(request.authorization)) {
       return refused('invalid_token', 'The token provided is not a valid OAuth access token', 401);
@@ -128,7 +130,23 @@ export class MockCsc {
     };
   }
 
+  /** ADSS RAS before CSC v1, as MySign has it: the token is one holder's. */
+  private login(body: Fields): LoopbackAnswer {
+    const isKnown =
+      body['client_id'] === this.client.id &&
+      body['client_secret'] === this.client.secret &&
+      body['profile_id'] === 'adss:ras:profile:001' &&
+      body['user_id'] === this.options.user;
+    if (!isKnown) return refused('invalid_client', 'Unknown client', 401);
+    this.isOneHolders = true;
+    return this.tokens.grant();
+  }
+
   private list(body: Fields): LoopbackAnswer {
+    if (this.isOneHolders) {
+      if (body['userID'] !== undefined) return invalid('userID parameter MUST be null');
+      return { body: { credentialIDs: this.options.keys.map((key) => key.credentialId) } };
+    }
     if (typeof body['userID'] !== 'string') return invalid('Invalid parameter userID');
     const keys = body['userID'] === this.options.user ? this.options.keys : [];
     const ids = keys.map(({ credentialId }) => credentialId);

@@ -9,7 +9,8 @@ import type { CscDialect } from './csc/csc-dialect.js';
 import { CscService } from './csc/csc-service.js';
 import { CSC_V1 } from './csc/csc-v1.js';
 import { CSC_V2 } from './csc/csc-v2.js';
-import { MySignService } from './mysign/mysign-service.js';
+import { AdssService } from './mysign/adss-service.js';
+import { MySignService, type MySignSettings } from './mysign/mysign-service.js';
 import { type Pause, RemoteHttp } from './remote-http.js';
 import { RemoteKeyProvider } from './remote-key-provider.js';
 import { RemoteNotConfiguredError } from './remote-signing.errors.js';
@@ -45,7 +46,7 @@ export class RemoteSigning implements OnApplicationShutdown {
     }
     if (mySign) {
       const http = this.http('Viettel MySign', mySign.url);
-      this.services.set('mysign', new MySignService(http, { ...mySign, base: mySign.url }, clock));
+      this.services.set('mysign', this.mySign(http, { ...mySign, base: mySign.url }));
     }
     const pace = { pause: wait, pollMs, confirmWithinMs };
     this.keyProviders = REMOTE_MEDIA.map(
@@ -81,6 +82,14 @@ export class RemoteSigning implements OnApplicationShutdown {
     this.clients.push(client);
     const { confirmWithinMs } = this.settings.remoteSigning;
     return new CscService(client, dialect, this.clock, { name, confirmWithinMs });
+  }
+
+  /** It has stood at two addresses, each with a protocol of its own. */
+  private mySign(http: RemoteHttp, access: MySignSettings): RemoteSigningService {
+    const { confirmWithinMs } = this.settings.remoteSigning;
+    return /\/adss\/service\/*$/.test(access.base)
+      ? new AdssService(http, { ...access, confirmWithinMs }, this.clock)
+      : new MySignService(http, access, this.clock);
   }
 
   private http(name: string, ...addresses: readonly string[]): RemoteHttp {

@@ -7,7 +7,7 @@ import { refusalOf } from './csc-errors.js';
 const Token = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().optional(),
-  expires_in: z.number().default(3600),
+  expires_in: z.coerce.number().default(3600),
 });
 const Pushed = z.object({ request_uri: z.string() });
 
@@ -16,7 +16,14 @@ export type CscClientIdentity = { readonly id: string; readonly secret: string }
 /** Where tokens come from: OAuth 2.0 (CSC API 8.2), or a login by name and password (11.2). */
 export type CscTokenSource =
   | { readonly kind: 'oauth2'; readonly base: string }
-  | { readonly kind: 'basic'; readonly base: string };
+  | { readonly kind: 'basic'; readonly base: string }
+  /** ADSS RAS, as MySign has it: the office signs in in the name of one holder. */
+  | {
+      readonly kind: 'ras';
+      readonly base: string;
+      readonly user: string;
+      readonly profileId: string;
+    };
 
 export type CredentialAuthorization = {
   readonly credentialId: string;
@@ -71,6 +78,7 @@ export class CscAuthorizationServer {
     const held = this.held;
     this.held = null;
     if (!held) return;
+    if (source.kind === 'ras') return;
     const isOauth = source.kind === 'oauth2';
     await this.http.post({
       url: isOauth ? `${source.base}/oauth2/revoke` : `${source.base}/auth/revoke`,
@@ -143,6 +151,7 @@ export class CscAuthorizationServer {
         }),
       );
     }
+    if (source.kind === 'ras') return this.signInFor(source);
     const { status, body } = await this.http.post({
       url: `${source.base}/auth/login`,
       body: { json: { rememberMe: false } },
@@ -153,9 +162,21 @@ export class CscAuthorizationServer {
     return this.keep(body);
   }
 
+  private async signInFor(source: CscTokenSource & { kind: 'ras' }): Promise<Held> {
+    const { status, body } = await this.http.post({
+      url: `${source.base}/ras/v1/login`,
+      body: {
+        json: { ...this.identity(), user_id: source.user, profile_id: source.profileId },
+      },
+      isRepeatable: true,
+    });
+    if (status !== 200) throw refusalOf(this.name, status, body);
+    return this.keep(body);
+  }
+
   /** Null when the service wants a new sign-in instead. */
   private async refresh(source: CscTokenSource, token: string): Promise<Held | null> {
-    if (source.kind === 'basic') return null;
+    if (source.kind !== 'oauth2') return null;
     const { status, body } = await this.http.post({
       url: `${source.base}/oauth2/token`,
       body: {

@@ -48,6 +48,8 @@ export type CscEndpoint = {
   readonly base: string;
   /** Where the token endpoints are; else what `info` says. */
   readonly oauthBase: string | null;
+  /** Where the service does not say it itself. */
+  readonly tokenSource?: CscTokenSource;
 };
 
 /** The methods of the CSC API, one to one. Both versions; what differs is the dialect's. */
@@ -74,7 +76,8 @@ export class CscClient {
     return this.known;
   }
 
-  async credentials(user: string): Promise<readonly CscCredential[]> {
+  /** @param user null where the token itself is one holder's: it may not be named again (11.4). */
+  async credentials(user: string | null): Promise<readonly CscCredential[]> {
     const found: CscCredential[] = [];
     let page: string | null = null;
     do {
@@ -151,7 +154,7 @@ export class CscClient {
     isRepeatable = true,
     timeoutMs?: number,
   ): Promise<RemoteAnswer> {
-    const source = this.tokenSource(await this.info());
+    const source = this.endpoint.tokenSource ?? this.tokenSource(await this.info());
     const send = async (): Promise<RemoteAnswer> =>
       this.http.post({
         url: this.url(path),

@@ -60,7 +60,7 @@ export type CscDialect = {
   readonly medium: 'csc-v1' | 'csc-v2';
   readonly path: '/csc/v1' | '/csc/v2';
   readonly mayBeAsynchronous: boolean;
-  listBody(user: string, pageToken: string | null): object;
+  listBody(user: string | null, pageToken: string | null): object;
   infoBody(credentialId: string): object;
   readCredential(credentialId: string, body: unknown): CscCredential;
   authorizeBody(order: CscAuthorizationOrder): object;

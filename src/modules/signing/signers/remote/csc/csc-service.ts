@@ -74,7 +74,7 @@ export class CscService implements RemoteSigningService {
     this.name = options.name;
   }
 
-  async listCertificates(user: string): Promise<readonly RemoteCertificate[]> {
+  async listCertificates(user: string | null): Promise<readonly RemoteCertificate[]> {
     const found = await this.client.credentials(user);
     return found.flatMap((credential) => {
       const [certificate, ...chain] = credential.certificates;
@@ -213,14 +213,15 @@ export class CscService implements RemoteSigningService {
           )
         : held;
     if (step.kind !== 'sign') return step;
-    const { asynchronousOperationMode } = await this.client.info();
+    const isAsynchronous =
+      this.dialect.mayBeAsynchronous && (await this.client.info()).asynchronousOperationMode;
     const signed = await this.client.signHash({
       credentialId,
       digests,
       digestOid,
       sad: step.sad,
       ...this.algorithmOf(job),
-      isAsynchronous: this.dialect.mayBeAsynchronous && asynchronousOperationMode,
+      isAsynchronous,
     });
     return 'responseId' in signed
       ? { ...step, kind: 'signing', responseId: signed.responseId }

@@ -28,7 +28,7 @@ export const CSC_V1: CscDialect = {
   path: '/csc/v1',
   mayBeAsynchronous: false,
   listBody: (userID, pageToken) => ({
-    userID,
+    ...(userID === null ? {} : { userID }),
     maxResults: PAGE,
     ...(pageToken === null ? {} : { pageToken }),
   }),

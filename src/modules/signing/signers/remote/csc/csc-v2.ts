@@ -28,7 +28,7 @@ export const CSC_V2: CscDialect = {
   path: '/csc/v2',
   mayBeAsynchronous: true,
   listBody: (userID) => ({
-    userID,
+    ...(userID === null ? {} : { userID }),
     credentialInfo: true,
     certificates: 'chain',
     certInfo: true,

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { MockCsc } from '../../../../../../test/mocks/csc/mock-csc.js';
 import { MockMySign } from '../../../../../../test/mocks/mysign/mock-mysign.js';
 import { REMOTE_USER, RemoteDesk } from '../../../../../../test/mocks/remote-desk.js';
 import { RemoteHttp } from '../remote-http.js';
@@ -12,6 +13,7 @@ import {
   RemoteTimedOutError,
   RemoteWrongSignatureError,
 } from '../remote-signing.errors.js';
+import { AdssService } from './adss-service.js';
 import { MySignService } from './mysign-service.js';
 
 describe('Viettel MySign', () => {
@@ -95,5 +97,43 @@ describe('Viettel MySign', () => {
   it('embeds nothing when the service signs something else', async () => {
     mock.lies = true;
     await expect(sign(1)).rejects.toThrow(RemoteWrongSignatureError);
+  });
+});
+
+describe('Viettel MySign at adss/service', () => {
+  it('signs by CSC API v1 in the name of its holder, who confirms while the line is open', async () => {
+    const desk = await RemoteDesk.open();
+    const mock = new MockCsc({
+      version: 'v1',
+      user: REMOTE_USER,
+      keys: [desk.leader],
+      now: desk.now,
+    });
+    mock.asks = ['implicit'];
+    await mock.service.listen();
+    try {
+      const http = new RemoteHttp({
+        name: 'Viettel MySign',
+        hosts: [new URL(mock.service.url).host],
+        timeoutMs: 300,
+        pause: desk.pause,
+      });
+      const { id: clientId, secret: clientSecret } = mock.client;
+      const base = `${mock.service.url}/adss/service`;
+      const profileId = 'adss:ras:profile:001';
+      const settings = { base, clientId, clientSecret, profileId, confirmWithinMs: 1_000 };
+      const service = new AdssService(http, settings, desk.clock);
+      const pace = { pause: desk.pause, pollMs: 1_000, confirmWithinMs: 60_000 };
+      const provider = new RemoteKeyProvider('mysign', service, pace, desk.clock);
+
+      const [found] = await service.listCertificates(REMOTE_USER);
+      expect(found).toMatchObject({ credentialId: 'KEY-RSA-1', isUsable: true, asksFor: [] });
+      await expect(service.listCertificates('somebody-else')).rejects.toThrow(RemoteRefusedError);
+      const signWith = await provider.open(desk.stored('mysign', desk.leader), '');
+      const prepared = desk.prepare(desk.leader, 2);
+      expect(desk.verdicts(prepared, await signWith(prepared, 'Ký'))).toEqual(['valid', 'valid']);
+    } finally {
+      await mock.service.close();
+    }
   });
 });
