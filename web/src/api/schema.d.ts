@@ -420,6 +420,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/agent-keys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgentKeysController_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/agent-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AgentKeysController_enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/credentials/import": {
         parameters: {
             query?: never;
@@ -766,6 +798,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["VgcaController_enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/outgoing/{id}/annexes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AnnexesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/outgoing/{id}/annexes/{annexId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["AnnexesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/outgoing/{id}/annexes/{annexId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AnnexesController_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2241,6 +2321,30 @@ export interface components {
         AddPhrase: {
             text: string;
         };
+        EnrolmentChallenge: {
+            /** Format: uuid */
+            id: string;
+            challenge: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        RegisterAgentKey: {
+            /** Format: uuid */
+            challengeId: string;
+            /** Format: base64 */
+            signature: string;
+            /** Format: base64 */
+            certificate: string;
+            /** @default [] */
+            others?: string[];
+            tokenLabel: string;
+            tokenSerial: string;
+            keyId: string;
+            /** Format: uuid */
+            agencyId?: string;
+            /** Format: base64 */
+            image?: string;
+        };
         EnrolledCredential: {
             /** Format: uuid */
             id: string;
@@ -2506,6 +2610,14 @@ export interface components {
             agencyId?: string;
             /** Format: base64 */
             image?: string;
+        };
+        AddAnnex: {
+            fileSha256: string;
+            name: string;
+        };
+        AddedAnnex: {
+            /** Format: uuid */
+            annexId: string;
         };
         CreateDraft: {
             typeCode: string;
@@ -2947,6 +3059,14 @@ export interface components {
                 madeByTitle: string | null;
                 madeAt: string;
                 voidedAt: string | null;
+            }[];
+            annexes: {
+                /** Format: uuid */
+                id: string;
+                ordinal: number;
+                name: string;
+                size: number;
+                signedAt: string | null;
             }[];
             timeline: components["schemas"]["DocumentMove"][];
             opinions: {
@@ -4760,6 +4880,48 @@ export interface operations {
             };
         };
     };
+    AgentKeysController_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentChallenge"];
+                };
+            };
+        };
+    };
+    AgentKeysController_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterAgentKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledCredential"];
+                };
+            };
+        };
+    };
     CredentialsController_import: {
         parameters: {
             query?: never;
@@ -5280,6 +5442,73 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnrolledCredential"];
                 };
+            };
+        };
+    };
+    AnnexesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAnnex"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedAnnex"];
+                };
+            };
+        };
+    };
+    AnnexesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                annexId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    AnnexesController_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                annexId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,4 +1,5 @@
 import { common } from './en/common';
+import { credentials } from './en/credentials';
 import { documents } from './en/documents';
 import { incoming } from './en/incoming';
 import { plans } from './en/plans';
@@ -13,6 +14,7 @@ import type { vi } from './vi';
 export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...shell,
   ...common,
+  ...credentials,
   ...documents,
   ...incoming,
   ...signing,

@@ -1,4 +1,5 @@
 import { common } from './vi/common';
+import { credentials } from './vi/credentials';
 import { documents } from './vi/documents';
 import { incoming } from './vi/incoming';
 import { plans } from './vi/plans';
@@ -12,6 +13,7 @@ import { tasks } from './vi/tasks';
 export const vi = {
   ...shell,
   ...common,
+  ...credentials,
   ...documents,
   ...incoming,
   ...signing,

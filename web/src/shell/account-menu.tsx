@@ -36,6 +36,7 @@ export function AccountMenu(): ReactNode {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{person.name}</Menu.Label>
+        <Menu.Item onClick={() => void navigate('/chung-thu-so')}>{t('app.credentials')}</Menu.Item>
         <Menu.Item onClick={toggleColorScheme}>
           {colorScheme === 'dark' ? t('app.lightMode') : t('app.darkMode')}
         </Menu.Item>

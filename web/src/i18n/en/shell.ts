@@ -16,6 +16,7 @@ export const shell: Readonly<Record<keyof typeof vi, string>> = {
   'app.lightMode': 'Light background',
   'app.largeText': 'Large text',
   'app.normalText': 'Normal text',
+  'app.credentials': 'My certificates',
   'app.signOut': 'Sign out',
   'app.account': 'Account of {name}',
   'app.loading': 'Loading ...',

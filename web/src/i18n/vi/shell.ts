@@ -14,6 +14,7 @@ export const shell = {
   'app.lightMode': 'Nền sáng',
   'app.largeText': 'Chữ lớn',
   'app.normalText': 'Chữ thường',
+  'app.credentials': 'Chứng thư số của tôi',
   'app.signOut': 'Đăng xuất',
   'app.account': 'Tài khoản của {name}',
   'app.loading': 'Đang tải ...',

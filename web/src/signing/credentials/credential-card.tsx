@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { ActionDialog } from '../../components/action-dialog';
+import { Badge } from '../../components/badge';
+import { Facts } from '../../components/facts';
+import { instantDay } from '../../components/format';
+import { announce } from '../../components/toast';
+import { t, tCode } from '../../i18n';
+import { changePin, type Credential } from './credentials-api';
+
+type Props = { readonly credential: Credential; readonly agencyName: string | undefined };
+
+export function CredentialCard({ credential, agencyName }: Props): ReactNode {
+  const [isChanging, setIsChanging] = useState(false);
+  const { id, medium, commonName, issuerName, serial, notBefore, notAfter } = credential;
+  return (
+    <article className="panel panel-pad stack">
+      <div className="row" style={{ justifyContent: 'space-between' }}>
+        <h3>{commonName}</h3>
+        <Remaining daysLeft={credential.daysLeft} />
+      </div>
+      <Facts
+        items={[
+          [
+            t('cert.for'),
+            agencyName ? t('cert.for.seal', { agency: agencyName }) : t('cert.for.post'),
+          ],
+          [t('cert.medium'), tCode('cert.medium', medium)],
+          [t('ver.field.issuer'), issuerName],
+          [t('cert.serial'), serial],
+          [t('ver.field.validity'), `${instantDay(notBefore)} - ${instantDay(notAfter)}`],
+        ]}
+      />
+      {medium === 'software' && (
+        <div className="row">
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              setIsChanging(true);
+            }}
+          >
+            {t('cert.pin.change')}
+          </Button>
+        </div>
+      )}
+      {isChanging && (
+        <ActionDialog
+          formKey={`pin-${id}`}
+          spec={{
+            action: 'change-pin',
+            label: t('cert.pin.change'),
+            fields: [
+              { name: 'pin', label: t('cert.pin.old'), kind: 'pin', required: true },
+              {
+                name: 'newPin',
+                label: t('cert.pin.new'),
+                kind: 'pin',
+                required: true,
+                hint: t('cert.pin.new.hint'),
+              },
+            ],
+            run: ({ pin, newPin }) => changePin(id, String(pin), String(newPin)),
+          }}
+          onClose={() => {
+            setIsChanging(false);
+          }}
+          onDone={() => {
+            setIsChanging(false);
+            announce(t('cert.pin.changed'));
+          }}
+          onConflict={() => {
+            setIsChanging(false);
+          }}
+        />
+      )}
+    </article>
+  );
+}
+
+function Remaining({ daysLeft }: { readonly daysLeft: number }): ReactNode {
+  if (daysLeft < 0) return <Badge tone="overdue">{t('cert.state.ended')}</Badge>;
+  if (daysLeft <= 60) return <Badge tone="soon">{t('cert.state.soon', { n: daysLeft })}</Badge>;
+  return <Badge tone="released">{t('cert.state.valid', { n: daysLeft })}</Badge>;
+}
