@@ -22,9 +22,14 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.code.send': 'Send a one-time code',
   'cert.code.sent': 'The service has sent a code.',
   'cert.code.hint': 'Type the PIN, a blank, then the code.',
+  'cert.phone.hint': 'No PIN here: press Sign, then confirm in the provider’s app on the phone.',
   'cert.vgca.title': 'USB token used through VGCA Sign Service',
   'cert.vgca.file': 'Certificate file',
   'cert.vgca.file.hint': 'The .cer file that the token’s program exports; the key stays on it.',
+  'cert.vgca.sign': 'Sign with VGCA Sign Service',
+  'cert.vgca.hint':
+    'Plug in the token and start VGCA Sign Service: it asks for place and PIN for each document.',
+  'cert.vgca.working': 'Waiting for VGCA Sign Service on this PC…',
   'cert.vgca.absent':
     'VGCA Sign Service does not answer on this PC. Install or start it, then sign again.',
   'cert.vgca.notSigned': 'The program has not sent the signed document. Sign again.',

@@ -19,10 +19,16 @@ export const remoteSigning = {
   'cert.code.send': 'Gửi mã OTP',
   'cert.code.sent': 'Dịch vụ đã gửi mã OTP.',
   'cert.code.hint': 'Nhập mã PIN, dấu cách, rồi mã OTP.',
+  'cert.phone.hint':
+    'Chứng thư số này không dùng mã PIN tại đây: bấm Ký số rồi xác nhận trên ứng dụng của nhà cung cấp trên điện thoại.',
   'cert.vgca.title': 'USB token ký bằng VGCA Sign Service',
   'cert.vgca.file': 'Tệp chứng thư số',
   'cert.vgca.file.hint':
     'Tệp .cer xuất từ phần mềm quản lý USB token; khóa bí mật vẫn nằm trong token.',
+  'cert.vgca.sign': 'Ký bằng VGCA Sign Service',
+  'cert.vgca.hint':
+    'Cắm USB token và khởi động VGCA Sign Service; phần mềm sẽ hỏi vị trí ký và mã PIN cho từng văn bản.',
+  'cert.vgca.working': 'Đang chờ phần mềm VGCA Sign Service trên máy này…',
   'cert.vgca.absent':
     'Chưa thấy phần mềm VGCA Sign Service trên máy này. Đề nghị cài đặt hoặc khởi động phần mềm rồi ký lại.',
   'cert.vgca.notSigned': 'Phần mềm ký số chưa gửi văn bản đã ký. Đề nghị ký lại.',
