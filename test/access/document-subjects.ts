@@ -33,6 +33,10 @@ export const DOCUMENT_SUBJECTS: SubjectBuilders = {
     anAssignment(WARD_HOUSE, ['tp-vhxh', 'ct-ts', 'cvp-ts']),
     anAssignment(COMMITTEE_HOUSE, COMMITTEE_STEERING),
   ],
+  'document-copy': [
+    copy(WARD_HOUSE, ['vt-ts', 'ct-ts']),
+    copy(COMMITTEE_HOUSE, ['vt-du', 'bt-ts']),
+  ],
   'outgoing-annex': [
     annex(WARD_HOUSE, ['cv-vh1', 'tp-vhxh', 'cvp-ts', 'ct-ts', 'vt-ts']),
     annex(COMMITTEE_HOUSE, COMMITTEE),
@@ -163,6 +167,26 @@ function annex(house: House, seenBy: readonly PostCode[]): SubjectBuilder {
       params: { id: document.params['id'] ?? '', annexId },
       seenBy,
     };
+  };
+}
+
+/** Its agency's clerk asked for it; the signer decides. */
+function copy(house: House, seenBy: readonly PostCode[]): SubjectBuilder {
+  return async (office): Promise<Subject> => {
+    const id = newId();
+    const clerk = house.space === 'party' ? 'vt-du' : 'vt-ts';
+    await office.db.query(
+      `INSERT INTO documents.copy (id, agency_id, space, type_code, state, source_type, source_id,
+         source_form, target_form, source_title, base_sha256, sha256, size, asked_by_post,
+         asked_by_name, signer_post_id, signer_name, held_since, created_at)
+       VALUES ($1, $2, $3, 'certified-copy', 'awaiting-approval', 'incoming-document', $1, 'paper',
+         'electronic', 'Công văn', $4, $4, 1, $5, 'Văn thư', $6, 'Lãnh đạo', now(), now())`,
+      [
+        ...[id, await office.agencyId(house.agency), house.space, await aPage(office)],
+        ...[await office.postId(clerk), await office.postId(house.signer)],
+      ],
+    );
+    return { what: `copy of ${house.agency}`, params: { id }, seenBy };
   };
 }
 

@@ -7,6 +7,7 @@ import type { Client } from 'pg';
 import { FIELD } from '../../libs/document-layout/index.js';
 import { layoutFields } from '../../libs/pdf-signature/index.js';
 import { openOffice } from './invariants.js';
+import type { OfficeClient } from './office-client.js';
 import type { OfficeWorld } from './office-world.js';
 
 /** An office that can be ended without warning and comes back. */
@@ -32,7 +33,7 @@ export type BatchResult = {
 
 const HEAD = 'tp-vhxh';
 /** Long enough that a kill may also find the batch at rest. */
-const LONGEST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 200;
 
 /** A head of division initials many drafts with one PIN; each kill is followed by "Tiếp tục". */
 export async function initialThroughKills(
@@ -41,12 +42,15 @@ export async function initialThroughKills(
 ): Promise<BatchResult> {
   const ids = await withDatabase(office, (db) => draftsInReview(db, office.varDir, documents));
   const { pin } = office.world().secrets;
-  const head = await office.world().as(HEAD);
-  const { batchId } = await head.post<{ batchId: string }>(
-    '/api/v1/documents/outgoing/sign-batch',
-    { documents: ids.map(({ id, sha256 }) => ({ id, sha256 })), pin },
-  );
+  const { batchId } = await (
+    await office.world().as(HEAD)
+  ).post<{ batchId: string }>('/api/v1/documents/outgoing/sign-batch', {
+    documents: ids.map(({ id, sha256 }) => ({ id, sha256 })),
+    pin,
+  });
   for (let kill = 0; kill < kills; kill += 1) {
+    const head = await office.world().as(HEAD);
+    await signedAtLeast(head, batchId, Math.floor((documents * kill) / (kills + 1)));
     await sleep(random() * LONGEST_WAIT_MS);
     await office.crash(random() < 0.4);
     await resume(office, batchId, pin);
@@ -57,6 +61,15 @@ export async function initialThroughKills(
     signed: batch.signed,
     documentsByInitials: await withDatabase(office, (db) => countInitials(db, ids)),
   };
+}
+
+/** Each kill finds the batch further on than the one before. */
+async function signedAtLeast(head: OfficeClient, batchId: string, count: number): Promise<void> {
+  for (;;) {
+    const batch = await head.get<Batch>(`/api/v1/signing/batches/${batchId}`);
+    if (batch.signed >= count || batch.finished) return;
+    await sleep(20);
+  }
 }
 
 async function resume(office: MortalOffice, batchId: string, pin: string): Promise<void> {
@@ -168,8 +181,8 @@ async function countInitials(
   const { rows } = await db.query<{ initials: number; documents: number }>(
     `SELECT greatest(requests, revisions)::int AS initials, count(*)::int AS documents
      FROM (SELECT
-         (SELECT count(*) FROM signing.request WHERE subject_id = id AND state = 'applied') AS requests,
-         (SELECT count(*) FROM documents.revision WHERE document_id = id AND kind = 'initial-content') AS revisions
+         (SELECT count(*) FROM signing.request WHERE subject_id = draft.id AND state = 'applied') AS requests,
+         (SELECT count(*) FROM documents.revision WHERE document_id = draft.id AND kind = 'initial-content') AS revisions
        FROM unnest($1::uuid[]) AS draft (id)) counted
      GROUP BY 1`,
     [drafts.map(({ id }) => id)],

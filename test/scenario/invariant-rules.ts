@@ -33,6 +33,7 @@ export const RULES: Readonly<Record<string, string>> = {
     LEFT JOIN (
       SELECT series_id, number FROM registers.outgoing_entry
       UNION ALL SELECT series_id, number FROM registers.incoming_entry
+      UNION ALL SELECT series_id, number FROM registers.copy_entry
     ) entry ON entry.series_id = series.id AND entry.number > series.opened_at
     GROUP BY series.id
     HAVING count(number) <> series.last - series.opened_at

@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DocumentsOffice } from '../../../test/builders/documents-office.js';
 import { aPage } from '../../../test/builders/joint-record.js';
+import { textAtTop } from '../../../test/builders/text-at-top.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { FileStore } from '../files/index.js';
@@ -15,8 +11,6 @@ import { Annexes } from './persistence/annexes.js';
 import { AddAnnexUseCase } from './use-cases/add-annex/add-annex.use-case.js';
 import { ReleaseDocumentUseCase } from './use-cases/release-document/release-document.use-case.js';
 import { SealDocumentUseCase } from './use-cases/seal-document/seal-document.use-case.js';
-
-const run = promisify(execFile);
 
 describe('annexes in files of their own', () => {
   let o: DocumentsOffice;
@@ -95,17 +89,3 @@ describe('annexes in files of their own', () => {
     await expect(o.part(ReleaseDocumentUseCase).execute(clerk, id)).resolves.toBeDefined();
   }, 120_000);
 });
-
-/** What a reader sees in the uppermost strip of the page; needs pdftotext (poppler-utils). */
-async function textAtTop(pdf: Uint8Array): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'trien-annex-'));
-  try {
-    const path = join(folder, 'annex.pdf');
-    await writeFile(path, pdf);
-    const area = ['-x', '100', '-y', '0', '-W', '495', '-H', '50'];
-    const { stdout } = await run('pdftotext', [...area, '-layout', path, '-']);
-    return stdout.trim();
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}

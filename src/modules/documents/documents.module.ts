@@ -14,6 +14,7 @@ import { DraftChecks } from './draft-checks.js';
 import { IncomingImport } from './incoming-import.js';
 import { EditableDrafts } from './editable-drafts.js';
 import { AnnexesController } from './http/annexes.controller.js';
+import { CopiesController } from './http/copies.controller.js';
 import { DraftsController } from './http/drafts.controller.js';
 import { HandlingController } from './http/handling.controller.js';
 import { IncomingController } from './http/incoming.controller.js';
@@ -27,14 +28,18 @@ import { NewOutgoing } from './new-outgoing.js';
 import { NextVersion } from './next-version.js';
 import { OutgoingActs } from './outgoing-acts.js';
 import { AnnexSigning } from './annex-signing.js';
+import { CopySigning } from './copies/copy-signing.js';
+import { CopySources } from './copies/copy-source.js';
 import { OutgoingSigning } from './outgoing-signing.js';
 import { Annexes } from './persistence/annexes.js';
+import { Copies } from './persistence/copies.js';
 import { History } from './persistence/history.js';
 import { IncomingDocuments } from './persistence/incoming-documents.js';
 import { Opinions } from './persistence/opinions.js';
 import { OutgoingDocuments } from './persistence/outgoing-documents.js';
 import { Recipients } from './persistence/recipients.js';
 import { Revisions } from './persistence/revisions.js';
+import { CopiesQuery } from './queries/copies.query.js';
 import { GetIncomingQuery } from './queries/get-incoming.query.js';
 import { GetOutgoingQuery } from './queries/get-outgoing.query.js';
 import { GetSigningBlockQuery } from './queries/get-signing-block.query.js';
@@ -54,7 +59,9 @@ import { CancelDraftUseCase } from './use-cases/cancel-draft/cancel-draft.use-ca
 import { CheckSignatureUseCase } from './use-cases/check-signature/check-signature.use-case.js';
 import { CloseOpinionsUseCase } from './use-cases/close-opinions/close-opinions.use-case.js';
 import { CompleteIncomingUseCase } from './use-cases/complete-incoming/complete-incoming.use-case.js';
+import { CreateCopyUseCase } from './use-cases/create-copy/create-copy.use-case.js';
 import { CreateDraftUseCase } from './use-cases/create-draft/create-draft.use-case.js';
+import { DecideCopyUseCase } from './use-cases/decide-copy/decide-copy.use-case.js';
 import { DirectIncomingUseCase } from './use-cases/direct-incoming/direct-incoming.use-case.js';
 import { EditDraftUseCase } from './use-cases/edit-draft/edit-draft.use-case.js';
 import { GiveOpinionUseCase } from './use-cases/give-opinion/give-opinion.use-case.js';
@@ -70,6 +77,7 @@ import { ReleaseDocumentUseCase } from './use-cases/release-document/release-doc
 import { ReturnDraftUseCase } from './use-cases/return-draft/return-draft.use-case.js';
 import { ReturnIncomingUseCase } from './use-cases/return-incoming/return-incoming.use-case.js';
 import { ReviseDraftUseCase } from './use-cases/revise-draft/revise-draft.use-case.js';
+import { SealCopyUseCase } from './use-cases/seal-copy/seal-copy.use-case.js';
 import { SealDocumentUseCase } from './use-cases/seal-document/seal-document.use-case.js';
 import { SignBatchUseCase } from './use-cases/sign-batch/sign-batch.use-case.js';
 import { SignDocumentUseCase } from './use-cases/sign-document/sign-document.use-case.js';
@@ -89,7 +97,9 @@ const USE_CASES = [
   CheckSignatureUseCase,
   CloseOpinionsUseCase,
   CompleteIncomingUseCase,
+  CreateCopyUseCase,
   CreateDraftUseCase,
+  DecideCopyUseCase,
   DirectIncomingUseCase,
   EditDraftUseCase,
   GiveOpinionUseCase,
@@ -105,6 +115,7 @@ const USE_CASES = [
   ReturnDraftUseCase,
   ReturnIncomingUseCase,
   ReviseDraftUseCase,
+  SealCopyUseCase,
   SealDocumentUseCase,
   SignBatchUseCase,
   SignDocumentUseCase,
@@ -116,6 +127,7 @@ const USE_CASES = [
 ];
 
 const QUERIES = [
+  CopiesQuery,
   GetIncomingQuery,
   GetOutgoingQuery,
   GetSigningBlockQuery,
@@ -138,6 +150,9 @@ const PARTS = [
   OutgoingActs,
   AnnexSigning,
   Annexes,
+  Copies,
+  CopySigning,
+  CopySources,
   OutgoingSigning,
   History,
   IncomingDocuments,
@@ -160,6 +175,7 @@ const PARTS = [
   ],
   controllers: [
     AnnexesController,
+    CopiesController,
     DraftsController,
     HandlingController,
     IncomingController,

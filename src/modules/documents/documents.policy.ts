@@ -77,6 +77,25 @@ export const KEEP_INCOMING: Policy = {
   who: ['clerk'],
 };
 
+/** Clerks of the agency, who asked for it and who decides on it. */
+export const READ_COPY: Policy = {
+  name: 'documents.read-copy',
+  who: 'signed-in',
+  subject: 'document-copy',
+  sees: async (db, actor, { id }) => {
+    const found = await rows(
+      db,
+      `SELECT 1 FROM documents.copy
+        WHERE id = $1 AND (agency_id = ANY ($2) OR $3 IN (signer_post_id, asked_by_post))`,
+      [id, actor.clerkOf, actor.postId],
+    );
+    return found.length > 0;
+  },
+};
+export const ACT_ON_COPY: Policy = { ...READ_COPY, name: 'documents.act-on-copy' };
+export const LIST_COPIES: Policy = { ...LIST_DOCUMENTS, name: 'documents.list-copies' };
+export const MAKE_COPY: Policy = { name: 'documents.make-copy', who: ['clerk'], subject: null };
+
 export const RECEIVE_INCOMING: Policy = {
   name: 'documents.receive-incoming',
   who: ['clerk'],

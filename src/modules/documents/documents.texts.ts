@@ -29,6 +29,26 @@ registerTexts({
     vi: 'Chưa phát hành được: phụ lục chưa có chữ ký số của cơ quan ({names}). Đề nghị ký số cơ quan trước.',
     en: 'Cannot release: annexes lack the signature of the agency ({names}). Seal them first.',
   },
+  'documents.copy-electronic-to-electronic': {
+    vi: 'Không sao y, sao lục từ văn bản điện tử sang văn bản điện tử (NĐ 30/2020, Điều 25). Đề nghị chọn bản giấy hoặc trích sao.',
+    en: 'An electronic document is not certified or copied to an electronic one (Decree 30/2020, article 25). Choose paper or an excerpt.',
+  },
+  'documents.copy-not-of-a-certified-copy': {
+    vi: 'Sao lục chỉ được thực hiện từ bản sao y (NĐ 30/2020, Điều 25). Đề nghị chọn bản sao y làm nguồn.',
+    en: 'A secondary copy is made of a certified copy only (Decree 30/2020, article 25). Choose a certified copy.',
+  },
+  'documents.copy-pages': {
+    vi: 'Trích sao cần ghi các trang được trích, trong phạm vi của văn bản; sao y và sao lục lấy toàn bộ văn bản.',
+    en: 'An excerpt names its pages, within the document; other copies take the whole document.',
+  },
+  'documents.nothing-to-copy': {
+    vi: 'Chưa sao được: văn bản chưa có tệp, chưa vào sổ hoặc chưa phát hành.',
+    en: 'Cannot copy: the document has no file, is not registered or not released.',
+  },
+  'documents.copy-moved-on': {
+    vi: 'Bản sao đã chuyển sang bước khác. Đề nghị tải lại để xem trạng thái mới.',
+    en: 'The copy has moved on. Reload to see its new state.',
+  },
   'documents.nothing-to-sign': {
     vi: 'Văn bản không chờ chữ ký nào. Đề nghị tải lại để xem trạng thái mới.',
     en: 'The document waits for no signature. Reload to see its new state.',

@@ -15,6 +15,7 @@ export type NumberOrder =
       readonly typeCode: string;
       readonly on: LocalDate;
     }
+  | { readonly register: 'copies'; readonly agencyId: string; readonly on: LocalDate }
   | { readonly register: 'incoming'; readonly agencyId: string; readonly on: LocalDate };
 
 export type TakenNumber = {
@@ -59,6 +60,8 @@ export class NumberSeries {
   private async keyOf(tx: Tx, order: NumberOrder): Promise<SeriesKey> {
     if (order.register === 'incoming')
       return { period: order.on.slice(0, 4), typeGroup: 'incoming' };
+    // SY, SL and TrS share one series a year (NĐ 30/2020, article 15).
+    if (order.register === 'copies') return { period: order.on.slice(0, 4), typeGroup: 'copies' };
     const { agencyId, typeCode, on } = order;
     const rule = await maybeRow<{ policyGroup: string | null; term: string | null }>(
       tx,

@@ -42,6 +42,22 @@ export type ArrivalOrder = {
   };
 };
 
+export type CopyNumberOrder = {
+  readonly agencyId: string;
+  readonly on: LocalDate;
+  readonly typeCode: string;
+  /** `12/SY-UBND` */
+  readonly symbolOf: (number: number) => string;
+  readonly entry: {
+    readonly copyId: string;
+    readonly subject: string;
+    readonly signer: string;
+    readonly recipients: string;
+    readonly keptBy: string;
+    readonly copies: number;
+  };
+};
+
 /** The two main registers and the series behind them. Everything happens in the caller's transaction. */
 @Injectable()
 export class Registers {
@@ -129,6 +145,27 @@ export class Registers {
       ],
     );
     return { number: taken.number, entryId };
+  }
+
+  /** A copy on paper: its number in the register of copies, SY, SL and TrS in one series. */
+  async takeCopyNumber(
+    tx: Tx,
+    { agencyId, on, typeCode, symbolOf, entry }: CopyNumberOrder,
+  ): Promise<{ id: string; number: number; symbol: string }> {
+    const taken = await this.series.next(tx, { register: 'copies', agencyId, on });
+    const id = newId();
+    const symbol = symbolOf(taken.number);
+    await rows(
+      tx,
+      `INSERT INTO registers.copy_entry (id, series_id, agency_id, period, number, symbol, issued_on,
+         copy_id, type_code, subject, signer, recipients, kept_by, copies)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [
+        ...[id, taken.seriesId, agencyId, taken.period, taken.number, symbol, on, entry.copyId],
+        ...[typeCode, entry.subject, entry.signer, entry.recipients, entry.keptBy, entry.copies],
+      ],
+    );
+    return { id, number: taken.number, symbol };
   }
 
   /** The number stays in the register, explained; it is never given again. */

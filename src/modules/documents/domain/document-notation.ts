@@ -10,6 +10,7 @@ import {
   partySymbol,
   placeAndDateLine,
 } from '../../../../libs/notation/index.js';
+import type { CopyType } from './copy-rules.js';
 import type { Space } from '../../../platform/access/actor.js';
 
 /** Which guide forms a Party document is a matter of its date. */
@@ -50,6 +51,11 @@ export function symbolFor(parts: SymbolParts): string {
   }
   if (!isDocumentTypeCode(typeCode)) throw new Error(`No document type ${typeCode}`);
   return governmentSymbol({ type: typeCode, agency, unit, number });
+}
+
+/** `12/SY-UBND`: SY, SL and TrS share a series, each keeps its own letters. */
+export function copySymbol(type: CopyType, agency: string, number: number): string {
+  return governmentSymbol({ type, agency, number });
 }
 
 /** What the clerk's step writes into the two fields laid out for it. */

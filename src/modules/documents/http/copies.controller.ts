@@ -1,0 +1,105 @@
+import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../../platform/access/actor.js';
+import { Access } from '../../../platform/access/policy.js';
+import { Answers } from '../../../platform/http/answers.js';
+import { CurrentActor } from '../../../platform/http/current-actor.js';
+import { ACT_ON_COPY, LIST_COPIES, MAKE_COPY, READ_COPY } from '../documents.policy.js';
+import { CopiesQuery } from '../queries/copies.query.js';
+import { CreateCopyUseCase } from '../use-cases/create-copy/create-copy.use-case.js';
+import { DecideCopyUseCase } from '../use-cases/decide-copy/decide-copy.use-case.js';
+import { SealCopyUseCase } from '../use-cases/seal-copy/seal-copy.use-case.js';
+import {
+  CopyCreated,
+  CopyListQuery,
+  CopyPage,
+  CopySchema,
+  CreateCopyRequest,
+  SealCopyRequest,
+} from './copy.schemas.js';
+import { Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
+import { pdfAnswer } from './pdf-answer.js';
+
+type Ok = { ok: true };
+
+/** Sao y, sao lục, trích sao. */
+@ApiTags('documents')
+@Controller('api/v1/documents/copies')
+export class CopiesController {
+  constructor(
+    private readonly copies: CopiesQuery,
+    private readonly createCopy: CreateCopyUseCase,
+    private readonly decideCopy: DecideCopyUseCase,
+    private readonly sealCopy: SealCopyUseCase,
+  ) {}
+
+  @Get()
+  @Access(LIST_COPIES)
+  @Answers(200, CopyPage)
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: CopyListQuery }) filter: z.infer<typeof CopyListQuery>,
+  ): Promise<z.infer<typeof CopyPage>> {
+    return { items: await this.copies.list(actor, filter) };
+  }
+
+  @Post()
+  @Access(MAKE_COPY)
+  @Answers(201, CopyCreated)
+  create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: CreateCopyRequest }) request: z.infer<typeof CreateCopyRequest>,
+  ): Promise<{ copyId: string }> {
+    return this.createCopy.execute(actor, request);
+  }
+
+  @Get(':id')
+  @Access(READ_COPY)
+  @Answers(200, CopySchema)
+  one(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParam }) { id }: Id,
+  ): Promise<z.infer<typeof CopySchema>> {
+    return this.copies.get(actor, id);
+  }
+
+  @Get(':id/content')
+  @Access(READ_COPY)
+  @ApiProduces('application/pdf')
+  async content(@Param({ schema: IdParam }) { id }: Id): Promise<StreamableFile> {
+    return pdfAnswer(await this.copies.content(id));
+  }
+
+  @Post(':id/approve')
+  @Access(ACT_ON_COPY)
+  @Answers(200, Done)
+  async approve(@CurrentActor() actor: Actor, @Param({ schema: IdParam }) { id }: Id): Promise<Ok> {
+    await this.decideCopy.execute(actor, id, { approve: true });
+    return { ok: true };
+  }
+
+  @Post(':id/refuse')
+  @Access(ACT_ON_COPY)
+  @Answers(200, Done)
+  async refuse(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParam }) { id }: Id,
+    @Body({ schema: ReasonRequest }) { reason }: z.infer<typeof ReasonRequest>,
+  ): Promise<Ok> {
+    await this.decideCopy.execute(actor, id, { approve: false, reason });
+    return { ok: true };
+  }
+
+  @Post(':id/seal')
+  @Access(ACT_ON_COPY)
+  @Answers(200, Done)
+  async seal(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParam }) { id }: Id,
+    @Body({ schema: SealCopyRequest }) { pin }: z.infer<typeof SealCopyRequest>,
+  ): Promise<Ok> {
+    await this.sealCopy.execute(actor, id, pin);
+    return { ok: true };
+  }
+}

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { nextState } from '../../../../libs/lifecycle/index.js';
+import type { Actor, Space } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { newId } from '../../../platform/database/new-id.js';
+import { maybeRow, type Queryable, rows } from '../../../platform/database/rows.js';
+import type { Tx } from '../../../platform/database/unit-of-work.js';
+import { NotFoundError } from '../../../platform/errors/platform.errors.js';
+import { CopyMovedOnError } from '../copies/copies.errors.js';
+import {
+  COPY_LIFECYCLE,
+  type CopyAction,
+  type CopyForm,
+  type CopySourceType,
+  type CopyState,
+  type CopyType,
+} from '../domain/copy-rules.js';
+
+export type CopyRow = {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly space: Space;
+  readonly typeCode: CopyType;
+  readonly state: CopyState;
+  readonly sourceType: CopySourceType;
+  readonly sourceId: string;
+  readonly sourceForm: CopyForm;
+  readonly targetForm: CopyForm;
+  readonly sourceTitle: string;
+  readonly sha256: string;
+  readonly askedByPostId: string;
+  readonly askedByName: string;
+  readonly signerPostId: string;
+  readonly signerName: string;
+  readonly signatureLines: readonly string[] | null;
+  readonly recipients: string;
+  readonly keptBy: string;
+  readonly copies: number;
+  readonly symbol: string | null;
+  readonly issuedOn: string | null;
+  readonly reason: string | null;
+  readonly createdAt: Date;
+};
+
+export type NewCopy = Pick<
+  CopyRow,
+  | 'agencyId'
+  | 'space'
+  | 'typeCode'
+  | 'sourceType'
+  | 'sourceId'
+  | 'sourceForm'
+  | 'targetForm'
+  | 'sourceTitle'
+  | 'sha256'
+  | 'signerPostId'
+  | 'signerName'
+  | 'recipients'
+  | 'keptBy'
+  | 'copies'
+> & {
+  readonly size: number;
+  readonly pages: { readonly first: number; readonly last: number } | null;
+};
+
+export type CopyChange = {
+  readonly reason?: string;
+  readonly lines?: readonly string[];
+  readonly file?: { readonly sha256: string; readonly size: number };
+  readonly issuedOn?: string;
+  readonly entry?: { readonly id: string; readonly number: number; readonly symbol: string };
+};
+
+const COLUMNS = `copy.id, agency_id AS "agencyId", space, type_code AS "typeCode", state,
+  source_type AS "sourceType", source_id AS "sourceId", source_form AS "sourceForm",
+  target_form AS "targetForm", source_title AS "sourceTitle", sha256,
+  asked_by_post AS "askedByPostId", asked_by_name AS "askedByName",
+  signer_post_id AS "signerPostId", signer_name AS "signerName",
+  signature_lines AS "signatureLines", recipients, kept_by AS "keptBy", copies, symbol,
+  to_char(issued_on, 'YYYY-MM-DD') AS "issuedOn", reason, created_at AS "createdAt"`;
+
+/** Certified, secondary and excerpt copies of documents. */
+@Injectable()
+export class Copies {
+  constructor(private readonly clock: Clock) {}
+
+  async add(tx: Tx, actor: Actor, copy: NewCopy): Promise<string> {
+    const id = newId();
+    const { pages } = copy;
+    await rows(
+      tx,
+      `INSERT INTO documents.copy (id, agency_id, space, type_code, state, source_type, source_id,
+         source_form, target_form, source_title, pages, base_sha256, sha256, size, asked_by_post,
+         asked_by_name, signer_post_id, signer_name, recipients, kept_by, copies, held_since, created_at)
+       VALUES ($1, $2, $3, $4, 'awaiting-approval', $5, $6, $7, $8, $9,
+         CASE WHEN $10::int IS NULL THEN NULL ELSE int4range($10, $11, '[]') END, $12, $12, $13,
+         $14, $15, $16, $17, $18, $19, $20, $21, $21)`,
+      [
+        ...[id, copy.agencyId, copy.space, copy.typeCode, copy.sourceType, copy.sourceId],
+        ...[copy.sourceForm, copy.targetForm, copy.sourceTitle, pages?.first ?? null],
+        ...[pages?.last ?? null, copy.sha256, copy.size, actor.postId, actor.personName],
+        ...[copy.signerPostId, copy.signerName, copy.recipients, copy.keptBy, copy.copies],
+        this.clock.now(),
+      ],
+    );
+    return id;
+  }
+
+  async get(db: Queryable, id: string): Promise<CopyRow> {
+    return present(
+      await maybeRow<CopyRow>(db, `SELECT ${COLUMNS} FROM documents.copy WHERE id = $1`, [id]),
+    );
+  }
+
+  async getForUpdate(tx: Tx, id: string): Promise<CopyRow> {
+    return present(
+      await maybeRow<CopyRow>(
+        tx,
+        `SELECT ${COLUMNS} FROM documents.copy WHERE id = $1 FOR UPDATE`,
+        [id],
+      ),
+    );
+  }
+
+  /** Of agencies whose seal this actor keeps, or which wait for his decision, or that he asked for. */
+  list(
+    db: Queryable,
+    actor: Actor,
+    filter: { sourceId?: string | undefined; waiting?: boolean | undefined },
+  ): Promise<CopyRow[]> {
+    return rows<CopyRow>(
+      db,
+      `SELECT ${COLUMNS} FROM documents.copy
+        WHERE (agency_id = ANY ($1) OR signer_post_id = $2 OR asked_by_post = $2)
+          AND ($3::uuid IS NULL OR source_id = $3)
+          AND (NOT $4 OR (state = 'awaiting-approval' AND signer_post_id = $2)
+                      OR (state = 'awaiting-seal' AND agency_id = ANY ($1)))
+        ORDER BY created_at DESC LIMIT 200`,
+      [actor.clerkOf, actor.postId, filter.sourceId ?? null, filter.waiting ?? false],
+    );
+  }
+
+  /** @throws {CopyMovedOnError} it has come further, or not that far */
+  async move(tx: Tx, copy: CopyRow, action: CopyAction, change: CopyChange): Promise<void> {
+    const state = nextState(COPY_LIFECYCLE, copy.state, action);
+    if (state === undefined) throw new CopyMovedOnError(copy.state);
+    await rows(
+      tx,
+      `UPDATE documents.copy SET state = $2, reason = $3, signature_lines = coalesce($4, signature_lines),
+         sha256 = coalesce($5, sha256), size = coalesce($6, size), issued_on = $7,
+         register_entry_id = $8, number = $9, symbol = $10, held_since = $11
+       WHERE id = $1`,
+      [copy.id, state, ...valuesOf(change), this.clock.now()],
+    );
+  }
+}
+
+function valuesOf({ reason, lines, file, issuedOn, entry }: CopyChange): readonly unknown[] {
+  const signed = [reason ?? null, lines ? JSON.stringify(lines) : null];
+  const { sha256, size } = file ?? { sha256: null, size: null };
+  const { id, number, symbol } = entry ?? { id: null, number: null, symbol: null };
+  return [...signed, sha256, size, issuedOn ?? null, id, number, symbol];
+}
+
+function present(copy: CopyRow | null): CopyRow {
+  if (!copy) throw new NotFoundError('copy');
+  return copy;
+}

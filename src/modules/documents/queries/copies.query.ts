@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../../platform/access/actor.js';
+import { FileStore } from '../../files/index.js';
+import { COPY_NAMES } from '../domain/copy-rules.js';
+import { Copies, type CopyRow } from '../persistence/copies.js';
+import type { FileContent } from './read-file.query.js';
+
+type Act = 'approve' | 'refuse' | 'seal';
+
+export type CopyView = Pick<
+  CopyRow,
+  | 'id'
+  | 'typeCode'
+  | 'state'
+  | 'sourceType'
+  | 'sourceId'
+  | 'sourceTitle'
+  | 'sourceForm'
+  | 'targetForm'
+  | 'askedByName'
+  | 'signerName'
+  | 'symbol'
+  | 'issuedOn'
+  | 'reason'
+> & {
+  readonly createdAt: string;
+  readonly typeName: string;
+  readonly allowedActions: Act[];
+};
+
+@Injectable()
+export class CopiesQuery {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly copies: Copies,
+    private readonly files: FileStore,
+  ) {}
+
+  async list(
+    actor: Actor,
+    filter: { sourceId?: string | undefined; waiting?: boolean | undefined },
+  ): Promise<CopyView[]> {
+    const found = await this.copies.list(this.dataSource, actor, filter);
+    return found.map((copy) => toView(actor, copy));
+  }
+
+  async get(actor: Actor, id: string): Promise<CopyView> {
+    return toView(actor, await this.copies.get(this.dataSource, id));
+  }
+
+  async content(id: string): Promise<FileContent> {
+    const copy = await this.copies.get(this.dataSource, id);
+    return {
+      stream: await this.files.stream(copy.sha256),
+      name: `${COPY_NAMES[copy.typeCode]} ${copy.sourceTitle.replace(/[\\/:*?"<>|\s]+/gu, ' ')}.pdf`,
+    };
+  }
+}
+
+function toView(actor: Actor, copy: CopyRow): CopyView {
+  return {
+    id: copy.id,
+    typeCode: copy.typeCode,
+    typeName: COPY_NAMES[copy.typeCode],
+    state: copy.state,
+    sourceType: copy.sourceType,
+    sourceId: copy.sourceId,
+    sourceTitle: copy.sourceTitle,
+    sourceForm: copy.sourceForm,
+    targetForm: copy.targetForm,
+    askedByName: copy.askedByName,
+    signerName: copy.signerName,
+    symbol: copy.symbol,
+    issuedOn: copy.issuedOn,
+    reason: copy.reason,
+    createdAt: copy.createdAt.toISOString(),
+    allowedActions: actsOf(actor, copy),
+  };
+}
+
+function actsOf(actor: Actor, copy: CopyRow): Act[] {
+  if (copy.state === 'awaiting-approval' && copy.signerPostId === actor.postId)
+    return ['approve', 'refuse'];
+  return copy.state === 'awaiting-seal' && actor.clerkOf.includes(copy.agencyId) ? ['seal'] : [];
+}

@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** What a reader sees in the uppermost strip of the first page; needs pdftotext (poppler-utils). */
+export async function textAtTop(pdf: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'trien-text-'));
+  try {
+    const path = join(folder, 'page.pdf');
+    await writeFile(path, pdf);
+    const area = ['-l', '1', '-x', '100', '-y', '0', '-W', '495', '-H', '50'];
+    const { stdout } = await run('pdftotext', [...area, '-layout', path, '-']);
+    return stdout.trim();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
