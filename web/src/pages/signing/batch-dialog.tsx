@@ -6,6 +6,11 @@ import { fieldError } from '../../api/problem';
 import { loadBatch, type OpenBatch, resumeBatch, signMany } from '../../api/signing';
 import { ProblemNotice } from '../../components/problem-notice';
 import { t } from '../../i18n';
+import { AgentSigning } from '../../signing/agent/agent-signing';
+import { loadCredentials } from '../../signing/credentials/credentials-api';
+import { OneTimeCodeButton } from '../../signing/remote/one-time-code-button';
+import { wayOfSigning } from '../../signing/remote/way-of-signing';
+import { VgcaSigning } from '../../signing/vgca/vgca-signing';
 import { BatchProgress } from './batch-progress';
 
 /** New documents to sign, or a batch that was interrupted or is at work. */
@@ -29,26 +34,7 @@ export function BatchDialog({ task, onClose }: Props): ReactNode {
   return (
     <Modal opened onClose={onClose} size="lg" title={titleOf(task)}>
       {batchId === undefined && task.kind === 'new' && (
-        <PinForm
-          label={t('sig.action.sign')}
-          send={(pin) =>
-            signMany(
-              task.documents.map(({ id, sha256 }) => ({ id, sha256 })),
-              pin,
-            ).then((started) => {
-              setBatchId(started.batchId);
-            })
-          }
-          onClose={onClose}
-        >
-          <ul className="batch-list">
-            {task.documents.map((document) => (
-              <li key={document.id}>
-                {document.typeName}: {document.subject}
-              </li>
-            ))}
-          </ul>
-        </PinForm>
+        <NewSignatures documents={task.documents} onStarted={setBatchId} onClose={onClose} />
       )}
       {batchId !== undefined && batch.data?.interrupted === true && (
         <PinForm
@@ -70,6 +56,45 @@ export function BatchDialog({ task, onClose }: Props): ReactNode {
   );
 }
 
+type NewProps = {
+  readonly documents: readonly OutgoingRow[];
+  readonly onStarted: (batchId: string) => void;
+  readonly onClose: () => void;
+};
+
+/** By the certificate that signs: a program on this PC, or a batch that the server works through. */
+function NewSignatures({ documents, onStarted, onClose }: NewProps): ReactNode {
+  const credentials = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
+  const way = wayOfSigning(credentials.data, documents);
+  if (way === 'agent') return <AgentSigning documents={documents} onClose={onClose} />;
+  if (way === 'vgca') return <VgcaSigning documents={documents} onClose={onClose} />;
+  return (
+    <PinForm
+      label={t('sig.action.sign')}
+      asksPin={way !== 'phone'}
+      send={(pin) =>
+        signMany(
+          documents.map(({ id, sha256 }) => ({ id, sha256 })),
+          pin,
+        ).then((started) => {
+          onStarted(started.batchId);
+        })
+      }
+      onClose={onClose}
+    >
+      <ul className="batch-list">
+        {documents.map((document) => (
+          <li key={document.id}>
+            {document.typeName}: {document.subject}
+          </li>
+        ))}
+      </ul>
+      {way === 'code' && <OneTimeCodeButton />}
+      {way === 'phone' && <p className="notice notice-blue">{t('cert.phone.hint')}</p>}
+    </PinForm>
+  );
+}
+
 function titleOf(task: BatchTask): string {
   if (task.kind === 'open')
     return task.batch.interrupted ? t('sig.batch.resume') : task.batch.title;
@@ -77,17 +102,21 @@ function titleOf(task: BatchTask): string {
   return length > 1 ? t('sig.action.signMany', { n: length }) : t('sig.action.sign');
 }
 
+/** Stands where a PIN is expected of a certificate that has none: its holder confirms on his phone. */
+const NO_PIN = '0000';
+
 type PinProps = {
   readonly label: string;
+  readonly asksPin?: boolean;
   readonly send: (pin: string) => Promise<unknown>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
-function PinForm({ label, send, onClose, children }: PinProps): ReactNode {
+function PinForm({ label, asksPin = true, send, onClose, children }: PinProps): ReactNode {
   const [pin, setPin] = useState('');
   const start = useMutation({
-    mutationFn: () => send(pin),
+    mutationFn: () => send(asksPin ? pin : NO_PIN),
     onSettled: () => {
       setPin('');
     },
@@ -97,28 +126,35 @@ function PinForm({ label, send, onClose, children }: PinProps): ReactNode {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (pin) start.mutate();
+        if (pin || !asksPin) start.mutate();
       }}
     >
       {children}
-      <PasswordInput
-        label={t('sig.pin')}
-        description={t('sig.pin.hint')}
-        value={pin}
-        inputMode="numeric"
-        autoComplete="off"
-        data-autofocus
-        error={fieldError(start.error, 'pin')}
-        onChange={(event) => {
-          setPin(event.currentTarget.value);
-        }}
-      />
+      {asksPin && (
+        <PasswordInput
+          label={t('sig.pin')}
+          description={t('sig.pin.hint')}
+          value={pin}
+          inputMode="numeric"
+          autoComplete="off"
+          data-autofocus
+          error={fieldError(start.error, 'pin')}
+          onChange={(event) => {
+            setPin(event.currentTarget.value);
+          }}
+        />
+      )}
       {start.isError && <ProblemNotice error={start.error} />}
       <div className="row row-end">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button type="submit" color="person" loading={start.isPending} disabled={pin === ''}>
+        <Button
+          type="submit"
+          color="person"
+          loading={start.isPending}
+          disabled={asksPin && pin === ''}
+        >
           {label}
         </Button>
       </div>
