@@ -852,6 +852,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopiesController_list"];
+        put?: never;
+        post: operations["CopiesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopiesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/copies/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopiesController_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/copies/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CopiesController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/copies/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CopiesController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/copies/{id}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CopiesController_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/outgoing": {
         parameters: {
             query?: never;
@@ -2215,6 +2311,13 @@ export interface components {
             size: number;
             name: string;
             pages: number;
+            findings: {
+                code: string;
+                /** @enum {string} */
+                tone: "good" | "warning" | "bad";
+                vi: string;
+                en: string;
+            }[];
         };
         NumberSeriesList: {
             items: {
@@ -2618,6 +2721,65 @@ export interface components {
         AddedAnnex: {
             /** Format: uuid */
             annexId: string;
+        };
+        DocumentCopies: {
+            items: components["schemas"]["DocumentCopy"][];
+        };
+        DocumentCopy: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            typeCode: "certified-copy" | "secondary-copy" | "excerpt-copy";
+            typeName: string;
+            /** @enum {string} */
+            state: "awaiting-approval" | "awaiting-seal" | "issued" | "refused";
+            /** @enum {string} */
+            sourceType: "incoming-document" | "outgoing-document" | "copy";
+            /** Format: uuid */
+            sourceId: string;
+            sourceTitle: string;
+            /** @enum {string} */
+            sourceForm: "paper" | "electronic";
+            /** @enum {string} */
+            targetForm: "paper" | "electronic";
+            askedByName: string;
+            signerName: string;
+            symbol: string | null;
+            issuedOn: string | null;
+            reason: string | null;
+            createdAt: string;
+            allowedActions: ("approve" | "refuse" | "seal")[];
+        };
+        CreateCopy: {
+            /** @enum {string} */
+            typeCode: "certified-copy" | "secondary-copy" | "excerpt-copy";
+            source: {
+                /** @enum {string} */
+                type: "incoming-document" | "outgoing-document" | "copy";
+                /** Format: uuid */
+                id: string;
+            };
+            /** @enum {string} */
+            to: "paper" | "electronic";
+            pages?: {
+                first: number;
+                last: number;
+            };
+            /** Format: uuid */
+            signerPostId: string;
+            /** @default  */
+            recipients?: string;
+            /** @default  */
+            keptBy?: string;
+            /** @default 1 */
+            copies?: number;
+        };
+        CreatedCopy: {
+            /** Format: uuid */
+            copyId: string;
+        };
+        SealCopy: {
+            pin: string;
         };
         CreateDraft: {
             typeCode: string;
@@ -5509,6 +5671,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    CopiesController_list: {
+        parameters: {
+            query?: {
+                sourceId?: string;
+                waiting?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentCopies"];
+                };
+            };
+        };
+    };
+    CopiesController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCopy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedCopy"];
+                };
+            };
+        };
+    };
+    CopiesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentCopy"];
+                };
+            };
+        };
+    };
+    CopiesController_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CopiesController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    CopiesController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    CopiesController_seal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealCopy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
             };
         };
     };
