@@ -21,7 +21,8 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.remote.none': 'No remote signing service is connected.',
   'cert.code.send': 'Send a one-time code',
   'cert.code.sent': 'The service has sent a code.',
-  'cert.code.hint': 'Type the PIN, a blank, then the code.',
+  'cert.code.hint':
+    'If the certificate also asks for a code: type the PIN, a blank, then the code.',
   'cert.phone.hint': 'No PIN here: press Sign, then confirm in the provider’s app on the phone.',
   'cert.vgca.title': 'USB token used through VGCA Sign Service',
   'cert.vgca.file': 'Certificate file',

@@ -18,7 +18,7 @@ export const remoteSigning = {
   'cert.remote.none': 'Hệ thống chưa kết nối dịch vụ ký số từ xa nào.',
   'cert.code.send': 'Gửi mã OTP',
   'cert.code.sent': 'Dịch vụ đã gửi mã OTP.',
-  'cert.code.hint': 'Nhập mã PIN, dấu cách, rồi mã OTP.',
+  'cert.code.hint': 'Nếu chứng thư số hỏi thêm mã OTP: nhập mã PIN, dấu cách, rồi mã OTP.',
   'cert.phone.hint':
     'Chứng thư số này không dùng mã PIN tại đây: bấm Ký số rồi xác nhận trên ứng dụng của nhà cung cấp trên điện thoại.',
   'cert.vgca.title': 'USB token ký bằng VGCA Sign Service',

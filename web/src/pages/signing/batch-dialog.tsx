@@ -65,7 +65,7 @@ type NewProps = {
 /** By the certificate that signs: a program on this PC, or a batch that the server works through. */
 function NewSignatures({ documents, onStarted, onClose }: NewProps): ReactNode {
   const credentials = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
-  const way = wayOfSigning(credentials.data, documents);
+  const { way, agencyId } = wayOfSigning(credentials.data, documents);
   if (way === 'agent') return <AgentSigning documents={documents} onClose={onClose} />;
   if (way === 'vgca') return <VgcaSigning documents={documents} onClose={onClose} />;
   return (
@@ -89,7 +89,7 @@ function NewSignatures({ documents, onStarted, onClose }: NewProps): ReactNode {
           </li>
         ))}
       </ul>
-      {way === 'code' && <OneTimeCodeButton />}
+      {way === 'code' && <OneTimeCodeButton agencyId={agencyId} />}
       {way === 'phone' && <p className="notice notice-blue">{t('cert.phone.hint')}</p>}
     </PinForm>
   );

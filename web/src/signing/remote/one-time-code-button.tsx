@@ -7,7 +7,11 @@ import { t } from '../../i18n';
 import { sendOneTimeCode } from './remote-api';
 
 /** Beside the PIN of a certificate that also asks for a code: typed after it, a blank between. */
-export function OneTimeCodeButton({ agencyId }: { readonly agencyId?: string }): ReactNode {
+export function OneTimeCodeButton({
+  agencyId,
+}: {
+  readonly agencyId: string | undefined;
+}): ReactNode {
   const send = useMutation({
     mutationFn: () => sendOneTimeCode(agencyId),
     onSuccess: () => {

@@ -5,7 +5,7 @@ import { kindOf } from '../../pages/signing/signature-kind';
 type Credential = Answer<'Credentials'>['items'][number];
 
 /** What the signer does next: types a PIN, perhaps a code after it, or turns to a program or phone. */
-export type WayOfSigning = 'pin' | 'code' | 'phone' | 'agent' | 'vgca';
+type WayOfSigning = 'pin' | 'code' | 'phone' | 'agent' | 'vgca';
 
 const WAYS: Readonly<Partial<Record<Credential['medium'], WayOfSigning>>> = {
   agent: 'agent',
@@ -20,8 +20,11 @@ const WAYS: Readonly<Partial<Record<Credential['medium'], WayOfSigning>>> = {
 export function wayOfSigning(
   credentials: readonly Credential[] | undefined,
   documents: readonly OutgoingRow[],
-): WayOfSigning {
+): { readonly way: WayOfSigning; readonly agencyId: string | undefined } {
   const isSeal = documents.length > 0 && documents.every((row) => kindOf(row) === 'seal');
   const used = credentials?.find(({ kind }) => kind === (isSeal ? 'agency' : 'post'));
-  return (used && WAYS[used.medium]) ?? 'pin';
+  return {
+    way: (used && WAYS[used.medium]) ?? 'pin',
+    agencyId: used?.agencyId ?? undefined,
+  };
 }
