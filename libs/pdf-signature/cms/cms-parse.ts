@@ -1,3 +1,4 @@
+import { toDefinite } from './ber.js';
 import { children, expectTag, readNode, readOid, sequenceOf, TAG, type DerNode } from './der.js';
 import { PdfSignatureError } from '../errors.js';
 import { OID } from './oids.js';
@@ -40,15 +41,13 @@ export class SignerCountError extends PdfSignatureError {
 }
 
 /**
- * Parses the value of /Contents: one DER element, then nothing but the padding of the gap.
+ * Parses the value of /Contents: one element of DER, or of BER around signed DER as other programs
+ * write it, then nothing but the padding of the gap.
  *
  * @throws PdfSignatureError `der.malformed`; SignerCountError
  */
 export function parseSignedData(contents: Buffer): SignedData {
-  const outer = readNode(contents);
-  if (contents.subarray(outer.bytes.length).some((byte) => byte !== 0)) {
-    throw new PdfSignatureError('der.malformed', { detail: 'padding' });
-  }
+  const outer = readContainer(contents);
   const [type, wrapped] = sequenceOf(outer);
   if (readOid(type) !== OID.signedData) {
     throw new PdfSignatureError('der.malformed', { detail: 'content type' });
@@ -67,6 +66,17 @@ export function parseSignedData(contents: Buffer): SignedData {
     crls: sequencesIn(crls),
     signer: parseSigner(signer),
   };
+}
+
+function readContainer(contents: Buffer): DerNode {
+  const isIndefinite = contents[1] === 0x80;
+  const { der, length } = isIndefinite
+    ? toDefinite(contents)
+    : { der: contents, length: readNode(contents).bytes.length };
+  if (contents.subarray(length).some((byte) => byte !== 0)) {
+    throw new PdfSignatureError('der.malformed', { detail: 'padding' });
+  }
+  return readNode(der);
 }
 
 /** Members of a choice that are plain certificates or lists; other forms are nobody's hints here. */
