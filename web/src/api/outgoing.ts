@@ -1,5 +1,5 @@
 import type { Answer } from './answers';
-import { get, post, put, urlOf } from './client';
+import { get, post, put, remove, urlOf } from './client';
 
 export type OutgoingRow = Answer<'OutgoingListItem'>;
 
@@ -17,6 +17,21 @@ export function loadOutgoing(id: string, signal?: AbortSignal): Promise<Outgoing
 
 export function outgoingFileUrl(id: string, sha256: string): string {
   return urlOf(`/documents/outgoing/${id}/revisions/${sha256}/content`);
+}
+
+export function annexFileUrl(id: string, annexId: string): string {
+  return urlOf(`/documents/outgoing/${id}/annexes/${annexId}/content`);
+}
+
+export function addAnnex(
+  id: string,
+  annex: { readonly name: string; readonly fileSha256: string },
+): Promise<unknown> {
+  return post(`/documents/outgoing/${id}/annexes`, annex);
+}
+
+export function removeAnnex(id: string, annexId: string): Promise<unknown> {
+  return remove(`/documents/outgoing/${id}/annexes/${annexId}`);
 }
 
 export type SigningBlock = Answer<'SigningBlock'>;

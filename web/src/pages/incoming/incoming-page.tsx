@@ -17,6 +17,7 @@ import { day, moment, today } from '../../components/format';
 import { PageHead } from '../../components/page-head';
 import { DocumentViewer } from '../../components/pdf/lazy-viewer';
 import { ProblemNotice } from '../../components/problem-notice';
+import { CopiesSection } from '../../components/copies-section';
 import { Section } from '../../components/section';
 import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
@@ -127,6 +128,16 @@ function Side({ document, onChanged }: SideProps): ReactNode {
           onChanged={onChanged}
         />
       </Section>
+      {document.arrivalNumber !== null && (
+        <CopiesSection
+          source={{
+            type: 'incoming-document',
+            id: document.id,
+            agencyId: document.agencyId,
+            form: ['paper', 'direct'].includes(document.channel) ? 'paper' : 'electronic',
+          }}
+        />
+      )}
       <Section title={t('doc.timeline')}>
         <Timeline
           items={[...document.timeline].reverse().map((move, index) => ({

@@ -20,6 +20,8 @@ import { Section } from '../../components/section';
 import { SignatureBlock } from '../../components/signature-block';
 import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
+import { CopiesSection } from '../../components/copies-section';
+import { AnnexesSection } from './annexes-section';
 import { EditDraftDialog } from './edit-draft-dialog';
 import { useOutgoingActions } from './outgoing-actions';
 import { OutgoingSignatures } from './outgoing-signatures';
@@ -185,6 +187,17 @@ function Side({ document, place, placing, onChanged }: SideProps): ReactNode {
         <SignatureBlock lines={document.signatureLines ?? []} name={document.signerName} />
       </Section>
       <RecipientsSection document={document} />
+      <AnnexesSection document={document} onChanged={onChanged} />
+      {document.state === 'released' && (
+        <CopiesSection
+          source={{
+            type: 'outgoing-document',
+            id: document.id,
+            agencyId: document.issuingAgencyId,
+            form: 'electronic',
+          }}
+        />
+      )}
       {document.opinions.length > 0 && (
         <Section title={t('doc.opinions')}>
           <Timeline

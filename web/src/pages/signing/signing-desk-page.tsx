@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { loadOutgoing, outgoingFileUrl, type OutgoingRow } from '../../api/outgoing';
 import '../../components/data-list.css';
+import { CopiesWaiting } from '../../components/copies-section';
 import { EmptyList } from '../../components/data-list';
 import { PageHead } from '../../components/page-head';
 import { FieldBoxes } from '../../components/pdf/field-boxes';
@@ -92,6 +93,7 @@ export default function SigningDeskPage(): ReactNode {
           setTask({ kind: 'open', batch });
         }}
       />
+      <CopiesWaiting />
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="muted">{t('app.loading')}</p>}
       {list.isSuccess && list.rows.length === 0 && (
