@@ -6,6 +6,12 @@ import {
   type RemoteSigningSettings,
 } from './remote-signing.js';
 import { type TokenSigningSettings, tokenSigningOf, tokenSigningSchema } from './token-signing.js';
+import {
+  type VerificationSettings,
+  verificationOf,
+  verificationSchema,
+  wrongVerificationSetting,
+} from './verification.js';
 
 const megabytes = (fallback: number): z.ZodDefault<z.ZodCoercedNumber> =>
   z.coerce.number().int().min(1).max(2048).default(fallback);
@@ -101,6 +107,7 @@ export const SETTING_GROUPS = {
   office: officeSchema,
   remoteSigning: remoteSigningSchema,
   tokenSigning: tokenSigningSchema,
+  verification: verificationSchema,
 };
 
 const schema = z.object({
@@ -110,6 +117,7 @@ const schema = z.object({
   ...officeSchema.shape,
   ...remoteSigningSchema.shape,
   ...tokenSigningSchema.shape,
+  ...verificationSchema.shape,
 });
 type Values = z.output<typeof schema>;
 
@@ -120,6 +128,7 @@ export class Settings {
   readonly storage: { varDir: string; maxFileMb: number; s3: S3Settings | null };
   readonly remoteSigning: RemoteSigningSettings;
   readonly tokenSigning: TokenSigningSettings;
+  readonly verification: VerificationSettings;
   readonly office: {
     role: Values['ROLE'];
     dataSet: Values['OFFICE_DATA_SET'];
@@ -140,6 +149,7 @@ export class Settings {
     this.storage = { varDir: values.VAR_DIR, maxFileMb: values.FILES_MAX_MB, s3: s3Of(values) };
     this.remoteSigning = remoteSigningOf(values);
     this.tokenSigning = tokenSigningOf(values);
+    this.verification = verificationOf(values);
     this.office = {
       role: values.ROLE,
       dataSet: values.OFFICE_DATA_SET,
@@ -184,7 +194,7 @@ export function parseSettings(env: Readonly<Record<string, string | undefined>>)
       'Có S3_ENDPOINT nhưng thiếu S3_ACCESS_KEY hoặc S3_SECRET_KEY. / S3_ENDPOINT is set but S3_ACCESS_KEY or S3_SECRET_KEY is missing.',
     );
   }
-  const missing = missingRemoteSetting(parsed.data);
+  const missing = missingRemoteSetting(parsed.data) ?? wrongVerificationSetting(parsed.data);
   if (missing !== null) throw new SettingsError(missing);
   return new Settings(parsed.data);
 }

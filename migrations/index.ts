@@ -14,6 +14,9 @@ import { SigningDesk1763900011000 } from './1763900011000-signing-desk.js';
 import { AnnexesAndCopies1763900012000 } from './1763900012000-annexes-and-copies.js';
 import { SigningEnrolment1763900020000 } from './1763900020000-signing-enrolment.js';
 import { SigningVgca1763900030000 } from './1763900030000-signing-vgca.js';
+import { CertificateRegister1763900040000 } from './1763900040000-certificate-register.js';
+import { SigningVerification1763900050000 } from './1763900050000-signing-verification.js';
+import { LongTermRevisions1763900051000 } from './1763900051000-long-term-revisions.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -33,4 +36,7 @@ export const MIGRATIONS = [
   AnnexesAndCopies1763900012000,
   SigningEnrolment1763900020000,
   SigningVgca1763900030000,
+  CertificateRegister1763900040000,
+  SigningVerification1763900050000,
+  LongTermRevisions1763900051000,
 ];

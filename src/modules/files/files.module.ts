@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { FileStore } from './file-store.js';
 import './files.texts.js';
+import { UploadChecks } from './upload-checks.js';
 import { FilesController } from './http/files.controller.js';
 import { UploadFileUseCase } from './use-cases/upload-file/upload-file.use-case.js';
 
 @Module({
   controllers: [FilesController],
-  providers: [FileStore, UploadFileUseCase],
-  exports: [FileStore],
+  providers: [FileStore, UploadChecks, UploadFileUseCase],
+  exports: [FileStore, UploadChecks],
 })
 export class FilesModule {}

@@ -5,6 +5,7 @@ import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import type { StoredFile } from '../files/index.js';
 import type { SignatureApplied } from './contracts/index.js';
+import { SignedCheck } from './verification/signed-check.js';
 import { SigningRequests } from './signing-requests.js';
 import { type AppliedOrder, type SignatureOrder, SigningSubjects } from './signing-subjects.js';
 
@@ -26,7 +27,9 @@ export type Alongside = (tx: Tx, applied: readonly AppliedOrder[]) => Promise<vo
 /** Makes signed revisions true: what they mean, their requests, the audit entries, the events. */
 @Injectable()
 export class SignatureEffects {
+  // eslint-disable-next-line @typescript-eslint/max-params -- one transaction over all that a signature means
   constructor(
+    private readonly check: SignedCheck,
     private readonly unitOfWork: UnitOfWork,
     private readonly subjects: SigningSubjects,
     private readonly requests: SigningRequests,
@@ -35,12 +38,18 @@ export class SignatureEffects {
     private readonly clock: Clock,
   ) {}
 
-  /** All in one transaction; throws when any of them cannot become true, and then none has. */
-  apply(
+  /**
+   * All in one transaction; throws when any of them cannot become true, and then none has.
+   *
+   * @throws {SignedFileInvalidError} what was signed does not verify
+   */
+  async apply(
     signed: readonly SignedRevision[],
     alongside?: Alongside,
   ): Promise<readonly AppliedOrder[]> {
+    const judged = await this.check.judge(signed.map(({ file }) => file.sha256));
     return this.unitOfWork.run(async (tx) => {
+      await this.check.keep(tx, judged);
       const signedAt = this.clock.now();
       const applied = signed.map(({ order, requestId, file, ...rest }) => ({
         ...rest,

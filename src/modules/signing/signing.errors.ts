@@ -114,6 +114,16 @@ export class FileCannotBeSignedError extends DomainError {
   }
 }
 
+/** What was just signed does not verify: nothing of it becomes true. */
+export class SignedFileInvalidError extends DomainError {
+  readonly code = 'signing.signed-file-invalid';
+  readonly kind = 'conflict';
+
+  constructor(reason: string) {
+    super(`The signed file does not verify: ${reason}`, { reason });
+  }
+}
+
 export class NotAPdfError extends DomainError {
   readonly code = 'signing.not-a-pdf';
   readonly kind = 'invalid';

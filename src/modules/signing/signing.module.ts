@@ -4,6 +4,15 @@ import { OrganisationModule } from '../organisation/index.js';
 import { SigningSetup } from './demo-ca/signing-setup.js';
 import { BatchLeases } from './batch-leases.js';
 import { BatchRows } from './batch-rows.js';
+import { AskRevocationUseCase } from './certificates/ask-revocation.use-case.js';
+import { CertificateRegister } from './certificates/certificate-register.js';
+import { CertificatesController } from './certificates/certificates.controller.js';
+import { GetCertificateQuery } from './certificates/get-certificate.query.js';
+import { GiveWarningsTask } from './certificates/give-warnings.task.js';
+import { KeepCertificateUseCase } from './certificates/keep-certificate.use-case.js';
+import { ListCertificatesQuery } from './certificates/list-certificates.query.js';
+import { RevocationInquiry } from './certificates/revocation-inquiry.js';
+import { StandingCheck } from './certificates/standing-check.js';
 import { CredentialStore } from './credential-store.js';
 import { CredentialEnrolment } from './enrolment/credential-enrolment.js';
 import { SignatureEffects } from './signature-effects.js';
@@ -14,6 +23,10 @@ import { SigningRequests } from './signing-requests.js';
 import { SigningRuns } from './signing-runs.js';
 import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
+import { KeptEvidence } from './verification/kept-evidence.js';
+import { SignedCheck } from './verification/signed-check.js';
+import { SignedMemory } from './verification/signed-memory.js';
+import { UploadJudgement } from './verification/upload-judgement.js';
 import { Verifier } from './verifier.js';
 import { AgentKeysController } from './http/agent-keys.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
@@ -40,6 +53,7 @@ import { EnrolVgcaUseCase } from './use-cases/enrol-remote/enrol-vgca.use-case.j
 import { SendOneTimeCodeUseCase } from './use-cases/enrol-remote/send-one-time-code.use-case.js';
 import { RegisterAgentKeyUseCase } from './use-cases/register-agent-key/register-agent-key.use-case.js';
 import { RegisterTokenUseCase } from './use-cases/register-token/register-token.use-case.js';
+import './certificates/certificates.texts.js';
 import './enrolment/enrolment.texts.js';
 import './http/credentials.texts.js';
 import './signers/remote/remote-signing.texts.js';
@@ -56,6 +70,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
   imports: [FilesModule, OrganisationModule],
   controllers: [
     AgentKeysController,
+    CertificatesController,
     CredentialsController,
     DeskController,
     RemoteSigningController,
@@ -65,6 +80,14 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     VgcaController,
   ],
   providers: [
+    AskRevocationUseCase,
+    CertificateRegister,
+    GetCertificateQuery,
+    GiveWarningsTask,
+    KeepCertificateUseCase,
+    ListCertificatesQuery,
+    RevocationInquiry,
+    StandingCheck,
     ChangeImageUseCase,
     ChangePinUseCase,
     CredentialEnrolment,
@@ -89,7 +112,11 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningRuns,
     SigningSetup,
     SigningSubjects,
+    KeptEvidence,
+    SignedCheck,
+    SignedMemory,
     TrustAnchors,
+    UploadJudgement,
     Verifier,
     VgcaSigning,
     VgcaTickets,

@@ -53,6 +53,10 @@ registerTexts({
     vi: 'Chưa ký được: {reason}. Đề nghị trả lại để lập lại tệp.',
     en: 'Cannot sign: {reason}. Return the document so that its file is made again.',
   },
+  'signing.signed-file-invalid': {
+    vi: 'Chữ ký vừa tạo không qua được bước kiểm tra ({reason}). Văn bản giữ nguyên; đề nghị ký lại, nếu vẫn lỗi thì báo quản trị.',
+    en: 'The new signature did not pass verification ({reason}). The document is unchanged; sign again, or tell the administrator.',
+  },
   'signing.not-a-pdf': {
     vi: 'Tệp không đọc được như PDF ({reason}). Đề nghị chọn tệp PDF khác.',
     en: 'The file cannot be read as PDF ({reason}). Choose another PDF.',

@@ -1,57 +1,113 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { PdfSignatureError, verifyPdf } from '../../../libs/pdf-signature/index.js';
+import {
+  PdfSignatureError,
+  type VerificationReport,
+  verifyPdf,
+} from '../../../libs/pdf-signature/index.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { maybeRow, rows } from '../../platform/database/rows.js';
+import { maybeRow, type Queryable, rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
 import { NotAPdfError } from './signing.errors.js';
 import { TrustAnchors } from './trust-anchors.js';
-import { toVerificationView, type VerificationView } from './domain/verification-view.js';
+import {
+  toVerificationView,
+  VERIFICATION_FORMAT,
+  type VerificationView,
+} from './domain/verification-view.js';
+import { withMemory } from './domain/remembered-view.js';
+import { KeptEvidence } from './verification/kept-evidence.js';
+import { SignedMemory } from './verification/signed-memory.js';
+
+/** A judgement that nobody has stored. */
+export type Judgement = {
+  readonly view: VerificationView;
+  readonly report: VerificationReport;
+};
 
 @Injectable()
 export class Verifier {
+  // eslint-disable-next-line @typescript-eslint/max-params -- a judgement joins file, trust, evidence, memory and moment
   constructor(
     private readonly dataSource: DataSource,
     private readonly files: FileStore,
     private readonly anchors: TrustAnchors,
+    private readonly evidence: KeptEvidence,
+    private readonly memory: SignedMemory,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Judges these bytes now and keeps the report under their hash.
+   * Judges these bytes now and keeps nothing of them.
    *
    * @throws {NotAPdfError} no PDF, encrypted, or broken: with which of these
    */
-  async verify(pdf: Uint8Array): Promise<VerificationView> {
+  async judge(pdf: Uint8Array): Promise<Judgement> {
     const sha256 = createHash('sha256').update(pdf).digest('hex');
-    const now = this.clock.now();
-    const view = toVerificationView(sha256, await this.judge(pdf, now));
-    await rows(
-      this.dataSource,
-      `INSERT INTO signing.verification (sha256, report, verified_at) VALUES ($1, $2, $3)
-       ON CONFLICT (sha256) DO UPDATE SET report = excluded.report, verified_at = excluded.verified_at`,
-      [sha256, JSON.stringify(view), now],
-    );
+    const at = this.clock.now();
+    const material = await this.evidence.of(sha256);
+    try {
+      const report = verifyPdf(pdf, {
+        trustAnchors: await this.anchors.all(),
+        at,
+        ...(material && { evidence: material }),
+      });
+      const evidence = material === null ? 'file' : 'gathered';
+      return { report, view: toVerificationView(sha256, report, { at, evidence }) };
+    } catch (error) {
+      if (error instanceof PdfSignatureError) throw new NotAPdfError(error.code);
+      throw error;
+    }
+  }
+
+  /** The same, and what this system remembers of the file: signatures that were taken away. */
+  async judgeFromOutside(pdf: Uint8Array): Promise<VerificationView> {
+    const { report, view } = await this.judge(pdf);
+    return withMemory(view, await this.memory.compare(pdf, report));
+  }
+
+  /** Judges these bytes now and keeps the report under their hash. */
+  async verify(pdf: Uint8Array): Promise<VerificationView> {
+    const { view } = await this.judge(pdf);
+    await this.keep(this.dataSource, [view]);
     return view;
+  }
+
+  /** What came from elsewhere: judged with what is remembered, and kept so. */
+  async verifyFromOutside(pdf: Uint8Array): Promise<VerificationView> {
+    const view = await this.judgeFromOutside(pdf);
+    await this.keep(this.dataSource, [view]);
+    return view;
+  }
+
+  /** A stored file that came from elsewhere, judged as it stands today. */
+  async verifyArrived(sha256: string): Promise<VerificationView> {
+    return this.verifyFromOutside(await this.files.read(sha256));
   }
 
   /** The kept report of a stored file; made when there is none yet. */
   async verifyStored(sha256: string): Promise<VerificationView> {
     const kept = await maybeRow<{ report: VerificationView }>(
       this.dataSource,
-      'SELECT report FROM signing.verification WHERE sha256 = $1',
-      [sha256],
+      'SELECT report FROM signing.verification WHERE sha256 = $1 AND format = $2',
+      [sha256, VERIFICATION_FORMAT],
     );
     return kept?.report ?? this.verify(await this.files.read(sha256));
   }
 
-  private async judge(pdf: Uint8Array, at: Date): Promise<ReturnType<typeof verifyPdf>> {
-    try {
-      return verifyPdf(pdf, { trustAnchors: await this.anchors.all(), at });
-    } catch (error) {
-      if (error instanceof PdfSignatureError) throw new NotAPdfError(error.code);
-      throw error;
-    }
+  /** By one statement; the newer report of a file replaces the older. */
+  async keep(db: Queryable, views: readonly VerificationView[]): Promise<void> {
+    if (views.length === 0) return;
+    await rows(
+      db,
+      `INSERT INTO signing.verification (sha256, report, verified_at, format, evidence)
+       SELECT DISTINCT ON (report ->> 'sha256') report ->> 'sha256', report,
+              (report ->> 'verifiedAt')::timestamptz, $2, report ->> 'evidence'
+         FROM jsonb_array_elements($1::jsonb) AS report ORDER BY report ->> 'sha256'
+       ON CONFLICT (sha256) DO UPDATE SET report = excluded.report, format = excluded.format,
+         verified_at = excluded.verified_at, evidence = excluded.evidence`,
+      [JSON.stringify(views), VERIFICATION_FORMAT],
+    );
   }
 }

@@ -452,6 +452,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CertificatesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CertificatesController_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CertificatesController_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CertificatesController_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CertificatesController_replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/{id}/inquire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CertificatesController_inquire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/certificates/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CertificatesController_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/credentials/import": {
         parameters: {
             query?: never;
@@ -2457,6 +2617,150 @@ export interface components {
                 en: string;
             }[];
         };
+        RegisteredCertificatesPage: {
+            items: components["schemas"]["RegisteredCertificate"][];
+            next: string | null;
+        };
+        RegisteredCertificate: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "post" | "agency";
+            serial: string;
+            subject: string;
+            issuer: string;
+            /** @enum {string} */
+            medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            daysLeft: number;
+            /** @enum {string} */
+            standing: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+            /** Format: uuid */
+            agencyId: string;
+            agencyName: string;
+            holderName: string;
+            holderTitle: string;
+            deviceWith: string | null;
+            /** Format: uuid */
+            replacedBy: string | null;
+            warning: number | null;
+        };
+        CertificateCounts: {
+            warnings: number;
+            expiring: number;
+        };
+        RegisteredCertificateDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "post" | "agency";
+            serial: string;
+            subject: string;
+            issuer: string;
+            /** @enum {string} */
+            medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            daysLeft: number;
+            /** @enum {string} */
+            standing: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+            /** Format: uuid */
+            agencyId: string;
+            agencyName: string;
+            holderName: string;
+            holderTitle: string;
+            deviceWith: string | null;
+            /** Format: uuid */
+            replacedBy: string | null;
+            warning: number | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            endReason: string | null;
+            refusal: {
+                code: string;
+                vi: string;
+                en: string;
+            } | null;
+            inquiry: {
+                /** Format: date-time */
+                askedAt: string;
+                /** @enum {string} */
+                state: "good" | "revoked" | "unknown";
+                /** @enum {string|null} */
+                source: "ocsp" | "crl" | null;
+                detail: string;
+                /** @enum {string|null} */
+                knownState: "good" | "revoked" | null;
+                /** Format: date-time */
+                knownAt: string | null;
+            } | null;
+            successor: {
+                /** Format: uuid */
+                id: string;
+                serial: string;
+                subject: string;
+            } | null;
+            predecessors: {
+                /** Format: uuid */
+                id: string;
+                serial: string;
+                subject: string;
+            }[];
+            candidates: {
+                /** Format: uuid */
+                id: string;
+                serial: string;
+                subject: string;
+            }[];
+            events: components["schemas"]["CertificateEvent"][];
+            actions: ("hand-over" | "return" | "revoke" | "replace" | "inquire" | "acknowledge")[];
+        };
+        CertificateEvent: {
+            id: string;
+            /** @enum {string} */
+            kind: "hand-over" | "return" | "revoke" | "lift" | "replace" | "warn";
+            /** Format: date */
+            on: string;
+            device: string | null;
+            giver: string | null;
+            receiver: string | null;
+            minutes: string;
+            note: string;
+            /** @enum {string|null} */
+            source: "register" | "authority" | null;
+            successorSerial: string | null;
+            days: number | null;
+            recorder: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        RecordHandover: {
+            /** Format: date */
+            on: string;
+            device: string;
+            giver: string;
+            receiver: string;
+            /** @default  */
+            minutes?: string;
+            /** @default  */
+            note?: string;
+        };
+        RevokeCertificate: {
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        ReplaceCertificate: {
+            /** Format: uuid */
+            successorId: string;
+            /** @default  */
+            note?: string;
+        };
         ChangePin: {
             pin: string;
             newPin: string;
@@ -2629,8 +2933,16 @@ export interface components {
                 en: string;
             };
             revisions: number;
+            verifiedAt: string;
+            /** @enum {string} */
+            evidence: "file" | "gathered";
             signatures: components["schemas"]["VerifiedSignature"][];
             reasons: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            memory: {
                 code: string;
                 vi: string;
                 en: string;
@@ -2639,11 +2951,20 @@ export interface components {
         VerifiedSignature: {
             field: string;
             /** @enum {string} */
+            kind: "signature" | "time-stamp";
+            /** @enum {string} */
             verdict: "valid" | "invalid" | "unknown";
             sentence: {
                 vi: string;
                 en: string;
             };
+            /** @enum {string} */
+            indication: "TOTAL-PASSED" | "INDETERMINATE" | "TOTAL-FAILED";
+            subIndication: string | null;
+            /** @enum {string|null} */
+            level: "B-B" | "B-T" | "B-LT" | "B-LTA" | null;
+            /** @enum {string} */
+            coverage: "entire-file" | "entire-revision" | "partial";
             signer: {
                 name: string;
                 title: string | null;
@@ -2652,9 +2973,30 @@ export interface components {
             issuer: string;
             signingTime: string | null;
             signingTimeProven: boolean;
+            provenTime: string | null;
+            timeStamps: {
+                time: string;
+                authority: string | null;
+                isProof: boolean;
+                reasons: {
+                    code: string;
+                    vi: string;
+                    en: string;
+                }[];
+            }[];
             intact: boolean;
             validAtSigning: boolean;
             chainTrusted: boolean;
+            path: string[];
+            revocation: {
+                /** @enum {string} */
+                state: "good" | "revoked" | "unknown";
+                /** @enum {string|null} */
+                source: "ocsp" | "crl" | null;
+                revokedAt: string | null;
+                thisUpdate: string | null;
+                nextUpdate: string | null;
+            } | null;
             certificate: {
                 serial: string;
                 notBefore: string;
@@ -2667,11 +3009,16 @@ export interface components {
                 en: string;
             };
             changedFields: string[];
+            findings: string[];
             reasons: {
                 code: string;
                 vi: string;
                 en: string;
             }[];
+            described: {
+                vi: string[];
+                en: string[];
+            };
         };
         BeginVgca: {
             docNumber?: string;
@@ -5081,6 +5428,236 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EnrolledCredential"];
                 };
+            };
+        };
+    };
+    CertificatesController_lines: {
+        parameters: {
+            query?: {
+                agencyId?: string;
+                scope?: "own" | "register";
+                standing?: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+                endsWithin?: number;
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredCertificatesPage"];
+                };
+            };
+        };
+    };
+    CertificatesController_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateCounts"];
+                };
+            };
+        };
+    };
+    CertificatesController_csv: {
+        parameters: {
+            query?: {
+                agencyId?: string;
+                scope?: "own" | "register";
+                standing?: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+                endsWithin?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredCertificateDetail"];
+                };
+            };
+        };
+    };
+    CertificatesController_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHandover"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHandover"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeCertificate"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceCertificate"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_inquire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredCertificateDetail"];
+                };
+            };
+        };
+    };
+    CertificatesController_acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { uploadPdf, type UploadedFile } from '../api/files';
 import { t } from '../i18n';
 import { ProblemNotice } from './problem-notice';
+import { UploadFindings } from './upload-findings';
 import './pdf-file-field.css';
 
 type Props = {
@@ -51,6 +52,7 @@ export function PdfFileField({ label, value, onChange, error }: Props): ReactNod
         {!send.isPending && value && `${value.name}, ${t('doc.pages', { n: value.pages })}`}
         {!send.isPending && !value && t('common.pdfOnly')}
       </span>
+      {value && <UploadFindings file={value} />}
       {send.isError && <ProblemNotice error={send.error} />}
       {error && (
         <p role="alert" style={{ color: 'var(--tone-red)' }}>

@@ -52,25 +52,75 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
           ],
         ]}
       />
-      <details>
-        <summary>{t('ver.technical')}</summary>
-        <Facts
-          items={[
-            ['Serial', <code key="serial">{certificate?.serial}</code>],
-            [t('ver.field.box'), signature.field],
-            [t('ver.field.changes'), say(signature.changes)],
-            ...signature.reasons.map((reason) => [reason.code, say(reason)] as const),
-          ]}
-        />
-      </details>
+      <Technical signature={signature} />
     </article>
   );
+}
+
+function Technical({ signature }: Pick<Props, 'signature'>): ReactNode {
+  const { certificate, revocation } = signature;
+  const words = language() === 'en' ? signature.described.en : signature.described.vi;
+  return (
+    <details>
+      <summary>{t('ver.technical')}</summary>
+      <Facts
+        items={[
+          [
+            t('ver.field.indication'),
+            [signature.indication, signature.subIndication].filter(Boolean).join(', '),
+          ],
+          [t('ver.field.level'), signature.level],
+          [t('ver.field.coverage'), t(`ver.coverage.${signature.coverage}`)],
+          [t('ver.field.revocation'), revocation && revocationLine(revocation)],
+          [t('ver.field.path'), signature.path.join(' ← ')],
+          ...signature.timeStamps.map(
+            (stamp, index) => [t('ver.timeStamp', { n: index + 1 }), timeStampLine(stamp)] as const,
+          ),
+          ['Serial', <code key="serial">{certificate?.serial}</code>],
+          [t('ver.field.box'), signature.field],
+          [t('ver.field.changes'), say(signature.changes)],
+          [t('ver.field.findings'), signature.findings.join(', ')],
+          ...signature.reasons.map((reason) => [reason.code, say(reason)] as const),
+        ]}
+      />
+      <h4 className="signature-words">{t('ver.sentences')}</h4>
+      <ul className="signature-words">
+        {words.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function revocationLine(revocation: NonNullable<VerifiedSignature['revocation']>): string {
+  const { state, source, thisUpdate, revokedAt } = revocation;
+  return [
+    t(`ver.revocation.${state}`),
+    revokedAt && moment(revokedAt),
+    source &&
+      thisUpdate &&
+      t('ver.revocation.at', { source: source.toUpperCase(), time: moment(thisUpdate) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function timeStampLine(stamp: VerifiedSignature['timeStamps'][number]): string {
+  return [
+    moment(stamp.time),
+    stamp.authority,
+    stamp.isProof ? t('ver.timeStamp.good') : t('ver.timeStamp.bad'),
+    ...stamp.reasons.map(say),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function TimeLine({ signature }: { readonly signature: VerifiedSignature }): ReactNode {
   return (
     <>
-      {moment(signature.signingTime)}
+      {moment(signature.provenTime ?? signature.signingTime)}
       <div className="muted">
         {signature.signingTimeProven ? t('ver.time.proven') : t('ver.time.claimed')}
       </div>

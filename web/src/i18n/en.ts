@@ -9,6 +9,7 @@ import { reviews } from './en/reviews';
 import { shell } from './en/shell';
 import { signing } from './en/signing';
 import { tasks } from './en/tasks';
+import { verification } from './en/verification';
 import type { vi } from './vi';
 
 export const en: Readonly<Record<keyof typeof vi, string>> = {
@@ -23,4 +24,5 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...reports,
   ...tasks,
   ...reviews,
+  ...verification,
 };

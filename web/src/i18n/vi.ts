@@ -9,6 +9,7 @@ import { reviews } from './vi/reviews';
 import { shell } from './vi/shell';
 import { signing } from './vi/signing';
 import { tasks } from './vi/tasks';
+import { verification } from './vi/verification';
 
 export const vi = {
   ...shell,
@@ -22,4 +23,5 @@ export const vi = {
   ...reports,
   ...tasks,
   ...reviews,
+  ...verification,
 };

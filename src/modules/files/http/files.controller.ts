@@ -24,6 +24,15 @@ const UploadedFileSchema = z
     size: z.number(),
     name: z.string(),
     pages: z.number(),
+    /** What whoever uploads it should know: signatures judged, or what an unsigned file may hide. */
+    findings: z.array(
+      z.object({
+        code: z.string(),
+        tone: z.enum(['good', 'warning', 'bad']),
+        vi: z.string(),
+        en: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'UploadedFile' });
 const UploadId = z.strictObject({ id: z.uuid() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  describeSignature,
   reasonSentence,
   type ReasonCode,
   type Sentence,
@@ -8,15 +9,39 @@ import {
 } from '../../../../libs/pdf-signature/index.js';
 import { changeSentence, documentSentence, signatureSentence } from './verification-sentences.js';
 
+/** Raised when kept reports can no longer be read as they stand. */
+export const VERIFICATION_FORMAT = 2;
+
 const SentenceSchema = z.object({ vi: z.string(), en: z.string() });
 const Verdict = z.enum(['valid', 'invalid', 'unknown']);
+const Coded = z.object({ code: z.string(), vi: z.string(), en: z.string() });
+
+const VerifiedTimeStamp = z.object({
+  time: z.string(),
+  authority: z.string().nullable(),
+  isProof: z.boolean(),
+  reasons: z.array(Coded),
+});
+const VerifiedRevocation = z.object({
+  state: z.enum(['good', 'revoked', 'unknown']),
+  source: z.enum(['ocsp', 'crl']).nullable(),
+  revokedAt: z.string().nullable(),
+  thisUpdate: z.string().nullable(),
+  nextUpdate: z.string().nullable(),
+});
 
 /** What the rule of 2025 on signing software wants shown, per signature (TT 15/2025/TT-BKHCN). */
 export const VerifiedSignature = z
   .object({
     field: z.string(),
+    kind: z.enum(['signature', 'time-stamp']),
     verdict: Verdict,
     sentence: SentenceSchema,
+    /** EN 319 102-1, 5.1.3. */
+    indication: z.enum(['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED']),
+    subIndication: z.string().nullable(),
+    level: z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']).nullable(),
+    coverage: z.enum(['entire-file', 'entire-revision', 'partial']),
     signer: z.object({
       name: z.string(),
       title: z.string().nullable(),
@@ -25,9 +50,14 @@ export const VerifiedSignature = z
     issuer: z.string(),
     signingTime: z.string().nullable(),
     signingTimeProven: z.boolean(),
+    provenTime: z.string().nullable(),
+    timeStamps: z.array(VerifiedTimeStamp),
     intact: z.boolean(),
     validAtSigning: z.boolean(),
     chainTrusted: z.boolean(),
+    /** Common names from the signer to the root. */
+    path: z.array(z.string()),
+    revocation: VerifiedRevocation.nullable(),
     certificate: z
       .object({ serial: z.string(), notBefore: z.string(), notAfter: z.string() })
       .nullable(),
@@ -35,7 +65,11 @@ export const VerifiedSignature = z
     revision: z.number().int(),
     changes: SentenceSchema,
     changedFields: z.array(z.string()),
-    reasons: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
+    /** Which parts of the document later revisions touched. */
+    findings: z.array(z.string()),
+    reasons: z.array(Coded),
+    /** The whole judgement in sentences. */
+    described: z.object({ vi: z.array(z.string()), en: z.array(z.string()) }),
   })
   .meta({ id: 'VerifiedSignature' });
 
@@ -45,27 +79,39 @@ export const VerificationView = z
     verdict: z.enum(['valid', 'invalid', 'unknown', 'unsigned']),
     sentence: SentenceSchema,
     revisions: z.number().int(),
+    verifiedAt: z.string(),
+    /** From the file alone, or with what was gathered for it from the issuers. */
+    evidence: z.enum(['file', 'gathered']),
     signatures: z.array(VerifiedSignature),
-    reasons: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
+    reasons: z.array(Coded),
+    /** What this system remembers of the file and the file does not show. */
+    memory: z.array(Coded),
   })
   .meta({ id: 'Verification' });
 export type VerificationView = z.infer<typeof VerificationView>;
 
-export function toVerificationView(sha256: string, report: VerificationReport): VerificationView {
+export function toVerificationView(
+  sha256: string,
+  report: VerificationReport,
+  { at, evidence }: { readonly at: Date; readonly evidence: VerificationView['evidence'] },
+): VerificationView {
   return {
     sha256,
     verdict: report.verdict,
     sentence: documentSentence(report),
     revisions: report.revisions,
+    verifiedAt: at.toISOString(),
+    evidence,
     signatures: report.signatures.map(toSignature),
     reasons: report.reasons.map(withCode),
+    memory: [],
   };
 }
 
 function toSignature(report: SignatureReport): VerificationView['signatures'][number] {
+  const { kind, verdict, indication, subIndication, level, coverage, field } = report;
   return {
-    field: report.field,
-    verdict: report.verdict,
+    ...{ field, kind, verdict, indication, subIndication, level, coverage },
     sentence: signatureSentence(report),
     signer: {
       name: report.signer.commonName ?? '',
@@ -73,11 +119,15 @@ function toSignature(report: SignatureReport): VerificationView['signatures'][nu
       managingBody: report.signer.organisation ?? null,
     },
     issuer: [report.issuer.commonName, report.issuer.organisation].filter(Boolean).join(', '),
-    signingTime: report.claimedSigningTime,
-    signingTimeProven: report.timeProven,
+    ...timesOf(report),
     intact: report.intact,
     validAtSigning: report.certificateValidAtSigning,
     chainTrusted: report.chainTrusted,
+    path: [...report.path],
+    revocation: report.revocation && {
+      ...report.revocation,
+      source: report.revocation.source ?? null,
+    },
     certificate: report.certificate && {
       serial: report.certificate.serial,
       notBefore: report.certificate.notBefore,
@@ -87,7 +137,26 @@ function toSignature(report: SignatureReport): VerificationView['signatures'][nu
     revision: report.revision,
     changes: changeSentence(report),
     changedFields: [...report.changedFields],
+    findings: [...report.findings],
     reasons: report.reasons.map(withCode),
+    described: { vi: describeSignature(report, 'vi'), en: describeSignature(report, 'en') },
+  };
+}
+
+type Times = Pick<
+  VerificationView['signatures'][number],
+  'signingTime' | 'signingTimeProven' | 'provenTime' | 'timeStamps'
+>;
+
+function timesOf(report: SignatureReport): Times {
+  return {
+    signingTime: report.claimedSigningTime,
+    signingTimeProven: report.timeProven,
+    provenTime: report.provenSigningTime,
+    timeStamps: report.timeStamps.map((stamp) => ({
+      ...stamp,
+      reasons: stamp.reasons.map(withCode),
+    })),
   };
 }
 

@@ -9,6 +9,7 @@ import { maybeRow, rows } from '../../../platform/database/rows.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { NotFoundError } from '../../../platform/errors/platform.errors.js';
 import { OrganisationDirectory } from '../../organisation/index.js';
+import { CertificateRegister } from '../certificates/certificate-register.js';
 import type { SealedKey } from '../domain/sealed-key.js';
 import type { CredentialMedium } from '../signers/key-provider.js';
 import { TrustAnchors } from '../trust-anchors.js';
@@ -54,6 +55,7 @@ export class CredentialEnrolment {
     private readonly anchors: TrustAnchors,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly register: CertificateRegister,
   ) {}
 
   /** @throws {NotFoundError} for the seal of an agency that the actor keeps no registers of */
@@ -73,7 +75,7 @@ export class CredentialEnrolment {
     const { actor, owner, certificate } = enrolment;
     this.requireOwn(actor, owner);
     const now = this.clock.now();
-    const anchors = await this.anchors.all();
+    const anchors = (await this.anchors.all()).map(({ certificate: root }) => root);
     return this.unitOfWork.run(async (tx) => {
       const holder = await this.holder(tx, actor, owner);
       const warnings = [
@@ -82,6 +84,7 @@ export class CredentialEnrolment {
       ];
       const replaced = await this.endCurrent(tx, actor, owner, now);
       const id = await this.insert(tx, enrolment, replaced);
+      if (replaced) await this.link(tx, actor, replaced.id, id);
       await this.audit.record(tx, {
         actor,
         action: 'signing.enrol-credential',
@@ -123,11 +126,21 @@ export class CredentialEnrolment {
   ): Promise<Replaced | null> {
     return maybeRow<Replaced>(
       tx,
-      `UPDATE signing.credential SET revoked_at = $4
+      `UPDATE signing.credential SET revoked_at = $4, end_cause = 'replaced'
         WHERE post_id = $1 AND owner_kind = $2 AND agency_id IS NOT DISTINCT FROM $3 AND revoked_at IS NULL
         RETURNING id, image, sample_image`,
       [actor.postId, owner.kind, owner.kind === 'agency' ? owner.agencyId : null, now],
     );
+  }
+
+  /** The register names what took its place. */
+  private async link(tx: Tx, actor: Actor, oldId: string, successorId: string): Promise<void> {
+    await rows(tx, 'UPDATE signing.credential SET replaced_by = $2 WHERE id = $1', [
+      oldId,
+      successorId,
+    ]);
+    const on = this.register.today();
+    await this.register.write(tx, actor, [oldId], { kind: 'replace', on, successorId });
   }
 
   private async insert(tx: Tx, enrolment: Enrolment, replaced: Replaced | null): Promise<string> {

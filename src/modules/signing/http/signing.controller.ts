@@ -34,6 +34,6 @@ export class SigningController {
   @Header('Content-Type', 'application/x-pem-file')
   async trustAnchors(): Promise<string> {
     const anchors = await this.anchors.all();
-    return anchors.map((der) => new X509Certificate(der).toString()).join('');
+    return anchors.map(({ certificate }) => new X509Certificate(certificate).toString()).join('');
   }
 }

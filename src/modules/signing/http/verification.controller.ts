@@ -3,11 +3,10 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Settings } from '../../../../config/settings.js';
 import { Access } from '../../../platform/access/policy.js';
-import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
 import { Answers } from '../../../platform/http/answers.js';
-import { FileStore } from '../../files/index.js';
 import { VerificationView } from '../domain/verification-view.js';
 import { Verifier } from '../verifier.js';
+import { receivePdf } from './receive-pdf.js';
 import { VERIFY_ANY_PDF } from '../signing.policy.js';
 
 @ApiTags('verification')
@@ -15,7 +14,6 @@ import { VERIFY_ANY_PDF } from '../signing.policy.js';
 export class VerificationController {
   constructor(
     private readonly verifier: Verifier,
-    private readonly files: FileStore,
     private readonly settings: Settings,
   ) {}
 
@@ -32,15 +30,7 @@ export class VerificationController {
     },
   })
   async verify(@Req() request: FastifyRequest): Promise<VerificationView> {
-    const maxBytes = this.settings.storage.maxFileMb * 1024 * 1024;
-    const part = request.isMultipart()
-      ? await request.file({ limits: { fileSize: maxBytes + 1 } })
-      : undefined;
-    if (!part) throw new InvalidInputError([{ pointer: '/file', code: 'required' }]);
-    const stored = await this.files.storeStream(part.file, {
-      mediaType: 'application/pdf',
-      maxBytes,
-    });
-    return this.verifier.verify(await this.files.read(stored.sha256));
+    const pdf = await receivePdf(request, this.settings.storage.maxFileMb * 1024 * 1024);
+    return this.verifier.judgeFromOutside(pdf);
   }
 }

@@ -29,7 +29,7 @@ export class CheckSignatureUseCase {
   async execute(actor: Actor, id: string): Promise<CheckedSignature> {
     const seen = await this.documents.get(id);
     await this.acts.requireTurn(this.dataSource, actor, seen, 'receive');
-    const view = seen.sha256 === null ? null : await this.verifier.verifyStored(seen.sha256);
+    const view = seen.sha256 === null ? null : await this.verifier.verifyArrived(seen.sha256);
     return this.unitOfWork.run(async (tx) => {
       const document = await this.acts.begin(tx, actor, id, 'receive');
       const from = document.state;

@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { InvalidInputError } from '../../../../platform/errors/platform.errors.js';
 import { describePdf } from '../../domain/describe-pdf.js';
 import { FileStore } from '../../file-store.js';
+import { type UploadFinding, UploadChecks } from '../../upload-checks.js';
 
 export type UploadedFile = {
   readonly id: string;
@@ -15,12 +16,14 @@ export type UploadedFile = {
   readonly size: number;
   readonly name: string;
   readonly pages: number;
+  readonly findings: readonly UploadFinding[];
 };
 
 @Injectable()
 export class UploadFileUseCase {
   constructor(
     private readonly files: FileStore,
+    private readonly checks: UploadChecks,
     private readonly settings: Settings,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditLog,
@@ -28,14 +31,17 @@ export class UploadFileUseCase {
 
   async execute(actor: Actor, given: { name: string; stream: Readable }): Promise<UploadedFile> {
     let pages = 0;
+    let findings: readonly UploadFinding[] = [];
     const stored = await this.files.storeStream(given.stream, {
       mediaType: 'application/pdf',
       maxBytes: this.settings.storage.maxFileMb * 1024 * 1024,
       inspect: async (path) => {
-        const description = describePdf(await readFile(path));
+        const bytes = await readFile(path);
+        const description = describePdf(bytes);
         if ('refusal' in description)
           throw new InvalidInputError([{ pointer: '/file', ...description.refusal }]);
         pages = description.pages;
+        findings = await this.checks.run(bytes);
       },
     });
     const name = given.name.normalize('NFC').slice(-255) || 'van-ban.pdf';
@@ -53,7 +59,7 @@ export class UploadFileUseCase {
         subjectId: id,
         details: { name, sha256: stored.sha256, size: stored.size },
       });
-      return { id, ...stored, name, pages };
+      return { id, ...stored, name, pages, findings };
     });
   }
 }

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import {
+  compareWithExpectation,
+  type ExpectationCode,
+  expectationOf,
+  type SignedExpectation,
+  type VerificationReport,
+} from '../../../../libs/pdf-signature/index.js';
+import { maybeRow, rows } from '../../../platform/database/rows.js';
+import type { Tx } from '../../../platform/database/unit-of-work.js';
+import { isDamage } from '../domain/expectation-sentences.js';
+import { fileEndings } from './file-endings.js';
+
+/** What a signed version must show again when it comes back: plain data, made before its transaction. */
+export type Remembrance = {
+  readonly sha256: string;
+  readonly expectation: SignedExpectation;
+  readonly endings: readonly string[];
+};
+
+/** A file cut back to an earlier state is a good file by itself: only who remembers can tell. */
+@Injectable()
+export class SignedMemory {
+  constructor(private readonly dataSource: DataSource) {}
+
+  remembranceOf(pdf: Uint8Array, report: VerificationReport): Remembrance {
+    const expectation = expectationOf(pdf, report);
+    return { sha256: expectation.sha256, expectation, endings: fileEndings(pdf) };
+  }
+
+  /** The reports of these versions are kept already. */
+  async remember(tx: Tx, versions: readonly Remembrance[]): Promise<void> {
+    if (versions.length === 0) return;
+    await rows(
+      tx,
+      `UPDATE signing.verification AS kept SET expectation = given.expectation
+         FROM jsonb_to_recordset($1::jsonb) AS given (sha256 text, expectation jsonb)
+        WHERE kept.sha256 = given.sha256 AND kept.expectation IS NULL`,
+      [JSON.stringify(versions.map(({ sha256, expectation }) => ({ sha256, expectation })))],
+    );
+    await rows(
+      tx,
+      `INSERT INTO signing.known_ending (ending, sha256)
+       SELECT ending, sha256 FROM jsonb_to_recordset($1::jsonb) AS given (ending text, sha256 text)
+       ON CONFLICT DO NOTHING`,
+      [
+        JSON.stringify(
+          versions.flatMap(({ sha256, endings }) => endings.map((ending) => ({ ending, sha256 }))),
+        ),
+      ],
+    );
+  }
+
+  async expectationFor(sha256: string): Promise<SignedExpectation | null> {
+    const kept = await maybeRow<{ expectation: SignedExpectation | null }>(
+      this.dataSource,
+      'SELECT expectation FROM signing.verification WHERE sha256 = $1',
+      [sha256],
+    );
+    return kept?.expectation ?? null;
+  }
+
+  /**
+   * What is missing in this file, by the most complete version that it descends from. A version
+   * that shares unsigned bytes alone says nothing: two chains may begin with the same draft.
+   */
+  async compare(pdf: Uint8Array, report: VerificationReport): Promise<readonly ExpectationCode[]> {
+    const endings = fileEndings(pdf);
+    const known = await rows<{ expectation: SignedExpectation }>(
+      this.dataSource,
+      `SELECT DISTINCT kept.sha256, kept.expectation
+         FROM signing.known_ending AS known JOIN signing.verification AS kept USING (sha256)
+        WHERE known.ending = ANY ($1) AND kept.expectation IS NOT NULL`,
+      [endings],
+    );
+    const related = known
+      .map(({ expectation }) => expectation)
+      .filter((expectation) => isRelated(report, expectation));
+    const newest = related.toSorted((a, b) => b.length - a.length)[0];
+    if (newest === undefined) return [];
+    // The same signatures in a file that goes another way: a later version of this very file.
+    const clean = related.some(
+      (expectation) =>
+        expectation.signatures.length === newest.signatures.length &&
+        !compareWithExpectation(pdf, report, expectation).some(isDamage),
+    );
+    return clean ? [] : compareWithExpectation(pdf, report, newest);
+  }
+}
+
+/** One of its signed revisions is in both, or every signature is gone. */
+function isRelated(report: VerificationReport, expectation: SignedExpectation): boolean {
+  if (report.signatures.length === 0) return true;
+  return report.signatures.some((signature) =>
+    expectation.signatures.some(
+      ({ field, revisionLength }) =>
+        field === signature.field && revisionLength === signature.revisionLength,
+    ),
+  );
+}
