@@ -103,6 +103,7 @@ function toLine(signature: SignatureReport): Record<string, unknown> {
     level: signature.level,
     coverage: signature.coverage,
     modification: signature.modification,
+    findings: signature.findings,
     intact: signature.intact,
     signer: signature.signer.commonName,
     issuer: signature.issuer.commonName,

@@ -1,6 +1,7 @@
 import { acroForm, readFields, type FieldWidget, type FormField } from '../form/form.js';
 import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
-import { PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { judgeFieldAppearance } from './difference-appearance.js';
 import { addField, isTimeStamp, type AddedField } from './difference-new-field.js';
@@ -80,12 +81,30 @@ function keepsResources(
   const earlier = before.dict(old);
   if (earlier === undefined) return true;
   const later = after.dict(now);
+  // PDFBox names the drawing of each visible signature /FRM here and exchanges it for the next one.
+  const isFree = (category: string): boolean => category === 'XObject' && !borrowsFromForm(before);
   return [...earlier.entries].every(([category, value]) => {
+    if (isFree(category)) return true;
     const names = before.dict(value);
     const kept = after.dict(later?.get(category));
     if (names === undefined || kept === undefined) return isEqual(value, later?.get(category));
     return [...names.entries].every(([key, item]) => isEqual(item, kept.get(key)));
   });
+}
+
+/** Whether a look without resources of its own may draw with those of the form, as some readers let it. */
+function borrowsFromForm(document: PdfDocument): boolean {
+  return readFields(document).some(({ widgets }) =>
+    widgets.some(({ dict }) => {
+      const appearances = document.dict(dict.get('AP'));
+      return [...(appearances?.entries.values() ?? [])].some((item) => {
+        const look = document.resolve(item);
+        return (
+          !(look instanceof PdfStream) || document.dict(look.dict.get('Resources')) === undefined
+        );
+      });
+    }),
+  );
 }
 
 function allowedKeys(comparison: Comparison, old: FormField, now: FormField): ReadonlySet<string> {
