@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from './platform/database/embedded-postgres/ind
 import { migrate } from './platform/database/migrate.js';
 import { createHttpApp } from './platform/http/create-http-app.js';
 import { requireFreePort } from './platform/http/require-free-port.js';
+import { Nightly } from './platform/jobs/nightly.js';
 import { Worker } from './platform/jobs/worker.js';
 import { StartLogger } from './platform/start-logger.js';
 import { startSentence } from './platform/start-errors.js';
@@ -64,7 +65,10 @@ export async function start(
 
 async function serve(app: NestFastifyApplication, settings: Settings): Promise<string | null> {
   const { role } = settings.office;
-  if (role !== 'http') await app.get(Worker).start();
+  if (role !== 'http') {
+    await app.get(Worker).start();
+    app.get(Nightly).start();
+  }
   if (role === 'worker') return null;
   await app.listen(settings.http.port, settings.http.host);
   const address = app.getHttpServer().address();

@@ -9,6 +9,7 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import './errors/platform.texts.js';
 import { BossConnection } from './jobs/boss-connection.js';
 import { Inbox } from './jobs/inbox.js';
+import { Nightly } from './jobs/nightly.js';
 import { Outbox } from './jobs/outbox.js';
 import { SubscriberRegistry } from './jobs/subscriber-registry.js';
 import { Worker } from './jobs/worker.js';
@@ -16,7 +17,7 @@ import { FolderObjectStore } from './storage/folder-object-store.js';
 import { ObjectStore } from './storage/object-store.js';
 import { S3ObjectStore } from './storage/s3-object-store.js';
 
-const PARTS = [AuditLog, Inbox, Outbox, SubscriberRegistry, UnitOfWork, Worker];
+const PARTS = [AuditLog, Inbox, Nightly, Outbox, SubscriberRegistry, UnitOfWork, Worker];
 
 @Module({})
 export class PlatformModule {

@@ -3,8 +3,8 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../platform/database/rows.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { StandingCheck } from './certificates/standing-check.js';
 import {
-  CertificateNotValidError,
   KeyNotOnServerError,
   NoCredentialError,
   PinLockedError,
@@ -36,8 +36,6 @@ type CredentialRow = {
   medium: CredentialMedium;
   location: unknown;
   sealed_key: SealedKey | null;
-  not_before: Date;
-  not_after: Date;
   failed_attempts: number;
   locked_until: Date | null;
 };
@@ -49,7 +47,8 @@ export type SignerCertificate = Pick<
 >;
 
 const COLUMNS =
-  'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, not_before, not_after, failed_attempts, locked_until';
+  'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, failed_attempts, locked_until';
+const LATEST = 'ORDER BY revoked_at DESC NULLS FIRST, not_after DESC LIMIT 1';
 const MAX_ATTEMPTS = 5;
 const LOCK_MINUTES = 15;
 
@@ -58,12 +57,13 @@ export class CredentialStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly standing: StandingCheck,
     @Inject(KEY_PROVIDERS) private readonly providers: readonly KeyProvider[],
   ) {}
 
   /**
    * @throws {NoCredentialError} nothing was issued to this owner
-   * @throws {CertificateNotValidError} outside its period: said before a PIN is spent on it
+   * @throws what {@link StandingCheck.requireInForce} says: before a PIN is spent on it
    * @throws {WrongPinError} with what remains of five attempts
    * @throws {PinLockedError} for a quarter of an hour after the fifth
    * @throws {KeyNotOnServerError} the key is on its holder's PC: prepare and complete instead
@@ -77,10 +77,16 @@ export class CredentialStore {
   /**
    * The certificate without its key, for a key that is elsewhere.
    *
-   * @throws {NoCredentialError} {@link CertificateNotValidError}
+   * @throws {NoCredentialError} and what {@link StandingCheck.requireInForce} says
    */
   async describe(owner: CredentialOwner): Promise<SignerCertificate> {
     return toCertificate(await this.usable(owner));
+  }
+
+  /** As {@link describeById}, for a value that is about to become a signature. */
+  async describeInForce(credentialId: string): Promise<SignerCertificate> {
+    await this.standing.requireInForce(credentialId);
+    return this.describeById(credentialId);
   }
 
   async describeById(credentialId: string): Promise<SignerCertificate> {
@@ -96,10 +102,7 @@ export class CredentialStore {
   private async usable(owner: CredentialOwner): Promise<CredentialRow> {
     const found = await this.find(owner);
     if (!found) throw new NoCredentialError();
-    const now = this.clock.now();
-    if (now < found.not_before || now > found.not_after) {
-      throw new CertificateNotValidError(printed(found.not_before), printed(found.not_after));
-    }
+    await this.standing.requireInForce(found.id);
     return found;
   }
 
@@ -153,16 +156,17 @@ export class CredentialStore {
     throw new PinLockedError(printed(locked?.locked_until ?? now));
   }
 
+  /** The present one, else the last that ended: then the gate can say why it does. */
   private find(owner: CredentialOwner): Promise<CredentialRow | null> {
     return owner.kind === 'post'
       ? maybeRow<CredentialRow>(
           this.dataSource,
-          `SELECT ${COLUMNS} FROM signing.credential WHERE owner_kind = 'post' AND post_id = $1 AND revoked_at IS NULL`,
+          `SELECT ${COLUMNS} FROM signing.credential WHERE owner_kind = 'post' AND post_id = $1 ${LATEST}`,
           [owner.postId],
         )
       : maybeRow<CredentialRow>(
           this.dataSource,
-          `SELECT ${COLUMNS} FROM signing.credential WHERE owner_kind = 'agency' AND post_id = $1 AND agency_id = $2 AND revoked_at IS NULL`,
+          `SELECT ${COLUMNS} FROM signing.credential WHERE owner_kind = 'agency' AND post_id = $1 AND agency_id = $2 ${LATEST}`,
           [owner.clerkPostId, owner.agencyId],
         );
   }

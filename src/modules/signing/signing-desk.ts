@@ -152,7 +152,7 @@ export class SigningDesk {
   private async finish(request: OpenRequest, pdf: Uint8Array): Promise<Completion> {
     const { order, credentialId, batchId } = request;
     const file = await this.files.storeAll([pdf], { mediaType: 'application/pdf' });
-    const signer = await this.credentials.describeById(credentialId);
+    const signer = await this.credentials.describeInForce(credentialId);
     try {
       const [applied] = await this.effects.apply(
         file.map((stored) => ({

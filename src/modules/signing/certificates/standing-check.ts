@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../../platform/clock/clock.js';
+import { maybeRow } from '../../../platform/database/rows.js';
+import { NoCredentialError } from '../signing.errors.js';
+import { refusalFor, type StandingFacts } from './credential-standing.js';
+import { CERTIFICATE_TABLES, standingAt } from './standing.sql.js';
+
+/** The one gate before a key of any medium: judged at the moment of signing. */
+@Injectable()
+export class StandingCheck {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws {CertificateRevokedError} by the register or by its authority
+   * @throws {AgencyEndedError} {@link PostEndedError} the organisation's own dates say so
+   * @throws {CertificateReplacedError} {@link CertificateExpiredError} {@link CertificateNotValidError}
+   */
+  async requireInForce(credentialId: string): Promise<void> {
+    const facts = await maybeRow<StandingFacts>(
+      this.dataSource,
+      `SELECT ${standingAt('$2')} AS standing, credential.serial,
+              credential.not_before AS "notBefore", credential.not_after AS "notAfter",
+              credential.revoked_at AS "revokedAt", credential.end_reason AS "endReason",
+              tenure.title AS "postTitle", to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
+              agency.short_name AS "agencyName",
+              to_char(agency.ended_on, 'DD/MM/YYYY') AS "agencyEndedOn", agency.successors
+         FROM ${CERTIFICATE_TABLES} WHERE credential.id = $1`,
+      [credentialId, this.clock.now()],
+    );
+    if (!facts) throw new NoCredentialError();
+    const refusal = refusalFor(facts);
+    if (refusal) throw refusal;
+  }
+}
