@@ -140,19 +140,18 @@ export function readText(node: DerNode): string {
 export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   let length = 0;
   for (const content of contents) length += content.length;
-  return Buffer.concat([encodeHead(tag, length), ...contents]);
-}
-
-function encodeHead(tag: number, length: number): Buffer {
-  if (length < 0x80) return Buffer.from([tag, length]);
-  if (length < 0x100) return Buffer.from([tag, 0x81, length]);
-  if (length < 0x10000) return Buffer.from([tag, 0x82, length >> 8, length & 0xff]);
-  if (length < 0x1000000) {
-    return Buffer.from([tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]);
+  const sizeBytes = length < 0x80 ? 0 : length < 0x100 ? 1 : length < 0x10000 ? 2 : 4;
+  const lengthBytes = sizeBytes === 4 && length < 0x1000000 ? 3 : sizeBytes;
+  const out = Buffer.allocUnsafe(2 + lengthBytes + length);
+  out[0] = tag;
+  out[1] = lengthBytes === 0 ? length : 0x80 | lengthBytes;
+  if (lengthBytes > 0) out.writeUIntBE(length, 2, lengthBytes);
+  let at = 2 + lengthBytes;
+  for (const content of contents) {
+    out.set(content, at);
+    at += content.length;
   }
-  const head = Buffer.from([tag, 0x84, 0, 0, 0, 0]);
-  head.writeUInt32BE(length, 2);
-  return head;
+  return out;
 }
 
 export const sequence = (...contents: readonly Uint8Array[]): Buffer =>

@@ -95,5 +95,6 @@ export function textAppearance(
 }
 
 export function decimal(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   return value.toFixed(3).replace(/\.?0+$/, '');
 }

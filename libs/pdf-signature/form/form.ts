@@ -5,6 +5,7 @@ import { isArray, PdfDict, PdfName, PdfRef, PdfString, type PdfObject } from '..
 const MAX_FIELDS = 20_000;
 const MAX_FIELD_DEPTH = 32;
 const MAX_PAGES = 50_000;
+const MAX_PAGE_DEPTH = 64;
 
 /** A terminal field of the form; its widgets are the field itself or its nameless kids. */
 export type FormField = {
@@ -110,7 +111,7 @@ export function readPages(document: PdfDocument): Page[] {
   const visit = (node: PdfObject | undefined, parents: readonly PdfDict[]): void => {
     const dict = document.dict(node);
     if (!(node instanceof PdfRef) || dict === undefined) throw broken('malformed page tree');
-    if (seen.has(node.num) || parents.length > 64) throw broken('page tree loop');
+    if (seen.has(node.num) || parents.length > MAX_PAGE_DEPTH) throw broken('page tree loop');
     seen.add(node.num);
     if (pages.length > MAX_PAGES)
       throw new PdfRefusedError('pdf.too-complex', { limit: MAX_PAGES });
@@ -151,8 +152,10 @@ function cropped(media: Page['mediaBox'], crop: Page['cropBox'] | undefined): Pa
 
 /** The page that shows a widget, by its /P or else by the page's annotations. */
 export function pageOfWidget(document: PdfDocument, widget: FieldWidget): Page | undefined {
-  const pages = readPages(document);
   const named = widget.dict.get('P');
+  const direct = named instanceof PdfRef ? pageByItsParents(document, named) : undefined;
+  if (direct !== undefined) return direct;
+  const pages = readPages(document);
   const byName = pages.find(({ ref }) => named instanceof PdfRef && ref.num === named.num);
   if (byName !== undefined) return byName;
   const shows = ({ dict }: Page): boolean =>
@@ -160,6 +163,28 @@ export function pageOfWidget(document: PdfDocument, widget: FieldWidget): Page |
       (annotation) => annotation instanceof PdfRef && annotation.num === widget.ref?.num,
     );
   return pages.find(shows);
+}
+
+/** A page whose parents lead to the root, each naming it as its kid; the other pages stay unread. */
+function pageByItsParents(document: PdfDocument, ref: PdfRef): Page | undefined {
+  const root = document.catalog.get('Pages');
+  const lineage: PdfDict[] = [];
+  for (let node = ref; lineage.length <= MAX_PAGE_DEPTH; ) {
+    const dict = document.dict(node);
+    if (dict === undefined || dict.entries.has('Kids') !== lineage.length > 0) return undefined;
+    lineage.push(dict);
+    const parent = dict.get('Parent');
+    if (root instanceof PdfRef && isSameRef(node, root)) return describePage(document, ref, lineage);
+    if (!(parent instanceof PdfRef)) return undefined;
+    const kids = document.array(document.dict(parent)?.get('Kids'));
+    if (kids?.some((kid) => kid instanceof PdfRef && isSameRef(kid, node)) !== true) return undefined;
+    node = parent;
+  }
+  return undefined;
+}
+
+function isSameRef(a: PdfRef, b: PdfRef): boolean {
+  return a.num === b.num && a.gen === b.gen;
 }
 
 /** A rectangle with its corners in order, or undefined when it is none. */

@@ -37,6 +37,10 @@ export class Budget {
     return this.work.left;
   }
 
+  get bytesHeld(): number {
+    return this.held;
+  }
+
   get bytesLeft(): number {
     return this.maxHeld - this.held;
   }

@@ -16,6 +16,7 @@ import {
   type PdfObject,
 } from './objects.js';
 import { readShape, type FileShape } from './sections.js';
+import { SharedReads, type PlacedObject } from './shared-reads.js';
 import { MAX_OBJECT_NUMBER, type XrefEntry, type XrefSection } from './xref.js';
 
 const MAX_REFERENCE_CHAIN = 32;
@@ -55,6 +56,7 @@ export class PdfDocument {
     shape: FileShape,
     readonly budget: Budget,
     readonly options: OpenOptions,
+    readonly shared: SharedReads,
   ) {
     this.bytes = shape.body;
     this.version = shape.version;
@@ -199,13 +201,30 @@ export class PdfDocument {
   }
 
   private readPlain(ref: PdfRef, offset: number): PdfObject {
+    const placed = this.shared.object(offset, this.bytes.length) ?? this.readPlaced(ref, offset);
+    if (placed.num !== ref.num || placed.gen !== ref.gen) {
+      throw broken('another object stands at the given place', offset);
+    }
+    this.noteReferences(placed);
+    const { object } = placed;
+    return this.encryption === undefined ? object : this.encryption.opened(object, ref);
+  }
+
+  private readPlaced(ref: PdfRef, offset: number): PlacedObject {
+    const before = this.budget.bytesHeld;
     const lexer = new Lexer(this.bytes, offset, this.budget);
-    if (lexer.expectInteger() !== ref.num || lexer.expectInteger() !== ref.gen) {
+    const [num, gen] = [lexer.expectInteger(), lexer.expectInteger()];
+    if (num !== ref.num || gen !== ref.gen) {
       throw broken('another object stands at the given place', offset);
     }
     const object = readIndirectBody(lexer, (length) => this.resolve(length));
-    this.noteReferences(lexer);
-    return this.encryption === undefined ? object : this.encryption.opened(object, ref);
+    const { position: end, highestReference } = lexer;
+    const placed = { num, gen, object, end, highestReference };
+    // What is opened of an encrypted object is kept in the object itself, under this very number.
+    if (!this.trailer.entries.has('Encrypt')) {
+      this.shared.keepObject(offset, placed, this.budget.bytesHeld - before);
+    }
+    return placed;
   }
 
   private readPacked(
@@ -222,7 +241,7 @@ export class PdfDocument {
     return object;
   }
 
-  private noteReferences({ highestReference: highest }: Lexer): void {
+  private noteReferences({ highestReference: highest }: Pick<Lexer, 'highestReference'>): void {
     // Beyond the limit nothing can ever be put.
     if (highest > this.highestReference && highest < MAX_OBJECT_NUMBER) {
       this.highestReference = highest;
@@ -271,13 +290,26 @@ export function openPdf(pdf: Uint8Array, options: OpenOptions = {}): PdfDocument
   return open(pdf, options, Budget.forFile(pdf.byteLength));
 }
 
-/** The file as it was when it was `end` bytes long; it draws on the same budget. */
+/**
+ * The file as it was when it was `end` bytes long; it draws on the same budget, and what stands
+ * wholly in both is read once.
+ */
 export function openPdfPrefix(document: PdfDocument, end: number): PdfDocument {
-  return open(document.bytes.subarray(0, end), document.options, document.budget.forRevision());
+  const { options, shared } = document;
+  const bytes = document.bytes.subarray(0, end);
+  return open(bytes, options, document.budget.forRevision(), shared);
 }
 
 /** @see openPdf; the limits are lowered by tests only. */
-export function open(pdf: Uint8Array, options: OpenOptions, budget: Budget): PdfDocument {
+export function open(
+  pdf: Uint8Array,
+  options: OpenOptions,
+  budget: Budget,
+  family?: SharedReads,
+): PdfDocument {
   const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
-  return new PdfDocument(readShape(bytes, budget), budget, options);
+  const shared = family?.covers(bytes) === true ? family : new SharedReads(bytes);
+  const shape = readShape(bytes, budget, shared);
+  const isShifted = shape.body !== bytes;
+  return new PdfDocument(shape, budget, options, isShifted ? new SharedReads(shape.body) : shared);
 }

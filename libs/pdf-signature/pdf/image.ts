@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { PdfSignatureError } from '../errors.js';
@@ -21,7 +21,7 @@ const prepared = new Recent<StampImage>(64);
 
 /** @throws PdfSignatureError `image.malformed`, `image.too-large` */
 export function readStampImage(png: Uint8Array): StampImage {
-  const key = createHash('sha256').update(png).digest('base64');
+  const key = hash('sha256', png, 'base64');
   return prepared.getOrMake(key, () => decode(Buffer.from(png)));
 }
 

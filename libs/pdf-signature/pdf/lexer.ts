@@ -26,6 +26,13 @@ const CLASS = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) CLASS[byte] = WHITE;
 for (const byte of Buffer.from('()<>[]{}/%')) CLASS[byte] = DELIMITER;
 
+/** Names come again and again: those read last are kept by a hash of their bytes. */
+const KNOWN_NAMES_MASK = 1023;
+const LONGEST_KNOWN_NAME = 32;
+const knownNames: (PdfName | undefined)[] = new Array<PdfName | undefined>(
+  KNOWN_NAMES_MASK + 1,
+).fill(undefined);
+
 const HEX = new Int8Array(256).fill(-1);
 for (let digit = 0; digit < 16; digit += 1) {
   HEX[digit.toString(16).charCodeAt(0)] = digit;
@@ -137,26 +144,21 @@ export class Lexer {
       case 0x28:
         return this.readLiteral();
       case 0x5b:
-        return this.nested(() => this.readArray());
+        return this.readArray();
       case 0x3c:
-        return this.bytes[this.position + 1] === 0x3c
-          ? this.nested(() => this.readDict())
-          : this.readHex();
+        return this.bytes[this.position + 1] === 0x3c ? this.readDict() : this.readHex();
       default:
         return this.readNumberOrWord(byte);
     }
   }
 
-  private nested<T>(read: () => T): T {
+  private descend(): void {
     this.depth += 1;
     if (this.depth > MAX_DEPTH) throw new PdfRefusedError('pdf.too-complex', { limit: MAX_DEPTH });
-    const value = read();
-    this.depth -= 1;
-    return value;
   }
 
   private readNumberOrWord(byte: number | undefined): PdfObject {
-    if (isDigit(byte)) return this.readReference() ?? this.readNumber();
+    if (isDigit(byte)) return this.readReferenceOrInteger() ?? this.readNumber();
     if (byte === 0x2b || byte === 0x2d || byte === 0x2e) return this.readNumber();
     if (this.takeKeyword('null')) return null;
     if (this.takeKeyword('true')) return true;
@@ -164,10 +166,12 @@ export class Lexer {
     throw broken('object expected', this.position);
   }
 
-  private readReference(): PdfRef | undefined {
+  private readReferenceOrInteger(): PdfRef | number | undefined {
     const start = this.position;
     const num = this.takeInteger();
-    if (num !== undefined && isWhite(this.bytes[this.position])) {
+    if (num === undefined) return undefined;
+    const end = this.position;
+    if (isWhite(this.bytes[end])) {
       this.skipSpace();
       const gen = this.takeInteger();
       if (gen !== undefined) {
@@ -179,8 +183,9 @@ export class Lexer {
         }
       }
     }
-    this.position = start;
-    return undefined;
+    this.position = end;
+    this.charge(start, SIZE.number);
+    return num;
   }
 
   private readNumber(): number {
@@ -198,12 +203,31 @@ export class Lexer {
     const start = this.position + 1;
     let end = start;
     let escaped = false;
-    while (isRegular(this.bytes[end])) {
-      if (this.bytes[end] === 0x23) escaped = true;
+    let slot = 0;
+    for (let byte = this.bytes[end]; isRegular(byte); byte = this.bytes[end]) {
+      if (byte === 0x23) escaped = true;
+      slot = (slot * 31 + (byte ?? 0)) & KNOWN_NAMES_MASK;
       end += 1;
     }
     this.position = end;
     this.charge(start, SIZE.name + end - start);
+    if (escaped || end - start > LONGEST_KNOWN_NAME) return this.newName(start, end, escaped);
+    const known = knownNames[slot];
+    if (known !== undefined && this.standsAt(known.value, start, end)) return known;
+    const name = this.newName(start, end, escaped);
+    knownNames[slot] = name;
+    return name;
+  }
+
+  private standsAt(text: string, start: number, end: number): boolean {
+    if (text.length !== end - start) return false;
+    for (let at = start; at < end; at += 1) {
+      if (this.bytes[at] !== text.charCodeAt(at - start)) return false;
+    }
+    return true;
+  }
+
+  private newName(start: number, end: number, escaped: boolean): PdfName {
     const text = this.bytes.toString('latin1', start, end);
     if (!escaped) return new PdfName(text);
     return new PdfName(
@@ -214,6 +238,7 @@ export class Lexer {
   }
 
   private readArray(): PdfObject[] {
+    this.descend();
     this.charge(this.position, SIZE.array);
     this.position += 1;
     const items: PdfObject[] = [];
@@ -221,6 +246,7 @@ export class Lexer {
       this.skipSpace();
       if (this.bytes[this.position] === 0x5d) {
         this.position += 1;
+        this.depth -= 1;
         return items;
       }
       items.push(this.readObject());
@@ -228,6 +254,7 @@ export class Lexer {
   }
 
   private readDict(): PdfDict {
+    this.descend();
     this.charge(this.position, SIZE.dict);
     this.position += 2;
     const dict = new PdfDict();
@@ -236,6 +263,7 @@ export class Lexer {
       const byte = this.bytes[this.position];
       if (byte === 0x3e && this.bytes[this.position + 1] === 0x3e) {
         this.position += 2;
+        this.depth -= 1;
         return dict;
       }
       if (byte !== 0x2f) throw broken('key expected', this.position);

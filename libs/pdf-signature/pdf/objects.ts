@@ -57,7 +57,9 @@ export class PdfDict {
   constructor(readonly entries: Map<string, PdfObject> = new Map<string, PdfObject>()) {}
 
   static of(values: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
-    return new PdfDict().with(values);
+    const dict = new PdfDict();
+    dict.setAll(values);
+    return dict;
   }
 
   get(key: string): PdfObject | undefined {
@@ -72,10 +74,15 @@ export class PdfDict {
   /** A copy with the given entries changed; `undefined` leaves an entry as it is. */
   with(values: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
     const copy = new PdfDict(new Map(this.entries));
-    for (const [key, value] of Object.entries(values)) {
-      if (value !== undefined) copy.entries.set(key, value);
-    }
+    copy.setAll(values);
     return copy;
+  }
+
+  private setAll(values: Readonly<Record<string, PdfObject | undefined>>): void {
+    for (const key of Object.keys(values)) {
+      const value = values[key];
+      if (value !== undefined) this.entries.set(key, value);
+    }
   }
 }
 

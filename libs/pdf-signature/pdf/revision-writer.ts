@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PdfDocument } from './document.js';
 import { broken, PdfRefusedError } from '../errors.js';
 import { isWhite } from './lexer.js';
@@ -8,12 +8,14 @@ import { MAX_OBJECT_NUMBER } from './xref.js';
 
 /** An object written by hand, because places inside it must be known (a signature's gap). */
 export class RawObject {
-  constructor(readonly chunks: readonly Buffer[]) {}
+  constructor(readonly chunks: readonly Chunk[]) {}
 }
 
 /** The bytes to append to a document, and where in the whole file each object stands. */
 export type Revision = {
   readonly bytes: Buffer;
+  /** Document and update in one piece of memory, when that was asked for; `bytes` is its end. */
+  readonly file: Buffer | undefined;
   readonly offsets: ReadonlyMap<number, number>;
 };
 
@@ -71,15 +73,15 @@ export class RevisionWriter {
     return (this.document.encryption?.sealed(object, ref) ?? object) as T;
   }
 
-  finish(): Revision {
+  finish({ withBase = false } = {}): Revision {
     const base = this.document.bytes;
-    const chunks: Buffer[] = [];
+    const chunks: Chunk[] = [];
     let position = base.length;
-    const push = (chunk: Buffer): void => {
+    const push = (chunk: Chunk): void => {
       chunks.push(chunk);
       position += chunk.length;
     };
-    if (!isLineEnd(base[base.length - 1])) push(Buffer.from('\n'));
+    if (!isLineEnd(base[base.length - 1])) push('\n');
     const written: Written[] = [];
     for (const [ref, object] of [...this.pending.values()].sort(([a], [b]) => a.num - b.num)) {
       written.push({ ref, offset: position });
@@ -93,9 +95,11 @@ export class RevisionWriter {
         : this.stream(written, identity, position);
     const start = position;
     for (const chunk of section) push(chunk);
-    push(Buffer.from(`startxref\n${start}\n%%EOF\n`));
+    push(`startxref\n${start}\n%%EOF\n`);
+    const all = joined(withBase ? base : Buffer.alloc(0), chunks, position - base.length);
     return {
-      bytes: Buffer.concat(chunks),
+      bytes: withBase ? all.subarray(base.length) : all,
+      file: withBase ? all : undefined,
       offsets: new Map(written.map(({ ref, offset }) => [ref.num, offset])),
     };
   }
@@ -113,17 +117,19 @@ export class RevisionWriter {
   }
 
   /** The first part of /ID names the document and stays; the second names this state of it (14.4). */
-  private changedId(chunks: readonly Buffer[]): PdfObject | undefined {
+  private changedId(chunks: readonly Chunk[]): PdfObject | undefined {
     const id = this.document.array(this.document.trailer.get('ID'));
     const [permanent, changing] = id ?? [];
     if (!(permanent instanceof PdfString)) return undefined;
-    const hash = createHash('sha256');
-    if (changing instanceof PdfString) hash.update(changing.bytes);
-    for (const chunk of chunks) if (chunk.length < 4_096) hash.update(chunk);
-    return [permanent, new PdfString(hash.digest().subarray(0, 16))];
+    let state = changing instanceof PdfString ? changing.bytes.toString('latin1') : '';
+    for (const chunk of chunks) {
+      if (chunk.length < 4_096) state += chunk.toString('latin1');
+    }
+    const digest = Buffer.from(hash('sha256', state), 'hex');
+    return [permanent, new PdfString(digest.subarray(0, 16))];
   }
 
-  private table(written: readonly Written[], identity: PdfObject | undefined): Buffer[] {
+  private table(written: readonly Written[], identity: PdfObject | undefined): Chunk[] {
     let text = 'xref\n';
     for (const run of runs(written)) {
       text += `${run[0]?.ref.num ?? 0} ${run.length}\n`;
@@ -132,14 +138,14 @@ export class RevisionWriter {
       }
     }
     text += `trailer\n${serialize(this.trailer(this.nextNumber, identity))}\n`;
-    return [Buffer.from(text, 'latin1')];
+    return [text];
   }
 
   private stream(
     written: readonly Written[],
     identity: PdfObject | undefined,
     offset: number,
-  ): Buffer[] {
+  ): Chunk[] {
     const own = this.reserve();
     const all = [...written, { ref: own, offset }];
     const data = Buffer.alloc(all.length * 8);
@@ -175,22 +181,36 @@ function isLineEnd(byte: number | undefined): boolean {
   return byte === 10 || byte === 13;
 }
 
-function indirectObject(ref: PdfRef, object: PdfObject | RawObject): Buffer[] {
-  const head = `${ref.num} ${ref.gen} obj\n`;
-  if (object instanceof RawObject) return [latin1(head), ...object.chunks, latin1('\nendobj\n')];
-  if (!(object instanceof PdfStream)) {
-    return [latin1(`${head}${serialize(object)}\nendobj\n`)];
+/** Text of one byte a character, or bytes as they are. */
+type Chunk = string | Buffer;
+
+function joined(base: Buffer, chunks: readonly Chunk[], length: number): Buffer {
+  const out = Buffer.allocUnsafe(base.length + length);
+  out.set(base);
+  let at = base.length;
+  let text = '';
+  for (const chunk of chunks) {
+    if (typeof chunk === 'string') {
+      text += chunk;
+    } else {
+      at += out.write(text, at, 'latin1');
+      text = '';
+      out.set(chunk, at);
+      at += chunk.length;
+    }
   }
-  const dict = object.dict.with({ Length: object.raw.length });
-  return [
-    latin1(`${head}${serialize(dict)}\nstream\n`),
-    object.raw,
-    latin1('\nendstream\nendobj\n'),
-  ];
+  out.write(text, at, 'latin1');
+  return out;
 }
 
-function latin1(text: string): Buffer {
-  return Buffer.from(text, 'latin1');
+function indirectObject(ref: PdfRef, object: PdfObject | RawObject): Chunk[] {
+  const head = `${ref.num} ${ref.gen} obj\n`;
+  if (object instanceof RawObject) return [head, ...object.chunks, '\nendobj\n'];
+  if (!(object instanceof PdfStream)) {
+    return [`${head}${serialize(object)}\nendobj\n`];
+  }
+  const dict = object.dict.with({ Length: object.raw.length });
+  return [`${head}${serialize(dict)}\nstream\n`, object.raw, '\nendstream\nendobj\n'];
 }
 
 function runs(written: readonly Written[]): Written[][] {

@@ -3,6 +3,7 @@ import type { Budget } from './budget.js';
 import { readStandaloneObject } from './indirect.js';
 import { isWhite, Lexer } from './lexer.js';
 import { isInteger } from './objects.js';
+import { SharedReads } from './shared-reads.js';
 import { joinHybrid, readSection, type XrefSection } from './xref.js';
 
 const MAX_SECTIONS = 2_000;
@@ -25,7 +26,11 @@ export type FileShape = {
  * Finds header, end and cross-references. Where something stands before the header, offsets count
  * from the file's first byte or from the header, whichever leads to a cross-reference.
  */
-export function readShape(bytes: Buffer, budget: Budget): FileShape {
+export function readShape(
+  bytes: Buffer,
+  budget: Budget,
+  shared = new SharedReads(bytes),
+): FileShape {
   const head = bytes.toString('latin1', 0, HEADER_WINDOW);
   const match = /%PDF-([12]\.\d)/.exec(head);
   const version = match?.[1];
@@ -34,7 +39,16 @@ export function readShape(bytes: Buffer, budget: Budget): FileShape {
   const startxref = findStartxref(bytes);
   const isFromHeader = headerAt > 0 && !isSection(bytes, startxref);
   const body = isFromHeader ? bytes.subarray(headerAt) : bytes;
-  return { version, headerAt, body, startxref, sections: readSections(body, startxref, budget) };
+  return {
+    version,
+    headerAt,
+    body,
+    startxref,
+    sections: readSections(
+      { bytes: body, budget, shared: isFromHeader ? undefined : shared },
+      startxref,
+    ),
+  };
 }
 
 function isSection(bytes: Buffer, offset: number): boolean {
@@ -58,7 +72,15 @@ function findStartxref(bytes: Buffer): number {
   return lexer.expectInteger();
 }
 
-function readSections(bytes: Buffer, startxref: number, budget: Budget): XrefSection[] {
+type Source = {
+  readonly bytes: Buffer;
+  readonly budget: Budget;
+  /** Undefined where offsets count from another byte. */
+  readonly shared: SharedReads | undefined;
+};
+
+function readSections(source: Source, startxref: number): XrefSection[] {
+  const { bytes } = source;
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   let next: number | undefined = startxref;
@@ -67,7 +89,7 @@ function readSections(bytes: Buffer, startxref: number, budget: Budget): XrefSec
     if (seen.size > MAX_SECTIONS)
       throw new PdfRefusedError('pdf.too-complex', { limit: MAX_SECTIONS });
     seen.add(next);
-    const section = readWithHybrid(bytes, next, budget);
+    const section = readWithHybrid(source, next);
     sections.push(section);
     const previous = section.trailer.get('Prev');
     if (previous !== undefined && !(isInteger(previous) && previous > 0)) {
@@ -78,13 +100,23 @@ function readSections(bytes: Buffer, startxref: number, budget: Budget): XrefSec
   return sections;
 }
 
-function readWithHybrid(bytes: Buffer, offset: number, budget: Budget): XrefSection {
-  const section = readSection(bytes, offset, budget, readStandaloneObject);
+function readWithHybrid(source: Source, offset: number): XrefSection {
+  const { bytes } = source;
+  const section = sectionAt(source, offset);
   const hidden = section.kind === 'table' ? section.trailer.get('XRefStm') : undefined;
   if (hidden === undefined) return section;
   if (!isInteger(hidden) || hidden < 0 || hidden >= bytes.length)
     throw broken('malformed /XRefStm');
-  const stream = readSection(bytes, hidden, budget, readStandaloneObject);
+  const stream = sectionAt(source, hidden);
   if (stream.kind !== 'stream') throw broken('malformed /XRefStm', hidden);
   return joinHybrid(section, stream);
+}
+
+function sectionAt({ bytes, budget, shared }: Source, offset: number): XrefSection {
+  const known = shared?.section(offset, bytes.length);
+  if (known !== undefined) return known;
+  const before = budget.bytesHeld;
+  const section = readSection(bytes, offset, budget, readStandaloneObject);
+  shared?.keepSection(offset, section, budget.bytesHeld - before);
+  return section;
 }

@@ -28,11 +28,24 @@ function serializeDict(dict: PdfDict): string {
 }
 
 function serializeNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   if (Number.isInteger(value)) return value.toFixed(0);
   return value.toFixed(6).replace(/\.?0+$/, '');
 }
 
+/** Most names are those of the standard, and there are few of them. */
+const MAX_KNOWN_NAMES = 512;
+const knownNames = new Map<string, string>();
+
 function serializeName(value: string): string {
+  const known = knownNames.get(value);
+  if (known !== undefined) return known;
+  const name = escapedName(value);
+  if (knownNames.size < MAX_KNOWN_NAMES && value.length < 32) knownNames.set(value, name);
+  return name;
+}
+
+function escapedName(value: string): string {
   if (/^[A-Za-z0-9_.+-]*$/.test(value)) return `/${value}`;
   return `/${value.replace(/[^A-Za-z0-9_.+:;@*-]/g, (character) => {
     const code = character.charCodeAt(0) & 0xff;

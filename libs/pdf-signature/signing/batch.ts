@@ -28,6 +28,7 @@ export type BatchRefusal = {
   readonly code: PdfSignatureErrorCode;
 };
 
+/** What became of one document of a batch. */
 export type BatchResult =
   | BatchRefusal
   | { readonly id: string; readonly state: 'signed'; readonly pdf: Uint8Array }
@@ -55,6 +56,7 @@ function refusal(id: string, error: unknown): BatchRefusal {
   return { id, state: 'refused', code: error.code };
 }
 
+/** Where a batch finds its documents, the time and time-stamps. */
 export type BatchSources = {
   /** The document as it is now. */
   readonly current: (id: string) => Uint8Array | Promise<Uint8Array>;
@@ -121,6 +123,7 @@ export function reprepare(
   return isBase(pdf, prepared) ? prepared : prepareSignature(pdf, options);
 }
 
+/** Who signs a batch from end to end. */
 export type BatchSigner = BatchSources & {
   /** Signs all of them with one authorisation; values in the same order. */
   readonly sign: (prepared: readonly PreparedSignature[]) => Promise<readonly Uint8Array[]>;

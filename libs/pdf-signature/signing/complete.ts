@@ -3,6 +3,7 @@ import { buildSignedData, signedAttributes } from '../cms/cms-build.js';
 import { SignatureRefusedError } from '../errors.js';
 import { readCertificate } from '../pki/certificate.js';
 import { checkTimeStampToken, readTimeStampToken } from '../pki/time-stamp.js';
+import { forgetFile, keptFile, type KeptFile } from './kept-files.js';
 import { fillGap, putTogether, refuseExpired, type PreparedSignature } from './prepared.js';
 import { isGoodSignature, paddingOf, signWithKey } from './signature-scheme.js';
 
@@ -32,6 +33,7 @@ export function signPrepared(prepared: PreparedSignature, key: KeyObject): Promi
   return signWithKey(prepared, Buffer.from(prepared.signedAttributes, 'base64'), key);
 }
 
+/** What is known by the time the signature value has come. */
 export type CompleteOptions = {
   /** Needed when the prepared signature expires. */
   readonly now?: Date;
@@ -55,30 +57,46 @@ export function completeSignature(
   options: CompleteOptions = {},
 ): Uint8Array {
   refuseExpired(prepared, options.now);
+  const laidOut = keptFile(pdf, prepared) ?? readAgain(prepared, putTogether(pdf, prepared));
+  fillGap(laidOut.file, prepared.gap, signedData(prepared, laidOut, signature, options));
+  forgetFile(prepared);
+  return laidOut.file;
+}
+
+/** A preparation that was stored meanwhile: what it says must follow from the document again. */
+function readAgain(
+  prepared: PreparedSignature,
+  { file, documentDigest }: { readonly file: Buffer; readonly documentDigest: Buffer },
+): KeptFile {
   const certificate = readCertificate(Buffer.from(prepared.certificate, 'base64'));
-  const { digestAlgorithm } = prepared;
-  const { file, documentDigest } = putTogether(pdf, prepared);
-  const attributes = signedAttributes(documentDigest, certificate, digestAlgorithm);
+  const attributes = signedAttributes(documentDigest, certificate, prepared.digestAlgorithm);
   if (attributes.toString('base64') !== prepared.signedAttributes) {
     throw new SignatureRefusedError('signature.prepared-invalid');
   }
+  const chain = prepared.chain.map((der) => Buffer.from(der, 'base64'));
+  return { file, certificate, attributes, chain };
+}
+
+function signedData(
+  prepared: PreparedSignature,
+  { certificate, attributes, chain }: KeptFile,
+  signature: Uint8Array,
+  { timeStamp }: CompleteOptions,
+): Buffer {
   if (!isGoodSignature(prepared, certificate, attributes, signature)) {
     throw new SignatureRefusedError('signature.mismatch', { field: prepared.field });
   }
-  if (options.timeStamp !== undefined)
-    refuseOtherStamp(options.timeStamp, signature, prepared.field);
+  if (timeStamp !== undefined) refuseOtherStamp(timeStamp, signature, prepared.field);
   const padding = paddingOf(prepared.scheme);
-  const cms = buildSignedData({
+  return buildSignedData({
     signedAttributes: attributes,
     certificate,
-    chain: prepared.chain.map((der) => Buffer.from(der, 'base64')),
-    digestAlgorithm,
+    chain,
+    digestAlgorithm: prepared.digestAlgorithm,
     signature,
     ...(padding !== undefined && { padding }),
-    ...(options.timeStamp !== undefined && { timeStamp: options.timeStamp }),
+    ...(timeStamp !== undefined && { timeStamp }),
   });
-  fillGap(file, prepared.gap, cms);
-  return file;
 }
 
 function refuseOtherStamp(token: Uint8Array, signature: Uint8Array, field: string): void {

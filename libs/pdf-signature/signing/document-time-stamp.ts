@@ -16,6 +16,7 @@ import {
 import { finishWithGap, putSignature } from './signature-revision.js';
 import { existingField, placeNewField, type SigningField } from './signing-field.js';
 
+/** Wishes for a document time-stamp; none is needed. */
 export type TimeStampOptions = OpenOptions & {
   /** A laid-out signature field; left out, an invisible one is made. */
   readonly field?: string;

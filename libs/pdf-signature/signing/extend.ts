@@ -15,6 +15,7 @@ import {
   type SignedField,
 } from './signed-fields.js';
 
+/** The services that levels above B-B need. */
 export type ExtensionServices = {
   readonly timeStamper: TimeStamper;
   readonly evidence: EvidenceSource;

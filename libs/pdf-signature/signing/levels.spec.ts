@@ -9,14 +9,18 @@ import {
   completeSignature,
   evidenceClient,
   extendSignatures,
+  gatherRevocation,
   prepareSignature,
   signPrepared,
   stampSignature,
   timeStampClient,
   verifyPdf,
+  type EvidenceClientOptions,
   type ExtensionServices,
   type PrepareOptions,
   type SignatureLevel,
+  type SignatureReport,
+  type VerifyOptions,
 } from '../index.js';
 import { readTrustAnchors } from '../pki/trust.js';
 
@@ -55,6 +59,7 @@ let judges: OutsideJudges;
 let root: TestIdentity;
 let issuing: TestIdentity;
 let extension: ExtensionServices;
+let sources: EvidenceClientOptions;
 const signers = new Map<string, TestIdentity>();
 const bases = new Map<string, Uint8Array>();
 /** The clock of openssl's services is the machine's. */
@@ -99,6 +104,7 @@ async function startAuthorities(): Promise<void> {
     fetcher: allowedHostsFetcher([services.host]),
     trustAnchors: readTrustAnchors([root.certificate]),
   };
+  sources = shared;
   extension = {
     timeStamper: timeStampClient({
       ...shared,
@@ -160,17 +166,41 @@ describe('every level, by every kind of key', () => {
       expect(Buffer.from(done.subarray(0, base.length)).equals(base)).toBe(true);
       expect(Buffer.from(done.subarray(0, signed.length)).equals(signed)).toBe(true);
       expect(judges.judge(done, kind === 'pss' || kind === 'ed25519' ? kind : 'other')).toEqual([]);
+      const chuKy = (options: Partial<VerifyOptions>): SignatureReport | undefined =>
+        verifyPdf(done, {
+          trustAnchors: [root.certificate],
+          at: clock.now(),
+          ...options,
+        }).signatures.find(({ field }) => field === 'ChuKy');
       const isLongTerm = level === 'B-LT' || level === 'B-LTA';
-      const report = verifyPdf(done, {
+      const whole = verifyPdf(done, {
         trustAnchors: [root.certificate],
         at: clock.now(),
         revocation: isLongTerm ? 'always' : 'never',
       });
-      expect({ verdict: report.verdict, reasons: report.reasons }).toEqual({
+      expect({ verdict: whole.verdict, reasons: whole.reasons }).toEqual({
         verdict: 'valid',
         reasons: [],
       });
-      expect(report.signatures.find(({ field }) => field === 'ChuKy')?.level).toBe(level);
+      // The certificates name an OCSP responder: only evidence, kept or given, settles revocation.
+      expect(chuKy({})).toMatchObject({
+        level,
+        intact: true,
+        ...(isLongTerm
+          ? { indication: 'TOTAL-PASSED', subIndication: null, reasons: [] }
+          : {
+              indication: 'INDETERMINATE',
+              subIndication: 'TRY_LATER',
+              reasons: ['revocation-unknown'],
+            }),
+      });
+      const certificates = [signers.get(who), issuing].flatMap((one) => one?.certificate ?? []);
+      const evidence = await gatherRevocation(certificates, sources);
+      expect(chuKy({ evidence, revocation: 'always' })).toMatchObject({
+        level,
+        indication: 'TOTAL-PASSED',
+        reasons: [],
+      });
     },
     30_000,
   );

@@ -10,6 +10,7 @@ import { PdfDict, PdfString, type PdfRef } from '../pdf/objects.js';
 import { formatPdfDate } from '../pdf/pdf-date.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
+import { isKeepable, keepFile } from './kept-files.js';
 import { hashDocument, preparedId, type PreparedSignature } from './prepared.js';
 import { embedSignatureAppearance, type SignatureAppearance } from './signature-appearance.js';
 import { chooseScheme } from './signature-scheme.js';
@@ -30,6 +31,7 @@ import {
 /** Levels of EN 319 142-1, 6: bare, time-stamped, with evidence, with evidence kept fresh. */
 export type SignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 
+/** Wishes for one signature; either `field` or `newField` is needed. */
 export type PrepareOptions = {
   /** An empty signature field of the document; left out when `newField` is given. */
   readonly field?: string;
@@ -60,6 +62,8 @@ export type PrepareOptions = {
   readonly expiresAt?: Date;
   /** The user's or the owner's, of an encrypted document; it is not kept. */
   readonly password?: string;
+  /** The result is asked for by `completeUpdate`, so no file is put together meanwhile. */
+  readonly forAppending?: boolean;
 };
 
 /** Bytes left free for the CMS: long chains and keys get more. */
@@ -101,18 +105,20 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   const placed = putSignature(writer, body(document, { options, field, certify }, signer));
   putField(document, writer, { field, signature: placed.ref, options, fields });
   if (certify !== undefined) putCertification(document, writer, placed.ref);
-  const { update, gap } = finishWithGap(document, writer, placed);
-  const hashes = hashDocument(document.bytes, update, gap, digestAlgorithm);
+  const base = document.bytes;
+  const withBase = options.forAppending !== true && isKeepable(base.length);
+  const { update, file, gap } = finishWithGap(document, writer, placed, { withBase });
+  const hashes = hashDocument(file?.subarray(0, base.length) ?? base, update, gap, digestAlgorithm);
   const { baseSha256, documentDigest } = hashes;
   const attributes = signedAttributes(documentDigest, signer.certificate, digestAlgorithm);
-  return {
+  const prepared: PreparedSignature = Object.freeze({
     version: 2,
     kind: 'signature',
     id: preparedId(documentDigest, attributes),
     baseSha256,
-    baseLength: document.bytes.length,
+    baseLength: base.length,
     update: update.toString('base64'),
-    gap,
+    gap: Object.freeze(gap),
     digestAlgorithm,
     documentDigest: documentDigest.toString('hex'),
     field: field.name,
@@ -120,9 +126,11 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
     signedAttributes: attributes.toString('base64'),
     scheme,
     certificate: signer.certificate.der.toString('base64'),
-    chain: signer.chain.map((der) => der.toString('base64')),
+    chain: Object.freeze(signer.chain.map((der) => der.toString('base64'))),
     level: signer.level,
-  };
+  });
+  if (file !== undefined) keepFile(prepared, { file, attributes, ...signer });
+  return prepared;
 }
 
 type SigningParty = {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { DigestAlgorithm } from '../cms/oids.js';
 import { SignatureRefusedError } from '../errors.js';
 import type { SchemeKind } from './signature-scheme.js';
@@ -53,16 +53,16 @@ export function hashDocument(
   digestAlgorithm: DigestAlgorithm,
 ): { baseSha256: string; documentDigest: Buffer } {
   const baseHash = createHash('sha256').update(base);
-  const hash =
+  const whole =
     digestAlgorithm === 'sha256' ? baseHash.copy() : createHash(digestAlgorithm).update(base);
-  hash.update(update.subarray(0, gap.start - 1 - base.length));
-  hash.update(update.subarray(gap.end + 1 - base.length));
-  return { baseSha256: baseHash.digest('hex'), documentDigest: hash.digest() };
+  whole.update(update.subarray(0, gap.start - 1 - base.length));
+  whole.update(update.subarray(gap.end + 1 - base.length));
+  return { baseSha256: baseHash.digest('hex'), documentDigest: whole.digest() };
 }
 
 /** The base is part of the document's digest, so this names base, update and signer alike. */
 export function preparedId(documentDigest: Buffer, signedAttributes: Uint8Array): string {
-  return createHash('sha256').update(documentDigest).update(signedAttributes).digest('hex');
+  return hash('sha256', Buffer.concat([documentDigest, signedAttributes]));
 }
 
 /** @throws SignatureRefusedError `signature.expired`, or `signature.time-needed` without a `now`. */

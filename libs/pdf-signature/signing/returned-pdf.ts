@@ -31,6 +31,7 @@ export type ReturnedPdfProblem =
   /** A lock or certification of an earlier signature forbids it. */
   | 'earlier-signature-violated';
 
+/** What the outside signer was asked for. */
 export type ReturnedPdfExpectation = {
   /** The signer's certificate, DER; left out, anybody may have signed. */
   readonly certificate?: Uint8Array;
@@ -40,6 +41,7 @@ export type ReturnedPdfExpectation = {
   readonly mayShow?: boolean;
 };
 
+/** What was found; the file may be taken when there is no problem. */
 export type ReturnedPdfCheck = {
   readonly problems: readonly ReturnedPdfProblem[];
   /** The new signature's field and signer, as far as they could be told. */

@@ -26,6 +26,7 @@ export type SignatureAppearance = {
   readonly arrangement?: 'beside' | 'over';
 };
 
+/** Vietnamese text in Tinos, whose letters are as wide as those of Times New Roman. */
 export type AppearanceText = {
   readonly lines: readonly string[];
   /** Points; 10 when left out. Text that does not fit is wrapped, then set smaller. */

@@ -32,9 +32,9 @@ export function putSignature(writer: RevisionWriter, body: SignatureBody): Place
   writer.put(
     ref,
     new RawObject([
-      Buffer.from(`${start}<`, 'latin1'),
+      `${start}<`,
       emptyGap(body.gapBytes * 2),
-      Buffer.from(`>\n${entries.slice(2)}`, 'latin1'),
+      `>\n${entries.slice(2)}`,
     ]),
   );
   return { ref, rangeAt: head.length, gapAt: start.length, gapBytes: body.gapBytes };
@@ -45,8 +45,9 @@ export function finishWithGap(
   document: PdfDocument,
   writer: RevisionWriter,
   placed: PlacedSignature,
-): { readonly update: Buffer; readonly gap: Gap } {
-  const { bytes: update, offsets } = writer.finish();
+  options: { readonly withBase?: boolean } = {},
+): { readonly update: Buffer; readonly file: Buffer | undefined; readonly gap: Gap } {
+  const { bytes: update, file, offsets } = writer.finish(options);
   const base = document.bytes.length;
   const text = (offsets.get(placed.ref.num) ?? 0) + objectHeadLength(placed.ref);
   const gap = {
@@ -56,7 +57,7 @@ export function finishWithGap(
   const range = [gap.start - 1, gap.end + 1, base + update.length - gap.end - 1];
   const digits = range.map((value) => String(value).padEnd(10)).join(' ');
   update.write(`[0 ${digits}]`, text + placed.rangeAt - base, 'latin1');
-  return { update, gap };
+  return { update, file, gap };
 }
 
 const gaps = new Map<number, Buffer>();

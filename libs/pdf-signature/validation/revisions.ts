@@ -60,8 +60,21 @@ export function afterSpace(bytes: Buffer, position: number): number {
 
 /** The document as it was when the revision was its last one. */
 export function openRevision(document: PdfDocument, revision: FileRevision): PdfDocument {
-  return openPdfPrefix(document, revision.end);
+  const known = opened.get(document) ?? new Map<number, PdfDocument>();
+  opened.set(document, known);
+  const state = known.get(revision.end) ?? openPdfPrefix(document, revision.end);
+  known.delete(revision.end);
+  for (const [end, other] of known) {
+    if (known.size >= MAX_OPEN || other.budget.bytesHeld > SMALL) known.delete(end);
+  }
+  if (state.budget.bytesHeld <= SMALL) known.set(revision.end, state);
+  return state;
 }
+
+/** States that stay open while a file is judged, when they hold few bytes. */
+const MAX_OPEN = 8;
+const SMALL = 2 * 1024 * 1024;
+const opened = new WeakMap<PdfDocument, Map<number, PdfDocument>>();
 
 /**
  * Whether the bytes of an update are nothing but objects and its cross-reference, every entry of it
