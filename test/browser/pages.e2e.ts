@@ -67,6 +67,13 @@ const PAGES: readonly MainPage[] = [
     english: 'Documents to sign',
   },
   {
+    name: 'certificates',
+    as: 'ct-ts',
+    path: '/chung-thu-so',
+    heading: 'Chứng thư số của tôi',
+    english: 'My certificates',
+  },
+  {
     name: 'register of documents',
     as: 'vt-ts',
     path: '/so-van-ban',

@@ -34,6 +34,8 @@ export class AgentError extends Error {
 export type AgentCertificate = {
   /** Names the key to this agent until it ends. */
   readonly id: string;
+  /** Whom the certificate names. */
+  readonly commonName: string;
   readonly tokenLabel: string;
   readonly tokenSerial: string;
   readonly keyId: string;

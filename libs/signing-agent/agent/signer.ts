@@ -44,6 +44,7 @@ export class Signer {
       .filter(({ certificate }) => parsed(certificate)?.ca === false)
       .map(({ tokenLabel, tokenSerial, keyId, certificate }) => ({
         id: [tokenSerial, tokenLabel, keyId].map(encodeURIComponent).join('/'),
+        commonName: commonNameIn(certificate),
         ...{ tokenLabel, tokenSerial, keyId, certificate, others },
       }));
   }
@@ -125,11 +126,10 @@ function decoded(part: string): string {
 }
 
 function shownAct(origin: string, act: Act, key: TokenCertificate): ShownAct {
-  const subject = parsed(key.certificate)?.subject ?? '';
   return {
     origin,
     kind: act.kind,
-    holder: /^CN=(.+)$/m.exec(subject)?.[1] ?? subject,
+    holder: commonNameIn(key.certificate),
     tokenLabel: key.tokenLabel,
     items: act.items.map(({ title, digest }) => ({ title, digest: digest.toString('hex') })),
     before: 'nothing',
@@ -147,6 +147,11 @@ function schemeOf({ certificate }: TokenCertificate): TokenScheme {
   const kind = parsed(certificate)?.publicKey.asymmetricKeyType;
   if (kind === 'ec') return 'ecdsa';
   return kind === 'rsa-pss' ? 'rsa-pss' : 'rsa-pkcs1';
+}
+
+function commonNameIn(certificate: string): string {
+  const subject = parsed(certificate)?.subject ?? '';
+  return /^CN=(.+)$/m.exec(subject)?.[1] ?? subject;
 }
 
 function parsed(certificate: string): X509Certificate | null {

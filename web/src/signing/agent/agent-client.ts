@@ -4,6 +4,7 @@ const KEPT = 'trien.agent';
 
 export type AgentCertificate = {
   readonly id: string;
+  readonly commonName: string;
   readonly tokenLabel: string;
   readonly tokenSerial: string;
   readonly keyId: string;

@@ -45,12 +45,12 @@ function ChooseKey({ agent, agencyId, onEnrolled }: Props & { readonly agent: Ag
     <div className="stack">
       <Radio.Group label={t('agent.choose')} value={chosen} onChange={setChosen}>
         <div className="stack">
-          {keys.data.map(({ id, tokenLabel, tokenSerial, keyId }) => (
+          {keys.data.map(({ id, commonName, tokenLabel, tokenSerial }) => (
             <Radio
               key={id}
               value={id}
-              label={`${tokenLabel} (${tokenSerial})`}
-              description={keyId}
+              label={commonName}
+              description={`${tokenLabel} (${tokenSerial})`}
             />
           ))}
         </div>

@@ -95,13 +95,16 @@ type Task = {
     keyId: string,
     change: (body: Record<string, unknown>) => object = (body) => body,
   ): Promise<{ status: number; body: unknown }> => {
-    const { id, ...found } = await onToken(keyId);
+    const { id, certificate, others, tokenLabel, tokenSerial } = await onToken(keyId);
     const asked = await chair.post<{ id: string; challenge: string }>(
       '/api/v1/signing/agent-keys/challenge',
     );
     const [signature] = await signedBy({ certificateId: id, challenge: asked.challenge });
     const image = signaturePng().toString('base64');
-    const body = change({ ...found, challengeId: asked.id, signature, image });
+    const body = change({
+      ...{ certificate, others, tokenLabel, tokenSerial, keyId },
+      ...{ challengeId: asked.id, signature, image },
+    });
     return chair.raw('POST', '/api/v1/signing/agent-keys', body);
   };
   const prepare = async (): Promise<{ id: string; task: Task }> => {
