@@ -28,6 +28,8 @@ import { CscService } from './csc-service.js';
 import { CSC_V1 } from './csc-v1.js';
 import { CSC_V2 } from './csc-v2.js';
 
+/** Long enough for a busy machine to answer what does not hang. */
+const HANGS_AFTER_MS = 1_500;
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 
 describe.each([
@@ -39,6 +41,7 @@ describe.each([
   let client: CscClient;
   let tokens: CscAuthorizationServer;
   let service: CscService;
+  let limits: { name: string; hosts: string[]; timeoutMs: number; pause: RemoteDesk['pause'] };
 
   beforeAll(async () => {
     desk = await RemoteDesk.open();
@@ -47,12 +50,13 @@ describe.each([
     const keys = [desk.leader, desk.seal];
     mock = new MockCsc({ version, user: REMOTE_USER, keys, now: desk.now });
     await mock.service.listen();
-    const http = new RemoteHttp({
+    limits = {
       name: 'Dịch vụ thử',
       hosts: [new URL(mock.service.url).host],
-      timeoutMs: 300,
+      timeoutMs: 30_000,
       pause: desk.pause,
-    });
+    };
+    const http = new RemoteHttp(limits);
     tokens = new CscAuthorizationServer('Dịch vụ thử', http, mock.client, desk.clock);
     const endpoint = { name: 'Dịch vụ thử', base: mock.service.url, oauthBase: null };
     client = new CscClient(endpoint, dialect, http, tokens);
@@ -181,6 +185,7 @@ describe.each([
     expect(mock.signed).toHaveLength(1);
     mock.service.fail(`${mock.path}/signatures/signHash`, 502);
     await expect(sign(1)).rejects.toThrow(RemoteOutcomeUnknownError);
+    limits.timeoutMs = HANGS_AFTER_MS;
     mock.service.fail(`${mock.path}/signatures/signHash`, 'hang');
     await expect(sign(1)).rejects.toThrow(RemoteOutcomeUnknownError);
     expect(mock.signed).toHaveLength(1);

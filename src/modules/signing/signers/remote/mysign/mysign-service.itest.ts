@@ -30,7 +30,7 @@ describe('Viettel MySign', () => {
     const http = new RemoteHttp({
       name: 'Viettel MySign',
       hosts: [new URL(mock.service.url).host],
-      timeoutMs: 300,
+      timeoutMs: 30_000,
       pause: desk.pause,
     });
     const { id: clientId, secret: clientSecret } = mock.client;
@@ -115,7 +115,7 @@ describe('Viettel MySign at adss/service', () => {
       const http = new RemoteHttp({
         name: 'Viettel MySign',
         hosts: [new URL(mock.service.url).host],
-        timeoutMs: 300,
+        timeoutMs: 30_000,
         pause: desk.pause,
       });
       const { id: clientId, secret: clientSecret } = mock.client;

@@ -29,11 +29,11 @@ describe('VNPT SmartCA', () => {
   });
   afterEach(() => mock.service.close());
 
-  function serviceAs(spPassword: string): SmartCaService {
+  function serviceAs(spPassword: string, timeoutMs = 30_000): SmartCaService {
     const http = new RemoteHttp({
       name: 'VNPT SmartCA',
       hosts: [new URL(mock.service.url).host],
-      timeoutMs: 300,
+      timeoutMs,
       pause: desk.pause,
     });
     const settings = { base: mock.service.url, spId: mock.client.id, spPassword };
@@ -94,6 +94,7 @@ describe('VNPT SmartCA', () => {
   it('gives up on a service that stays down or slow', async () => {
     mock.service.fail('/v1/signatures/sign', 502, 3);
     await expect(sign(1)).rejects.toThrow(RemoteUnavailableError);
+    service = serviceAs(mock.client.secret, 500);
     mock.service.fail('/v1/signatures/sign', 'hang', 3);
     await expect(sign(1)).rejects.toThrow(RemoteUnavailableError);
   });
@@ -109,7 +110,7 @@ describe('VNPT SmartCA', () => {
     const http = new RemoteHttp({
       name: 'VNPT SmartCA',
       hosts: ['gwsca.vnpt.vn'],
-      timeoutMs: 300,
+      timeoutMs: 30_000,
       pause: desk.pause,
     });
     service = new SmartCaService(
