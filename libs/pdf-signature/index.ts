@@ -1,6 +1,8 @@
+/** DER (ITU-T X.690): nodes are read and written as they stand. */
 export * as der from './cms/der.js';
 export {
   completeSignature,
+  completeUpdate,
   dataToSign,
   digestToSign,
   signPrepared,

@@ -18,6 +18,7 @@ export type Pkcs12Refusal =
   | 'no-certificate-for-key'
   | 'too-slow';
 
+/** The one key of a file with its certificates. `pkcs8` is secret, DER. */
 export type Pkcs12Contents = {
   readonly pkcs8: Uint8Array;
   /** DER, byte for byte as issued. */
@@ -26,6 +27,7 @@ export type Pkcs12Contents = {
   readonly chain: readonly Uint8Array[];
 };
 
+/** A key file that gives no key; `refusal` says why. */
 export class Pkcs12RefusedError extends Error {
   constructor(readonly refusal: Pkcs12Refusal) {
     super(`PKCS#12: ${refusal}`);

@@ -6,6 +6,7 @@ import { pageShape, type PageShape } from './page-boxes.js';
 import { documentRestrictions, isFieldLocked, signatureDict } from './locks.js';
 import { PdfRef } from '../pdf/objects.js';
 
+/** What a file holds, as `inspectPdf` tells it; nothing of it is judged. */
 export type PdfInspection = {
   readonly version: string;
   readonly encrypted: boolean;
@@ -14,6 +15,7 @@ export type PdfInspection = {
   readonly signatures: number;
 };
 export type InspectedPage = PageShape;
+/** A field of the form. `rect` in points from the bottom left corner of the media box. */
 export type InspectedField = {
   readonly name: string;
   readonly kind: 'text' | 'signature' | 'other';

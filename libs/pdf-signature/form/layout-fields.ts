@@ -14,6 +14,7 @@ import {
 } from './place-fields.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 
+/** A field to be laid out, before the first signature. */
 export type FieldLayout = {
   readonly kind: 'text' | 'signature';
   readonly name: string;

@@ -1,3 +1,4 @@
+/** An algorithm as it was used; what is left out is not judged. */
 export type AlgorithmUse = {
   /** As node:crypto names it: `sha256`. */
   readonly digest?: string;
@@ -9,6 +10,7 @@ export type AlgorithmUse = {
 /** Good until the end of `until`; without it, no end is known yet. */
 export type AlgorithmRule = { readonly until?: Date };
 
+/** How long keys of a size are good. */
 export type KeyRule = AlgorithmRule & {
   /** The rule is for keys of at least so many bits. */
   readonly minBits: number;

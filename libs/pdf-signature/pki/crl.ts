@@ -16,6 +16,7 @@ import type { Certificate } from './certificate.js';
 import { readAuthorityKeyIdentifier, readExtensions, urlsOfPointName } from './extensions.js';
 import { readReason, type RevocationReason } from './ocsp.js';
 
+/** What a CRL says about one certificate. */
 export type CrlEntry = {
   readonly revokedAt: Date;
   readonly reason: RevocationReason | null;

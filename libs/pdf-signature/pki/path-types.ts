@@ -22,6 +22,7 @@ export type PathProblemCode =
   | 'name-constraints'
   | 'policies';
 
+/** Why a path does not carry, and which certificate is to blame. */
 export type PathProblem = {
   readonly code: PathProblemCode;
   /** Which certificate of the path is to blame: 0 is the leaf. */
@@ -29,6 +30,7 @@ export type PathProblem = {
   readonly detail?: string;
 };
 
+/** The best path that was found; it carries when there is no problem. */
 export type PathResult = {
   /** From the leaf to the anchor, both included; without an anchor as far as issuers were found. */
   readonly path: readonly Certificate[];
@@ -38,6 +40,7 @@ export type PathResult = {
   readonly problems: readonly PathProblem[];
 };
 
+/** What the path is needed for, and when. */
 export type PathOptions = {
   readonly at: Date;
   readonly purpose: TrustPurpose;

@@ -3,6 +3,7 @@ import { judgeAlgorithm } from './algorithm-policy.js';
 import type { Certificate } from './certificate.js';
 import type { RevocationReason } from './ocsp.js';
 
+/** Answers and lists that may say something about a certificate; hints, trusted for nothing. */
 export type RevocationEvidence = {
   /** OCSPResponses, DER. */
   readonly ocsp: readonly Uint8Array[];
@@ -37,6 +38,7 @@ export type RevocationProblemCode =
   | 'crl-time'
   | 'no-evidence';
 
+/** What the evidence amounts to at the time judged. */
 export type RevocationStatus = {
   readonly state: 'good' | 'revoked' | 'unknown';
   /** Also set on a `good` one that was revoked after the time judged. */
@@ -54,6 +56,7 @@ export type RevocationStatus = {
   readonly problems: readonly RevocationProblemCode[];
 };
 
+/** The time judged, and who may have signed the evidence. */
 export type RevocationOptions = {
   /** The moment for which the certificate must not have been revoked. */
   readonly at: Date;

@@ -182,6 +182,7 @@ function magnitude(bytes: Uint8Array): Buffer {
   return Buffer.from(start === -1 ? [] : bytes.subarray(start));
 }
 
+/** Why a token proves nothing. */
 export type TimeStampProblemCode =
   | 'signature-invalid'
   | 'content-invalid'
@@ -195,6 +196,7 @@ export type TimeStampProblemCode =
   | 'extended-key-usage'
   | 'certificate-not-valid-then';
 
+/** What the token was asked for; what is left out is not compared. */
 export type TimeStampExpectation = {
   /** The digest that was stamped, or the parts whose digest it must be. */
   readonly imprint?: Uint8Array;
@@ -205,6 +207,7 @@ export type TimeStampExpectation = {
   readonly pool?: readonly Certificate[];
 };
 
+/** Who made the token; it holds when there is no problem. */
 export type TimeStampCheck = {
   readonly certificate: Certificate | null;
   readonly certificates: readonly Certificate[];

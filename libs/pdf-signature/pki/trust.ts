@@ -5,6 +5,7 @@ import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import { readCertificate } from './certificate.js';
 
+/** What an anchor may vouch for: signers, or time-stamp authorities. */
 export type TrustPurpose = 'signature' | 'time-stamp';
 
 /** A certificate that is trusted by decision, not by proof. */

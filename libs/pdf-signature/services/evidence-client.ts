@@ -12,6 +12,7 @@ import type { TrustAnchor } from '../pki/trust.js';
 import type { EvidenceRequest, EvidenceSource, ValidationMaterial } from '../signing/services.js';
 import type { Fetcher } from './fetcher.js';
 
+/** How evidence is fetched; times in milliseconds. */
 export type EvidenceClientOptions = {
   readonly fetcher: Fetcher;
   readonly trustAnchors: readonly TrustAnchor[];

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { PdfSignatureError } from '../errors.js';
 
+/** One question over HTTP. */
 export type FetchRequest = {
   readonly url: string;
   readonly method: 'GET' | 'POST';
@@ -13,6 +14,7 @@ export type FetchRequest = {
   readonly timeoutMs: number;
 };
 
+/** The answer, whatever its status; header names in lower case. */
 export type FetchResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,6 +24,7 @@ export type FetchResponse = {
 /** The only way this library reaches a network; whoever calls decides what stands behind it. */
 export type Fetcher = (request: FetchRequest) => Promise<FetchResponse>;
 
+/** Limits of a fetcher. */
 export type FetcherOptions = {
   /** Redirects that are followed, to allowed hosts only; 3 when left out. */
   readonly maxRedirects?: number;

@@ -12,6 +12,7 @@ import type { TrustAnchor } from '../pki/trust.js';
 import type { TimeStamper } from '../signing/services.js';
 import type { Fetcher } from './fetcher.js';
 
+/** One authority that answers RFC 3161 requests. */
 export type TimeStampAuthority = {
   readonly url: string;
   /** Policy the token must be made under, dotted. */
@@ -20,6 +21,7 @@ export type TimeStampAuthority = {
   readonly authorization?: string;
 };
 
+/** Whom to ask for time-stamps, and who vouches for them; times in milliseconds. */
 export type TimeStampClientOptions = {
   /** Asked in this order; the next one when the one before fails in whatever way. */
   readonly authorities: readonly TimeStampAuthority[];

@@ -8,6 +8,7 @@ export type SignedExpectation = {
   readonly length: number;
   readonly signatures: readonly ExpectedSignature[];
 };
+/** One signature as it was seen. */
 export type ExpectedSignature = {
   readonly field: string;
   /** Length of the file that the signature covers. */
@@ -16,6 +17,7 @@ export type ExpectedSignature = {
   readonly certificateSha256: string | null;
 };
 
+/** How a file differs from what was stored about it. */
 export type ExpectationCode =
   | 'file-cut-back'
   | 'file-replaced'

@@ -21,4 +21,5 @@ export const OPEN = [
   'SIG_CONSTRAINTS_FAILURE',
   'TRY_LATER',
 ] as const;
+/** Why a signature is not TOTAL-PASSED (EN 319 102-1, table 6): those that are given here. */
 export type SubIndication = (typeof FAILURES)[number] | (typeof OPEN)[number];

@@ -26,6 +26,7 @@ export type LintCode =
   | 'unused-object'
   | 'missing-object'
   | 'unlisted-object';
+/** One thing to look at before signing. */
 export type LintWarning = {
   readonly code: LintCode;
   /** Number of the object that gave rise to it; 0 for the trailer. */

@@ -8,6 +8,7 @@ import type { Indication, SubIndication } from './indication-types.js';
 /** What happened to the document after a signature's revision, from harmless to not. */
 export type ModificationLevel = 'none' | 'lta-updates' | 'form-filling' | 'annotations' | 'other';
 
+/** `valid`: TOTAL-PASSED. `invalid`: TOTAL-FAILED, or the certificate was exchanged. `unknown`: the rest. */
 export type Verdict = 'valid' | 'invalid' | 'unknown';
 
 /** Baseline level of EN 319 142-1, clause 6, by what the file holds. */
@@ -63,6 +64,7 @@ export type ReasonCode =
   | 'time-stamp-mismatch'
   | 'time-stamp-order';
 
+/** What is known about one signature. Names are the certificate’s, never the claims of the file. */
 export type SignatureReport = {
   readonly field: string;
   readonly subFilter: string;
@@ -120,6 +122,7 @@ export type SignatureReport = {
   readonly changedFields: readonly string[];
 };
 
+/** What the evidence says about the signer’s certificate at the time judged. */
 export type RevocationReport = Pick<RevocationStatus, 'state' | 'source'> & {
   /** ISO 8601. */
   readonly revokedAt: string | null;
@@ -127,6 +130,7 @@ export type RevocationReport = Pick<RevocationStatus, 'state' | 'source'> & {
   readonly nextUpdate: string | null;
 };
 
+/** A time-stamp inside a signature (EN 319 122-1, 5.3). */
 export type TimeStampReport = {
   /** ISO 8601, by the authority's clock. */
   readonly time: string;
@@ -136,6 +140,7 @@ export type TimeStampReport = {
   readonly reasons: readonly ReasonCode[];
 };
 
+/** What is known about a file; plain data, which JSON keeps whole. */
 export type VerificationReport = {
   readonly signatures: readonly SignatureReport[];
   readonly revisions: number;
@@ -143,6 +148,7 @@ export type VerificationReport = {
   readonly reasons: readonly ReasonCode[];
 };
 
+/** What a file is judged by. Nothing else is: no clock, no network, no store of the system. */
 export type VerifyOptions = OpenOptions & {
   /** Certificates that are trusted: DER for every purpose, or with purposes and dates. */
   readonly trustAnchors: readonly (Uint8Array | TrustAnchor)[];
