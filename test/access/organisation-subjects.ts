@@ -26,12 +26,17 @@ function aBatchOf(signer: PostCode): SubjectBuilder {
 
 /** A signature that the signer's own device is to complete. */
 function aRequestOf(signer: PostCode): SubjectBuilder {
-  return async ({ db, find, postId }) => {
+  return async ({ db, postId }) => {
     const id = newId();
     const post = await postId(signer);
-    const credential = await find(
-      `SELECT id FROM signing.credential WHERE post_id = $1 AND owner_kind = 'post'`,
-      [post],
+    const credential = newId();
+    // Revoked: a post has one certificate in force, and this one only stands behind the request.
+    await db.query(
+      `INSERT INTO signing.credential (id, owner_kind, post_id, common_name, issuer_name, serial, not_before, not_after,
+                                       certificate, chain, medium, location, sample_image, revoked_at)
+       VALUES ($1, 'post', $2, 'Người ký', 'CA', '02', '2026-01-01', '2027-01-01', '\\x30', '{}', 'agent', '{}',
+               '{"kind": "signature", "fullName": "Người ký"}', now())`,
+      [credential, post],
     );
     await db.query(
       `INSERT INTO signing.request (id, subject_type, subject_id, purpose, base_sha256,
