@@ -3,7 +3,7 @@ import { buildSignedData, signedAttributes } from '../cms/cms-build.js';
 import { SignatureRefusedError } from '../errors.js';
 import { readCertificate } from '../pki/certificate.js';
 import { checkTimeStampToken, readTimeStampToken } from '../pki/time-stamp.js';
-import { forgetFile, keptFile, type KeptFile } from './kept-files.js';
+import { forgetFile, keptFile, keptUpdate, type KeptFile } from './kept-files.js';
 import { fillGap, putTogether, refuseExpired, type PreparedSignature } from './prepared.js';
 import { isGoodSignature, paddingOf, signWithKey } from './signature-scheme.js';
 
@@ -63,6 +63,30 @@ export function completeSignature(
   return laidOut.file;
 }
 
+/**
+ * The bytes to append to a document that is stored under its hash, which says what hashing it again
+ * would say; so a large file is neither read nor copied a second time.
+ *
+ * @param base what is stored: its length in bytes, and its SHA-256 in hexadecimal digits
+ * @param prepared by this very process, `forAppending`; what came from elsewhere can be checked
+ *   against the document itself alone, by `completeSignature`
+ * @throws SignatureRefusedError as `completeSignature`; `signature.prepared-invalid` for a
+ *   preparation from elsewhere, or one that many others have displaced
+ */
+export function completeUpdate(
+  base: { readonly length: number; readonly sha256: string },
+  prepared: PreparedSignature,
+  signature: Uint8Array,
+  options: CompleteOptions = {},
+): Uint8Array {
+  refuseExpired(prepared, options.now);
+  const laidOut = keptUpdate(base, prepared);
+  const gap = { start: prepared.gap.start - base.length, end: prepared.gap.end - base.length };
+  fillGap(laidOut.file, gap, signedData(prepared, laidOut, signature, options));
+  forgetFile(prepared);
+  return laidOut.file;
+}
+
 /** A preparation that was stored meanwhile: what it says must follow from the document again. */
 function readAgain(
   prepared: PreparedSignature,
@@ -74,7 +98,7 @@ function readAgain(
     throw new SignatureRefusedError('signature.prepared-invalid');
   }
   const chain = prepared.chain.map((der) => Buffer.from(der, 'base64'));
-  return { file, certificate, attributes, chain };
+  return { from: 0, file, certificate, attributes, chain };
 }
 
 function signedData(

@@ -2,8 +2,10 @@ import { SignatureRefusedError } from '../errors.js';
 import type { Certificate } from '../pki/certificate.js';
 import type { PreparedRevision } from './prepared.js';
 
-/** A preparation as this process made it: the whole file with its gap still empty. */
+/** A preparation as this process made it: the file or its end, with the gap still empty. */
 export type KeptFile = {
+  /** Offset in the whole file of the first byte that is kept: 0, or where the update begins. */
+  readonly from: number;
   readonly file: Buffer;
   readonly certificate: Certificate;
   readonly chain: readonly Buffer[];
@@ -39,9 +41,24 @@ export function keepFile(prepared: PreparedRevision, what: KeptFile): void {
  */
 export function keptFile(pdf: Uint8Array, prepared: PreparedRevision): KeptFile | undefined {
   const known = kept.get(prepared);
-  if (known === undefined) return undefined;
+  if (known === undefined || known.from > 0) return undefined;
   const { baseLength } = prepared;
   if (pdf.length !== baseLength || !known.file.subarray(0, baseLength).equals(pdf)) {
+    throw new SignatureRefusedError('signature.base-changed');
+  }
+  return known;
+}
+
+/** @throws SignatureRefusedError `signature.base-changed`, `signature.prepared-invalid` */
+export function keptUpdate(
+  base: { readonly length: number; readonly sha256: string },
+  prepared: PreparedRevision,
+): KeptFile {
+  const known = kept.get(prepared);
+  if (known === undefined || known.from === 0) {
+    throw new SignatureRefusedError('signature.prepared-invalid');
+  }
+  if (base.length !== prepared.baseLength || base.sha256 !== prepared.baseSha256) {
     throw new SignatureRefusedError('signature.base-changed');
   }
   return known;

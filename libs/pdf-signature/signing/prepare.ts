@@ -129,7 +129,9 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
     chain: Object.freeze(signer.chain.map((der) => der.toString('base64'))),
     level: signer.level,
   });
-  if (file !== undefined) keepFile(prepared, { file, attributes, ...signer });
+  const forAppending = options.forAppending === true;
+  if (file !== undefined) keepFile(prepared, { from: 0, file, attributes, ...signer });
+  if (forAppending) keepFile(prepared, { from: base.length, file: update, attributes, ...signer });
   return prepared;
 }
 

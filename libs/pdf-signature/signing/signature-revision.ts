@@ -31,11 +31,7 @@ export function putSignature(writer: RevisionWriter, body: SignatureBody): Place
   const entries = serialize(writer.sealed(ref, body.entries));
   writer.put(
     ref,
-    new RawObject([
-      `${start}<`,
-      emptyGap(body.gapBytes * 2),
-      `>\n${entries.slice(2)}`,
-    ]),
+    new RawObject([`${start}<`, emptyGap(body.gapBytes * 2), `>\n${entries.slice(2)}`]),
   );
   return { ref, rangeAt: head.length, gapAt: start.length, gapBytes: body.gapBytes };
 }
