@@ -2,12 +2,13 @@ import { newId } from '../../src/platform/database/new-id.js';
 import type { PostCode } from './posts.js';
 import type { SubjectBuilder, SubjectBuilders } from './subjects.js';
 
-/** Certificates stand under the posts that sign with them, and under nobody else's eyes. */
+/** A post signs with its own; the clerks of its agency keep it in their register. */
 export const CREDENTIAL_SUBJECTS: SubjectBuilders = {
-  'signing-credential': [aCredentialOf('ct-ts'), aCredentialOf('bt-ts')],
+  'signing-credential': [aCredentialOf('ct-ts', ['vt-ts']), aCredentialOf('bt-ts', ['vt-du'])],
+  'signing-certificate': [aCredentialOf('cvp-ts', ['vt-ts']), aCredentialOf('cvpdu', ['vt-du'])],
 };
 
-function aCredentialOf(post: PostCode): SubjectBuilder {
+function aCredentialOf(post: PostCode, keepers: readonly PostCode[]): SubjectBuilder {
   return async ({ db, postId }) => {
     const [id, holder] = [newId(), await postId(post)];
     await db.query(
@@ -21,6 +22,11 @@ function aCredentialOf(post: PostCode): SubjectBuilder {
                '{"kind": "signature", "fullName": "Người ký"}')`,
       [id, holder],
     );
-    return { what: `certificate of ${post}`, params: { id }, seenBy: [post] };
+    return {
+      what: `certificate of ${post}`,
+      params: { id },
+      seenBy: [post, ...keepers],
+      seenUnder: { 'signing.change-own-credential': [post] },
+    };
   };
 }

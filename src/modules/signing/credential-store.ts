@@ -48,7 +48,8 @@ export type SignerCertificate = Pick<
 
 const COLUMNS =
   'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, failed_attempts, locked_until';
-const LATEST = 'ORDER BY revoked_at DESC NULLS FIRST, not_after DESC LIMIT 1';
+/** Ids tell the order of registration; the day of a revocation may lie before a replacement. */
+const LATEST = 'ORDER BY (revoked_at IS NULL) DESC, id DESC LIMIT 1';
 const MAX_ATTEMPTS = 5;
 const LOCK_MINUTES = 15;
 

@@ -39,7 +39,6 @@ describe('the register of certificates', () => {
     });
     demo = await loadTwoTier(office, { signing: [] });
     chairPost = await demo.postId('ct-ts');
-    [chair, clerk] = [await demo.signIn('ct-ts'), await demo.signIn('vt-ts')];
     await office.db.query(
       'INSERT INTO signing.trust_anchor (sha256, name, certificate, trusted_from) VALUES ($1, $2, $3, $4)',
       [
@@ -55,14 +54,20 @@ describe('the register of certificates', () => {
     await services.close();
   });
   beforeEach(async () => {
-    office.clock.moveTo(TEST_NOW);
+    await office.db.query(`UPDATE organisation.unit SET valid_to = NULL WHERE code = 'p-tu-son'`);
+    await office.db.query('UPDATE organisation.post SET valid_to = NULL');
+    await moveTo(TEST_NOW);
     services.now = TEST_NOW;
     services.broken.clear();
-    await office.db.query('UPDATE organisation.post SET valid_to = NULL');
-    await office.db.query(`UPDATE organisation.unit SET valid_to = NULL WHERE code = 'p-tu-son'`);
     await office.db.query('DELETE FROM platform.nightly_run');
     await office.db.query('DELETE FROM signing.certificate_warning');
   });
+
+  /** Sessions end on the way. */
+  async function moveTo(instant: Date): Promise<void> {
+    office.clock.moveTo(instant);
+    [chair, clerk] = await Promise.all([demo.signIn('ct-ts'), demo.signIn('vt-ts')]);
+  }
 
   type Wish = { post?: string; seal?: boolean; from?: Date; until?: Date; name?: string };
 
@@ -267,7 +272,7 @@ describe('the register of certificates', () => {
     const id = await aCertificate({ until });
     const seen = async (who: OfficeClient): Promise<number | null> => (await one(id, who)).warning;
     const daysAhead = async (days: number): Promise<void> => {
-      office.clock.moveTo(new Date(until.getTime() - days * DAY_MS));
+      await moveTo(new Date(until.getTime() - days * DAY_MS));
       await runNight();
     };
     const [before] = [await chair.get<CertificateCounts>(`${CERTIFICATES}/counts`)];
@@ -332,7 +337,7 @@ describe('the register of certificates', () => {
       const id = await aCertificate();
       await clerk.post(`${CERTIFICATES}/${id}/inquire`, {});
       const later = new Date(TEST_NOW.getTime() + 30 * DAY_MS);
-      office.clock.moveTo(later);
+      await moveTo(later);
       services.broken.add('/ocsp').add('/issuing.crl');
       const asked = await clerk.post<CertificateDetail>(`${CERTIFICATES}/${id}/inquire`, {});
       expect(asked).toMatchObject({
@@ -354,7 +359,7 @@ describe('the register of certificates', () => {
       await revocationNight();
       expect((await one(id)).standing).toBe('revoked');
       services.revoked.delete(held);
-      office.clock.moveTo(new Date(TEST_NOW.getTime() + 30 * DAY_MS));
+      await moveTo(new Date(TEST_NOW.getTime() + 30 * DAY_MS));
       services.now = office.clock.now();
       await revocationNight();
       expect(await one(id)).toMatchObject({
@@ -377,16 +382,5 @@ describe('the register of certificates', () => {
       `${CERTIFICATES}?scope=own&limit=200`,
     );
     expect(own.items.map((line) => line.id)).not.toContain(id);
-  });
-
-  it('goes into a file that a spreadsheet opens and no formula runs in', async () => {
-    const id = await aCertificate();
-    await office.db.query(`UPDATE signing.credential SET common_name = '=cmd()' WHERE id = $1`, [
-      id,
-    ]);
-    const { body } = await clerk.raw('GET', `${CERTIFICATES}/csv?q=cmd`);
-    const lines = String(body).split('\r\n');
-    expect(lines[0]).toContain('Số sê-ri;Tổ chức cấp;Chủ thể');
-    expect(lines[1]).toContain(`;'=cmd();`);
   });
 });
