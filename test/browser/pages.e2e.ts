@@ -81,6 +81,19 @@ const PAGES: readonly MainPage[] = [
     english: 'Register of outgoing documents',
   },
   {
+    name: 'register of certificates',
+    as: 'vt-ts',
+    path: '/so-chung-thu-so',
+    heading: 'Sổ quản lý chứng thư số',
+    english: 'Register of certificates',
+  },
+  {
+    name: 'registered certificate',
+    as: 'vt-ts',
+    path: '/so-chung-thu-so/:certificate',
+    heading: 'Nguyễn Đăng Quyết',
+  },
+  {
     name: 'plan list',
     as: 'cv-cchc',
     path: '/ke-hoach',
@@ -266,6 +279,11 @@ async function findPlaces(office: BrowserOffice): Promise<Memory> {
     isOf('symbol', '97-TB/ĐU'),
   );
   const sent = await found('cv-cchc-ts', '/reports?limit=50', isOf('period', '2026-08'));
+  const certificate = await found(
+    'vt-ts',
+    '/signing/certificates?limit=200',
+    isOf('subject', 'Nguyễn Đăng Quyết'),
+  );
   const review = await found('bt-ts', '/reviews?limit=50', isOf('period', '2026-08'));
   const open = await officer.post<{ id: string }>(`/api/v1/plans/${String(plan['id'])}/reports`, {
     unitId: String(sent['unitId']),
@@ -284,5 +302,6 @@ async function findPlaces(office: BrowserOffice): Promise<Memory> {
     openReport: open.id,
     sentReport: String(sent['id']),
     review: String(review['id']),
+    certificate: String(certificate['id']),
   };
 }

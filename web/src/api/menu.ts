@@ -1,3 +1,4 @@
+import { loadCertificateCounts } from './certificates';
 import { get } from './client';
 
 /** Counts by list, as the very query of each list counts them: `incoming.to-register`, `outgoing.drafts`. */
@@ -6,16 +7,18 @@ export type MenuCounts = Readonly<Record<string, number>>;
 type Counts = Readonly<Record<string, number>>;
 
 export async function loadMenuCounts(): Promise<MenuCounts> {
-  const [incoming, outgoing, work, tasks] = await Promise.all([
+  const [incoming, outgoing, work, tasks, certificates] = await Promise.all([
     get<Counts>('/documents/incoming/counts'),
     get<Counts>('/documents/outgoing/counts'),
     get<{ count: number }>('/my-work/count'),
     get<Counts>('/tasks/counts'),
+    loadCertificateCounts(),
   ]);
   return {
     ...prefixed('incoming', incoming),
     ...prefixed('outgoing', outgoing),
     ...prefixed('tasks', tasks),
+    ...prefixed('certificates', certificates),
     'work.mine': work.count,
   };
 }

@@ -756,6 +756,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PublicVerificationController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/verification/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PublicVerificationController_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/verification/{code}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PublicVerificationController_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/remote/services": {
         parameters: {
             query?: never;
@@ -1436,6 +1484,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["OutgoingController_signingBlock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/outgoing/{id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OutgoingController_print"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2838,92 +2902,6 @@ export interface components {
         RefuseSignature: {
             reason: string;
         };
-        RemoteSigningServices: {
-            items: {
-                /** @enum {string} */
-                medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
-                name: string;
-            }[];
-        };
-        ListRemoteCertificates: {
-            /** @enum {string} */
-            medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
-            user: string;
-        };
-        RemoteCertificates: {
-            items: {
-                credentialId: string;
-                commonName: string;
-                issuerName: string;
-                serial: string;
-                /** Format: date-time */
-                notBefore: string;
-                /** Format: date-time */
-                notAfter: string;
-                isUsable: boolean;
-                asksFor: ("pin" | "one-time-code")[];
-            }[];
-        };
-        EnrolRemoteCertificate: {
-            /** @enum {string} */
-            medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
-            user: string;
-            credentialId: string;
-            /** Format: uuid */
-            agencyId?: string;
-            /** Format: base64 */
-            image?: string;
-        };
-        SendOneTimeCode: {
-            /** Format: uuid */
-            agencyId?: string;
-        };
-        Credentials: {
-            items: components["schemas"]["Credential"][];
-        };
-        Credential: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "post" | "agency";
-            /** @enum {string} */
-            medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
-            /** Format: uuid */
-            agencyId: string | null;
-            commonName: string;
-            issuerName: string;
-            serial: string;
-            /** Format: date-time */
-            notBefore: string;
-            /** Format: date-time */
-            notAfter: string;
-            daysLeft: number;
-        };
-        TokenCertificates: {
-            items: {
-                library: string;
-                tokenLabel: string;
-                tokenSerial: string;
-                keyId: string;
-                label: string;
-                commonName: string;
-                issuerName: string;
-                serial: string;
-                /** Format: date-time */
-                notAfter: string;
-            }[];
-        };
-        RegisterToken: {
-            library: string;
-            tokenLabel: string;
-            tokenSerial: string;
-            keyId: string;
-            pin: string;
-            /** Format: uuid */
-            agencyId?: string;
-            /** Format: base64 */
-            image?: string;
-        };
         Verification: {
             sha256: string;
             /** @enum {string} */
@@ -3019,6 +2997,111 @@ export interface components {
                 vi: string[];
                 en: string[];
             };
+        };
+        PublicVersion: {
+            symbol: string;
+            typeName: string;
+            agencyName: string;
+            issuedOn: string;
+            sha256: string;
+            report: components["schemas"]["Verification"];
+        };
+        ComparedFile: {
+            /** @enum {string} */
+            result: "same" | "continues" | "different";
+            sha256: string;
+            differences: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            report: components["schemas"]["Verification"];
+        };
+        RemoteSigningServices: {
+            items: {
+                /** @enum {string} */
+                medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+                name: string;
+            }[];
+        };
+        ListRemoteCertificates: {
+            /** @enum {string} */
+            medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+            user: string;
+        };
+        RemoteCertificates: {
+            items: {
+                credentialId: string;
+                commonName: string;
+                issuerName: string;
+                serial: string;
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                isUsable: boolean;
+                asksFor: ("pin" | "one-time-code")[];
+            }[];
+        };
+        EnrolRemoteCertificate: {
+            /** @enum {string} */
+            medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+            user: string;
+            credentialId: string;
+            /** Format: uuid */
+            agencyId?: string;
+            /** Format: base64 */
+            image?: string;
+        };
+        SendOneTimeCode: {
+            /** Format: uuid */
+            agencyId?: string;
+        };
+        Credentials: {
+            items: components["schemas"]["Credential"][];
+        };
+        Credential: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "post" | "agency";
+            /** @enum {string} */
+            medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
+            /** Format: uuid */
+            agencyId: string | null;
+            commonName: string;
+            issuerName: string;
+            serial: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            daysLeft: number;
+        };
+        TokenCertificates: {
+            items: {
+                library: string;
+                tokenLabel: string;
+                tokenSerial: string;
+                keyId: string;
+                label: string;
+                commonName: string;
+                issuerName: string;
+                serial: string;
+                /** Format: date-time */
+                notAfter: string;
+            }[];
+        };
+        RegisterToken: {
+            library: string;
+            tokenLabel: string;
+            tokenSerial: string;
+            keyId: string;
+            pin: string;
+            /** Format: uuid */
+            agencyId?: string;
+            /** Format: base64 */
+            image?: string;
         };
         BeginVgca: {
             docNumber?: string;
@@ -5878,6 +5961,81 @@ export interface operations {
             };
         };
     };
+    PublicVerificationController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+        };
+    };
+    PublicVerificationController_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicVersion"];
+                };
+            };
+        };
+    };
+    PublicVerificationController_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedFile"];
+                };
+            };
+        };
+    };
     RemoteSigningController_services: {
         parameters: {
             query?: never;
@@ -6981,6 +7139,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SigningBlock"];
                 };
+            };
+        };
+    };
+    OutgoingController_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

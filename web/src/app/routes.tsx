@@ -22,6 +22,8 @@ const ReportPage = lazy(() => import('../pages/reports/report-page'));
 const ReviewListPage = lazy(() => import('../pages/reviews/review-list-page'));
 const ReviewPage = lazy(() => import('../pages/reviews/review-page'));
 const RegisterPage = lazy(() => import('../pages/registers/register-page'));
+const CertificateListPage = lazy(() => import('../pages/certificates/certificate-list-page'));
+const CertificatePage = lazy(() => import('../pages/certificates/certificate-page'));
 const VerificationPage = lazy(() => import('../pages/verification/verification-page'));
 
 export function AppRoutes(): ReactNode {
@@ -50,6 +52,8 @@ export function AppRoutes(): ReactNode {
       <Route path="/danh-gia" element={<ReviewListPage />} />
       <Route path="/danh-gia/:id" element={<ReviewPage />} />
       <Route path="/so-van-ban" element={<RegisterPage />} />
+      <Route path="/so-chung-thu-so" element={<CertificateListPage />} />
+      <Route path="/so-chung-thu-so/:id" element={<CertificatePage />} />
       <Route path="/kiem-tra-chu-ky" element={<VerificationPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>

@@ -1,3 +1,4 @@
+import { certificateRegister } from './en/certificate-register';
 import { common } from './en/common';
 import { credentials } from './en/credentials';
 import { documents } from './en/documents';
@@ -16,6 +17,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...shell,
   ...common,
   ...credentials,
+  ...certificateRegister,
   ...documents,
   ...incoming,
   ...signing,

@@ -1,3 +1,4 @@
+import { certificateRegister } from './vi/certificate-register';
 import { common } from './vi/common';
 import { credentials } from './vi/credentials';
 import { documents } from './vi/documents';
@@ -15,6 +16,7 @@ export const vi = {
   ...shell,
   ...common,
   ...credentials,
+  ...certificateRegister,
   ...documents,
   ...incoming,
   ...signing,

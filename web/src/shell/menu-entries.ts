@@ -43,6 +43,16 @@ export function menuEntries(session: Session): readonly MenuEntry[] {
     ...(party ? [] : [{ key: 'nav.reports', to: '/bao-cao', icon: 'report' } as const]),
     { key: party ? 'nav.reviews.party' : 'nav.reviews', to: '/danh-gia', icon: 'review' },
     { key: 'nav.registers', to: '/so-van-ban', icon: 'book' },
+    ...(hasAnyRole(session, 'clerk', 'inspector', 'admin')
+      ? [
+          {
+            key: 'nav.certificateRegister',
+            to: '/so-chung-thu-so',
+            icon: 'book',
+            count: 'certificates.warnings',
+          } as const,
+        ]
+      : []),
     { key: 'nav.verify', to: '/kiem-tra-chu-ky', icon: 'shield' },
   ];
 }

@@ -13,6 +13,7 @@ import { usePagedList } from '../../components/use-paged-list';
 import { t, tCode } from '../../i18n';
 import { incomingViews, outgoingViews } from '../../shell/menu-entries';
 import { placeOf } from './work-item';
+import '../../components/notice.css';
 import './home.css';
 
 /** One list ordered by what is due, with the reason why it is here; above it three numbers of this role. */
@@ -53,6 +54,13 @@ export default function HomePage(): ReactNode {
           </li>
         ))}
       </ul>
+      {(counts.data?.['certificates.warnings'] ?? 0) > 0 && (
+        <p className="notice notice-blue">
+          <Link to="/so-chung-thu-so?view=expiring">
+            {t('creg.home')}: {count(counts.data?.['certificates.warnings'] ?? 0)}
+          </Link>
+        </p>
+      )}
       <h2 style={{ margin: '16px 0 8px' }}>{t('home.list')}</h2>
       {work.isError && <ProblemNotice error={work.error} onRetry={() => void work.refetch()} />}
       {!work.isError && (
