@@ -47,7 +47,10 @@ import { ListIncomingQuery } from './queries/list-incoming.query.js';
 import { ListOutgoingQuery } from './queries/list-outgoing.query.js';
 import { LocateFieldsQuery } from './queries/locate-fields.query.js';
 import { MyWorkQuery } from './queries/my-work.query.js';
+import { PrintOutgoingQuery } from './queries/print-outgoing.query.js';
 import { ReadFileQuery } from './queries/read-file.query.js';
+import { IncomingFiles } from './signed-files/incoming-files.js';
+import { OutgoingFiles } from './signed-files/outgoing-files.js';
 import { SignatureStep } from './signature-step.js';
 import { StampNumberSubscriber } from './subscribers/stamp-number.subscriber.js';
 import { StartProcessingSubscriber } from './subscribers/start-processing.subscriber.js';
@@ -135,6 +138,7 @@ const QUERIES = [
   ListOutgoingQuery,
   LocateFieldsQuery,
   MyWorkQuery,
+  PrintOutgoingQuery,
   ReadFileQuery,
 ];
 
@@ -158,6 +162,8 @@ const PARTS = [
   IncomingDocuments,
   Opinions,
   OutgoingDocuments,
+  OutgoingFiles,
+  IncomingFiles,
   Recipients,
   Revisions,
   SignatureStep,

@@ -12,6 +12,14 @@ export {
   SigningSubjects,
 } from './signing-subjects.js';
 export { SigningTaskView, toTaskView } from './http/signing-task.view.js';
+export { printedCode } from './domain/public-code.js';
+export { PublicCodes } from './verification/public-codes.js';
+export {
+  type HeldFile,
+  type PublishedVersion,
+  type SignedFileKeeper,
+  SignedFiles,
+} from './verification/signed-files.js';
 export { Verifier } from './verifier.js';
 export { type DemoSeal, type DemoSigner, SigningSetup } from './demo-ca/signing-setup.js';
 export { SigningModule } from './signing.module.js';

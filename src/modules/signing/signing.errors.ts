@@ -114,6 +114,16 @@ export class FileCannotBeSignedError extends DomainError {
   }
 }
 
+/** Without signing in: later again. */
+export class TooManyVerificationsError extends DomainError {
+  readonly code = 'signing.too-many-verifications';
+  readonly kind = 'too-many';
+
+  constructor() {
+    super('Too many verifications from this address');
+  }
+}
+
 /** What was just signed does not verify: nothing of it becomes true. */
 export class SignedFileInvalidError extends DomainError {
   readonly code = 'signing.signed-file-invalid';

@@ -24,6 +24,10 @@ import { SigningRuns } from './signing-runs.js';
 import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
 import { KeptEvidence } from './verification/kept-evidence.js';
+import { PublicCodes } from './verification/public-codes.js';
+import { PublicLimit } from './verification/public-limit.js';
+import { SignedFiles } from './verification/signed-files.js';
+import { VersionComparison } from './verification/version-comparison.js';
 import { SignedCheck } from './verification/signed-check.js';
 import { SignedMemory } from './verification/signed-memory.js';
 import { UploadJudgement } from './verification/upload-judgement.js';
@@ -34,6 +38,7 @@ import { DeskController } from './http/desk.controller.js';
 import { RemoteSigningController } from './http/remote-signing.controller.js';
 import { SigningController } from './http/signing.controller.js';
 import { TokensController } from './http/tokens.controller.js';
+import { PublicVerificationController } from './http/public-verification.controller.js';
 import { VerificationController } from './http/verification.controller.js';
 import { VgcaController } from './http/vgca.controller.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
@@ -73,6 +78,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     CertificatesController,
     CredentialsController,
     DeskController,
+    PublicVerificationController,
     RemoteSigningController,
     SigningController,
     TokensController,
@@ -113,8 +119,12 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningSetup,
     SigningSubjects,
     KeptEvidence,
+    PublicCodes,
+    PublicLimit,
     SignedCheck,
+    SignedFiles,
     SignedMemory,
+    VersionComparison,
     TrustAnchors,
     UploadJudgement,
     Verifier,
@@ -130,6 +140,14 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
       inject: [RemoteSigning, ...PROVIDERS],
     },
   ],
-  exports: [SigningBatches, SigningDesk, SigningSetup, SigningSubjects, Verifier],
+  exports: [
+    SigningBatches,
+    SigningDesk,
+    SigningSetup,
+    SigningSubjects,
+    PublicCodes,
+    SignedFiles,
+    Verifier,
+  ],
 })
 export class SigningModule {}

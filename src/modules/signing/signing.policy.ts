@@ -11,6 +11,8 @@ export const VERIFY_ANY_PDF: Policy = {
   who: 'signed-in',
   subject: null,
 };
+/** Whoever holds a document may know what its signatures are worth. */
+export const VERIFY_IN_PUBLIC: Policy = { name: 'signing.verify-in-public', who: 'anyone' };
 export const READ_TRUST_ANCHORS: Policy = { name: 'signing.read-trust-anchors', who: 'anyone' };
 
 /** A batch is its signer's alone. */

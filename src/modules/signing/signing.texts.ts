@@ -53,6 +53,10 @@ registerTexts({
     vi: 'Chưa ký được: {reason}. Đề nghị trả lại để lập lại tệp.',
     en: 'Cannot sign: {reason}. Return the document so that its file is made again.',
   },
+  'signing.too-many-verifications': {
+    vi: 'Đang có nhiều yêu cầu kiểm tra. Đề nghị chờ một phút rồi thử lại.',
+    en: 'Too many verifications at the moment. Wait a minute and try again.',
+  },
   'signing.signed-file-invalid': {
     vi: 'Chữ ký vừa tạo không qua được bước kiểm tra ({reason}). Văn bản giữ nguyên; đề nghị ký lại, nếu vẫn lỗi thì báo quản trị.',
     en: 'The new signature did not pass verification ({reason}). The document is unchanged; sign again, or tell the administrator.',

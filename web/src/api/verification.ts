@@ -1,5 +1,5 @@
 import type { Answer } from './answers';
-import { upload } from './client';
+import { get, upload } from './client';
 
 export type Sentence = { readonly vi: string; readonly en: string };
 
@@ -15,4 +15,22 @@ export async function verifyStored(url: string, name: string): Promise<Verificat
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return verifyPdf(new File([await response.blob()], name, { type: 'application/pdf' }));
+}
+
+export type PublicVersion = Answer<'PublicVersion'>;
+export type ComparedFile = Answer<'ComparedFile'>;
+
+const PUBLIC = '/public/verification';
+
+/** Without a session: nothing of the file is kept. */
+export function verifyInPublic(file: File): Promise<Verification> {
+  return upload<Verification>(PUBLIC, file);
+}
+
+export function loadPublicVersion(code: string, signal?: AbortSignal): Promise<PublicVersion> {
+  return get<PublicVersion>(`${PUBLIC}/${encodeURIComponent(code)}`, undefined, signal);
+}
+
+export function compareInPublic(code: string, file: File): Promise<ComparedFile> {
+  return upload<ComparedFile>(`${PUBLIC}/${encodeURIComponent(code)}/comparison`, file);
 }

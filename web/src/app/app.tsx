@@ -1,12 +1,16 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useMemo, type ReactNode } from 'react';
-import { BrowserRouter } from 'react-router';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { t } from '../i18n';
 import { useLanguage } from '../i18n/language';
 import { Entry } from './entry';
 import { ErrorBoundary } from './error-boundary';
 import { queryClient } from './query-client';
 import { cssVariables, makeThemeFor } from './theme';
+
+/** For anybody: no session is asked for. */
+const PublicVerificationPage = lazy(() => import('../pages/verification/public-verification-page'));
 
 export function App(): ReactNode {
   const chosen = useLanguage();
@@ -16,7 +20,13 @@ export function App(): ReactNode {
       <QueryClientProvider client={queryClient}>
         <ErrorBoundary>
           <BrowserRouter>
-            <Entry key={chosen} />
+            <Suspense fallback={<p style={{ padding: 24 }}>{t('app.loading')}</p>}>
+              <Routes>
+                <Route path="/kiem-tra" element={<PublicVerificationPage key={chosen} />} />
+                <Route path="/kiem-tra/:code" element={<PublicVerificationPage key={chosen} />} />
+                <Route path="*" element={<Entry key={chosen} />} />
+              </Routes>
+            </Suspense>
           </BrowserRouter>
         </ErrorBoundary>
       </QueryClientProvider>

@@ -1,6 +1,8 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { Settings } from '../../../../config/settings.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
@@ -10,6 +12,7 @@ import { LIST_DOCUMENTS, READ_OUTGOING } from '../documents.policy.js';
 import { GetOutgoingQuery, type OutgoingDetails } from '../queries/get-outgoing.query.js';
 import { GetSigningBlockQuery, type SigningBlock } from '../queries/get-signing-block.query.js';
 import { ListOutgoingQuery, type OutgoingListItem } from '../queries/list-outgoing.query.js';
+import { PrintOutgoingQuery } from '../queries/print-outgoing.query.js';
 import { ReadFileQuery } from '../queries/read-file.query.js';
 import { NoteOpeningUseCase } from '../use-cases/note-opening/note-opening.use-case.js';
 import {
@@ -27,12 +30,15 @@ import { pdfAnswer } from './pdf-answer.js';
 @ApiTags('documents')
 @Controller('api/v1/documents/outgoing')
 export class OutgoingController {
+  // eslint-disable-next-line @typescript-eslint/max-params -- one controller for all that is read of a document
   constructor(
     private readonly list: ListOutgoingQuery,
     private readonly get: GetOutgoingQuery,
     private readonly block: GetSigningBlockQuery,
     private readonly readFile: ReadFileQuery,
     private readonly noteOpening: NoteOpeningUseCase,
+    private readonly printing: PrintOutgoingQuery,
+    private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -68,6 +74,21 @@ export class OutgoingController {
   @Answers(200, SigningBlockSchema)
   signingBlock(@Param({ schema: IdParam }) { id }: Id): Promise<SigningBlock> {
     return this.block.execute(id);
+  }
+
+  /** For paper: without signatures, with the code that leads to the report of this version. */
+  @Get(':id/print')
+  @Access(READ_OUTGOING)
+  @ApiProduces('application/pdf')
+  async print(
+    @Param({ schema: IdParam }) { id }: Id,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    const origin = this.settings.http.publicOrigin ?? `${request.protocol}://${request.host}`;
+    return new StreamableFile(await this.printing.execute(id, origin.replace(/\/$/, '')), {
+      type: 'application/pdf',
+      disposition: 'inline; filename="ban-in.pdf"',
+    });
   }
 
   @Get(':id/revisions/:sha256/content')

@@ -7,7 +7,14 @@ import type { Tx } from '../../../platform/database/unit-of-work.js';
 import type { OutgoingDocument } from './outgoing-document.entity.js';
 
 export type RevisionKind =
-  'draft' | 'fields' | 'initial-content' | 'initial-form' | 'approve' | 'number' | 'seal';
+  | 'draft'
+  | 'fields'
+  | 'initial-content'
+  | 'initial-form'
+  | 'approve'
+  | 'number'
+  | 'seal'
+  | 'long-term';
 
 const SIGNATURES: readonly RevisionKind[] = ['initial-content', 'initial-form', 'approve', 'seal'];
 

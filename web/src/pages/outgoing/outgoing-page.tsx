@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { urlOf } from '../../api/client';
 import {
   loadOutgoing,
   outgoingFileUrl,
@@ -80,7 +82,19 @@ function OutgoingView({ document, shown, onShow, onChanged }: ViewProps): ReactN
         trail={[{ to: '/van-ban-di', label: t('out.list') }]}
         title={`${document.symbol ? `${document.symbol}. ` : ''}${document.typeName}: ${document.subject}`}
         below={<StateLine document={document} />}
-      />
+      >
+        {document.state === 'released' && (
+          <Button
+            component="a"
+            href={urlOf(`/documents/outgoing/${document.id}/print`)}
+            target="_blank"
+            rel="noreferrer"
+            variant="default"
+          >
+            {t('ver.print')}
+          </Button>
+        )}
+      </PageHead>
       <DocumentFrame
         viewer={
           <>
