@@ -5,7 +5,6 @@ export type PdfRefusalCode =
   | 'pdf.password-required'
   | 'pdf.password-wrong'
   | 'pdf.encryption-unsupported'
-  | 'pdf.ambiguous'
   | 'pdf.too-complex'
   | 'pdf.leading-data'
   | 'pdf.trailing-data';
@@ -41,7 +40,6 @@ export type PdfSignatureErrorCode =
   | 'field.lock-differs'
   | 'field.seed-value-unmet'
   | 'document.already-signed'
-  | 'document.locked'
   | 'document.certified'
   | 'document.unsigned'
   | 'appearance.outside-field'
