@@ -1,32 +1,44 @@
-import { webcrypto } from 'node:crypto';
+import { createPrivateKey, webcrypto } from 'node:crypto';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { CryptoKeySigner, PDF } from '@libpdf/core';
 import { P12Signer } from '@signpdf/signer-p12';
 import { SignPdf } from '@signpdf/signpdf';
 import forge from 'node-forge';
-import { prepareSignature } from '../../libs/pdf-signature/index.js';
-import type { SigningCase } from './signing-case.js';
+import { median } from './in-turns.js';
 
 const PASSPHRASE = 'bench';
 const PLACE = '/**********';
+const ROUNDS = 15;
+const WARM_UP = 5;
+
+export type PeerCase = {
+  readonly pdf: Uint8Array;
+  /** A revision with a gap for a signature. */
+  readonly update: Uint8Array;
+  /** DER. */
+  readonly certificates: readonly [Uint8Array, Uint8Array];
+  readonly pkcs8: Uint8Array;
+};
 
 /**
- * Other libraries at the same document with the same key. `@libpdf/core` signs invisibly, its key
- * at hand; `@signpdf/signpdf` only fills a placeholder, which is laid out once outside of the time.
+ * Milliseconds of other libraries at the same document with the same key, in a thread of their own.
+ * `@libpdf/core` signs invisibly, its key at hand; `@signpdf/signpdf` only fills a placeholder, which
+ * is laid out once outside of the time, and opens its PKCS#12 file each time.
  */
-export async function signingPeers(
-  one: SigningCase,
-): Promise<Readonly<Record<string, () => Promise<unknown>>>> {
-  const { pdf, pki, key } = one;
-  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
+export function timePeers(one: PeerCase): Promise<Readonly<Record<string, number>>> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: one });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+async function peersOf(one: PeerCase): Promise<Readonly<Record<string, () => Promise<unknown>>>> {
+  const { pdf, certificates, pkcs8 } = one;
+  const [own, issuing] = certificates;
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  const cryptoKey = await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
-  const signer = new CryptoKeySigner(
-    cryptoKey,
-    pki.leader.certificate,
-    'RSA',
-    'RSASSA-PKCS1-v1_5',
-    [pki.issuing],
-  );
+  const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
+  const signer = new CryptoKeySigner(key, own, 'RSA', 'RSASSA-PKCS1-v1_5', [issuing]);
   const place = withPlaceholder(one);
   const p12 = toPkcs12(one);
   return {
@@ -40,22 +52,38 @@ export async function signingPeers(
 }
 
 /** The revision that we would sign, with the marks that `signpdf` looks for. */
-function withPlaceholder({ pdf, options }: SigningCase): Buffer {
-  const { update } = prepareSignature(pdf, options);
+function withPlaceholder({ pdf, update }: PeerCase): Buffer {
   const marks = `/ByteRange [0 ${PLACE} ${PLACE} ${PLACE}]`;
-  const text = Buffer.from(update, 'base64').toString('latin1');
+  const text = Buffer.from(update).toString('latin1');
   const marked = text.replace(/\/ByteRange \[[^\]]*\]/, marks);
   return Buffer.concat([pdf, Buffer.from(marked, 'latin1')]);
 }
 
-function toPkcs12({ pki, key }: SigningCase): Buffer {
-  const pem = key.export({ type: 'pkcs8', format: 'pem' });
-  const certificate = (der: Uint8Array): forge.pki.Certificate =>
-    forge.pki.certificateFromAsn1(forge.asn1.fromDer(Buffer.from(der).toString('latin1')));
+function toPkcs12({ certificates, pkcs8 }: PeerCase): Buffer {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
   const asn1 = forge.pkcs12.toPkcs12Asn1(
-    forge.pki.privateKeyFromPem(String(pem)),
-    [certificate(pki.leader.certificate), certificate(pki.issuing)],
+    forge.pki.privateKeyFromPem(String(key.export({ type: 'pkcs8', format: 'pem' }))),
+    certificates.map((der) =>
+      forge.pki.certificateFromAsn1(forge.asn1.fromDer(Buffer.from(der).toString('latin1'))),
+    ),
     PASSPHRASE,
   );
   return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1');
 }
+
+async function measure(one: PeerCase): Promise<Readonly<Record<string, number>>> {
+  const times: Record<string, number[]> = {};
+  const peers = Object.entries(await peersOf(one));
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    for (const [name, work] of peers) {
+      const start = performance.now();
+      await work();
+      if (round >= 0) (times[name] ??= []).push(performance.now() - start);
+    }
+  }
+  return Object.fromEntries(peers.map(([name]) => [name, median(times[name] ?? [])]));
+}
+
+// The workers that sign load this file, too, and are given no case.
+const own = workerData as PeerCase | undefined | null;
+if (!isMainThread && own) parentPort?.postMessage(await measure(own));
