@@ -79,29 +79,16 @@ export class CertificateRegister {
     event: NewEvent,
   ): Promise<void> {
     const { kind, on, ...details } = event;
+    const recorder = actor && { post: actor.postId, name: actor.personName };
     for (const credentialId of credentialIds) {
-      await rows(
-        tx,
-        `INSERT INTO signing.certificate_event (id, credential_id, kind, happened_on, device, giver, receiver,
-                                                minutes, note, source, successor_id, recorded_by, recorder_name, recorded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-        [
-          newId(),
-          credentialId,
-          kind,
-          on,
-          event.device ?? null,
-          event.giver ?? null,
-          event.receiver ?? null,
-          event.minutes ?? '',
-          event.note ?? '',
-          event.source ?? null,
-          event.successorId ?? null,
-          actor?.postId ?? null,
-          actor?.personName ?? null,
-          this.clock.now(),
-        ],
-      );
+      await rows(tx, INSERT_EVENT, [
+        newId(),
+        credentialId,
+        JSON.stringify(event),
+        recorder?.post,
+        recorder?.name,
+        this.clock.now(),
+      ]);
     }
     await this.audit.recordAll(
       tx,
@@ -139,6 +126,15 @@ export class CertificateRegister {
     return ended.map(({ id }) => id);
   }
 }
+
+/** What the event leaves out is null, or empty where the column says so. */
+const INSERT_EVENT = `
+  INSERT INTO signing.certificate_event (id, credential_id, kind, happened_on, device, giver, receiver, minutes,
+                                         note, source, successor_id, recorded_by, recorder_name, recorded_at)
+  SELECT $1, $2, kind, "on", device, giver, receiver, COALESCE(minutes, ''), COALESCE(note, ''), source,
+         "successorId", $4::uuid, $5::text, $6
+    FROM jsonb_to_record($3::jsonb) AS event (kind text, "on" date, device text, giver text, receiver text,
+         minutes text, note text, source text, "successorId" uuid)`;
 
 const ACTIONS: Readonly<Record<NewEvent['kind'], string>> = {
   'hand-over': 'hand-over-device',

@@ -35,7 +35,6 @@ import { ListCertificatesQuery } from './list-certificates.query.js';
 
 const CertificateId = z.strictObject({ id: z.uuid() });
 type CertificateId = z.infer<typeof CertificateId>;
-const Nothing = z.strictObject({});
 
 @ApiTags('signing')
 @Controller('api/v1/signing/certificates')
@@ -141,7 +140,6 @@ export class CertificatesController {
   async inquire(
     @CurrentActor() actor: Actor,
     @Param({ schema: CertificateId }) { id }: CertificateId,
-    @Body({ schema: Nothing }) _nothing: z.infer<typeof Nothing>,
   ): Promise<CertificateDetail> {
     await this.ask.askNow(actor, id);
     return this.get.execute(actor, id);
@@ -154,7 +152,6 @@ export class CertificatesController {
   acknowledge(
     @CurrentActor() actor: Actor,
     @Param({ schema: CertificateId }) { id }: CertificateId,
-    @Body({ schema: Nothing }) _nothing: z.infer<typeof Nothing>,
   ): Promise<void> {
     return this.keep.acknowledge(actor, id);
   }

@@ -6,6 +6,7 @@ import type { OfficeClient } from '../../../../test/scenario/office-client.js';
 import { type DemoOfficeInTest, loadTwoTier } from '../../../../test/setup/demo-office.js';
 import { startTestApp, type TestApp } from '../../../../test/setup/test-app.js';
 import { newId } from '../../../platform/database/new-id.js';
+import { rows } from '../../../platform/database/rows.js';
 import { Nightly } from '../../../platform/jobs/nightly.js';
 import { type CredentialOwner, CredentialStore } from '../credential-store.js';
 import type { CertificateCounts, CertificateDetail, CertificateLine } from './certificate.views.js';
@@ -158,16 +159,11 @@ describe('the register of certificates', () => {
         `UPDATE organisation.unit SET valid_to = '2026-10-31' WHERE code = 'p-tu-son'`,
       );
       await expectRefusal(id, 'signing.agency-ended', 'đã kết thúc hoạt động');
-      const [ended, successor] = [
-        await demo.agencyId('p-tam-son'),
-        (await office.db.query(`SELECT id FROM organisation.unit WHERE code = 'p-tu-son'`)) as {
-          id: string;
-        }[],
-      ];
+      const successor = await demo.agencyId('p-tam-son');
       await office.db.query(
         `INSERT INTO organisation.unit_succession (predecessor_id, successor_id, kind, effective_on)
-         VALUES ($1, $2, 'merge', '2026-11-01')`,
-        [successor[0]?.id, ended],
+         SELECT id, $1, 'merge', '2026-11-01' FROM organisation.unit WHERE code = 'p-tu-son'`,
+        [successor],
       );
       await expectRefusal(
         id,
@@ -257,10 +253,11 @@ describe('the register of certificates', () => {
     ]);
     expect(deviceWith).toBeNull();
     expect(actions).toContain('hand-over');
-    const audited = (await office.db.query(
+    const audited = await rows<{ action: string }>(
+      office.db,
       'SELECT action FROM audit.entry WHERE subject_id = $1 ORDER BY at, id',
       [id],
-    )) as { action: string }[];
+    );
     expect(audited.map(({ action }) => action)).toEqual([
       'signing.hand-over-device',
       'signing.take-device-back',
