@@ -25,7 +25,7 @@ export type RegisteredCertificate = {
   readonly replacedBy: string | null;
 };
 
-export type NewEvent = {
+type NewEvent = {
   readonly kind: 'hand-over' | 'return' | 'revoke' | 'lift' | 'replace';
   readonly on: LocalDate;
   readonly device?: string;

@@ -53,7 +53,7 @@ export const CertificateEvent = z
   .meta({ id: 'CertificateEvent' });
 export type CertificateEvent = z.infer<typeof CertificateEvent>;
 
-export const CERTIFICATE_ACTIONS = [
+const CERTIFICATE_ACTIONS = [
   'hand-over',
   'return',
   'revoke',

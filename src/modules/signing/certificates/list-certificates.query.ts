@@ -14,7 +14,7 @@ import type {
 import { CERTIFICATE_TABLES, daysLeftAt, standingAt } from './standing.sql.js';
 
 /** First warning: from then on a certificate is shown as ending. */
-export const ENDING_DAYS = 60;
+const ENDING_DAYS = 60;
 const MOST_IN_A_FILE = 10_000;
 
 /** `$1` now, `$2` the reader's post. */

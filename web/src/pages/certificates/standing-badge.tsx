@@ -15,7 +15,7 @@ const TONES: Readonly<Record<RegisteredCertificate['standing'], Tone>> = {
   'not-yet-valid': 'waiting',
 };
 
-export function isEnding({ standing, daysLeft }: RegisteredCertificate): boolean {
+function isEnding({ standing, daysLeft }: RegisteredCertificate): boolean {
   return standing === 'in-force' && daysLeft <= SOON_DAYS;
 }
 
