@@ -19,7 +19,9 @@ const WORKER_MS = 1_000;
 export async function run(): Promise<Readonly<Record<string, unknown>>> {
   const one = await signingCase(DOCUMENT_BYTES);
   const times = inTurns(ROUNDS, PER_ROUND, {
-    bare: () => bare(one.pdf, one.key),
+    bare: () => {
+      bare(one.pdf, one.key);
+    },
     full: () => full(one),
   });
   const peers = await timePeers({

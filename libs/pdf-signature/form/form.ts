@@ -169,15 +169,17 @@ export function pageOfWidget(document: PdfDocument, widget: FieldWidget): Page |
 function pageByItsParents(document: PdfDocument, ref: PdfRef): Page | undefined {
   const root = document.catalog.get('Pages');
   const lineage: PdfDict[] = [];
-  for (let node = ref; lineage.length <= MAX_PAGE_DEPTH; ) {
+  for (let node = ref; lineage.length <= MAX_PAGE_DEPTH;) {
     const dict = document.dict(node);
-    if (dict === undefined || dict.entries.has('Kids') !== lineage.length > 0) return undefined;
+    if (dict?.entries.has('Kids') !== lineage.length > 0) return undefined;
     lineage.push(dict);
     const parent = dict.get('Parent');
-    if (root instanceof PdfRef && isSameRef(node, root)) return describePage(document, ref, lineage);
+    if (root instanceof PdfRef && isSameRef(node, root))
+      return describePage(document, ref, lineage);
     if (!(parent instanceof PdfRef)) return undefined;
     const kids = document.array(document.dict(parent)?.get('Kids'));
-    if (kids?.some((kid) => kid instanceof PdfRef && isSameRef(kid, node)) !== true) return undefined;
+    if (kids?.some((kid) => kid instanceof PdfRef && isSameRef(kid, node)) !== true)
+      return undefined;
     node = parent;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { isArray, PdfDict, PdfRef, PdfStream, type PdfObject } from './objects.js';
+import { PdfRef, PdfStream, type PdfObject } from './objects.js';
 import type { XrefSection } from './xref.js';
 
 /** What was read at one place of the file. */
@@ -69,15 +69,4 @@ export class SharedReads {
 /** A stream whose length is an object of its own may end elsewhere in another state. */
 function isWhole(object: PdfObject): boolean {
   return !(object instanceof PdfStream) || !(object.dict.get('Length') instanceof PdfRef);
-}
-
-/** Whether a stream can be unpacked without asking for other objects. */
-export function isSelfContained(stream: PdfStream): boolean {
-  return [...stream.dict.entries].every(([key, value]) => key === 'Extends' || !refers(value));
-}
-
-function refers(value: PdfObject): boolean {
-  if (value instanceof PdfRef) return true;
-  if (isArray(value)) return value.some(refers);
-  return value instanceof PdfDict && [...value.entries.values()].some(refers);
 }

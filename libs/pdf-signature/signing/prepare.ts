@@ -105,18 +105,19 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   const placed = putSignature(writer, body(document, { options, field, certify }, signer));
   putField(document, writer, { field, signature: placed.ref, options, fields });
   if (certify !== undefined) putCertification(document, writer, placed.ref);
-  const base = document.bytes;
-  const withBase = options.forAppending !== true && isKeepable(base.length);
+  const forAppending = options.forAppending === true;
+  const { length } = document.bytes;
+  const withBase = !forAppending && isKeepable(length);
   const { update, file, gap } = finishWithGap(document, writer, placed, { withBase });
-  const hashes = hashDocument(file?.subarray(0, base.length) ?? base, update, gap, digestAlgorithm);
-  const { baseSha256, documentDigest } = hashes;
+  const base = file?.subarray(0, length) ?? document.bytes;
+  const { baseSha256, documentDigest } = hashDocument(base, update, gap, digestAlgorithm);
   const attributes = signedAttributes(documentDigest, signer.certificate, digestAlgorithm);
   const prepared: PreparedSignature = Object.freeze({
     version: 2,
     kind: 'signature',
     id: preparedId(documentDigest, attributes),
     baseSha256,
-    baseLength: base.length,
+    baseLength: length,
     update: update.toString('base64'),
     gap: Object.freeze(gap),
     digestAlgorithm,
@@ -129,10 +130,17 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
     chain: Object.freeze(signer.chain.map((der) => der.toString('base64'))),
     level: signer.level,
   });
-  const forAppending = options.forAppending === true;
-  if (file !== undefined) keepFile(prepared, { from: 0, file, attributes, ...signer });
-  if (forAppending) keepFile(prepared, { from: base.length, file: update, attributes, ...signer });
+  keepFile(prepared, { ...keptPart(document, update, file), ...signer, attributes });
   return prepared;
+}
+
+/** The file, when it was put together, or else the update; a large one is not worth its memory. */
+function keptPart(
+  { bytes }: PdfDocument,
+  update: Buffer,
+  file: Buffer | undefined,
+): { readonly from: number; readonly file: Buffer } {
+  return file === undefined ? { from: bytes.length, file: update } : { from: 0, file };
 }
 
 type SigningParty = {
@@ -144,7 +152,7 @@ type SigningParty = {
 function readSigner(options: PrepareOptions): SigningParty {
   const certificate = readCertificate(options.certificate);
   const chain = options.chain
-    .map((der) => Buffer.from(der.buffer, der.byteOffset, der.byteLength))
+    .map((der) => Buffer.from(der))
     .filter((der) => !der.equals(certificate.der));
   return { certificate, chain, level: (options.level ?? 'B-B') === 'B-B' ? 'B-B' : 'B-T' };
 }
