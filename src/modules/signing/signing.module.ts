@@ -24,6 +24,12 @@ import { SigningRuns } from './signing-runs.js';
 import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
 import { KeptEvidence } from './verification/kept-evidence.js';
+import { ExtendedVersion } from './verification/extended-version.js';
+import { KeepVerifiableTask } from './verification/keep-verifiable.task.js';
+import { LongTermServices } from './verification/long-term-services.js';
+import { TrustListTask } from './verification/trust-list.task.js';
+import { UpkeepRows } from './verification/upkeep-rows.js';
+import { ListEndingQuery } from './queries/list-ending.query.js';
 import { PublicCodes } from './verification/public-codes.js';
 import { PublicLimit } from './verification/public-limit.js';
 import { SignedFiles } from './verification/signed-files.js';
@@ -44,6 +50,7 @@ import { VgcaController } from './http/vgca.controller.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
 import { ListCredentialsQuery } from './queries/list-credentials.query.js';
 import { KEY_PROVIDERS, type KeyProvider } from './signers/key-provider.js';
+import { AccountLimit } from './signers/remote/account-limit.js';
 import { RemoteSigning } from './signers/remote/remote-signing.js';
 import { Pkcs11KeyProvider } from './signers/pkcs11/pkcs11-key-provider.js';
 import { ServerTokens } from './signers/pkcs11/server-tokens.js';
@@ -86,6 +93,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     VgcaController,
   ],
   providers: [
+    AccountLimit,
     AskRevocationUseCase,
     CertificateRegister,
     GetCertificateQuery,
@@ -119,6 +127,12 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningSetup,
     SigningSubjects,
     KeptEvidence,
+    ExtendedVersion,
+    KeepVerifiableTask,
+    ListEndingQuery,
+    LongTermServices,
+    TrustListTask,
+    UpkeepRows,
     PublicCodes,
     PublicLimit,
     SignedCheck,

@@ -13,6 +13,12 @@ export const VERIFY_ANY_PDF: Policy = {
 };
 /** Whoever holds a document may know what its signatures are worth. */
 export const VERIFY_IN_PUBLIC: Policy = { name: 'signing.verify-in-public', who: 'anyone' };
+/** Documents to the clerks who keep them, figures to administrators. */
+export const SEE_ENDING_SIGNATURES: Policy = {
+  name: 'signing.see-ending-signatures',
+  who: ['clerk', 'admin'],
+  subject: null,
+};
 export const READ_TRUST_ANCHORS: Policy = { name: 'signing.read-trust-anchors', who: 'anyone' };
 
 /** A batch is its signer's alone. */

@@ -34,3 +34,9 @@ export function loadPublicVersion(code: string, signal?: AbortSignal): Promise<P
 export function compareInPublic(code: string, file: File): Promise<ComparedFile> {
   return upload<ComparedFile>(`${PUBLIC}/${encodeURIComponent(code)}/comparison`, file);
 }
+
+export type EndingSignatures = Answer<'EndingSignatures'>;
+
+export function loadEnding(): Promise<EndingSignatures> {
+  return get<EndingSignatures>('/verification/ending');
+}

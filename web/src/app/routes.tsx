@@ -24,6 +24,7 @@ const ReviewPage = lazy(() => import('../pages/reviews/review-page'));
 const RegisterPage = lazy(() => import('../pages/registers/register-page'));
 const CertificateListPage = lazy(() => import('../pages/certificates/certificate-list-page'));
 const CertificatePage = lazy(() => import('../pages/certificates/certificate-page'));
+const EndingPage = lazy(() => import('../pages/verification/ending-page'));
 const VerificationPage = lazy(() => import('../pages/verification/verification-page'));
 
 export function AppRoutes(): ReactNode {
@@ -55,6 +56,7 @@ export function AppRoutes(): ReactNode {
       <Route path="/so-chung-thu-so" element={<CertificateListPage />} />
       <Route path="/so-chung-thu-so/:id" element={<CertificatePage />} />
       <Route path="/kiem-tra-chu-ky" element={<VerificationPage />} />
+      <Route path="/kiem-tra-chu-ky/sap-het-gia-tri" element={<EndingPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );

@@ -33,6 +33,16 @@ export class IncomingFiles implements SignedFileKeeper, OnModuleInit {
     );
   }
 
+  holding(db: Queryable, hashes: readonly string[]): Promise<HeldFile[]> {
+    return rows<HeldFile>(
+      db,
+      `SELECT $2 AS "subjectType", id AS "subjectId", agency_id AS "agencyId", sha256,
+              concat_ws(': ', symbol, subject) AS title
+         FROM documents.incoming WHERE state <> 'returned' AND sha256 = ANY ($1)`,
+      [hashes, this.type],
+    );
+  }
+
   /** What others issued is theirs to publish. */
   publish(): Promise<null> {
     return Promise.resolve(null);

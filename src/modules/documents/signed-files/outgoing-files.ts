@@ -49,6 +49,16 @@ export class OutgoingFiles implements SignedFileKeeper, OnModuleInit {
     );
   }
 
+  holding(db: Queryable, hashes: readonly string[]): Promise<HeldFile[]> {
+    return rows<HeldFile>(
+      db,
+      `SELECT $2 AS "subjectType", id AS "subjectId", issuing_agency_id AS "agencyId", sha256,
+              concat_ws(': ', symbol, subject) AS title
+         FROM documents.outgoing WHERE state = 'released' AND sha256 = ANY ($1)`,
+      [hashes, this.type],
+    );
+  }
+
   /** A Party document is not for everybody, released or not. */
   async publish(
     db: Queryable,

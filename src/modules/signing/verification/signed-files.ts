@@ -26,6 +26,8 @@ export type SignedFileKeeper = {
   readonly type: string;
   /** Files in which something was signed and that go on to count, by their hash; a page of them. */
   list(db: Queryable, page: { after: string; limit: number }): Promise<readonly HeldFile[]>;
+  /** Who has one of these files now. */
+  holding(db: Queryable, hashes: readonly string[]): Promise<readonly HeldFile[]>;
   /** Null for what is not released, not of this version, or not for everybody. */
   publish(db: Queryable, subjectId: string, sha256: string): Promise<PublishedVersion | null>;
   /**

@@ -1,0 +1,75 @@
+import {
+  type EvidenceSource,
+  extendSignatures,
+  PdfSignatureError,
+  type SignatureReport,
+  type ValidationMaterial,
+  type VerificationReport,
+} from '../../../../libs/pdf-signature/index.js';
+import { isUnderTimeStamp } from '../domain/verification-end.js';
+
+export function lacksEvidence({ signatures }: VerificationReport): boolean {
+  return signatures.some(isOpen);
+}
+
+function isOpen({ verdict, revocation }: SignatureReport): boolean {
+  return verdict === 'unknown' || revocation?.state === 'unknown';
+}
+
+/** What the issuers say today of the certificates in a file, to be kept beside it. */
+export function gatherFor(
+  pdf: Uint8Array,
+  report: VerificationReport,
+  evidence: EvidenceSource,
+): Promise<ValidationMaterial> {
+  return isUnderTimeStamp(report) ? gatherByFile(pdf, evidence) : gatherOpen(report, evidence);
+}
+
+/** As a renewal would gather it, with the chains that stand in the file; what it appends is dropped. */
+async function gatherByFile(
+  pdf: Uint8Array,
+  evidence: EvidenceSource,
+): Promise<ValidationMaterial> {
+  const parts: ValidationMaterial[] = [];
+  await extendSignatures(pdf, 'B-LT', {
+    evidence: {
+      gather: async (request) => {
+        const part = await evidence.gather(request);
+        parts.push(part);
+        return part;
+      },
+    },
+    timeStamper: { stamp: () => Promise.reject(new PdfSignatureError('time-stamp.unavailable')) },
+  });
+  return merged(parts);
+}
+
+/** For what is open; a certificate for which nobody answers any more stops no other. */
+async function gatherOpen(
+  { signatures }: VerificationReport,
+  evidence: EvidenceSource,
+): Promise<ValidationMaterial> {
+  const parts: ValidationMaterial[] = [];
+  let failure: PdfSignatureError | null = null;
+  for (const { certificate, kind } of signatures.filter(isOpen)) {
+    if (certificate === null) continue;
+    const leaf = Buffer.from(certificate.der, 'base64');
+    const known = { ocsp: [], crls: [] };
+    try {
+      parts.push(await evidence.gather({ leaf, purpose: kind, pool: [], known }));
+    } catch (error) {
+      if (!(error instanceof PdfSignatureError)) throw error;
+      failure = error;
+    }
+  }
+  if (parts.length === 0 && failure !== null) throw failure;
+  return merged(parts);
+}
+
+function merged(parts: readonly ValidationMaterial[]): ValidationMaterial {
+  return {
+    certificates: parts.flatMap(({ certificates }) => certificates),
+    ocsp: parts.flatMap(({ ocsp }) => ocsp),
+    crls: parts.flatMap(({ crls }) => crls),
+  };
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Settings } from '../../../../config/settings.js';
+import {
+  allowedHostsFetcher,
+  checkTrustListSignature,
+  type Fetcher,
+  PdfSignatureError,
+  readTrustAnchors,
+  readTrustList,
+} from '../../../../libs/pdf-signature/index.js';
+import { Clock } from '../../../platform/clock/clock.js';
+import { rows } from '../../../platform/database/rows.js';
+import { Nightly, type NightlyTask } from '../../../platform/jobs/nightly.js';
+
+const MOST_BYTES = 4 * 1024 * 1024;
+const TIMEOUT_MS = 30_000;
+
+/** Each night the published list of roots; one that cannot be had or read leaves the last in force. */
+@Injectable()
+export class TrustListTask implements NightlyTask, OnModuleInit {
+  readonly name = 'signing.fetch-trust-list';
+  private readonly fetcher: Fetcher;
+
+  constructor(
+    private readonly nightly: Nightly,
+    private readonly dataSource: DataSource,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {
+    this.fetcher = allowedHostsFetcher(settings.verification.hosts);
+  }
+
+  onModuleInit(): void {
+    this.nightly.add(this);
+  }
+
+  async run(): Promise<void> {
+    const url = this.settings.verification.trustListUrl;
+    if (url === null) return;
+    try {
+      const body = await this.fetch(url);
+      await this.requirePublisher(url, body);
+      const text = Buffer.from(body).toString('utf8');
+      readTrustList(text);
+      await this.keep(url, text);
+    } catch (error) {
+      if (!(error instanceof PdfSignatureError)) throw error;
+      await this.note(url, error.message);
+    }
+  }
+
+  private async fetch(url: string): Promise<Uint8Array> {
+    const { status, body } = await this.fetcher({
+      ...{ url, method: 'GET', headers: {} },
+      ...{ maxBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS },
+    });
+    if (status !== 200) throw new PdfSignatureError('fetch.failed', { detail: `status ${status}` });
+    return body;
+  }
+
+  /** Where publishers are named, an unsigned list is nobody's. */
+  private async requirePublisher(url: string, body: Uint8Array): Promise<void> {
+    const files = this.settings.verification.publisherFiles;
+    if (files.length === 0) return;
+    const publishers = readTrustAnchors(await Promise.all(files.map((file) => readFile(file))));
+    const isSigned = checkTrustListSignature(
+      body,
+      await this.fetch(`${url}.p7s`),
+      publishers.map(({ certificate }) => certificate),
+    );
+    if (!isSigned) throw new PdfSignatureError('trust.malformed', { detail: 'not signed' });
+  }
+
+  private async keep(url: string, body: string): Promise<void> {
+    await rows(
+      this.dataSource,
+      `INSERT INTO signing.trust_list (url, body, fetched_at, tried_at) VALUES ($1, $2, $3, $3)
+       ON CONFLICT (url) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at,
+         tried_at = excluded.tried_at, problem = NULL`,
+      [url, body, this.clock.now()],
+    );
+  }
+
+  private async note(url: string, problem: string): Promise<void> {
+    await rows(
+      this.dataSource,
+      `INSERT INTO signing.trust_list (url, tried_at, problem) VALUES ($1, $2, $3)
+       ON CONFLICT (url) DO UPDATE SET tried_at = excluded.tried_at, problem = excluded.problem`,
+      [url, this.clock.now(), problem],
+    );
+  }
+}
