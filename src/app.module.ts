@@ -16,6 +16,7 @@ import type { Clock } from './platform/clock/clock.js';
 import { AccessGuard } from './platform/http/access.guard.js';
 import { HealthController } from './platform/http/health.controller.js';
 import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.js';
+import { RequestSeal } from './platform/http/request-seal.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 @Module({})
@@ -38,6 +39,7 @@ export class AppModule {
       ],
       controllers: [HealthController],
       providers: [
+        RequestSeal,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         {

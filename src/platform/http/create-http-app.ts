@@ -13,6 +13,7 @@ import { Settings } from '../../../config/settings.js';
 import { AGENT_PORTS } from '../../../libs/signing-agent/index.js';
 import { Clock } from '../clock/clock.js';
 import { ProblemFilter } from './problem.filter.js';
+import { RequestSeal } from './request-seal.js';
 import { SessionStorePort } from './session-store.js';
 import { validationPipe } from './validation.pipe.js';
 
@@ -47,6 +48,7 @@ export async function createHttpApp(
   const settings = app.get(Settings);
   const fastify = adapter.getInstance<FastifyInstance>();
   await registerSecurity(fastify, settings);
+  app.get(RequestSeal).open(options.sessionSecret);
   await registerSession(fastify, app, settings, options.sessionSecret);
   await fastify.register(multipart, {
     limits: { fileSize: settings.storage.maxFileMb * 1024 * 1024, files: 1, fields: 10 },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type CallHandler,
   type ExecutionContext,
@@ -16,6 +15,7 @@ import {
   RequestAlreadyDoneError,
 } from '../errors/platform.errors.js';
 import type { ActorRequest } from './current-actor.js';
+import { RequestSeal } from './request-seal.js';
 
 type Kept = { request_hash: string; status: number | null; body: string | null };
 
@@ -26,11 +26,14 @@ type Kept = { request_hash: string; status: number | null; body: string | null }
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly seal: RequestSeal,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<ActorRequest>();
-    const claim = claimOf(request);
+    const claim = claimOf(request, this.seal);
     if (!claim) return next.handle();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.find(claim)).pipe(
@@ -73,7 +76,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-function claimOf(request: ActorRequest): RequestClaim | null {
+function claimOf(request: ActorRequest, seal: RequestSeal): RequestClaim | null {
   const key = request.headers['idempotency-key'];
   const { actor } = request;
   if (request.method !== 'POST' || typeof key !== 'string' || !actor || request.isMultipart())
@@ -81,9 +84,7 @@ function claimOf(request: ActorRequest): RequestClaim | null {
   if (key.length < 8 || key.length > 200) {
     throw new InvalidInputError([{ pointer: '/headers/Idempotency-Key', code: 'custom' }]);
   }
-  const requestHash = createHash('sha256')
-    .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('hex');
+  const requestHash = seal.of(request.url, request.body);
   return { accountId: actor.accountId, key, requestHash, taken: false };
 }
 
