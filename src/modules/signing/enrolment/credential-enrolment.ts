@@ -19,7 +19,7 @@ import {
   type ExpectedHolder,
   readSigningCertificate,
 } from './certificate-check.js';
-import { SignatureImageMissingError } from './enrolment.errors.js';
+import { CertificateOfAnotherError, SignatureImageMissingError } from './enrolment.errors.js';
 
 /** For whom a key is taken in: the acting post itself, or the seal of an agency that its clerk keeps. */
 export type EnrolmentOwner =
@@ -68,6 +68,13 @@ export class CredentialEnrolment {
   /** Refuses what must not sign; see `readSigningCertificate`. */
   check(certificate: Uint8Array): Certificate {
     return readSigningCertificate(certificate, this.clock.now());
+  }
+
+  /** @throws {CertificateOfAnotherError} for a post whose holder the certificate does not name */
+  async requireNamed(actor: Actor, owner: EnrolmentOwner, certificate: Certificate): Promise<void> {
+    const holder = await this.unitOfWork.run((tx) => this.holder(tx, actor, owner));
+    const differences = differencesFrom(certificate, holder, this.clock.now());
+    if (differences.includes('name-differs')) throw new CertificateOfAnotherError();
   }
 
   /** The owner's certificate until now ends; its image goes on unless a new one came. */

@@ -37,6 +37,16 @@ export class SignatureImageMissingError extends DomainError {
   }
 }
 
+/** Nobody may let another person's phone sign for his own post. */
+export class CertificateOfAnotherError extends DomainError {
+  readonly code = 'signing.certificate-of-another';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The certificate names somebody else than the holder of the post');
+  }
+}
+
 /** A certificate alone is public: only a signature shows whose device it is. */
 export class PossessionNotProvenError extends DomainError {
   readonly code = 'signing.possession-not-proven';

@@ -17,6 +17,10 @@ registerTexts({
     vi: 'Chưa có hình chữ ký hoặc hình dấu. Đề nghị tải lên tệp PNG nền trong suốt.',
     en: 'There is no image of the signature or seal yet. Upload a PNG with a transparent background.',
   },
+  'signing.certificate-of-another': {
+    vi: 'Chứng thư số này cấp cho người khác, không phải người giữ vai trò này. Đề nghị chọn chứng thư số của chính mình.',
+    en: 'This certificate is somebody else’s, not of the holder of this post. Choose your own.',
+  },
   'signing.warning-name-differs': {
     vi: 'Tên trong chứng thư số khác tên người giữ vai trò này.',
     en: 'The certificate names somebody else than the holder of this post.',

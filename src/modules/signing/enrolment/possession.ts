@@ -31,9 +31,12 @@ function isGood(
   publicKey: X509Certificate['publicKey'],
   signature: Uint8Array,
 ): boolean {
-  try {
-    return verify('sha256', Buffer.from(challenge), publicKey, signature);
-  } catch {
-    return false;
-  }
+  // Some services return ECDSA as r and s side by side; for RSA the encoding means nothing.
+  return (['der', 'ieee-p1363'] as const).some((dsaEncoding) => {
+    try {
+      return verify('sha256', Buffer.from(challenge), { key: publicKey, dsaEncoding }, signature);
+    } catch {
+      return false;
+    }
+  });
 }

@@ -45,6 +45,8 @@ const EnrolRequest = z
     medium: Medium,
     user: User,
     credentialId: z.string().min(1).max(256),
+    /** PIN and one-time code as far as it asks for them, parted by a blank; else a phone is asked. */
+    secret: z.string().max(128).default(''),
     /** Whose seal it is; without it the certificate is the acting post's own. */
     agencyId: z.uuid().optional(),
     /** PNG with alpha; without one the last certificate's image goes on. */
@@ -52,7 +54,13 @@ const EnrolRequest = z
   })
   .meta({ id: 'EnrolRemoteCertificate' });
 const CodeRequest = z
-  .strictObject({ agencyId: z.uuid().optional() })
+  .strictObject({
+    agencyId: z.uuid().optional(),
+    /** One that is about to be registered; without it the registered one. */
+    certificate: z
+      .strictObject({ medium: Medium, user: User, credentialId: z.string().min(1).max(256) })
+      .optional(),
+  })
   .meta({ id: 'SendOneTimeCode' });
 
 /** Certificates whose keys a remote signing service keeps. */
@@ -77,9 +85,10 @@ export class RemoteSigningController {
   @Access(ENROL_CREDENTIAL)
   @Answers(200, Offered)
   async certificates(
+    @CurrentActor() actor: Actor,
     @Body({ schema: OfferedRequest }) body: z.infer<typeof OfferedRequest>,
   ): Promise<z.infer<typeof Offered>> {
-    const offered = await this.enrolRemote.offered(body);
+    const offered = await this.enrolRemote.offered(actor, body);
     return {
       items: offered.map((one) => ({
         ...one,
@@ -115,8 +124,10 @@ export class RemoteSigningController {
   @HttpCode(204)
   async code(
     @CurrentActor() actor: Actor,
-    @Body({ schema: CodeRequest }) { agencyId }: z.infer<typeof CodeRequest>,
+    @Body({ schema: CodeRequest }) { agencyId, certificate }: z.infer<typeof CodeRequest>,
   ): Promise<void> {
-    await this.sendOneTimeCode.execute(actor, agencyId ?? null);
+    await (certificate
+      ? this.sendOneTimeCode.executeBefore(actor, certificate)
+      : this.sendOneTimeCode.execute(actor, agencyId ?? null));
   }
 }

@@ -62,7 +62,7 @@ export class RemoteKeyProvider implements KeyProvider {
     // The services take a digest and sign it by PKCS#1 v1.5 or ECDSA; they are asked for nothing else.
     const other = prepared.find(({ scheme }) => scheme !== 'rsa' && scheme !== 'ec');
     if (other) throw new RemoteRefusedError(service.name, other.scheme);
-    const values = await this.order(service, {
+    const values = await this.fulfil(service, {
       ...order,
       digests: prepared.map(digestToSign),
       digestAlgorithm: first.digestAlgorithm,
@@ -75,7 +75,14 @@ export class RemoteKeyProvider implements KeyProvider {
     });
   }
 
-  private async order(
+  /** @throws {RemoteNotConfiguredError} the office has no access to this service */
+  order(order: RemoteOrder): Promise<readonly Uint8Array[]> {
+    return this.service
+      ? this.fulfil(this.service, order)
+      : Promise.reject(new RemoteNotConfiguredError(this.medium));
+  }
+
+  private async fulfil(
     service: RemoteSigningService,
     order: RemoteOrder,
   ): Promise<readonly Uint8Array[]> {

@@ -142,6 +142,16 @@ export class RemoteNeedsBrowserError extends DomainError {
   }
 }
 
+/** Each question costs somebody a message, or the service a session in his name. */
+export class RemoteAskedTooOftenError extends DomainError {
+  readonly code = 'signing.remote-asked-too-often';
+  readonly kind = 'too-many';
+
+  constructor() {
+    super('This account asked a remote signing service too often');
+  }
+}
+
 /** What came back is no signature of this certificate over this digest; nothing was embedded. */
 export class RemoteWrongSignatureError extends DomainError {
   readonly code = 'signing.remote-wrong-signature';

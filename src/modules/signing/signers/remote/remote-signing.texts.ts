@@ -61,6 +61,10 @@ registerTexts({
     vi: 'Chứng thư số này chỉ cho phép ký trên trang của {provider}. Đề nghị chọn chứng thư số xác nhận bằng mã PIN, OTP hoặc điện thoại.',
     en: 'This certificate is authorised on the page of {provider} only. Choose one that is confirmed by PIN, one-time code or phone.',
   },
+  'signing.remote-asked-too-often': {
+    vi: 'Đã hỏi dịch vụ ký số từ xa quá nhiều lần. Đề nghị chờ 10 phút rồi thử lại.',
+    en: 'The remote signing service was asked too often. Wait ten minutes and try again.',
+  },
   'signing.remote-wrong-signature': {
     vi: 'Chữ ký do {provider} trả về không khớp với chứng thư số và văn bản. Văn bản chưa được ký. Đề nghị báo nhà cung cấp dịch vụ.',
     en: 'What {provider} returned is no signature of this certificate over this document. Nothing was signed. Tell the provider.',

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../../../../../config/settings.js';
 import { Clock } from '../../../../platform/clock/clock.js';
-import type { KeyProvider } from '../key-provider.js';
 import { CscAuthorizationServer } from './csc/csc-authorization-server.js';
 import { CscClient } from './csc/csc-client.js';
 import type { CscDialect } from './csc/csc-dialect.js';
@@ -17,6 +16,7 @@ import { RemoteNotConfiguredError } from './remote-signing.errors.js';
 import {
   REMOTE_MEDIA,
   type RemoteMedium,
+  type RemoteOrder,
   type RemoteSigningService,
 } from './remote-signing-service.js';
 import { SmartCaService } from './smartca/smartca-service.js';
@@ -28,7 +28,7 @@ const wait: Pause = async (milliseconds) => {
 /** The remote signing services that the settings name. */
 @Injectable()
 export class RemoteSigning implements OnApplicationShutdown {
-  readonly keyProviders: readonly KeyProvider[];
+  readonly keyProviders: readonly RemoteKeyProvider[];
   private readonly services = new Map<RemoteMedium, RemoteSigningService>();
   private readonly clients: CscClient[] = [];
 
@@ -63,6 +63,13 @@ export class RemoteSigning implements OnApplicationShutdown {
     const service = this.services.get(medium);
     if (!service) throw new RemoteNotConfiguredError(medium);
     return service;
+  }
+
+  /** Waits until the holder has confirmed; the values are not yet checked by anybody. */
+  async sign(medium: RemoteMedium, order: RemoteOrder): Promise<readonly Uint8Array[]> {
+    const provider = this.keyProviders.find((one) => one.medium === medium);
+    if (!provider) throw new RemoteNotConfiguredError(medium);
+    return provider.order(order);
   }
 
   /** Tokens end with the process, as far as the services can be reached. */

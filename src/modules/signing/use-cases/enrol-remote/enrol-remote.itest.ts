@@ -7,13 +7,19 @@ import { REMOTE_USER, RemoteDesk } from '../../../../../test/mocks/remote-desk.j
 import { MockSmartCa } from '../../../../../test/mocks/smartca/mock-smartca.js';
 import { startTestApp, type TestApp } from '../../../../../test/setup/test-app.js';
 import type { Actor } from '../../../../platform/access/actor.js';
-import { SignatureImageMissingError } from '../../enrolment/enrolment.errors.js';
+import {
+  CertificateOfAnotherError,
+  PossessionNotProvenError,
+  SignatureImageMissingError,
+} from '../../enrolment/enrolment.errors.js';
 import { SigningDesk } from '../../signing-desk.js';
 import { SigningSubjects } from '../../signing-subjects.js';
 import {
+  RemoteAskedTooOftenError,
   RemoteCertificateNotFoundError,
   RemoteCredentialDisabledError,
   RemoteNotConfiguredError,
+  RemoteRejectedError,
   RemoteWrongOneTimeCodeError,
 } from '../../signers/remote/remote-signing.errors.js';
 import { RemoteSigning } from '../../signers/remote/remote-signing.js';
@@ -29,6 +35,7 @@ describe('a certificate at a remote signing service', () => {
   let records: JointRecords;
   let leader: Actor;
   let deputy: Actor;
+  let namesake: Actor;
 
   beforeAll(async () => {
     keys = await RemoteDesk.open();
@@ -51,6 +58,7 @@ describe('a certificate at a remote signing service', () => {
     const agencyId = await aWard(office);
     leader = await aPost(office, agencyId, 'Nguyễn Thị Hằng', 'Chủ tịch');
     deputy = await aPost(office, agencyId, 'Trần Thị Mai Phương', 'Phó Chủ tịch');
+    namesake = await aPost(office, agencyId, 'Nguyễn Thị Hằng', 'Phó Trưởng phòng');
   }, 60_000);
   afterAll(async () => {
     await office.close();
@@ -61,7 +69,12 @@ describe('a certificate at a remote signing service', () => {
     office.app.get<T>(type, { strict: false });
   const enrol = (
     medium: 'csc-v2' | 'smartca' | 'mysign',
-    given: { actor?: Actor; credentialId?: string; image?: Uint8Array | null } = {},
+    given: {
+      actor?: Actor;
+      credentialId?: string;
+      image?: Uint8Array | null;
+      secret?: string;
+    } = {},
   ): ReturnType<EnrolRemoteUseCase['execute']> =>
     part(EnrolRemoteUseCase).execute({
       medium,
@@ -69,6 +82,7 @@ describe('a certificate at a remote signing service', () => {
       owner: { kind: 'post' },
       actor: given.actor ?? leader,
       credentialId: given.credentialId ?? 'KEY-RSA-1',
+      secret: given.secret ?? csc.pin,
       image: given.image === undefined ? signaturePng() : given.image,
     });
   const sign = async (actor: Actor, secret: string): Promise<string> => {
@@ -88,7 +102,7 @@ describe('a certificate at a remote signing service', () => {
   });
 
   it('is offered with what it says and asks for', async () => {
-    const [offered] = await part(EnrolRemoteUseCase).offered({
+    const [offered] = await part(EnrolRemoteUseCase).offered(leader, {
       medium: 'csc-v2',
       user: REMOTE_USER,
     });
@@ -131,14 +145,59 @@ describe('a certificate at a remote signing service', () => {
     );
     expect(living).toEqual([{ id }]);
     expect(await sign(leader, '-')).toBe('Nguyễn Thị Hằng');
-    expect(smartCa.signed).toHaveLength(1);
+    // The proof at registration, then the record.
+    expect(smartCa.signed).toHaveLength(2);
+  });
+
+  const living = async ({ postId }: Actor): Promise<number> => {
+    const found = await office.db.query<unknown[]>(
+      'SELECT 1 FROM signing.credential WHERE post_id = $1 AND revoked_at IS NULL',
+      [postId],
+    );
+    return found.length;
+  };
+
+  it('is nobody’s who cannot have its holder authorise it', async () => {
+    await expect(enrol('csc-v2', { actor: namesake, secret: '000000' })).rejects.toMatchObject({
+      code: 'signing.remote-wrong-pin',
+    });
+    smartCa.holder = 'rejects';
+    await expect(enrol('smartca', { actor: namesake })).rejects.toThrow(RemoteRejectedError);
+    smartCa.holder = 'approves';
+    smartCa.lies = true;
+    await expect(enrol('smartca', { actor: namesake })).rejects.toThrow(PossessionNotProvenError);
+    smartCa.lies = false;
+    expect(await living(namesake)).toBe(0);
+  });
+
+  it('is refused to a post of another name before anybody is asked', async () => {
+    const asked = smartCa.transactions.size;
+    await expect(enrol('smartca', { actor: deputy })).rejects.toThrow(CertificateOfAnotherError);
+    expect(smartCa.transactions.size).toBe(asked);
+    expect(await living(deputy)).toBe(0);
+  });
+
+  it('is asked for, and codes are sent, so often and no oftener', async () => {
+    const actor = { ...deputy, accountId: '0198e000-0000-7000-8000-0000000000aa' };
+    const list = (): Promise<unknown> =>
+      part(EnrolRemoteUseCase).offered(actor, { medium: 'csc-v2', user: REMOTE_USER });
+    const code = (): Promise<void> =>
+      part(SendOneTimeCodeUseCase).executeBefore(actor, {
+        ...{ medium: 'csc-v2', user: REMOTE_USER, credentialId: 'KEY-RSA-1' },
+      });
+    for (let count = 0; count < 20; count += 1) await list();
+    await expect(list()).rejects.toThrow(RemoteAskedTooOftenError);
+    for (let count = 0; count < 5; count += 1) await code();
+    await expect(code()).rejects.toThrow(RemoteAskedTooOftenError);
+    office.clock.moveTo(new Date(office.clock.now().getTime() + 10 * 60_000));
+    await expect(list()).resolves.toHaveLength(1);
   });
 
   it('is refused when it is not there, cannot sign, has no image or no service', async () => {
     await expect(enrol('csc-v2', { credentialId: 'KEY-OF-OTHERS' })).rejects.toThrow(
       RemoteCertificateNotFoundError,
     );
-    await expect(enrol('csc-v2', { actor: deputy, image: null })).rejects.toThrow(
+    await expect(enrol('csc-v2', { actor: namesake, image: null })).rejects.toThrow(
       SignatureImageMissingError,
     );
     await expect(enrol('mysign')).rejects.toThrow(RemoteNotConfiguredError);

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { readCertificate } from '../../../../../libs/pdf-signature/index.js';
+import { type Certificate, readCertificate } from '../../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../../platform/access/actor.js';
+import { newId } from '../../../../platform/database/new-id.js';
 import {
   CredentialEnrolment,
   type EnrolledCredential,
   type EnrolmentOwner,
 } from '../../enrolment/credential-enrolment.js';
+import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
+import { AccountLimit } from '../../signers/remote/account-limit.js';
 import {
   RemoteCertificateNotFoundError,
   RemoteCredentialDisabledError,
@@ -33,6 +36,8 @@ export type EnrolRemote = RemoteUser & {
   readonly actor: Actor;
   readonly owner: EnrolmentOwner;
   readonly credentialId: string;
+  /** PIN and one-time code as far as the certificate asks for them; used once, never kept. */
+  readonly secret: string;
   readonly image: Uint8Array | null;
 };
 
@@ -42,9 +47,15 @@ export class EnrolRemoteUseCase {
   constructor(
     private readonly remote: RemoteSigning,
     private readonly enrolment: CredentialEnrolment,
+    private readonly limit: AccountLimit,
   ) {}
 
-  async offered({ medium, user }: RemoteUser): Promise<readonly OfferedCertificate[]> {
+  /** @throws {RemoteAskedTooOftenError} users are not to be found out by trying */
+  async offered(
+    actor: Actor,
+    { medium, user }: RemoteUser,
+  ): Promise<readonly OfferedCertificate[]> {
+    this.limit.count(actor.accountId, 'list');
     const found = await this.remote.service(medium).listCertificates(user);
     return found.map(({ credentialId, certificate, isUsable, asksFor }) => {
       const { subject, issuer, serial, notBefore, notAfter } = readCertificate(certificate);
@@ -57,30 +68,55 @@ export class EnrolRemoteUseCase {
   }
 
   /**
-   * The service is asked again: what the page was shown a minute ago is no proof.
+   * The service is asked again: what the page was shown a minute ago is no proof. Its user's name is
+   * no secret either: the holder must authorise there that this post registers his certificate.
    *
    * @throws {RemoteCertificateNotFoundError} this user has no such key there
    * @throws {RemoteCredentialDisabledError} it cannot sign now
+   * @throws {CertificateOfAnotherError} before anybody's phone rings
+   * @throws {PossessionNotProvenError} and what the service says when nobody confirms
    */
   async execute({
     medium,
     user,
     credentialId,
+    secret,
     ...given
   }: EnrolRemote): Promise<EnrolledCredential> {
     this.enrolment.requireOwn(given.actor, given.owner);
+    this.limit.count(given.actor.accountId, 'enrol');
     const service = this.remote.service(medium);
     const listed = await service.listCertificates(user);
     const found = listed.find((one) => one.credentialId === credentialId);
     if (!found) throw new RemoteCertificateNotFoundError(service.name);
     if (!found.isUsable) throw new RemoteCredentialDisabledError(service.name);
+    const certificate = this.enrolment.check(found.certificate);
+    await this.enrolment.requireNamed(given.actor, given.owner, certificate);
+    await this.prove(certificate, { ...given, medium, user, credentialId, secret });
     return this.enrolment.enrol({
       ...given,
       medium,
-      certificate: this.enrolment.check(found.certificate),
+      certificate,
       chain: found.chain,
       sealedKey: null,
       location: { user, credentialId },
     });
+  }
+
+  private async prove(
+    certificate: Certificate,
+    { actor, medium, user, credentialId, secret }: EnrolRemote,
+  ): Promise<void> {
+    const challenge = aChallenge();
+    const [value] = await this.remote.sign(medium, {
+      transactionId: newId(),
+      location: { user, credentialId },
+      certificate: certificate.der,
+      digests: [Buffer.from(digestOf(challenge, certificate).digest, 'base64')],
+      digestAlgorithm: 'sha256',
+      displayText: `Đăng ký chứng thư số cho ${actor.personName}, ${actor.postTitle} (không ký văn bản)`,
+      secret,
+    });
+    requirePossession(challenge, certificate, value ?? new Uint8Array());
   }
 }

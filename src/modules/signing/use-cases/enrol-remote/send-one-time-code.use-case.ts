@@ -2,8 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../../../platform/access/actor.js';
 import { maybeRow } from '../../../../platform/database/rows.js';
+import { AccountLimit } from '../../signers/remote/account-limit.js';
 import { RemoteLocationShape } from '../../signers/remote/remote-key-provider.js';
-import { REMOTE_MEDIA, type RemoteMedium } from '../../signers/remote/remote-signing-service.js';
+import {
+  REMOTE_MEDIA,
+  type RemoteLocation,
+  type RemoteMedium,
+} from '../../signers/remote/remote-signing-service.js';
 import { RemoteSigning } from '../../signers/remote/remote-signing.js';
 import { NoCredentialError } from '../../signing.errors.js';
 
@@ -15,10 +20,12 @@ export class SendOneTimeCodeUseCase {
   constructor(
     private readonly dataSource: DataSource,
     private readonly remote: RemoteSigning,
+    private readonly limit: AccountLimit,
   ) {}
 
   /** @throws {NoCredentialError} the post has no certificate at a remote service */
   async execute(actor: Actor, agencyId: string | null): Promise<void> {
+    this.limit.count(actor.accountId, 'code');
     const found = await maybeRow<Found>(
       this.dataSource,
       `SELECT medium, location FROM signing.credential
@@ -29,5 +36,14 @@ export class SendOneTimeCodeUseCase {
     await this.remote
       .service(found.medium)
       .sendOneTimeCode?.(RemoteLocationShape.parse(found.location));
+  }
+
+  /** For a certificate that is about to be registered. */
+  async executeBefore(
+    actor: Actor,
+    { medium, ...location }: RemoteLocation & { readonly medium: RemoteMedium },
+  ): Promise<void> {
+    this.limit.count(actor.accountId, 'code');
+    await this.remote.service(medium).sendOneTimeCode?.(location);
   }
 }
