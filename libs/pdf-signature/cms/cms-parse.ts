@@ -79,12 +79,17 @@ function readContainer(contents: Buffer): DerNode {
   return readNode(der);
 }
 
+/** Certificates, or revocation lists, of one container; honest ones carry a path or two. */
+const MAX_MEMBERS = 128;
+
 /** Members of a choice that are plain certificates or lists; other forms are nobody's hints here. */
 function sequencesIn(wrapper: DerNode | undefined): Buffer[] {
   if (wrapper === undefined) return [];
-  return children(wrapper)
-    .filter(({ tag }) => tag === TAG.sequence)
-    .map(({ bytes }) => bytes);
+  const members = children(wrapper);
+  if (members.length > MAX_MEMBERS) {
+    throw new PdfSignatureError('der.malformed', { detail: 'too many certificates or lists' });
+  }
+  return members.filter(({ tag }) => tag === TAG.sequence).map(({ bytes }) => bytes);
 }
 
 function readContent(wrapper: DerNode): Buffer {

@@ -25,7 +25,7 @@ export function judgeCrl(
   issuer: Certificate,
   options: RevocationOptions,
 ): Statement | RevocationProblemCode {
-  const crl = readCrl(der);
+  const crl = known(der);
   const refusal = refuse(crl, certificate);
   if (refusal !== null) return refusal;
   const signer = findSigner(crl, issuer, options.pool);
@@ -47,6 +47,17 @@ export function judgeCrl(
     ...revocationOf(entry),
     isFresh: isFreshAt(crl, options) && (entry !== null || isRemembered),
   };
+}
+
+const lists = new WeakMap<Uint8Array, Crl>();
+
+/** One list is asked about every certificate of every path: it is taken apart once. */
+function known(der: Uint8Array): Crl {
+  const before = lists.get(der);
+  if (before !== undefined) return before;
+  const crl = readCrl(der);
+  lists.set(der, crl);
+  return crl;
 }
 
 function revocationOf(entry: CrlEntry | null): Pick<Statement, 'revokedAt' | 'reason'> {

@@ -4,7 +4,12 @@ import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import { readCertificate, type Certificate } from './certificate.js';
 import { isSameName } from './names.js';
-import { isAbout, readOcspResponse, type BasicOcspResponse } from './ocsp.js';
+import {
+  isAbout,
+  readOcspResponse,
+  type BasicOcspResponse,
+  type OcspSingleResponse,
+} from './ocsp.js';
 import { isSignedBy, isValidAt } from './path-rules.js';
 import { judgeCrl } from './revocation-crl.js';
 import {
@@ -42,9 +47,7 @@ export function judgeOcsp(
   }
   const responder = findResponder(basic, issuer, options);
   if (typeof responder === 'string') return responder;
-  if (isFromFuture(basic.producedAt, options) || isFromFuture(single.thisUpdate, options)) {
-    return 'ocsp-time';
-  }
+  if (isAtImpossibleTime(basic, single, { certificate, options })) return 'ocsp-time';
   if (isWeak(basic.scheme, responder, basic.producedAt)) return 'ocsp-algorithm';
   if (single.state === 'unknown') return 'ocsp-status-unknown';
   const { thisUpdate, nextUpdate, revokedAt, reason, archiveCutoff } = single;
@@ -61,6 +64,20 @@ export function judgeOcsp(
       isFreshAt(single, options) &&
       (revokedAt !== null || isStillRemembered(certificate, thisUpdate, archiveCutoff)),
   };
+}
+
+/** From the future of the judge, or about a certificate that had not been issued. */
+function isAtImpossibleTime(
+  { producedAt }: BasicOcspResponse,
+  { thisUpdate }: OcspSingleResponse,
+  given: { readonly certificate: Certificate; readonly options: OcspOptions },
+): boolean {
+  const { certificate, options } = given;
+  return (
+    isFromFuture(producedAt, options) ||
+    isFromFuture(thisUpdate, options) ||
+    thisUpdate < certificate.notBefore
+  );
 }
 
 /** The issuer itself, or whom it directly appointed (RFC 6960, 4.2.2.2). */
@@ -116,7 +133,17 @@ function isAppointed(responder: Certificate, issuer: Certificate): boolean {
   );
 }
 
-/** Valid when it answered, and not known to have been revoked by then. */
+/** Reasons for which a key was given up in order: what it signed before stays good (RFC 5280, 5.3.1). */
+const ORDERLY: ReadonlySet<string> = new Set([
+  'affiliation-changed',
+  'superseded',
+  'cessation-of-operation',
+]);
+
+/**
+ * Valid when it answered, and not known to have been revoked by then. The time of an answer is what
+ * the responder's key says: whoever stole the key says any time, so after a theft it never was good.
+ */
 function isInOffice(
   responder: Certificate,
   issuer: Certificate,
@@ -124,12 +151,11 @@ function isInOffice(
   options: OcspOptions,
 ): boolean {
   if (!isValidAt(responder, producedAt)) return false;
-  if (responder.hasOcspNoCheck) return true;
   return options.crls.every((crl) => {
     try {
       const statement = judgeCrl(crl, responder, issuer, { ...options, at: producedAt });
       if (typeof statement === 'string' || statement.revokedAt === null) return true;
-      return statement.revokedAt > producedAt;
+      return statement.revokedAt > producedAt && ORDERLY.has(statement.reason ?? '');
     } catch (error) {
       if (error instanceof PdfSignatureError) return true;
       throw error;

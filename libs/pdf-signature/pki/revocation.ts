@@ -72,23 +72,35 @@ function conclude(
   const decisive = final ?? byAge.find(({ isFresh }) => isFresh);
   if (decisive === undefined) {
     const [old] = byAge;
-    if (old === undefined) {
-      return { state: 'unknown', problems: problems.length > 0 ? problems : ['no-evidence'] };
-    }
-    const stale: RevocationProblemCode = old.source === 'ocsp' ? 'ocsp-time' : 'crl-time';
-    return { ...published(old), state: 'unknown', problems: [...problems, stale] };
+    if (old !== undefined) return unknown(old, [...problems, staleness(old)]);
+    return { state: 'unknown', problems: problems.length > 0 ? problems : ['no-evidence'] };
   }
-  const { revokedAt } = decisive;
-  const state = revokedAt !== null && revokedAt <= at ? 'revoked' : 'good';
+  if (isRevokedAt(decisive, at)) return { ...published(decisive), state: 'revoked', problems };
+  // A suspension that is newer than the good news may be stale, but it is not taken back.
+  const suspended = byAge.find((one) => isRevokedAt(one, at));
+  if (suspended !== undefined && suspended.thisUpdate > decisive.thisUpdate) {
+    return unknown(suspended, problems);
+  }
   // Good comes from fresh evidence alone: what is older than the time judged cannot know.
-  if (state === 'good' && !decisive.isFresh) {
-    const fresh = byAge.find(({ isFresh }) => isFresh);
-    if (fresh === undefined) {
-      const stale = decisive.source === 'ocsp' ? 'ocsp-time' : 'crl-time';
-      return { ...published(decisive), state: 'unknown', problems: [...problems, stale] };
-    }
+  if (!byAge.some(({ isFresh }) => isFresh)) {
+    return unknown(decisive, [...problems, staleness(decisive)]);
   }
-  return { ...published(decisive), state, problems };
+  return { ...published(decisive), state: 'good', problems };
+}
+
+function isRevokedAt({ revokedAt }: Statement, at: Date): boolean {
+  return revokedAt !== null && revokedAt <= at;
+}
+
+function staleness({ source }: Statement): RevocationProblemCode {
+  return source === 'ocsp' ? 'ocsp-time' : 'crl-time';
+}
+
+function unknown(
+  statement: Statement,
+  problems: readonly RevocationProblemCode[],
+): RevocationStatus {
+  return { ...published(statement), state: 'unknown', problems };
 }
 
 /** A suspension, or its end. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { PdfRefusedError } from '../errors.js';
 import { openPdf, type OpenOptions, type PdfDocument } from '../pdf/document.js';
 import { decodeStructureStream } from '../pdf/filters.js';
 import { isArray, name, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
@@ -65,14 +66,31 @@ export function appendEvidence(
   return Buffer.concat([pdf, writer.finish().bytes]);
 }
 
-/** The evidence a document holds, read as hints: nothing of it is trusted for being there. */
+/** Pieces of one kind that a store may hold; each is judged against every certificate of a path. */
+const MAX_PIECES = 128;
+
+/**
+ * The evidence a document holds, read as hints: nothing of it is trusted for being there. Every piece
+ * is told once, however often the store names it.
+ *
+ * @throws PdfRefusedError `pdf.too-complex`
+ */
 export function readEvidence(document: PdfDocument): ValidationMaterial {
   const store = storeOf(document);
-  const list = (kind: Kind): Uint8Array[] =>
-    (document.array(store?.get(kind)) ?? []).flatMap((item) => {
+  const list = (kind: Kind): Uint8Array[] => {
+    const named = new Map<number, PdfRef>();
+    for (const item of document.array(store?.get(kind)) ?? []) {
+      if (item instanceof PdfRef) named.set(item.num, item);
+    }
+    if (named.size > MAX_PIECES)
+      throw new PdfRefusedError('pdf.too-complex', { limit: MAX_PIECES });
+    const pieces = new Map<string, Uint8Array>();
+    for (const item of named.values()) {
       const bytes = bytesOf(document, item);
-      return bytes === null ? [] : [bytes];
-    });
+      if (bytes !== null) pieces.set(keyOf(bytes), bytes);
+    }
+    return [...pieces.values()];
+  };
   return { certificates: list('Certs'), ocsp: list('OCSPs'), crls: list('CRLs') };
 }
 

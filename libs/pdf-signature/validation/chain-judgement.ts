@@ -17,6 +17,8 @@ export type ChainJudgement = {
   readonly revocation: RevocationStatus | null;
   /** Evidence about every certificate that asks for it stands in the file itself. */
   readonly isProvenInFile: boolean;
+  /** That evidence, DER. */
+  readonly evidenceInFile: readonly Uint8Array[];
   readonly reasons: readonly ReasonCode[];
 };
 
@@ -59,6 +61,7 @@ function judgeAt(question: Question, at: Date, isUnproven: boolean): ChainJudgem
     isTrusted,
     revocation: links[0]?.status ?? null,
     isProvenInFile: isTrusted && links.every(({ isInFile }) => isInFile),
+    evidenceInFile: links.flatMap(({ found }) => (found === null ? [] : [found])),
     reasons: [...reasons],
   };
 }
@@ -97,6 +100,7 @@ function reasonOf({ code, index }: PathProblem, isUnproven: boolean): ReasonCode
 type Link = {
   readonly status: RevocationStatus | null;
   readonly isInFile: boolean;
+  readonly found: Uint8Array | null;
   readonly reasons: readonly ReasonCode[];
 };
 
@@ -105,7 +109,7 @@ function revocationOfPath({ path }: PathResult, question: Question, at: Date): L
   return path.slice(0, -1).map((certificate, index) => {
     const issuer = path[index + 1];
     return issuer === undefined
-      ? { status: null, isInFile: true, reasons: [] }
+      ? { status: null, isInFile: true, found: null, reasons: [] }
       : revocationOf({ certificate, issuer, isLeaf: index === 0 }, question, at);
   });
 }
@@ -121,14 +125,20 @@ function revocationOf(pair: Pair, { material, options }: Question, at: Date): Li
   const { evidence, inFile, certificates } = material;
   const asks = certificate.ocspUrls.length > 0 || certificate.crlUrls.length > 0;
   const policy = options.revocation ?? 'when-named';
-  if (policy === 'never') return { status: null, isInFile: !asks, reasons: [] };
+  if (policy === 'never') return { status: null, isInFile: !asks, found: null, reasons: [] };
   const judge = (given: RevocationEvidence): RevocationStatus =>
     judgeRevocation(certificate, issuer, given, { at, pool: certificates, now: options.at });
   const isAnyGiven = evidence.ocsp.length + evidence.crls.length > 0;
   const status = isAnyGiven ? judge(evidence) : null;
-  const isInFile = !asks || (isAnyGiven && judge(inFile).state !== 'unknown');
+  const own = isAnyGiven && asks ? judge(inFile) : null;
+  const isInFile = !asks || (own !== null && own.state !== 'unknown');
   const isRequired = policy === 'always' || asks;
-  return { status, isInFile, reasons: reasonsOf(status, isLeaf, isRequired) };
+  return {
+    status,
+    isInFile,
+    found: own?.evidence ?? null,
+    reasons: reasonsOf(status, isLeaf, isRequired),
+  };
 }
 
 function reasonsOf(

@@ -145,11 +145,11 @@ function judgeTime(
 
 /** Whether the digest still protects, or did when the signature is proven to have existed. */
 function judgeDigest(
-  { digest, scheme }: SignatureJudgement,
+  { digest, scheme, token }: SignatureJudgement,
   proven: Date | null,
   { at, algorithmPolicy }: VerifyOptions,
 ): ReasonCode[] {
-  return [digest, scheme?.digest].flatMap((name): ReasonCode[] => {
+  return [digest, scheme?.digest, token?.imprint.digest].flatMap((name): ReasonCode[] => {
     if (name === undefined || name === null) return [];
     const judged = judgeAlgorithm({ digest: name }, proven ?? at, algorithmPolicy);
     if (judged === 'accepted') return [];

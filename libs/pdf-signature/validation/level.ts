@@ -1,7 +1,13 @@
 import type { PdfDocument } from '../pdf/document.js';
+import { readEvidence } from '../signing/security-store.js';
 import { lengthOf, type JudgedSignature } from './judged-signatures.js';
 import type { BaselineLevel } from './report.js';
 import { openRevision, type FileRevision } from './revisions.js';
+
+type SignedFile = {
+  readonly document: PdfDocument;
+  readonly revisions: readonly FileRevision[];
+};
 
 /**
  * The baseline level that a signature has reached (EN 319 142-1, 6): B-T with a time-stamp, B-LT
@@ -11,7 +17,7 @@ import { openRevision, type FileRevision } from './revisions.js';
 export function levelOf(
   signature: JudgedSignature,
   all: readonly JudgedSignature[],
-  file: { readonly document: PdfDocument; readonly revisions: readonly FileRevision[] },
+  file: SignedFile,
 ): BaselineLevel | null {
   const { judgement, chain, stamps, reasons } = signature;
   if (judgement.subFilter !== 'ETSI.CAdES.detached' || !judgement.intact) return null;
@@ -23,16 +29,25 @@ export function levelOf(
   );
   const isStamped = stamps.some((stamp) => !stamp.reasons.includes('time-stamp-mismatch'));
   if (!isStamped && later.length === 0) return 'B-B';
-  const { document, revisions } = file;
-  const hasStore = document.catalog.get('DSS') !== undefined;
-  const stampsProven = stamps.every((stamp) => stamp.chain?.isProvenInFile !== false);
-  const isProven = chain?.isProvenInFile === true && stampsProven;
+  const chains = [chain, ...stamps.map((stamp) => stamp.chain)].filter((one) => one !== null);
+  const isProven = chain !== null && chains.every(({ isProvenInFile }) => isProvenInFile);
+  const hasStore = file.document.catalog.get('DSS') !== undefined;
   if (!hasStore || !isProven || reasons.includes('revocation-unknown')) return 'B-T';
-  const isCovered = later.some(({ candidate: { place } }) => {
-    const revision = typeof place === 'string' ? undefined : revisions[place.revision];
-    return (
-      revision !== undefined && openRevision(document, revision).catalog.get('DSS') !== undefined
-    );
-  });
-  return isCovered ? 'B-LTA' : 'B-LT';
+  const evidence = chains.flatMap(({ evidenceInFile }) => evidenceInFile);
+  return later.some((stamp) => covers(stamp, evidence, file)) ? 'B-LTA' : 'B-LT';
+}
+
+/** Whether the evidence stood in the file already when the document time-stamp was made. */
+function covers(
+  { candidate: { place } }: JudgedSignature,
+  evidence: readonly Uint8Array[],
+  { document, revisions }: SignedFile,
+): boolean {
+  const revision = typeof place === 'string' ? undefined : revisions[place.revision];
+  if (revision === undefined) return false;
+  const then = openRevision(document, revision);
+  if (then.catalog.get('DSS') === undefined) return false;
+  const { ocsp, crls } = readEvidence(then);
+  const known = new Set([...ocsp, ...crls].map((der) => Buffer.from(der).toString('latin1')));
+  return evidence.every((der) => known.has(Buffer.from(der).toString('latin1')));
 }

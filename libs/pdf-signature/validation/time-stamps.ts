@@ -1,6 +1,7 @@
 import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
+import { judgeAlgorithm } from '../pki/algorithm-policy.js';
 import {
   checkTimeStampToken,
   readTimeStampToken,
@@ -91,11 +92,19 @@ function judgeToken(der: Buffer, signedData: SignedData, given: Given): JudgedTi
     certificate === null
       ? null
       : judgeChain({ certificate, purpose: 'time-stamp', material, options }, times);
+  // A stamp over a digest that can be forged proves the time of any of its documents.
+  const imprint = judgeAlgorithm(
+    { digest: token.imprint.digest },
+    times.proven ?? times.now,
+    options.algorithmPolicy,
+  );
+  const weak = imprint === 'accepted' ? [] : (['algorithm-weak'] as const);
   const future = token.genTime > options.at ? (['claimed-time-in-future'] as const) : [];
   const reasons = new Set<ReasonCode>([
     ...check.problems.map((problem) => REASON_OF[problem]),
     ...(chain?.reasons ?? []),
     ...future,
+    ...weak,
   ]);
   return {
     time: token.genTime.toISOString(),

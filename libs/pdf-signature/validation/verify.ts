@@ -1,3 +1,4 @@
+import { PdfRefusedError } from '../errors.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { compareRevisions, type RevisionDifference } from './difference.js';
 import { readFields, type FormField } from '../form/form.js';
@@ -56,6 +57,7 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
       reasons: isShort ? ['signature-removed'] : [],
     };
   }
+  refuseCostly(fields.length, pdf.length);
   const candidates = fields.map((field) => describe(document, field, revisions));
   const material = gatherMaterial(document, options);
   const context: Context = {
@@ -80,6 +82,16 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
       ]),
     ],
   };
+}
+
+const MAX_SIGNATURES = 400;
+/** Each signature hashes what it covers: two seconds of a processor for the whole file. */
+const MAX_HASHED = 2 ** 31;
+
+function refuseCostly(signatures: number, size: number): void {
+  if (signatures > MAX_SIGNATURES || (signatures > 4 && signatures * size > MAX_HASHED)) {
+    throw new PdfRefusedError('pdf.too-complex', { signatures });
+  }
 }
 
 function describe(
