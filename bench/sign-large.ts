@@ -5,10 +5,12 @@ import {
   prepareSignature,
 } from '../libs/pdf-signature/index.js';
 import { inTurns, ratioOf } from './support/in-turns.js';
-import { signingCase } from './support/signing-case.js';
+import { signingCase, type SigningCase } from './support/signing-case.js';
 
 const DOCUMENT_BYTES = 5 * 1024 * 1024;
 const ROUNDS = 61;
+const SMALL_BYTES = 20 * 1024;
+const WARM_UP = 1_000;
 
 /**
  * A whole PAdES B-B signature with a picture of a 5 MB document against one SHA-256 of its bytes
@@ -16,11 +18,27 @@ const ROUNDS = 61;
  * the stored file, `wholeFileRatio` of one that comes back as one piece of memory.
  */
 export async function run(): Promise<Readonly<Record<string, unknown>>> {
-  const { pdf, options, key } = await signingCase(DOCUMENT_BYTES);
+  // A server that has signed before: the code is warm, which a few large files would not make it.
+  inTurns(WARM_UP, 1, worksOf(await signingCase(SMALL_BYTES)));
+  const large = await signingCase(DOCUMENT_BYTES);
+  const times = inTurns(ROUNDS, 1, worksOf(large));
+  return {
+    name: 'sign-large',
+    ...ratioOf(times.bare, times.appended),
+    limit: 0.9,
+    wholeFile: ratioOf(times.bare, times.wholeFile),
+    documentBytes: large.pdf.length,
+    rounds: ROUNDS,
+  };
+}
+
+type Works = Readonly<Record<'bare' | 'appended' | 'wholeFile', () => Uint8Array>>;
+
+function worksOf({ pdf, options, key }: SigningCase): Works {
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   const valueOf = (attributes: string): Uint8Array =>
     sign('sha256', Buffer.from(attributes, 'base64'), key);
-  const times = inTurns(ROUNDS, 1, {
+  return {
     bare: () => sign('sha256', createHash('sha256').update(pdf).digest(), key),
     appended: () => {
       const prepared = prepareSignature(pdf, { ...options, forAppending: true });
@@ -31,13 +49,5 @@ export async function run(): Promise<Readonly<Record<string, unknown>>> {
       const prepared = prepareSignature(pdf, options);
       return completeSignature(pdf, prepared, valueOf(prepared.signedAttributes));
     },
-  });
-  return {
-    name: 'sign-large',
-    ...ratioOf(times.bare, times.appended),
-    limit: 0.9,
-    wholeFile: ratioOf(times.bare, times.wholeFile),
-    documentBytes: pdf.length,
-    rounds: ROUNDS,
   };
 }
