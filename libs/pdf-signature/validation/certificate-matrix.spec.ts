@@ -230,6 +230,47 @@ describe('revocation', () => {
     expect(outcome(report)).toEqual(['INDETERMINATE', 'REVOKED_CA_NO_POE', 'authority-revoked']);
   });
 
+  it('is not believed of a responder whose key was lost, whatever time it states', async () => {
+    const lost = { serialDer: responder.parsed.serialDer, at: NOW, reason: 1 };
+    const crls = [testCrl({ issuer: issuing, revoked: [lost], thisUpdate: NOW })];
+    const { evidence } = ocsp(responder, 'good');
+    const report = judge(await signed(subject), {
+      evidence: { ...evidence, crls },
+      revocation: 'when-named',
+    });
+    // The list itself acquits the signer; without it nobody does.
+    expect(outcome(report)).toEqual(PASSED);
+    expect(report.revocation?.source).toBe('crl');
+  });
+
+  it('stays open when a suspension is newer than the last good news', async () => {
+    const day = 86_400_000;
+    const told = new Date(NOW.getTime() - 2 * day);
+    const held = testOcspResponse({
+      responder,
+      answers: [
+        {
+          about: subject,
+          state: 'revoked',
+          reason: 6,
+          revokedAt: told,
+          thisUpdate: told,
+          nextUpdate: new Date(told.getTime() + day),
+        },
+      ],
+      producedAt: told,
+    });
+    const crls = [
+      testCrl({
+        issuer: issuing,
+        thisUpdate: new Date(NOW.getTime() - 5 * day),
+        nextUpdate: new Date(NOW.getTime() + 25 * day),
+      }),
+    ];
+    const report = judge(await signed(subject), { evidence: { ocsp: [held], crls } });
+    expect(outcome(report)).toEqual(UNKNOWN);
+  });
+
   it('is wanted of every certificate when the judge says so', async () => {
     expect(outcome(judge(await signed(person()), { revocation: 'always' }))).toEqual(UNKNOWN);
   });
