@@ -28,7 +28,6 @@ export type Judgement = {
 
 @Injectable()
 export class Verifier {
-  // eslint-disable-next-line @typescript-eslint/max-params -- a judgement joins file, trust, evidence, memory and moment
   constructor(
     private readonly dataSource: DataSource,
     private readonly files: FileStore,

@@ -948,6 +948,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verification/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_ending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/requests/{id}/vgca": {
         parameters: {
             query?: never;
@@ -3048,6 +3064,8 @@ export interface components {
             medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
             user: string;
             credentialId: string;
+            /** @default  */
+            secret?: string;
             /** Format: uuid */
             agencyId?: string;
             /** Format: base64 */
@@ -3056,6 +3074,12 @@ export interface components {
         SendOneTimeCode: {
             /** Format: uuid */
             agencyId?: string;
+            certificate?: {
+                /** @enum {string} */
+                medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+                user: string;
+                credentialId: string;
+            };
         };
         Credentials: {
             items: components["schemas"]["Credential"][];
@@ -3102,6 +3126,30 @@ export interface components {
             agencyId?: string;
             /** Format: base64 */
             image?: string;
+        };
+        EndingSignatures: {
+            items: {
+                subjectType: string;
+                /** Format: uuid */
+                subjectId: string;
+                title: string;
+                /** Format: date-time */
+                endsAt: string;
+                /** @enum {string} */
+                cause: "certificate" | "time-stamp" | "algorithm";
+                /** @enum {string} */
+                outcome: "started" | "judged" | "extended" | "unavailable" | "failed";
+                detail: string | null;
+            }[];
+            counts: {
+                month: string;
+                cause: string;
+                count: number;
+            }[];
+            total: number;
+            extends: boolean;
+            /** Format: date-time */
+            lastRoundAt: string | null;
         };
         BeginVgca: {
             docNumber?: string;
@@ -6214,6 +6262,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+        };
+    };
+    VerificationController_ending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingSignatures"];
                 };
             };
         };

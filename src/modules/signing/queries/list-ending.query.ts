@@ -11,7 +11,7 @@ const Ending = z.object({
   subjectType: z.string(),
   subjectId: z.uuid(),
   title: z.string(),
-  endsAt: z.date(),
+  endsAt: z.iso.datetime(),
   cause: z.enum(['certificate', 'time-stamp', 'algorithm']),
   outcome: z.enum(['started', 'judged', 'extended', 'unavailable', 'failed']),
   detail: z.string().nullable(),
@@ -24,13 +24,16 @@ export const EndingSignatures = z
     counts: z.array(z.object({ month: z.string(), cause: z.string(), count: z.number().int() })),
     total: z.number().int(),
     extends: z.boolean(),
-    lastRoundAt: z.date().nullable(),
+    lastRoundAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'EndingSignatures' });
 export type EndingSignatures = z.infer<typeof EndingSignatures>;
 type Ending = z.infer<typeof Ending>;
 
-type Row = Pick<Ending, 'endsAt' | 'cause' | 'outcome' | 'detail'> & { readonly sha256: string };
+type Row = Pick<Ending, 'cause' | 'outcome' | 'detail'> & {
+  readonly sha256: string;
+  readonly endsAt: Date;
+};
 
 const MOST_SHOWN = 500;
 
@@ -54,7 +57,7 @@ export class ListEndingQuery {
     return {
       items: own
         .flatMap((file) => toEnding(file, byHash.get(file.sha256)))
-        .sort((a, b) => a.endsAt.getTime() - b.endsAt.getTime())
+        .sort((a, b) => a.endsAt.localeCompare(b.endsAt))
         .slice(0, MOST_SHOWN),
       counts: countsOf(counted.flatMap((file) => byHash.get(file.sha256) ?? [])),
       total: counted.length,
@@ -80,20 +83,20 @@ export class ListEndingQuery {
     return found.flat();
   }
 
-  private async lastRound(): Promise<Date | null> {
+  private async lastRound(): Promise<string | null> {
     const last = await maybeRow<{ at: Date | null }>(
       this.dataSource,
       'SELECT max(settled_at) AS at FROM signing.upkeep',
       [],
     );
-    return last?.at ?? null;
+    return last?.at?.toISOString() ?? null;
   }
 }
 
 function toEnding({ subjectType, subjectId, title }: HeldFile, row: Row | undefined): Ending[] {
   if (!row) return [];
   const { endsAt, cause, outcome, detail } = row;
-  return [{ subjectType, subjectId, title, endsAt, cause, outcome, detail }];
+  return [{ subjectType, subjectId, title, endsAt: endsAt.toISOString(), cause, outcome, detail }];
 }
 
 function countsOf(ending: readonly Row[]): EndingSignatures['counts'] {

@@ -228,7 +228,11 @@ describe('what keeps signed files verifiable', () => {
     const seen = await part(ListEndingQuery).execute(clerk);
 
     expect(seen.items).toMatchObject([
-      { title: '97/KH-UBND: Kế hoạch', endsAt: parsed.notAfter, outcome: 'unavailable' },
+      {
+        title: '97/KH-UBND: Kế hoạch',
+        endsAt: parsed.notAfter.toISOString(),
+        outcome: 'unavailable',
+      },
     ]);
     expect(seen).toMatchObject({ total: 1, extends: true });
     expect(await part(ListEndingQuery).execute(stranger)).toMatchObject({ items: [], total: 0 });

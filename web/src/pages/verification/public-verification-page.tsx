@@ -1,7 +1,7 @@
 import '../../styles/mantine-forms';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type SyntheticEvent, type ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import {
   compareInPublic,
@@ -78,7 +78,7 @@ function CodeForm(): ReactNode {
   return (
     <form
       className="code-form"
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SyntheticEvent) => {
         event.preventDefault();
         if (code !== '') void navigate(`/kiem-tra/${encodeURIComponent(code)}`);
       }}
