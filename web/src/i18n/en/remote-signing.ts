@@ -19,6 +19,11 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.remote.empty': 'This user has no certificate at the service.',
   'cert.remote.unusable': 'cannot sign: locked, expired, or only on the service’s own page',
   'cert.remote.none': 'No remote signing service is connected.',
+  'cert.remote.confirm':
+    'Register, then confirm on the phone: the service asks the certificate’s holder.',
+  'cert.remote.secret': 'Secret of the certificate',
+  'cert.remote.secret.hint':
+    'PIN; if it also asks for a code: the PIN, a blank, then the code. Used once to register, never kept.',
   'cert.code.send': 'Send a one-time code',
   'cert.code.sent': 'The service has sent a code.',
   'cert.code.hint':

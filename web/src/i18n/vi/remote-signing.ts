@@ -16,6 +16,11 @@ export const remoteSigning = {
   'cert.remote.empty': 'Người dùng này chưa có chứng thư số tại dịch vụ.',
   'cert.remote.unusable': 'chưa ký được: đang khóa, hết hạn hoặc chỉ ký trên trang của dịch vụ',
   'cert.remote.none': 'Hệ thống chưa kết nối dịch vụ ký số từ xa nào.',
+  'cert.remote.confirm':
+    'Bấm Đăng ký chứng thư số rồi xác nhận trên điện thoại: dịch vụ hỏi đúng chủ chứng thư số.',
+  'cert.remote.secret': 'Mã xác nhận của chứng thư số',
+  'cert.remote.secret.hint':
+    'Mã PIN; nếu hỏi thêm mã OTP: nhập mã PIN, dấu cách, rồi mã OTP. Dùng một lần để đăng ký, không lưu lại.',
   'cert.code.send': 'Gửi mã OTP',
   'cert.code.sent': 'Dịch vụ đã gửi mã OTP.',
   'cert.code.hint': 'Nếu chứng thư số hỏi thêm mã OTP: nhập mã PIN, dấu cách, rồi mã OTP.',

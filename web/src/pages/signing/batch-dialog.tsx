@@ -89,7 +89,7 @@ function NewSignatures({ documents, onStarted, onClose }: NewProps): ReactNode {
           </li>
         ))}
       </ul>
-      {way === 'code' && <OneTimeCodeButton agencyId={agencyId} />}
+      {way === 'code' && <OneTimeCodeButton asked={{ agencyId }} />}
       {way === 'phone' && <p className="notice notice-blue">{t('cert.phone.hint')}</p>}
     </PinForm>
   );

@@ -4,16 +4,12 @@ import type { ReactNode } from 'react';
 import { ProblemNotice } from '../../components/problem-notice';
 import { announce } from '../../components/toast';
 import { t } from '../../i18n';
-import { sendOneTimeCode } from './remote-api';
+import { type CodeFor, sendOneTimeCode } from './remote-api';
 
 /** Beside the PIN of a certificate that also asks for a code: typed after it, a blank between. */
-export function OneTimeCodeButton({
-  agencyId,
-}: {
-  readonly agencyId: string | undefined;
-}): ReactNode {
+export function OneTimeCodeButton({ asked }: { readonly asked: CodeFor }): ReactNode {
   const send = useMutation({
-    mutationFn: () => sendOneTimeCode(agencyId),
+    mutationFn: () => sendOneTimeCode(asked),
     onSuccess: () => {
       announce(t('cert.code.sent'));
     },

@@ -25,6 +25,8 @@ export type RemoteChoice = {
   readonly medium: RemoteService['medium'];
   readonly user: string;
   readonly credentialId: string;
+  /** PIN and code as far as the certificate asks for them; its holder's phone is asked otherwise. */
+  readonly secret?: string;
   readonly agencyId?: string | undefined;
   readonly image?: string | undefined;
 };
@@ -33,9 +35,14 @@ export function enrolRemote(choice: RemoteChoice): Promise<Enrolled> {
   return post('/signing/remote/credentials', choice);
 }
 
-/** The service sends a code to the holder of the acting post's certificate. */
-export function sendOneTimeCode(agencyId?: string): Promise<void> {
-  return post('/signing/remote/one-time-codes', { agencyId });
+export type CodeFor =
+  | { readonly agencyId?: string | undefined }
+  /** About to be registered. */
+  | { readonly certificate: Pick<RemoteChoice, 'medium' | 'user' | 'credentialId'> };
+
+/** The service sends a code to the holder of this, else of the acting post's certificate. */
+export function sendOneTimeCode(asked: CodeFor): Promise<void> {
+  return post('/signing/remote/one-time-codes', asked);
 }
 
 export function enrolVgca(chosen: {

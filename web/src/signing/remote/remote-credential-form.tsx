@@ -1,4 +1,4 @@
-import { Button, Radio } from '@mantine/core';
+import { Button, PasswordInput, Radio } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { fieldError } from '../../api/problem';
@@ -7,6 +7,7 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { t, tCode } from '../../i18n';
 import { EnrolledNotice } from './enrolled-notice';
 import { ImageInput } from './image-input';
+import { OneTimeCodeButton } from './one-time-code-button';
 import { base64Of, enrolRemote, findCertificates, type RemoteCertificate } from './remote-api';
 import { RemoteUserForm, type RemoteUser } from './remote-user-form';
 
@@ -35,6 +36,7 @@ export function RemoteCredentialForm({ agencyId, onEnrolled }: Props): ReactNode
         <EnrolChosen
           key={credentialId}
           chosen={{ ...find.variables, credentialId, agencyId }}
+          asksFor={find.data.find((one) => one.credentialId === credentialId)?.asksFor ?? []}
           onEnrolled={onEnrolled}
         />
       )}
@@ -46,23 +48,54 @@ type Chosen = RemoteUser & { readonly credentialId: string; readonly agencyId: s
 
 function EnrolChosen({
   chosen,
+  asksFor,
   onEnrolled,
 }: {
   readonly chosen: Chosen;
+  readonly asksFor: RemoteCertificate['asksFor'];
   readonly onEnrolled: () => void;
 }): ReactNode {
   const [image, setImage] = useState<File | null>(null);
+  const [secret, setSecret] = useState('');
   const enrol = useMutation({
-    mutationFn: async () => enrolRemote({ ...chosen, image: await base64Of(image) }),
+    mutationFn: async () => enrolRemote({ ...chosen, secret, image: await base64Of(image) }),
     onSuccess: onEnrolled,
+    onSettled: () => {
+      setSecret('');
+    },
   });
   return (
     <div className="stack">
+      {asksFor.length === 0 ? (
+        <p className="muted">{t('cert.remote.confirm')}</p>
+      ) : (
+        <PasswordInput
+          label={t('cert.remote.secret')}
+          description={t('cert.remote.secret.hint')}
+          autoComplete="off"
+          value={secret}
+          onChange={(event) => {
+            setSecret(event.currentTarget.value);
+          }}
+        />
+      )}
+      {asksFor.includes('one-time-code') && (
+        <OneTimeCodeButton
+          asked={{
+            certificate: {
+              medium: chosen.medium,
+              user: chosen.user,
+              credentialId: chosen.credentialId,
+            },
+          }}
+        />
+      )}
       <ImageInput value={image} error={fieldError(enrol.error, 'image')} onChange={setImage} />
       {enrol.isError && <ProblemNotice error={enrol.error} />}
       <div className="row row-end">
         <Button
           loading={enrol.isPending}
+          disabled={asksFor.length > 0 && secret === ''}
           onClick={() => {
             enrol.mutate();
           }}
