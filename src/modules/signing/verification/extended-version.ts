@@ -17,7 +17,6 @@ export type Extended = {
 /** Makes a file with its long-term data the current version of all that have it. */
 @Injectable()
 export class ExtendedVersion {
-  // eslint-disable-next-line @typescript-eslint/max-params -- one transaction over file, subjects, report and audit
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly files: FileStore,
