@@ -20,13 +20,14 @@ export class BatchLeases implements OnApplicationShutdown {
   async take(batchId: string): Promise<boolean> {
     if (this.held.has(batchId)) return false;
     this.held.add(batchId);
-    const connection = await this.connected();
-    const answer = await maybeRow<{ taken: boolean }>(
-      connection.manager,
-      'SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken',
-      [LEASES, batchId],
-    );
-    if (answer?.taken === true) return true;
+    try {
+      if (await this.lock(batchId)) return true;
+    } catch (error) {
+      this.held.delete(batchId);
+      // The other leases of a broken connection are lost with it.
+      await this.disconnect();
+      throw error;
+    }
     await this.release(batchId);
     return false;
   }
@@ -43,6 +44,16 @@ export class BatchLeases implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.held.clear();
     await this.disconnect();
+  }
+
+  private async lock(batchId: string): Promise<boolean> {
+    const connection = await this.connected();
+    const answer = await maybeRow<{ taken: boolean }>(
+      connection.manager,
+      'SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken',
+      [LEASES, batchId],
+    );
+    return answer?.taken === true;
   }
 
   private connected(): Promise<QueryRunner> {
