@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { aPage, JointRecords } from '../../../test/builders/joint-record.js';
 import { aPost, aWard, withPlainImages } from '../../../test/builders/signing-people.js';
 import { startTestApp, type TestApp } from '../../../test/setup/test-app.js';
 import type { Actor } from '../../platform/access/actor.js';
+import { newId } from '../../platform/database/new-id.js';
 import { maybeRow, rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
 import { BatchLeases } from './batch-leases.js';
@@ -252,23 +253,46 @@ describe('the signing desk', () => {
       ]);
     });
 
+    /** Two records of the same bytes, certified by their first signature. */
+    const twins = async (): Promise<[string, string]> => {
+      const files = office.app.get(FileStore, { strict: false });
+      const id = await records.add(['NguoiKy', 'NguoiKy2', 'NguoiKy3']);
+      const first = await press(people[2] as Actor, records.wish(id, 'NguoiKy3'));
+      return [id, await records.add([], await files.read(first))];
+    };
+
     it('takes a whole file back only when it adds exactly this signature', async () => {
       const files = office.app.get(FileStore, { strict: false });
-      const id = await records.add(['NguoiKy', 'NguoiKy2']);
-      const twin = await records.add([], await files.read(await records.head(id)));
+      const [id, twin] = await twins();
       const task = await prepare(leader, records.wish(id, 'NguoiKy'));
       const mine = await files.read(await press(leader, records.wish(twin, 'NguoiKy')));
       const both = await files.read(await press(other, records.wish(twin, 'NguoiKy2')));
 
       await expect(desk.completeWithFile(task.requestId, await aPage())).rejects.toMatchObject({
-        params: { reason: 'not-an-extension' },
+        params: { reason: 'prefix-changed' },
       });
       await expect(desk.completeWithFile(task.requestId, both)).rejects.toMatchObject({
-        params: { reason: 'not-one-signature' },
+        params: { reason: 'several-new-signatures' },
       });
       await expect(desk.completeWithFile(task.requestId, mine)).resolves.toMatchObject({
         state: 'applied',
       });
+    });
+
+    it('takes no whole file signed in another place, nor a seal that leaves the document open', async () => {
+      const files = office.app.get(FileStore, { strict: false });
+      const [id, twin] = await twins();
+      const locking = await prepare(leader, records.wish(id, 'NguoiKy', true));
+      const aside = await prepare(leader, records.wish(id, 'NguoiKy2'));
+      const open = await files.read(await press(leader, records.wish(twin, 'NguoiKy')));
+
+      await expect(desk.completeWithFile(aside.requestId, open)).rejects.toMatchObject({
+        params: { reason: 'wrong-field' },
+      });
+      await expect(desk.completeWithFile(locking.requestId, open)).rejects.toMatchObject({
+        params: { reason: 'not-locked' },
+      });
+      expect(await applied(office, id)).toBe(1);
     });
   });
 
@@ -348,6 +372,20 @@ describe('the signing desk', () => {
       await expect(batches.resume(leader, id, PIN)).rejects.toBeInstanceOf(BatchAtWorkError);
       await leases.giveBack(id);
       expect((await view(id)).items[0]?.state).toBe('interrupted');
+    });
+
+    it('can be taken again after the database could not be asked', async () => {
+      const leases = new BatchLeases(office.db);
+      const broken = jest.spyOn(office.db, 'createQueryRunner').mockImplementationOnce(() => {
+        throw new Error('no connection');
+      });
+      const id = newId();
+
+      await expect(leases.take(id)).rejects.toThrow('no connection');
+      broken.mockRestore();
+
+      expect(await leases.take(id)).toBe(true);
+      await leases.giveBack(id);
     });
   });
 });

@@ -5,7 +5,6 @@ import {
   PdfSignatureError,
   type PreparedSignature,
 } from '../../../libs/pdf-signature/index.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../files/index.js';
 import {
   type CredentialOwner,
@@ -61,7 +60,6 @@ export class SigningDesk {
     private readonly subjects: SigningSubjects,
     private readonly effects: SignatureEffects,
     private readonly files: FileStore,
-    private readonly clock: Clock,
   ) {}
 
   unlock(owner: CredentialOwner, secret: string): Promise<UnlockedKey> {
@@ -116,10 +114,8 @@ export class SigningDesk {
   async completeWithFile(requestId: string, pdf: Uint8Array): Promise<Completion> {
     const request = await this.requests.getOpen(requestId);
     const { certificate } = await this.credentials.describeById(request.credentialId);
-    requireReturnedFile(await this.files.read(request.order.baseSha256), pdf, {
-      certificate,
-      at: this.clock.now(),
-    });
+    const { baseSha256, field, lock } = request.order;
+    requireReturnedFile(await this.files.read(baseSha256), pdf, { certificate, field, lock });
     return this.finish(request, pdf);
   }
 

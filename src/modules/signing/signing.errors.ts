@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
+import type { ReturnedFileProblem } from './domain/returned-file.js';
 
 export class WrongPinError extends DomainError {
   readonly code = 'signing.wrong-pin';
@@ -91,8 +92,8 @@ export class ReturnedFileRefusedError extends DomainError {
   readonly code = 'signing.returned-file-refused';
   readonly kind = 'invalid';
 
-  constructor(reason: string) {
-    super(`The returned file is refused: ${reason}`, { reason, fields: ['/file'] });
+  constructor(readonly problem: ReturnedFileProblem) {
+    super(`The returned file is refused: ${problem}`, { reason: problem, fields: ['/file'] });
   }
 }
 

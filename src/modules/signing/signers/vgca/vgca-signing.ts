@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { checkReturnedPdf } from '../../../../../libs/pdf-signature/index.js';
 import { maybeRow } from '../../../../platform/database/rows.js';
 import { NotFoundError } from '../../../../platform/errors/platform.errors.js';
 import { FileStore } from '../../../files/index.js';
 import type { SignaturePurpose } from '../../contracts/index.js';
-import { SigningDesk } from '../../signing-desk.js';
+import { type Completion, SigningDesk } from '../../signing-desk.js';
+import { ReturnedFileRefusedError } from '../../signing.errors.js';
 import { NotForVgcaError, VgcaBaseMovedOnError, VgcaFileRefusedError } from './vgca.errors.js';
 import {
   actFor,
@@ -81,13 +81,8 @@ export class VgcaSigning {
    * @throws {VgcaBaseMovedOnError} somebody else signed meanwhile
    */
   async upload(token: string, pdf: Uint8Array): Promise<string> {
-    const { requestId, baseSha256 } = await this.tickets.claim('upload', token);
-    const { certificate } = await this.desk.getTask(requestId);
-    const base = await this.files.read(baseSha256);
-    // The program adds a field of its own where nothing is certified yet: only the signer is fixed.
-    const [problem] = checkReturnedPdf(base, pdf, { certificate }).problems;
-    if (problem !== undefined) throw new VgcaFileRefusedError(problem);
-    const completion = await this.desk.completeWithFile(requestId, pdf);
+    const { requestId } = await this.tickets.claim('upload', token);
+    const completion = await this.desk.completeWithFile(requestId, pdf).catch(inItsWords);
     if (completion.state !== 'applied') throw new VgcaBaseMovedOnError();
     return requestId;
   }
@@ -101,4 +96,8 @@ export class VgcaSigning {
     if (!found) throw new NotFoundError('signing request');
     return found;
   }
+}
+
+function inItsWords(error: unknown): Completion {
+  throw error instanceof ReturnedFileRefusedError ? new VgcaFileRefusedError(error.problem) : error;
 }

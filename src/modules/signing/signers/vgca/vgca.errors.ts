@@ -1,5 +1,5 @@
-import type { ReturnedPdfProblem } from '../../../../../libs/pdf-signature/index.js';
 import { DomainError } from '../../../../platform/errors/domain-error.js';
+import type { ReturnedFileProblem } from '../../domain/returned-file.js';
 
 /** Unknown, used, expired or for the other direction: all sound the same to whoever tries. */
 export class VgcaTicketRefusedError extends DomainError {
@@ -35,7 +35,7 @@ export class VgcaFileRefusedError extends DomainError {
   readonly code: string;
   readonly kind = 'conflict';
 
-  constructor(problem: ReturnedPdfProblem) {
+  constructor(problem: ReturnedFileProblem) {
     super(`The returned file is refused: ${problem}`, { problem });
     this.code = `signing.returned-${problem}`;
   }

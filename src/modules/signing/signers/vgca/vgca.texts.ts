@@ -1,8 +1,8 @@
-import type { ReturnedPdfProblem } from '../../../../../libs/pdf-signature/index.js';
 import { registerTexts, type Text } from '../../../../platform/errors/texts.js';
+import type { ReturnedFileProblem } from '../../domain/returned-file.js';
 
 /** Why a returned file is refused, by the library's code; every one ends with what to do. */
-const RETURNED: Readonly<Record<ReturnedPdfProblem, Text>> = {
+const RETURNED: Readonly<Record<ReturnedFileProblem, Text>> = {
   'prefix-changed': {
     vi: 'Tệp trả về không phải bản tiếp nối của văn bản đã gửi ký.',
     en: 'The returned file does not continue the document that was given out.',
@@ -58,6 +58,10 @@ const RETURNED: Readonly<Record<ReturnedPdfProblem, Text>> = {
   'earlier-signature-violated': {
     vi: 'Thay đổi trong tệp trả về làm mất hiệu lực chữ ký đã có.',
     en: 'What was added is forbidden by an earlier signature.',
+  },
+  'not-locked': {
+    vi: 'Chữ ký số của cơ quan trong tệp trả về chưa khóa văn bản.',
+    en: 'The seal in the returned file does not lock the document.',
   },
 };
 
