@@ -203,7 +203,8 @@ describe('what keeps signed files verifiable', () => {
 
   it('goes on after a file that cannot be read, and after a night that was broken off', async () => {
     const good = await aSignedFile();
-    shelf.held.push({ ...shelf.held[0]!, subjectId: newId(), sha256: '0'.repeat(64) });
+    const unreadable = { subjectId: newId(), sha256: '0'.repeat(64) };
+    shelf.held.push(...shelf.held.map((file) => ({ ...file, ...unreadable })));
     await office.db.query(
       `INSERT INTO signing.upkeep (sha256, night, outcome, settled_at) VALUES ($1, $2, 'started', now())`,
       [good, localDateOf(new Date(TEST_NOW.getTime() + 4 * DAY_MS))],
