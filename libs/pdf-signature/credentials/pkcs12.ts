@@ -66,12 +66,23 @@ function pbkdf2InUtf8(
   ).toString('binary');
 }
 
-Object.assign(forge.pki, { privateKeyFromAsn1: cannotParse, certificateFromAsn1: cannotParse });
-Object.assign(forge.pkcs5, { pbkdf2: pbkdf2InUtf8 });
+/** For the time of one call: whoever else uses node-forge in this process must not notice. */
+function withPassingForge<T>(open: () => T): T {
+  const { privateKeyFromAsn1, certificateFromAsn1 } = forge.pki;
+  const { pbkdf2 } = forge.pkcs5;
+  Object.assign(forge.pki, { privateKeyFromAsn1: cannotParse, certificateFromAsn1: cannotParse });
+  Object.assign(forge.pkcs5, { pbkdf2: pbkdf2InUtf8 });
+  try {
+    return open();
+  } finally {
+    Object.assign(forge.pki, { privateKeyFromAsn1, certificateFromAsn1 });
+    Object.assign(forge.pkcs5, { pbkdf2 });
+  }
+}
 
 /** @throws {Pkcs12RefusedError} */
 export function readPkcs12(file: Uint8Array, password: string): Pkcs12Contents {
-  const bags = openContainer(file, password);
+  const bags = withPassingForge(() => openContainer(file, password));
   const keys = elements(bags, [forge.pki.oids['keyBag'], forge.pki.oids['pkcs8ShroudedKeyBag']]);
   const [pkcs8, ...others] = keys;
   if (pkcs8 === undefined) throw new Pkcs12RefusedError('no-key');
