@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Outbox } from '../../platform/jobs/outbox.js';
 import type { StoredFile } from '../files/index.js';
+import { StandingCheck } from './certificates/standing-check.js';
 import type { SignatureApplied } from './contracts/index.js';
 import { SignedCheck } from './verification/signed-check.js';
 import { SigningRequests } from './signing-requests.js';
@@ -30,6 +31,7 @@ export class SignatureEffects {
   // eslint-disable-next-line @typescript-eslint/max-params -- one transaction over all that a signature means
   constructor(
     private readonly check: SignedCheck,
+    private readonly standing: StandingCheck,
     private readonly unitOfWork: UnitOfWork,
     private readonly subjects: SigningSubjects,
     private readonly requests: SigningRequests,
@@ -42,6 +44,7 @@ export class SignatureEffects {
    * All in one transaction; throws when any of them cannot become true, and then none has.
    *
    * @throws {SignedFileInvalidError} what was signed does not verify
+   * @throws what {@link StandingCheck.requireInForce} says: the key was unlocked some time ago
    */
   async apply(
     signed: readonly SignedRevision[],
@@ -49,6 +52,10 @@ export class SignatureEffects {
   ): Promise<readonly AppliedOrder[]> {
     const judged = await this.check.judge(signed.map(({ file }) => file.sha256));
     return this.unitOfWork.run(async (tx) => {
+      await this.standing.holdInForce(
+        tx,
+        signed.map(({ credentialId }) => credentialId),
+      );
       await this.check.keep(tx, judged);
       const signedAt = this.clock.now();
       const applied = signed.map(({ order, requestId, file, ...rest }) => ({
