@@ -17,6 +17,7 @@ import { SigningVgca1763900030000 } from './1763900030000-signing-vgca.js';
 import { CertificateRegister1763900040000 } from './1763900040000-certificate-register.js';
 import { SigningVerification1763900050000 } from './1763900050000-signing-verification.js';
 import { LongTermRevisions1763900051000 } from './1763900051000-long-term-revisions.js';
+import { TokenPinAttempts1763900060000 } from './1763900060000-token-pin-attempts.js';
 import { ForgetRequests1763900090000 } from './1763900090000-forget-requests.js';
 
 /** In the order in which they run; a landed one is never edited. */
@@ -40,5 +41,6 @@ export const MIGRATIONS = [
   CertificateRegister1763900040000,
   SigningVerification1763900050000,
   LongTermRevisions1763900051000,
+  TokenPinAttempts1763900060000,
   ForgetRequests1763900090000,
 ];

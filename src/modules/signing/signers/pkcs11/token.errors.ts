@@ -38,6 +38,16 @@ export class TokenKeyAbsentError extends DomainError {
   }
 }
 
+/** Others sign with it: its PIN is not tried for this post. */
+export class TokenKeyOfAnotherError extends DomainError {
+  readonly code = 'signing.token-key-of-another';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The key is registered for another post');
+  }
+}
+
 /** Pulled out, its library missing, hanging or crashing: nothing was signed. */
 export class TokenUnavailableError extends DomainError {
   readonly code = 'signing.token-unavailable';

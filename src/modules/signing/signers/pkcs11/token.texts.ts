@@ -17,6 +17,10 @@ registerTexts({
     vi: 'Thiết bị ký số không có khóa của chứng thư số này. Đề nghị kiểm tra đúng thiết bị.',
     en: 'The token does not hold the key of this certificate. Check that it is the right one.',
   },
+  'signing.token-key-of-another': {
+    vi: 'Chứng thư số trên thiết bị này đã đăng ký cho vai trò khác. Đề nghị chọn đúng chứng thư số của mình.',
+    en: 'This certificate on the token is registered for another post. Choose your own.',
+  },
   'signing.token-unavailable': {
     vi: 'Không kết nối được thiết bị ký số ({reason}). Chưa ký văn bản nào. Đề nghị kiểm tra thiết bị, trình điều khiển rồi thử lại.',
     en: 'The token cannot be reached ({reason}). Nothing was signed. Check the device and its driver, then try again.',

@@ -88,9 +88,10 @@ type OnToken = {
   const register = async (
     keyId: string,
     pin: string,
+    who = chair,
   ): Promise<{ status: number; body: unknown }> => {
     const { library: path, tokenLabel, tokenSerial } = await onToken(keyId);
-    return chair.raw('POST', '/api/v1/signing/tokens/register', {
+    return who.raw('POST', '/api/v1/signing/tokens/register', {
       ...{ library: path, tokenLabel, tokenSerial, keyId, pin },
       image: signaturePng().toString('base64'),
     });
@@ -115,11 +116,37 @@ type OnToken = {
   it('is not registered with a wrong PIN, nor when key and certificate do not belong together', async () => {
     expect(await register('0a', '000000')).toMatchObject({
       status: 422,
-      body: { code: 'signing.token-pin-wrong' },
+      body: { code: 'signing.wrong-pin' },
     });
     expect(await register('0c', hsm.pin)).toMatchObject({
       status: 422,
       body: { code: 'signing.possession-not-proven' },
+    });
+  });
+
+  it('is tried five times, then neither its key nor its account for a quarter of an hour', async () => {
+    const other = await demo.signIn('ct-tinh');
+    await register('0a', hsm.pin);
+    for (const remaining of [4, 3, 2, 1, 0]) {
+      expect(await register('0c', '000000')).toMatchObject({
+        status: 422,
+        body: { code: 'signing.wrong-pin', params: { remaining } },
+      });
+    }
+    const locked = { status: 429, body: { code: 'signing.pin-locked' } };
+    expect(await register('0c', hsm.pin)).toMatchObject(locked);
+    expect(await register('0a', hsm.pin)).toMatchObject(locked);
+    expect(await register('0c', hsm.pin, other)).toMatchObject(locked);
+    office.clock.moveTo(new Date(office.clock.now().getTime() + 15 * 60_000));
+    expect(await register('0a', hsm.pin)).toMatchObject({ status: 201 });
+  });
+
+  it('is not tried for a post when another one signs with it', async () => {
+    const other = await demo.signIn('ct-tinh');
+    await register('0a', hsm.pin);
+    expect(await register('0a', '000000', other)).toMatchObject({
+      status: 409,
+      body: { code: 'signing.token-key-of-another' },
     });
   });
 

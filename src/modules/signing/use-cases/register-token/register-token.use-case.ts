@@ -1,6 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../../../platform/access/actor.js';
+import { maybeRow } from '../../../../platform/database/rows.js';
 import {
   CredentialEnrolment,
   type EnrolledCredential,
@@ -10,7 +12,8 @@ import { issuersOf } from '../../../../../libs/pdf-signature/index.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
 import { type TokenLocation, translate } from '../../signers/pkcs11/pkcs11-key-provider.js';
 import { ServerTokens } from '../../signers/pkcs11/server-tokens.js';
-import { TokenKeyAbsentError } from '../../signers/pkcs11/token.errors.js';
+import { TokenKeyAbsentError, TokenKeyOfAnotherError } from '../../signers/pkcs11/token.errors.js';
+import { TokenPinAttempts } from './token-pin-attempts.js';
 
 export type RegisterToken = {
   readonly actor: Actor;
@@ -26,10 +29,14 @@ export class RegisterTokenUseCase {
   constructor(
     private readonly enrolment: CredentialEnrolment,
     private readonly tokens: ServerTokens,
+    private readonly attempts: TokenPinAttempts,
+    private readonly dataSource: DataSource,
   ) {}
 
   /**
-   * @throws {TokenPinWrongError} counted by the token itself
+   * @throws {WrongPinError} counted here, as the token counts for itself
+   * @throws {PinLockedError} for a quarter of an hour
+   * @throws {TokenKeyOfAnotherError} another post signs with it: its PIN is not tried
    * @throws {PossessionNotProvenError} certificate and key do not belong together
    * @throws {CertificateNotValidError} and what else `CredentialEnrolment.check` refuses
    */
@@ -51,11 +58,12 @@ export class RegisterTokenUseCase {
         one.tokenLabel === place.tokenLabel,
     );
     if (found === undefined) throw new TokenKeyAbsentError();
+    await this.requireFree(actor, owner, location);
     const certificate = this.enrolment.check(Buffer.from(found.certificate, 'base64'));
     const challenge = aChallenge();
-    const [value] = await token
-      .sign(place, pin, [digestOf(challenge, certificate)])
-      .catch(translate);
+    const [value] = await this.attempts.counted(actor.accountId, location, () =>
+      token.sign(place, pin, [digestOf(challenge, certificate)]).catch(translate),
+    );
     requirePossession(challenge, certificate, Buffer.from(value ?? '', 'base64'));
     const pool = present.map((one) => new X509Certificate(Buffer.from(one.certificate, 'base64')));
     return this.enrolment.enrol({
@@ -64,5 +72,24 @@ export class RegisterTokenUseCase {
       chain: issuersOf(new X509Certificate(certificate.der), pool).map(({ raw }) => raw),
       sealedKey: null,
     });
+  }
+
+  /** A seal's key serves all clerks of its agency; every other key serves one post. */
+  private async requireFree(
+    actor: Actor,
+    owner: EnrolmentOwner,
+    { library, tokenSerial, keyId }: TokenLocation,
+  ): Promise<void> {
+    const agencyId = owner.kind === 'agency' ? owner.agencyId : null;
+    const other = await maybeRow(
+      this.dataSource,
+      `SELECT 1 FROM signing.credential
+        WHERE medium = 'pkcs11' AND revoked_at IS NULL AND post_id <> $1
+          AND location ->> 'library' = $2 AND location ->> 'tokenSerial' = $3 AND location ->> 'keyId' = $4
+          AND ($5::uuid IS NULL OR agency_id IS DISTINCT FROM $5)
+        LIMIT 1`,
+      [actor.postId, library, tokenSerial, keyId, agencyId],
+    );
+    if (other) throw new TokenKeyOfAnotherError();
   }
 }
