@@ -42,8 +42,10 @@ function aRequestOf(signer: PostCode): SubjectBuilder {
       `INSERT INTO signing.request (id, subject_type, subject_id, purpose, base_sha256,
          credential_id, prepared, state, created_at, expires_at, title, actor, instruction)
        VALUES ($1, 'outgoing-document', $1, 'approve', repeat('0', 64), $2, '{}', 'prepared', now(),
-         now() + interval '10 years', 'Kế hoạch', $3, '{"field": "NguoiKy", "lock": false, "context": {}}')`,
-      [id, credential, JSON.stringify({ postId: post })],
+         now() + interval '10 years', 'Kế hoạch',
+         (SELECT jsonb_build_object('postId', id, 'personId', person_id) FROM organisation.post WHERE id = $3),
+         '{"field": "NguoiKy", "lock": false, "context": {}}')`,
+      [id, credential, post],
     );
     return { what: `request of ${signer}`, params: { id }, seenBy: [signer] };
   };

@@ -8,6 +8,10 @@ import { maybeRow, rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
 import { BatchLeases } from './batch-leases.js';
 import {
+  CertificateReplacedError,
+  CertificateRevokedError,
+} from './certificates/certificates.errors.js';
+import {
   type SignatureWish,
   SigningBatches,
   SigningDesk,
@@ -17,6 +21,7 @@ import {
   Verifier,
 } from './index.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
+import { COMPLETE_OWN_REQUEST } from './signing.policy.js';
 import {
   BatchAtWorkError,
   PinLockedError,
@@ -153,6 +158,30 @@ describe('the signing desk', () => {
     expect(await records.head(id)).toBe(before);
   });
 
+  it('signs nothing more with a key whose certificate was revoked after it was unlocked', async () => {
+    const id = await records.add(['NguoiKy']);
+    const before = await records.head(id);
+    const key = await own(leader);
+    const order = await office.app
+      .get(SigningSubjects, { strict: false })
+      .order(leader, records.wish(id, 'NguoiKy'));
+    const setEnd = (cause: string | null): Promise<unknown> =>
+      office.db.query(
+        `UPDATE signing.credential SET revoked_at = CASE WHEN $2::text IS NOT NULL THEN $3::timestamptz END,
+                end_cause = $2, end_reason = CASE WHEN $2::text IS NOT NULL THEN 'Mất thiết bị' END WHERE id = $1`,
+        [key.credentialId, cause, office.clock.now()],
+      );
+
+    await setEnd('register');
+    await expect(desk.sign(order, key)).rejects.toBeInstanceOf(CertificateRevokedError);
+    await setEnd('replaced');
+    await expect(desk.sign(order, key)).rejects.toBeInstanceOf(CertificateReplacedError);
+    await setEnd(null);
+
+    expect(await applied(office, id)).toBe(0);
+    expect(await records.head(id)).toBe(before);
+  });
+
   it('counts wrong PINs, tried in parallel too, and locks the key at the fifth', async () => {
     const owner = { kind: 'post', postId: other.postId } as const;
     const attempts = await Promise.allSettled(
@@ -196,10 +225,12 @@ describe('the signing desk', () => {
       const value = await valueFor(leader, task.requestId);
 
       expect(task.toSign?.digest).toHaveLength(32);
-      await expect(desk.complete(task.requestId, value)).resolves.toMatchObject({
+      await expect(desk.complete(leader, task.requestId, value)).resolves.toMatchObject({
         state: 'applied',
       });
-      await expect(desk.complete(task.requestId, value)).rejects.toBeInstanceOf(RequestClosedError);
+      await expect(desk.complete(leader, task.requestId, value)).rejects.toBeInstanceOf(
+        RequestClosedError,
+      );
       expect((await judge(await records.head(id))).verdict).toBe('valid');
     });
 
@@ -208,11 +239,11 @@ describe('the signing desk', () => {
       const task = await prepare(leader, records.wish(id, 'NguoiKy'));
       const wrong = await valueFor(other, task.requestId);
 
-      await expect(desk.complete(task.requestId, wrong)).rejects.toBeInstanceOf(
+      await expect(desk.complete(leader, task.requestId, wrong)).rejects.toBeInstanceOf(
         SignatureNotAcceptedError,
       );
       await expect(
-        desk.complete(task.requestId, await valueFor(leader, task.requestId)),
+        desk.complete(leader, task.requestId, await valueFor(leader, task.requestId)),
       ).resolves.toMatchObject({ state: 'applied' });
     });
 
@@ -221,13 +252,42 @@ describe('the signing desk', () => {
       const task = await prepare(leader, records.wish(id, 'NguoiKy'));
       await press(other, records.wish(id, 'NguoiKy2'));
 
-      const late = await desk.complete(task.requestId, await valueFor(leader, task.requestId));
+      const late = await desk.complete(
+        leader,
+        task.requestId,
+        await valueFor(leader, task.requestId),
+      );
 
       if (late.state !== 'prepared-again') throw new Error('The old base was signed');
       await expect(
-        desk.complete(late.task.requestId, await valueFor(leader, late.task.requestId)),
+        desk.complete(leader, late.task.requestId, await valueFor(leader, late.task.requestId)),
       ).resolves.toMatchObject({ state: 'applied' });
       expect((await judge(await records.head(id))).signatures).toHaveLength(2);
+    });
+
+    it('is completed by nobody else in that post, and by its maker as he is today', async () => {
+      const id = await records.add(['NguoiKy']);
+      const task = await prepare(leader, records.wish(id, 'NguoiKy'));
+      const value = await valueFor(leader, task.requestId);
+      const successor = { ...leader, personId: newId(), personName: 'Người kế nhiệm' };
+      const today: Actor = { ...leader, postTitle: 'Phó Chủ tịch', roles: [] };
+      const seen: Actor[] = [];
+      const apply = jest.spyOn(records, 'apply').mockImplementationOnce((_, orders) => {
+        seen.push(...orders.map(({ order }) => order.actor));
+        return Promise.resolve();
+      });
+
+      await expect(desk.complete(successor, task.requestId, value)).rejects.toMatchObject({
+        code: 'platform.not-found',
+      });
+      await desk.complete(today, task.requestId, value);
+
+      apply.mockRestore();
+      expect(seen).toEqual([today]);
+      const params = { id: task.requestId };
+      const sees = 'sees' in COMPLETE_OWN_REQUEST ? COMPLETE_OWN_REQUEST.sees : undefined;
+      expect(await sees?.(office.db, leader, params)).toBe(true);
+      expect(await sees?.(office.db, successor, params)).toBe(false);
     });
 
     it('closes what nobody answered in time, and what the signer refused, with the reason', async () => {
@@ -238,7 +298,7 @@ describe('the signing desk', () => {
       const value = await valueFor(leader, late.requestId);
       office.clock.moveTo(new Date(office.clock.now().getTime() + 16 * 60_000));
 
-      await expect(desk.complete(late.requestId, value)).rejects.toMatchObject({
+      await expect(desk.complete(leader, late.requestId, value)).rejects.toMatchObject({
         code: 'signing.request-expired',
       });
       expect(

@@ -5,6 +5,8 @@ import {
   PdfSignatureError,
   type PreparedSignature,
 } from '../../../libs/pdf-signature/index.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { NotFoundError } from '../../platform/errors/platform.errors.js';
 import { FileStore } from '../files/index.js';
 import {
   type CredentialOwner,
@@ -96,12 +98,18 @@ export class SigningDesk {
   }
 
   /**
+   * @param actor who completes it now: his turn and mandate are asked as they are today
    * @param value raw signature: RSA PKCS#1 v1.5, or ECDSA in DER
+   * @throws {NotFoundError} another person, in the same post too
    * @throws {RequestClosedError} completed, refused or expired before
    * @throws {SignatureNotAcceptedError} the request stays open for a better value
    */
-  async complete(requestId: string, value: Uint8Array): Promise<Completion> {
-    const request = await this.requests.getOpen(requestId);
+  async complete(actor: Actor, requestId: string, value: Uint8Array): Promise<Completion> {
+    const stored = await this.requests.getOpen(requestId);
+    const { personId, postId } = stored.order.actor;
+    if (actor.personId !== personId || actor.postId !== postId)
+      throw new NotFoundError('signing request');
+    const request = { ...stored, order: { ...stored.order, actor } };
     const base = await this.files.read(request.order.baseSha256);
     return this.finish(request, embedded(base, request, value));
   }

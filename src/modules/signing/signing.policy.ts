@@ -39,14 +39,16 @@ export const LIST_OWN_BATCHES: Policy = {
   subject: null,
 };
 
-/** A request is completed by the post that made it, from whichever of its devices. */
+/** A request is completed by the person who made it in that post, from whichever of his devices. */
 export const COMPLETE_OWN_REQUEST: Policy = {
   name: 'signing.complete-own-request',
   who: 'signed-in',
   subject: 'signing-request',
   sees: async (db, actor, params) =>
-    (await maybeRow(db, `SELECT 1 FROM signing.request WHERE id = $1 AND actor ->> 'postId' = $2`, [
-      params['id'],
-      actor.postId,
-    ])) !== null,
+    (await maybeRow(
+      db,
+      `SELECT 1 FROM signing.request
+        WHERE id = $1 AND actor ->> 'postId' = $2 AND actor ->> 'personId' = $3`,
+      [params['id'], actor.postId, actor.personId],
+    )) !== null,
 };

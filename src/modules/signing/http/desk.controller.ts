@@ -83,10 +83,11 @@ export class DeskController {
   @Access(COMPLETE_OWN_REQUEST)
   @Answers(200, Completed)
   async complete(
+    @CurrentActor() actor: Actor,
     @Param({ schema: Id }) { id }: Id,
     @Body({ schema: CompleteRequest }) { signature }: z.infer<typeof CompleteRequest>,
   ): Promise<z.infer<typeof Completed>> {
-    const completion = await this.desk.complete(id, Buffer.from(signature, 'base64'));
+    const completion = await this.desk.complete(actor, id, Buffer.from(signature, 'base64'));
     return completion.state === 'applied'
       ? { state: 'applied', task: null }
       : { state: 'prepared-again', task: toTaskView(completion.task) };
