@@ -14,9 +14,11 @@ import { COMPLETE_OWN_REQUEST } from '../signing.policy.js';
 import { VGCA_ACTS, VgcaParameters } from '../signers/vgca/vgca-acts.js';
 import { type VgcaAddresses, VgcaSigning } from '../signers/vgca/vgca-signing.js';
 import { FETCH_BY_TICKET, RETURN_BY_TICKET } from '../signers/vgca/vgca.policy.js';
+import { VgcaUploadsBusyError } from '../signers/vgca/vgca.errors.js';
 import { EnrolVgcaUseCase } from '../use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
 import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import { ReceivingSlots } from './receiving-slots.js';
 
 const Id = z.strictObject({ id: z.uuid() });
 const Token = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
@@ -49,12 +51,16 @@ const UploadAnswer = z
   .meta({ id: 'VgcaUploadAnswer' });
 type UploadAnswer = z.infer<typeof UploadAnswer>;
 
+/** Whole files in memory; one ticket brings one. */
+const UPLOADS_AT_ONCE = { inAll: 10, each: 1 };
 const FILE_NAME = 'van-ban.pdf';
 const BASE = 'api/v1/signing';
 
 @ApiTags('signing')
 @Controller(BASE)
 export class VgcaController {
+  private readonly receiving = new ReceivingSlots(UPLOADS_AT_ONCE);
+
   constructor(
     private readonly signing: VgcaSigning,
     private readonly enrolVgca: EnrolVgcaUseCase,
@@ -120,9 +126,15 @@ export class VgcaController {
     @Param({ schema: Token }) { token }: z.infer<typeof Token>,
     @Req() request: FastifyRequest,
   ): Promise<UploadAnswer> {
-    const pdf = await this.fileOf(request);
-    if (pdf === null) return refusal('signing.not-a-pdf', { reason: 'uploadfile' });
     try {
+      // Strangers reach this door: no byte of a body is read for them.
+      await this.signing.requireUpload(token);
+      const pdf = await this.receiving.hold(
+        token,
+        () => new VgcaUploadsBusyError(),
+        () => this.fileOf(request),
+      );
+      if (pdf === null) return refusal('signing.not-a-pdf', { reason: 'uploadfile' });
       const requestId = await this.signing.upload(token, pdf);
       const place = `${this.origin(request)}/${BASE}/requests/${requestId}`;
       return { Status: true, Message: '', FileName: FILE_NAME, FileServer: place };

@@ -9,6 +9,7 @@ import {
   MockVgcaProgram,
 } from '../../../../../test/mocks/vgca/mock-vgca-program.js';
 import { TextSocket } from '../../../../../test/mocks/vgca/text-socket.js';
+import { startUpload } from '../../../../../test/builders/slow-upload.js';
 import { startTestApp, type TestApp } from '../../../../../test/setup/test-app.js';
 import { callVgca, type VgcaOutcome } from '../../../../../web/src/signing/vgca/vgca-program.js';
 import type { Actor } from '../../../../platform/access/actor.js';
@@ -145,6 +146,25 @@ describe('signing by the VGCA program', () => {
       program.lastSigned ?? new Uint8Array(),
     );
     expect(late).toMatchObject({ Status: false, Message: expect.stringMatching(/đã được dùng/) });
+  });
+
+  it('answers who has no ticket, and who comes twice with one, before the file is sent', async () => {
+    const { requestId } = await aRequest();
+    const { parameters } = await begin(requestId);
+    const unknown = `${base()}/uploads/${'A'.repeat(43)}`;
+    const stranger = startUpload(unknown);
+    expect(await stranger.answer).toMatch(/"Status":false/);
+    stranger.end();
+
+    const slow = startUpload(parameters.FileUploadHandler);
+    const second = startUpload(parameters.FileUploadHandler);
+    // Which of the two came first is open; one of them is refused while the other still sends.
+    const refused = await Promise.race([slow.answer, second.answer]);
+    expect(refused).toMatch(/nhiều văn bản/);
+    slow.end();
+    second.end();
+    await Promise.allSettled([slow.answer, second.answer]);
+    expect(await press(await begin(requestId))).toEqual({ state: 'done' });
   });
 
   it('opens one document only', async () => {

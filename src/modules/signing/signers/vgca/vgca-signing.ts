@@ -74,6 +74,11 @@ export class VgcaSigning {
     return this.files.read(baseSha256);
   }
 
+  /** @throws {VgcaTicketRefusedError} before anything of a body is read */
+  async requireUpload(token: string): Promise<void> {
+    await this.tickets.require('upload', token);
+  }
+
   /**
    * @returns the request that is signed now
    * @throws {VgcaTicketRefusedError} used, expired or unknown: nothing of the file is looked at

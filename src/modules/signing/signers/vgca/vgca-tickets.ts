@@ -38,6 +38,17 @@ export class VgcaTickets {
     return tokens;
   }
 
+  /** Looked at before a body is read; only {@link claim} uses it up. @throws {VgcaTicketRefusedError} */
+  async require(kind: TicketKind, token: string): Promise<void> {
+    const found = await maybeRow(
+      this.dataSource,
+      `SELECT 1 FROM signing.vgca_ticket
+        WHERE token_sha256 = $1 AND kind = $2 AND used_at IS NULL AND expires_at > $3`,
+      [hash(token), kind, this.clock.now()],
+    );
+    if (!found) throw new VgcaTicketRefusedError();
+  }
+
   /**
    * Of two who come with it one finds it used.
    *

@@ -11,6 +11,16 @@ export class VgcaTicketRefusedError extends DomainError {
   }
 }
 
+/** Others send their documents at this moment, or this very ticket does. */
+export class VgcaUploadsBusyError extends DomainError {
+  readonly code = 'signing.vgca-uploads-busy';
+  readonly kind = 'too-many';
+
+  constructor() {
+    super('Too many documents are received at once');
+  }
+}
+
 /** The request is for another kind of key. */
 export class NotForVgcaError extends DomainError {
   readonly code = 'signing.vgca-other-medium';

@@ -78,6 +78,10 @@ registerTexts(
 );
 
 registerTexts({
+  'signing.vgca-uploads-busy': {
+    vi: 'Đang nhận nhiều văn bản đã ký cùng lúc. Đề nghị gửi lại sau ít phút.',
+    en: 'Many signed documents are being received. Send it again in a few minutes.',
+  },
   'signing.vgca-ticket-refused': {
     vi: 'Đường dẫn ký số đã được dùng hoặc đã hết hạn. Đề nghị bấm Ký số lại trên trang văn bản.',
     en: 'This signing link has been used or has expired. Press Sign again on the document’s page.',
