@@ -7,11 +7,19 @@ export type SlowUpload = {
 };
 
 /** Begins to send a file and does not go on. `from` is an address of this machine. */
-export function startUpload(url: string, field = 'uploadfile', from = '127.0.0.1'): SlowUpload {
+export function startUpload(
+  url: string,
+  field = 'uploadfile',
+  from = '127.0.0.1',
+  isWhole = false,
+): SlowUpload {
   const sent = request(url, {
     method: 'POST',
     localAddress: from,
-    headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': '1000000' },
+    headers: {
+      'Content-Type': 'multipart/form-data; boundary=x',
+      ...(isWhole ? {} : { 'Content-Length': '1000000' }),
+    },
   });
   const answer = new Promise<string>((resolve, reject) => {
     sent.on('error', reject);
@@ -31,5 +39,6 @@ export function startUpload(url: string, field = 'uploadfile', from = '127.0.0.1
     `--x\r\nContent-Disposition: form-data; name="${field}"; filename="a.pdf"\r\n` +
       'Content-Type: application/pdf\r\n\r\n%PDF-1.7\n',
   );
+  if (isWhole) sent.end('\r\n--x--\r\n');
   return { answer, end: () => sent.destroy() };
 }

@@ -18,6 +18,10 @@ import { SessionStorePort } from './session-store.js';
 import { validationPipe } from './validation.pipe.js';
 
 const JSON_LIMIT = 2 * 1024 * 1024;
+/** 50 MB on a slow line of a commune (1 Mbit/s) take seven minutes; who takes longer holds places. */
+export const REQUEST_TIMEOUT_MS = 10 * 60_000;
+/** Nothing said in either direction; above the quarter of an hour that a holder has to confirm on his phone. */
+export const CONNECTION_TIMEOUT_MS = 20 * 60_000;
 /** VGCA Sign Service on the signer's PC: a page hands it the documents that it signs. */
 const VGCA_PROGRAM = 'wss://127.0.0.1:8987';
 
@@ -38,6 +42,8 @@ export async function createHttpApp(
     bodyLimit: JSON_LIMIT,
     trustProxy: options.behindProxy,
     forceCloseConnections: true,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
   });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: options.logger,

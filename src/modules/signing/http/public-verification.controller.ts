@@ -12,7 +12,9 @@ import { PublicCodes } from '../verification/public-codes.js';
 import { PublicLimit } from '../verification/public-limit.js';
 import { VersionComparison } from '../verification/version-comparison.js';
 import { Verifier } from '../verifier.js';
+import { TooManyVerificationsError } from '../signing.errors.js';
 import { receivePdf } from './receive-pdf.js';
+import { ReceivingSlots } from './receiving-slots.js';
 
 const Code = z.strictObject({ code: z.string().min(1).max(40) });
 const PublicVersion = z
@@ -34,6 +36,8 @@ const ComparedFile = z
     report: VerificationView,
   })
   .meta({ id: 'ComparedFile' });
+/** An office behind one address sends a few at a time; in all they must fit into memory. */
+const RECEIVED_AT_ONCE = { inAll: 20, each: 3 };
 const FILE_FORM: ApiBodyOptions = {
   schema: {
     type: 'object',
@@ -46,6 +50,8 @@ const FILE_FORM: ApiBodyOptions = {
 @ApiTags('verification')
 @Controller('api/v1/public/verification')
 export class PublicVerificationController {
+  private readonly receiving = new ReceivingSlots(RECEIVED_AT_ONCE);
+
   // eslint-disable-next-line @typescript-eslint/max-params -- the public door joins codes, judge and limit
   constructor(
     private readonly verifier: Verifier,
@@ -107,8 +113,12 @@ export class PublicVerificationController {
     work: (pdf: Buffer) => Promise<T>,
   ): Promise<T> {
     this.limit.count(request.ip, 'file');
-    return this.limit.atWorkFor(async () =>
-      work(await receivePdf(request, this.settings.verification.publicMaxBytes)),
+    const pdf = await this.receiving.hold(
+      request.ip,
+      () => new TooManyVerificationsError(),
+      () => receivePdf(request, this.settings.verification.publicMaxBytes),
     );
+    // Only now: who sends slowly keeps nobody else's file from being judged.
+    return this.limit.atWorkFor(() => work(pdf));
   }
 }
