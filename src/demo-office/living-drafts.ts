@@ -78,11 +78,11 @@ export class LivingDrafts {
       return;
     }
     const { pin } = this;
-    await step('head-review', ({ id }) =>
-      this.parts(InitialContentUseCase).execute(head, id, { pin }),
+    await step('head-review', ({ id, sha256 }) =>
+      this.parts(InitialContentUseCase).execute(head, id, { pin, sha256 }),
     );
-    await step('form-check', ({ id }) =>
-      this.parts(InitialFormUseCase).execute(office, id, { pin }),
+    await step('form-check', ({ id, sha256 }) =>
+      this.parts(InitialFormUseCase).execute(office, id, { pin, sha256 }),
     );
     await step('awaiting-approval', ({ id, sha256 }) =>
       this.parts(ApproveDraftUseCase).execute(signer, id, sha256),

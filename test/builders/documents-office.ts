@@ -236,10 +236,15 @@ const STEPS: readonly Step[] = [
     return o.part(SubmitDraftUseCase).execute(await byPost(o, drafterPostId), id);
   },
   async (o, id) => {
-    const { headPostId } = await o.document(id);
-    return o.part(InitialContentUseCase).execute(await byPost(o, headPostId), id, { pin: o.pin });
+    const { headPostId, sha256 } = await o.document(id);
+    const head = await byPost(o, headPostId);
+    return o.part(InitialContentUseCase).execute(head, id, { pin: o.pin, sha256 });
   },
-  async (o, id) => o.part(InitialFormUseCase).execute(await o.actor('cvp-ts'), id, { pin: o.pin }),
+  async (o, id) => {
+    const { sha256 } = await o.document(id);
+    const office = await o.actor('cvp-ts');
+    return o.part(InitialFormUseCase).execute(office, id, { pin: o.pin, sha256 });
+  },
   async (o, id) => {
     const { signerPostId, sha256 } = await o.document(id);
     return o.part(ApproveDraftUseCase).execute(await byPost(o, signerPostId), id, sha256);

@@ -39,12 +39,16 @@ export class OutgoingLife {
     return this.from(['draft', 'returned'], this.people.drafter, 'submit');
   }
 
-  initialContent(): Promise<void> {
-    return this.from(['head-review'], this.people.head, 'initial-content', this.pin);
+  async initialContent(): Promise<void> {
+    const { sha256 } = await this.read(this.people.head);
+    const read = { sha256, ...this.pin };
+    await this.from(['head-review'], this.people.head, 'initial-content', read);
   }
 
-  initialForm(): Promise<void> {
-    return this.from(['form-check'], this.people.office, 'initial-form', this.pin);
+  async initialForm(): Promise<void> {
+    const { sha256 } = await this.read(this.people.office);
+    const read = { sha256, ...this.pin };
+    await this.from(['form-check'], this.people.office, 'initial-form', read);
   }
 
   async approve(): Promise<void> {

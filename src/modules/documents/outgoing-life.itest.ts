@@ -1,11 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DocumentsOffice } from '../../../test/builders/documents-office.js';
 import { inspectPdf } from '../../../libs/pdf-signature/index.js';
 import { rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
-import { Verifier } from '../signing/index.js';
+import { OrganisationDirectory } from '../organisation/index.js';
+import { SigningBatches, SigningDesk, SigningSubjects, Verifier } from '../signing/index.js';
+import { MayNotSignError } from './documents.errors.js';
 import { GetOutgoingQuery } from './queries/get-outgoing.query.js';
+import { wishOf } from './signature-step.js';
+import { InitialContentUseCase } from './use-cases/initial-content/initial-content.use-case.js';
+import { InitialFormUseCase } from './use-cases/initial-form/initial-form.use-case.js';
 import { ReturnDraftUseCase } from './use-cases/return-draft/return-draft.use-case.js';
+import { SignBatchUseCase } from './use-cases/sign-batch/sign-batch.use-case.js';
 
 describe('the life of an outgoing document', () => {
   let o: DocumentsOffice;
@@ -64,6 +70,51 @@ describe('the life of an outgoing document', () => {
     );
     expect(entry).toEqual([{ symbol: '97/KH-UBND', on: '2026-08-24' }]);
   }, 120_000);
+
+  it.each(['initial-content', 'initial-form', 'batch'] as const)(
+    'initials no version that was not read (%s)',
+    async (way) => {
+      const isForm = way === 'initial-form';
+      const id = await o.outgoingIn(isForm ? 'form-check' : 'head-review');
+      const hand = await o.actor(isForm ? 'cvp-ts' : 'tp-vhxh');
+      const { sha256 } = await o.document(id);
+      const seen = { pin: o.pin, sha256: 'a'.repeat(64) };
+      const press = async (): Promise<string | undefined> => {
+        if (way === 'initial-content') await o.part(InitialContentUseCase).execute(hand, id, seen);
+        if (way === 'initial-form') await o.part(InitialFormUseCase).execute(hand, id, seen);
+        if (way !== 'batch') return undefined;
+        await o.part(SignBatchUseCase).execute(hand, [{ id, sha256: seen.sha256 }], o.pin);
+        await o.part(SigningBatches).whenIdle();
+        const [item] = await rows<{ code: string }>(
+          o.office.db,
+          `SELECT problem ->> 'code' AS code FROM signing.batch_item WHERE subject_id = $1`,
+          [id],
+        );
+        throw Object.assign(new Error('in the batch'), item);
+      };
+
+      await expect(press()).rejects.toMatchObject({ code: 'documents.revision-moved-on' });
+      expect((await o.document(id)).sha256).toBe(sha256);
+    },
+    60_000,
+  );
+
+  it('asks for the mandate again when a signature that was ordered before becomes true', async () => {
+    const id = await o.outgoingIn('awaiting-signature');
+    const chair = await o.actor('ct-ts');
+    const { sha256 } = await o.document(id);
+    const order = await o.part(SigningSubjects).order(chair, wishOf(id, 'approve', { sha256 }));
+    const key = await o.part(SigningDesk).unlock({ kind: 'post', postId: chair.postId }, o.pin);
+    const mandate = jest
+      .spyOn(o.part(OrganisationDirectory), 'findMandate')
+      .mockResolvedValue(null);
+
+    const signing = o.part(SigningDesk).sign(order, key);
+
+    await expect(signing).rejects.toBeInstanceOf(MayNotSignError);
+    mandate.mockRestore();
+    expect((await o.document(id)).sha256).toBe(sha256);
+  }, 60_000);
 
   it('voids the signatures of a chain that is returned and begins the next unsigned', async () => {
     const id = await o.outgoingIn('awaiting-approval');

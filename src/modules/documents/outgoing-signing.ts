@@ -34,6 +34,8 @@ const Context = z.object({
 });
 type Context = z.infer<typeof Context>;
 
+type LinesOf = (document: OutgoingDocument) => Promise<readonly string[]>;
+
 /** What the signatures on an outgoing document mean: whose turn, which field, and what follows. */
 @Injectable()
 export class OutgoingSigning implements SigningSubject, OnModuleInit {
@@ -74,12 +76,15 @@ export class OutgoingSigning implements SigningSubject, OnModuleInit {
       tx,
       applied.map(({ order }) => order.subjectId),
     );
+    const asked = new Map<string, LinesOf>();
     const moves: MoveOfDocument[] = [];
     const revisions: NewRevision[] = [];
     for (const one of applied) {
       const document = present(locked.get(one.order.subjectId));
-      moves.push(...(await this.move(tx, document, one)));
       const { actor, purpose } = one.order;
+      const linesOf = asked.get(actor.postId) ?? this.authorities(tx, actor);
+      asked.set(actor.postId, linesOf);
+      moves.push(...(await this.move(tx, document, one, linesOf)));
       if (isOutgoingPurpose(purpose))
         revisions.push({ document, kind: purpose, size: one.size, actor });
     }
@@ -95,13 +100,13 @@ export class OutgoingSigning implements SigningSubject, OnModuleInit {
     actor: Actor,
     wish: SignatureWish,
     found: OutgoingDocument | undefined,
-    linesOf: (document: OutgoingDocument) => Promise<readonly string[]>,
+    linesOf: LinesOf,
   ): Promise<SignatureOrder> {
     const document = present(found);
     const { action, field, lock } = actOf(wish);
     await this.acts.requireTurn(this.dataSource, actor, document, action);
     const context = Context.parse(wish.context);
-    if (wish.purpose === 'approve') requireRead(document, context);
+    requireRead(document, wish, context);
     return {
       ...wish,
       actor,
@@ -117,7 +122,7 @@ export class OutgoingSigning implements SigningSubject, OnModuleInit {
   private async lines(
     { purpose }: SignatureWish,
     document: OutgoingDocument,
-    linesOf: (document: OutgoingDocument) => Promise<readonly string[]>,
+    linesOf: LinesOf,
   ): Promise<readonly string[]> {
     if (purpose === 'approve') return linesOf(document);
     if (purpose !== 'seal') return [];
@@ -131,15 +136,16 @@ export class OutgoingSigning implements SigningSubject, OnModuleInit {
     tx: Tx,
     document: OutgoingDocument,
     { order, sha256, signedAt }: AppliedOrder,
+    linesOf: LinesOf,
   ): Promise<readonly MoveOfDocument[]> {
     const { action } = actOf(order);
     const { actor } = order;
     await this.acts.requireTurn(tx, actor, document, action);
     const context = Context.parse(order.context);
-    if (order.purpose === 'approve') requireRead(document, context);
+    requireRead(document, order, context);
     if (document.sha256 !== order.baseSha256) throw new BaseMovedOnError();
     const from = document.state;
-    const lines = context.lines ?? [];
+    const lines = action === 'sign' ? await linesOf(document) : (context.lines ?? []);
     if (action === 'sign') document.sign(lines, signedAt);
     else document.step(action, signedAt);
     document.extend(sha256);
@@ -156,10 +162,7 @@ export class OutgoingSigning implements SigningSubject, OnModuleInit {
   }
 
   /** Competence is asked for again on the day: a mandate may have ended since the draft. */
-  private authorities(
-    db: Queryable,
-    actor: Actor,
-  ): (document: OutgoingDocument) => Promise<readonly string[]> {
+  private authorities(db: Queryable, actor: Actor): LinesOf {
     const asked = new Map<string, Promise<readonly string[]>>();
     return ({ issuingAgencyId: agencyId, typeCode }) => {
       const key = `${agencyId} ${typeCode}`;
@@ -182,10 +185,15 @@ function actOf({ purpose }: SignatureWish): (typeof SIGNATURE_ACTS)['seal'] {
   return SIGNATURE_ACTS[purpose];
 }
 
-/** NĐ 30/2020, article 11: what he read is what was approved is what lies there. */
-function requireRead(document: OutgoingDocument, { sha256 }: Context): void {
+/** NĐ 30/2020, articles 11 and 12: what he read is what was approved is what lies there. */
+function requireRead(
+  document: OutgoingDocument,
+  { purpose }: SignatureWish,
+  { sha256 }: Context,
+): void {
+  if (purpose === 'seal') return;
   if (document.sha256 !== sha256) throw new RevisionMovedOnError();
-  document.requireApproved();
+  if (purpose === 'approve') document.requireApproved();
 }
 
 /** One's own draft goes straight on to the office; another agency's waits for its Tờ trình. */

@@ -17,9 +17,16 @@ import { OutgoingDocuments } from './persistence/outgoing-documents.js';
 export type Box = readonly [number, number, number, number];
 
 export type SignatureAsked = {
-  /** The version that the signer read; only a signature of approval must name it. */
+  /** The version that the signer read; the seal alone need not name it. */
   readonly sha256?: string | undefined;
   /** Where he moved the image to. */
+  readonly box?: Box | undefined;
+};
+
+/** What was read is what is signed, or nothing is. */
+export type ReadAndPin = {
+  readonly pin: string;
+  readonly sha256: string;
   readonly box?: Box | undefined;
 };
 

@@ -44,9 +44,14 @@ const OUTGOING: Partial<Record<OutgoingAction, Press>> = {
   'close-opinions': (o, id, actor) => o.part(CloseOpinionsUseCase).execute(actor, id, 'Tiếp thu'),
   cancel: (o, id, actor) => o.part(CancelDraftUseCase).execute(actor, id, 'Không cần nữa'),
   withdraw: (o, id, actor) => o.part(WithdrawDraftUseCase).execute(actor, id),
-  'initial-content': (o, id, actor) =>
-    o.part(InitialContentUseCase).execute(actor, id, { pin: o.pin }),
-  'initial-form': (o, id, actor) => o.part(InitialFormUseCase).execute(actor, id, { pin: o.pin }),
+  'initial-content': async (o, id, actor) => {
+    const { sha256 } = await o.document(id);
+    return o.part(InitialContentUseCase).execute(actor, id, { pin: o.pin, sha256 });
+  },
+  'initial-form': async (o, id, actor) => {
+    const { sha256 } = await o.document(id);
+    return o.part(InitialFormUseCase).execute(actor, id, { pin: o.pin, sha256 });
+  },
   approve: async (o, id, actor) =>
     o.part(ApproveDraftUseCase).execute(actor, id, (await o.document(id)).sha256),
   return: (o, id, actor) => o.part(ReturnDraftUseCase).execute(actor, id, 'Bổ sung thuyết minh'),

@@ -3831,13 +3831,13 @@ export interface components {
             sha256: string;
             box?: (number)[];
         };
-        ApproveDraft: {
-            sha256: string;
-        };
         SignDocument: {
             pin: string;
             sha256: string;
             box?: (number)[];
+        };
+        ApproveDraft: {
+            sha256: string;
         };
         TaskList: {
             items: components["schemas"]["TaskSummary"][];
@@ -7512,7 +7512,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignWithPin"];
+                "application/json": components["schemas"]["SignDocument"];
             };
         };
         responses: {
@@ -7537,7 +7537,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignWithPin"];
+                "application/json": components["schemas"]["SignDocument"];
             };
         };
         responses: {

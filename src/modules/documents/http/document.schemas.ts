@@ -127,7 +127,7 @@ export const ReviseRequest = z
   .strictObject({ note: z.string().trim().max(2000).optional() })
   .meta({ id: 'ReviseDraft' });
 export const ApproveRequest = z.strictObject({ sha256 }).meta({ id: 'ApproveDraft' });
-export const InitialRequest = z
+export const SealRequest = z
   .strictObject({ pin, box: rect.optional() })
   .meta({ id: 'SignWithPin' });
 export const SignRequest = z

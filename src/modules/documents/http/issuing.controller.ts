@@ -18,7 +18,7 @@ import {
   Done,
   type Id,
   IdParam,
-  InitialRequest,
+  SealRequest,
   NumberAnswer,
   ReasonRequest,
   ReleaseAnswer,
@@ -54,7 +54,7 @@ export class IssuingController {
   async seal(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParam }) { id }: Id,
-    @Body({ schema: InitialRequest }) { pin, box }: z.infer<typeof InitialRequest>,
+    @Body({ schema: SealRequest }) { pin, box }: z.infer<typeof SealRequest>,
   ): Promise<Ok> {
     await this.sealDocument.execute(actor, id, { pin, ...(box ? { box } : {}) });
     return { ok: true };

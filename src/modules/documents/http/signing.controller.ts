@@ -20,7 +20,6 @@ import {
   Done,
   type Id,
   IdParam,
-  InitialRequest,
   PrepareSignatureRequest,
   ReasonRequest,
   SignBatchRequest,
@@ -72,9 +71,9 @@ export class OutgoingSigningController {
   async content(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParam }) { id }: Id,
-    @Body({ schema: InitialRequest }) { pin, box }: z.infer<typeof InitialRequest>,
+    @Body({ schema: SignRequest }) request: z.infer<typeof SignRequest>,
   ): Promise<Ok> {
-    await this.initialContent.execute(actor, id, { pin, ...(box ? { box } : {}) });
+    await this.initialContent.execute(actor, id, request);
     return { ok: true };
   }
 
@@ -84,9 +83,9 @@ export class OutgoingSigningController {
   async form(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParam }) { id }: Id,
-    @Body({ schema: InitialRequest }) { pin, box }: z.infer<typeof InitialRequest>,
+    @Body({ schema: SignRequest }) request: z.infer<typeof SignRequest>,
   ): Promise<Ok> {
-    await this.initialForm.execute(actor, id, { pin, ...(box ? { box } : {}) });
+    await this.initialForm.execute(actor, id, request);
     return { ok: true };
   }
 

@@ -9,7 +9,8 @@ import type { SignaturePlace } from './use-signature-place';
 
 /** Acts of the system itself. */
 const ELSEWHERE = ['attach-number'];
-const SIGNING = ['initial-content', 'initial-form', 'seal'];
+/** Signatures on what was read: the seal closes whatever was signed. */
+const READ = ['initial-content', 'initial-form', 'sign'];
 const SIGNATURES = ['initial-content', 'initial-form', 'approve', 'seal'];
 const DANGER = ['return', 'void-number', 'cancel'];
 /** After these the content is worked on again, from unsigned bytes. */
@@ -111,8 +112,8 @@ function bodyOf(
 ): unknown {
   const given = withoutEmpty(values);
   if (action === 'approve') return { sha256: document.sha256 };
-  if (action === 'sign') return { ...given, sha256: document.sha256, ...(box ? { box } : {}) };
-  if (SIGNING.includes(action)) return { ...given, ...(box ? { box } : {}) };
+  if (READ.includes(action)) return { ...given, sha256: document.sha256, ...(box ? { box } : {}) };
+  if (action === 'seal') return { ...given, ...(box ? { box } : {}) };
   return given;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../../platform/access/actor.js';
-import { type Box, SignatureStep } from '../../signature-step.js';
+import { type ReadAndPin, SignatureStep } from '../../signature-step.js';
 
 /**
  * The head of the drafting unit answers for the content (NĐ 30/2020, article 12.1). His initial is
@@ -10,7 +10,7 @@ import { type Box, SignatureStep } from '../../signature-step.js';
 export class InitialContentUseCase {
   constructor(private readonly signature: SignatureStep) {}
 
-  execute(actor: Actor, id: string, given: { pin: string; box?: Box }): Promise<void> {
+  execute(actor: Actor, id: string, given: ReadAndPin): Promise<void> {
     return this.signature.execute(actor, id, 'initial-content', given);
   }
 }
