@@ -10,6 +10,7 @@ import type {
   TokenCertificate,
   TokenRequest,
 } from './token.js';
+import { tokenEnvironment } from './token-environment.js';
 
 /** Run from the sources, as tests do, the process compiles what it loads. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
@@ -74,7 +75,7 @@ export class TokenClient implements Token {
     const child = fork(fileURLToPath(this.options.program ?? PROCESS), [this.options.library], {
       // Libraries write where they like; the parent's flags are not meant for this program.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: environment(),
+      env: tokenEnvironment(process.env),
       execArgv: IS_SOURCE ? ['--import', COMPILER.href] : [],
     });
     child.unref();
@@ -109,10 +110,4 @@ export class TokenClient implements Token {
     }
     this.waiting.clear();
   }
-}
-
-/** Libraries find their own settings in the environment; what this program knows is not theirs. */
-function environment(): NodeJS.ProcessEnv {
-  const secret = /SECRET|PASSWORD|ACCESS_KEY|DATABASE_URL/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !secret.test(name)));
 }

@@ -52,7 +52,6 @@ const FILE_FORM: ApiBodyOptions = {
 export class PublicVerificationController {
   private readonly receiving = new ReceivingSlots(RECEIVED_AT_ONCE);
 
-  // eslint-disable-next-line @typescript-eslint/max-params -- the public door joins codes, judge and limit
   constructor(
     private readonly verifier: Verifier,
     private readonly codes: PublicCodes,

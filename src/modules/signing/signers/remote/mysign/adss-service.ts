@@ -3,6 +3,7 @@ import { CscAuthorizationServer } from '../csc/csc-authorization-server.js';
 import { CscClient } from '../csc/csc-client.js';
 import { CscService } from '../csc/csc-service.js';
 import { CSC_V1 } from '../csc/csc-v1.js';
+import { RecentUsers } from '../recent-users.js';
 import type { RemoteHttp } from '../remote-http.js';
 import type {
   RemoteCertificate,
@@ -13,6 +14,8 @@ import type {
 import type { MySignSettings } from './mysign-service.js';
 
 const NAME = 'Viettel MySign';
+/** More than an office has people who sign; an order that runs keeps its own. */
+const MOST_USERS = 500;
 
 /**
  * Viettel MySign where it stands at `adss/service`: CSC API v1 behind a login in the name of each
@@ -21,7 +24,7 @@ const NAME = 'Viettel MySign';
 export class AdssService implements RemoteSigningService {
   readonly medium = 'mysign';
   readonly name = NAME;
-  private readonly holders = new Map<string, CscService>();
+  private readonly holders = new RecentUsers<CscService>(MOST_USERS);
   private readonly orders = new Map<string, CscService>();
 
   constructor(

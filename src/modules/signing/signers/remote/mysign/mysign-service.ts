@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../../../platform/clock/clock.js';
 import type { DomainError } from '../../../../../platform/errors/domain-error.js';
 import { DIGEST_OID, RSA_ENCRYPTION } from '../digest-algorithms.js';
+import { RecentUsers } from '../recent-users.js';
 import type { RemoteAnswer, RemoteHttp } from '../remote-http.js';
 import {
   RemoteCertificateExpiredError,
@@ -41,6 +42,8 @@ const NAME = 'Viettel MySign';
 /** Asynchronous, polled: the line is not held open while its holder looks for his phone. */
 const ASYNCHRONOUS = 1;
 const MARGIN_MS = 60_000;
+/** More than an office has people who sign. */
+const MOST_USERS = 500;
 
 const REFUSALS: Readonly<Record<string, () => DomainError>> = {
   '4003': () => new RemoteCredentialDisabledError(NAME),
@@ -57,7 +60,7 @@ type Session = { readonly token: string; readonly endsAt: number };
 export class MySignService implements RemoteSigningService {
   readonly medium = 'mysign';
   readonly name = NAME;
-  private readonly sessions = new Map<string, Session>();
+  private readonly sessions = new RecentUsers<Session>(MOST_USERS);
   private readonly orders = new Map<string, RemoteOrder>();
 
   constructor(
