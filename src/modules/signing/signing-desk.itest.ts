@@ -49,6 +49,7 @@ describe('the signing desk', () => {
   let people: readonly Actor[];
   let leader: Actor;
   let other: Actor;
+  let third: Actor;
   let clerk: Actor;
 
   beforeAll(async () => {
@@ -57,7 +58,7 @@ describe('the signing desk', () => {
     records = await JointRecords.open(office);
     const agencyId = await aWard(office);
     people = await Promise.all(NAMES.map((name) => aPost(office, agencyId, name, 'Ủy viên')));
-    [leader, other] = people as [Actor, Actor];
+    [leader, other, third] = people as [Actor, Actor, Actor];
     clerk = await aPost(office, agencyId, 'Lê Thị Nhàn', 'Văn thư');
     const agencyName = 'Ủy ban nhân dân phường Từ Sơn';
     await office.app.get(SigningSetup, { strict: false }).ensureDemoCredentials(
@@ -317,7 +318,7 @@ describe('the signing desk', () => {
     const twins = async (): Promise<[string, string]> => {
       const files = office.app.get(FileStore, { strict: false });
       const id = await records.add(['NguoiKy', 'NguoiKy2', 'NguoiKy3']);
-      const first = await press(people[2] as Actor, records.wish(id, 'NguoiKy3'));
+      const first = await press(third, records.wish(id, 'NguoiKy3'));
       return [id, await records.add([], await files.read(first))];
     };
 
