@@ -176,6 +176,20 @@ const PAGES: readonly MainPage[] = [
     heading: 'Kiểm tra chữ ký số',
     english: 'Verify signatures',
   },
+  {
+    name: 'signatures that end',
+    as: 'vt-ts',
+    path: '/kiem-tra-chu-ky/sap-het-gia-tri',
+    heading: 'Chữ ký số sắp hết giá trị kiểm tra',
+    english: 'Signatures that will soon stop verifying',
+  },
+  {
+    name: 'public verification',
+    as: 'vt-ts',
+    path: '/kiem-tra',
+    heading: 'Kiểm tra chữ ký số trên văn bản',
+    english: 'Verify the signatures of a document',
+  },
 ];
 
 describe('every main page', () => {
@@ -232,7 +246,7 @@ describe('every main page', () => {
       await expectSound(desk);
 
       await desk.page.getByRole('button', { name: 'English' }).click();
-      await desk.page.getByRole('link', { name: /^My work/ }).waitFor();
+      await desk.page.getByRole('button', { name: 'Tiếng Việt' }).waitFor();
       await desk.settled();
       expect(await desk.heading()).toContain(english ?? heading);
       await desk.page.getByRole('button', { name: 'Tiếng Việt' }).click();
