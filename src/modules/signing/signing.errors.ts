@@ -1,5 +1,5 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
-import type { ReturnedFileProblem } from './domain/returned-file.js';
+import type { ReturnedFileProblem } from './domain/returned-file-problem.js';
 
 export class WrongPinError extends DomainError {
   readonly code = 'signing.wrong-pin';

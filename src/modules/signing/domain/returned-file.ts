@@ -1,14 +1,5 @@
-import {
-  checkReturnedPdf,
-  inspectPdf,
-  type ReturnedPdfProblem,
-} from '../../../../libs/pdf-signature/index.js';
+import { checkReturnedPdf, inspectPdf } from '../../../../libs/pdf-signature/index.js';
 import { ReturnedFileRefusedError } from '../signing.errors.js';
-
-export type ReturnedFileProblem =
-  | ReturnedPdfProblem
-  /** The seal was to close the document, and what came back leaves it open. */
-  | 'not-locked';
 
 type Expected = {
   readonly certificate: Uint8Array;
