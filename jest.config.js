@@ -33,6 +33,7 @@ const withDatabase = {
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/setup/longest-first.mjs',
   // Keys, PDFs and a database on two busy cores: a hang is minutes, not seconds.
   testTimeout: 60_000,
   projects: [

@@ -7,8 +7,8 @@ import { absentTools } from './outside-tools.mjs';
 import { root } from './root.mjs';
 
 const STATIC = [
-  'format:check',
   'lint',
+  'format:check',
   'typecheck',
   'boundaries',
   'deadcode',
@@ -39,7 +39,9 @@ export async function testRun(args) {
   const absent = absentTools();
   const results = [];
   let built = false;
-  for (const step of steps) {
+  const checks = steps.filter((step) => STATIC.includes(step));
+  results.push(...(await twoAtATime(checks, (step) => runStep(step, environment))));
+  for (const step of steps.filter((other) => !STATIC.includes(other))) {
     if (BUILT.has(step) && !built) {
       const build = await runStep('build', environment);
       if (build.failed > 0) results.push(build);
@@ -69,9 +71,22 @@ function chosenSteps(args) {
   process.exit(1);
 }
 
+/** Checks of the sources wait on one core each: two share the machine, in the order of the list. */
+async function twoAtATime(steps, work) {
+  const results = new Map();
+  const waiting = [...steps];
+  const worker = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      results.set(step, await work(step));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return steps.map((step) => results.get(step));
+}
+
 async function runStep(step, environment) {
-  console.log(`\n== ${step}`);
   const started = performance.now();
+  if (!STATIC.includes(step)) console.log(`\n== ${step}`);
   const counts = Object.hasOwn(JEST, step)
     ? await runJest(step, environment)
     : await runScript(step, environment);
@@ -80,7 +95,7 @@ async function runStep(step, environment) {
 
 async function runScript(name, environment) {
   const { command, first } = npmCommand();
-  const code = await run(command, [...first, 'run', '-s', name], environment);
+  const code = await run(command, [...first, 'run', '-s', name], environment, name);
   return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
@@ -102,14 +117,18 @@ async function runJest(step, environment) {
   };
 }
 
-function run(command, args, env) {
+/** With a title, what the command says is kept together below it, whoever runs beside it. */
+function run(command, args, env, title) {
   return new Promise((resolve) => {
     // Jest writes its whole report to the standard output as well when asked for JSON.
-    const quiet = args.includes('--json');
-    const child = spawn(command, args, {
-      cwd: root,
-      env,
-      stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'],
+    const output = args.includes('--json') ? 'ignore' : 'inherit';
+    const stdio = ['ignore', ...(title === undefined ? [output, 'inherit'] : ['pipe', 'pipe'])];
+    const child = spawn(command, args, { cwd: root, env, stdio });
+    const said = [];
+    child.stdout?.on('data', (chunk) => said.push(chunk));
+    child.stderr?.on('data', (chunk) => said.push(chunk));
+    child.once('close', () => {
+      if (title !== undefined) console.log(`\n== ${title}\n${Buffer.concat(said)}`.trimEnd());
     });
     child.once('error', (error) => {
       console.error(error.message);
