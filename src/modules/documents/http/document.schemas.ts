@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { pageOf, pageRequest } from '../../../platform/http/paging.js';
-import { OUTGOING_GROUP_NAMES } from '../queries/list-outgoing.query.js';
 
 export const IdParam = z.strictObject({ id: z.uuid() });
 export type Id = z.infer<typeof IdParam>;
@@ -168,7 +166,7 @@ export const SigningBlockSchema = z
   })
   .meta({ id: 'SigningBlock' });
 
-const outgoingState = z.enum([
+export const outgoingState = z.enum([
   'draft',
   'collecting',
   'head-review',
@@ -185,7 +183,7 @@ const outgoingState = z.enum([
   'cancelled',
   'number-voided',
 ]);
-const incomingState = z.enum([
+export const incomingState = z.enum([
   'arrived',
   'to-register',
   'registered',
@@ -196,41 +194,6 @@ const incomingState = z.enum([
   'completed',
   'returned',
 ]);
-
-export const ListOutgoingQuerySchema = z.strictObject({
-  group: z.enum(OUTGOING_GROUP_NAMES).optional(),
-  state: outgoingState.optional(),
-  q: z.string().trim().max(200).optional(),
-  typeCode: z.string().max(40).optional(),
-  urgency: urgency.optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  ...pageRequest,
-});
-
-export const OutgoingListItemSchema = z
-  .object({
-    id: z.uuid(),
-    state: outgoingState,
-    stateName: z.string(),
-    typeCode: z.string(),
-    typeName: z.string(),
-    subject: z.string(),
-    symbol: z.string().nullable(),
-    issuedOn: z.string().nullable(),
-    urgency,
-    issuingAgencyName: z.string(),
-    draftingUnitName: z.string(),
-    drafterName: z.string(),
-    signerName: z.string(),
-    holderName: z.string().nullable(),
-    isMine: z.boolean(),
-    heldSince: instant,
-    createdAt: instant,
-    sha256: z.string(),
-  })
-  .meta({ id: 'OutgoingListItem' });
-export const OutgoingPage = pageOf(OutgoingListItemSchema).meta({ id: 'OutgoingPage' });
 
 export const MoveSchema = z
   .object({
@@ -255,117 +218,4 @@ export const RelatedSchema = z
   })
   .meta({ id: 'RelatedDocument' });
 
-export const OutgoingDetailsSchema = z
-  .object({
-    id: z.uuid(),
-    version: z.number(),
-    state: outgoingState,
-    stateName: z.string(),
-    space: z.enum(['government', 'party']),
-    typeCode: z.string(),
-    typeName: z.string(),
-    subject: z.string(),
-    urgency,
-    addressees: z.array(z.string()),
-    keptBy: z.string(),
-    copies: z.number(),
-    issuingAgencyId: z.uuid(),
-    issuingAgencyName: z.string(),
-    draftingAgencyId: z.uuid(),
-    draftingAgencyName: z.string(),
-    draftingUnitId: z.uuid(),
-    draftingUnitName: z.string(),
-    drafterPostId: z.uuid(),
-    drafterName: z.string(),
-    headPostId: z.uuid(),
-    headName: z.string(),
-    signerPostId: z.uuid(),
-    signerName: z.string(),
-    signerTitle: z.string(),
-    signatureLines: z.array(z.string()).nullable(),
-    number: z.number().nullable(),
-    symbol: z.string().nullable(),
-    issuedOn: z.string().nullable(),
-    reason: z.string().nullable(),
-    chain: z.number(),
-    sha256: z.string(),
-    approvedSha256: z.string().nullable(),
-    fields: z.array(FieldBoxSchema).nullable(),
-    isSystem: z.boolean(),
-    origin: z.object({ type: z.string(), id: z.uuid() }).nullable(),
-    submitsDocumentId: z.uuid().nullable(),
-    holderName: z.string().nullable(),
-    heldSince: instant,
-    createdAt: instant,
-    signedAt: instant.nullable(),
-    releasedAt: instant.nullable(),
-    allowedActions: z.array(z.string()),
-    recipients: z.array(
-      z.object({
-        kind: z.enum(['perform', 'report', 'know', 'file']),
-        agencyId: z.uuid().nullable(),
-        groupCode: z.string().nullable(),
-        printed: z.string(),
-      }),
-    ),
-    deliveries: z.array(
-      z.object({
-        agencyId: z.uuid(),
-        agencyName: z.string(),
-        kind: z.enum(['perform', 'report', 'know', 'file']),
-        state: incomingState,
-        stateName: z.string(),
-        deliveredAt: instant,
-        arrivalNumber: z.number().nullable(),
-        arrivedOn: z.string().nullable(),
-        returnReason: z.string().nullable(),
-        returnText: z.string().nullable(),
-      }),
-    ),
-    revisions: z.array(
-      z.object({
-        id: z.uuid(),
-        chain: z.number(),
-        ordinal: z.number(),
-        kind: z.string(),
-        sha256: z.string(),
-        size: z.number(),
-        madeByName: z.string().nullable(),
-        madeByTitle: z.string().nullable(),
-        madeAt: instant,
-        voidedAt: instant.nullable(),
-      }),
-    ),
-    annexes: z.array(
-      z.object({
-        id: z.uuid(),
-        ordinal: z.number(),
-        name: z.string(),
-        size: z.number(),
-        signedAt: instant.nullable(),
-      }),
-    ),
-    timeline: z.array(MoveSchema),
-    opinions: z.array(
-      z.object({
-        id: z.uuid(),
-        roundId: z.uuid(),
-        question: z.string(),
-        dueOn: z.string().nullable(),
-        closedAt: instant.nullable(),
-        summary: z.string().nullable(),
-        askedOf: z.string(),
-        answer: z.enum(['agree', 'comment']).nullable(),
-        text: z.string().nullable(),
-        givenByName: z.string().nullable(),
-        givenAt: instant.nullable(),
-      }),
-    ),
-    replyTo: z.array(RelatedSchema),
-    submittedBy: z.array(RelatedSchema),
-  })
-  .meta({ id: 'OutgoingDocument' });
-
 export const Counts = z.record(z.string(), z.number()).meta({ id: 'DocumentCounts' });
-
-export { incomingState };

@@ -15,16 +15,12 @@ import { ListOutgoingQuery, type OutgoingListItem } from '../queries/list-outgoi
 import { PrintOutgoingQuery } from '../queries/print-outgoing.query.js';
 import { ReadFileQuery } from '../queries/read-file.query.js';
 import { NoteOpeningUseCase } from '../use-cases/note-opening/note-opening.use-case.js';
+import { Counts, type Id, IdParam, RevisionParam, SigningBlockSchema } from './document.schemas.js';
 import {
-  Counts,
-  type Id,
-  IdParam,
   ListOutgoingQuerySchema,
   OutgoingDetailsSchema,
   OutgoingPage,
-  RevisionParam,
-  SigningBlockSchema,
-} from './document.schemas.js';
+} from './outgoing.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
 
 @ApiTags('documents')
