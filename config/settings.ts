@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type JobSettings, jobsOf, jobsSchema } from './jobs.js';
 import {
   missingRemoteSetting,
   remoteSigningOf,
@@ -105,6 +106,7 @@ export const SETTING_GROUPS = {
   database: databaseSchema,
   storage: storageSchema,
   office: officeSchema,
+  jobs: jobsSchema,
   remoteSigning: remoteSigningSchema,
   tokenSigning: tokenSigningSchema,
   verification: verificationSchema,
@@ -115,6 +117,7 @@ const schema = z.object({
   ...databaseSchema.shape,
   ...storageSchema.shape,
   ...officeSchema.shape,
+  ...jobsSchema.shape,
   ...remoteSigningSchema.shape,
   ...tokenSigningSchema.shape,
   ...verificationSchema.shape,
@@ -126,6 +129,7 @@ export class Settings {
   readonly http: { port: number; host: string; publicOrigin: string | null; behindProxy: boolean };
   readonly database: { url: string | null; poolSize: number };
   readonly storage: { varDir: string; maxFileMb: number; s3: S3Settings | null };
+  readonly jobs: JobSettings;
   readonly remoteSigning: RemoteSigningSettings;
   readonly tokenSigning: TokenSigningSettings;
   readonly verification: VerificationSettings;
@@ -147,6 +151,7 @@ export class Settings {
     };
     this.database = { url: values.DATABASE_URL ?? null, poolSize: values.DATABASE_POOL };
     this.storage = { varDir: values.VAR_DIR, maxFileMb: values.FILES_MAX_MB, s3: s3Of(values) };
+    this.jobs = jobsOf(values);
     this.remoteSigning = remoteSigningOf(values);
     this.tokenSigning = tokenSigningOf(values);
     this.verification = verificationOf(values);

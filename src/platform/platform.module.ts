@@ -11,13 +11,15 @@ import { BossConnection } from './jobs/boss-connection.js';
 import { Inbox } from './jobs/inbox.js';
 import { Nightly } from './jobs/nightly.js';
 import { Outbox } from './jobs/outbox.js';
+import { PurgeTask } from './jobs/purge.task.js';
 import { SubscriberRegistry } from './jobs/subscriber-registry.js';
 import { Worker } from './jobs/worker.js';
+import { WorkerPresence } from './jobs/worker-presence.js';
 import { FolderObjectStore } from './storage/folder-object-store.js';
 import { ObjectStore } from './storage/object-store.js';
 import { S3ObjectStore } from './storage/s3-object-store.js';
 
-const PARTS = [AuditLog, Inbox, Nightly, Outbox, SubscriberRegistry, UnitOfWork, Worker];
+const PARTS = [AuditLog, Inbox, Nightly, Outbox, PurgeTask, SubscriberRegistry, UnitOfWork, Worker];
 
 @Module({})
 export class PlatformModule {
@@ -27,6 +29,7 @@ export class PlatformModule {
       { provide: Settings, useValue: settings },
       { provide: Clock, useValue: clock },
       { provide: BossConnection, useFactory: () => new BossConnection(databaseUrl) },
+      { provide: WorkerPresence, useFactory: () => new WorkerPresence(databaseUrl) },
       { provide: ObjectStore, useFactory: () => openObjectStore(settings) },
     ];
     return {

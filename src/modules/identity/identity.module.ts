@@ -8,6 +8,7 @@ import './identity.texts.js';
 import { Accounts } from './persistence/accounts.js';
 import { DatabaseSessionStore } from './persistence/database-session-store.js';
 import { PasswordHasher } from './persistence/password-hasher.js';
+import { PurgeSessionsTask } from './persistence/purge-sessions.task.js';
 import { SignInAttempts } from './persistence/sign-in-attempts.js';
 import { CurrentActorSource } from './queries/current-actor-source.js';
 import { SessionViewQuery } from './queries/session-view.query.js';
@@ -21,6 +22,7 @@ import { SignInUseCase } from './use-cases/sign-in/sign-in.use-case.js';
   providers: [
     Accounts,
     PasswordHasher,
+    PurgeSessionsTask,
     SignInAttempts,
     CredentialCheck,
     SignInUseCase,

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Settings } from '../../../config/settings.js';
 import { type LocalDate, localDateOf } from '../../../libs/working-calendar/index.js';
 import { Clock } from '../clock/clock.js';
 import { rows } from '../database/rows.js';
@@ -12,7 +13,6 @@ export type NightlyTask = {
 };
 
 const TICK_MS = 60_000;
-const FIRST_HOUR = 1;
 const MOST_ATTEMPTS = 5;
 /** A process that died with a task in its hands is not waited for longer than this. */
 const GIVEN_UP_AFTER = '1 hour';
@@ -32,6 +32,7 @@ export class Nightly implements OnApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly settings: Settings,
   ) {}
 
   /** Called while modules start. */
@@ -77,9 +78,10 @@ export class Nightly implements OnApplicationShutdown {
     return done;
   }
 
-  /** The day's work begins an hour after midnight. */
+  /** Until its hour has come the night belongs to the day before. */
   private day(): LocalDate {
-    return localDateOf(new Date(this.clock.now().getTime() - FIRST_HOUR * HOUR_MS));
+    const { nightHour } = this.settings.jobs;
+    return localDateOf(new Date(this.clock.now().getTime() - nightHour * HOUR_MS));
   }
 
   private async claim(task: string, day: LocalDate): Promise<boolean> {

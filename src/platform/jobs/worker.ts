@@ -1,10 +1,13 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type PgBoss from 'pg-boss';
+import { DataSource } from 'typeorm';
+import { rows } from '../database/rows.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { EVENTS_QUEUE } from './boss.js';
 import { BossConnection } from './boss-connection.js';
 import type { Delivery } from './event.js';
 import { SubscriberRegistry } from './subscriber-registry.js';
+import { WorkerPresence } from './worker-presence.js';
 
 const BATCH_SIZE = 50;
 const POLL_MS = 400;
@@ -23,6 +26,8 @@ export class Worker implements OnApplicationShutdown {
   constructor(
     private readonly connection: BossConnection,
     private readonly registry: SubscriberRegistry,
+    private readonly presence: WorkerPresence,
+    private readonly dataSource: DataSource,
     unitOfWork: UnitOfWork,
   ) {
     unitOfWork.onCommit(() => {
@@ -41,6 +46,7 @@ export class Worker implements OnApplicationShutdown {
     this.stopping = true;
     this.wake();
     await this.running;
+    await this.presence.leave();
   }
 
   private async loop(): Promise<void> {
@@ -53,11 +59,29 @@ export class Worker implements OnApplicationShutdown {
 
   private async fetch(): Promise<PgBoss.Job<Delivery>[]> {
     try {
+      await this.presence.enter(() => this.takeBack());
       return await this.connection.boss.fetch<Delivery>(EVENTS_QUEUE, { batchSize: BATCH_SIZE });
     } catch (error) {
       if (!this.stopping) this.logger.error(`Cannot fetch jobs: ${String(error)}`);
       return [];
     }
+  }
+
+  /**
+   * Where no other worker lives, what counts as being worked at was left by one that died: it is
+   * taken up now, not when it expires. What such a process still has open in the database keeps its
+   * inbox claim, for which the next attempt waits.
+   */
+  private async takeBack(): Promise<void> {
+    const left = await rows<{ id: string }>(
+      this.dataSource,
+      `SELECT id FROM jobs.job WHERE name = $1 AND state = 'active'`,
+      [EVENTS_QUEUE],
+    );
+    if (left.length === 0) return;
+    const ids = left.map(({ id }) => id);
+    await this.connection.boss.fail(EVENTS_QUEUE, ids);
+    this.logger.warn(`${ids.length} deliveries of a worker that is gone are taken up again`);
   }
 
   private async settle(job: PgBoss.Job<Delivery>): Promise<void> {
