@@ -25,7 +25,8 @@ export type SignatureAsked = {
 
 /** What was read is what is signed, or nothing is. */
 export type ReadAndPin = {
-  readonly pin: string;
+  /** Where the certificate asks for one. */
+  readonly pin?: string | undefined;
   readonly sha256: string;
   readonly box?: Box | undefined;
 };
@@ -47,7 +48,7 @@ export class SignatureStep {
     actor: Actor,
     id: string,
     purpose: OutgoingPurpose,
-    asked: SignatureAsked & { readonly pin: string },
+    asked: SignatureAsked & { readonly pin?: string | undefined },
   ): Promise<void> {
     const wishes = await this.wishes(id, purpose, asked);
     const orders = await Promise.all(wishes.map((wish) => this.subjects.order(actor, wish)));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../platform/access/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { maybeRow, rows } from '../../platform/database/rows.js';
+import { maybeRow, type Queryable, rows } from '../../platform/database/rows.js';
 import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { NotFoundError } from '../../platform/errors/platform.errors.js';
@@ -96,6 +96,30 @@ export class BatchRows {
     });
   }
 
+  /** The next whose turn has come; of two who ask nobody gets the other's. */
+  async takeNext(
+    batchId: string,
+    most: number,
+  ): Promise<{ items: readonly OpenItem[]; left: number }> {
+    return this.unitOfWork.run(async (tx) => {
+      const items = await rows<OpenItem>(
+        tx,
+        `UPDATE signing.batch_item SET state = 'signing', changed_at = $2
+          WHERE batch_id = $1 AND ordinal IN (
+            SELECT ordinal FROM signing.batch_item WHERE batch_id = $1 AND state = 'waiting'
+             ORDER BY ordinal LIMIT $3 FOR UPDATE)
+          RETURNING ordinal, subject_type AS "subjectType", subject_id AS "subjectId", purpose, context`,
+        [batchId, this.clock.now(), most],
+      );
+      const waiting = await maybeRow<{ left: number }>(
+        tx,
+        `SELECT count(*)::int AS left FROM signing.batch_item WHERE batch_id = $1 AND state = 'waiting'`,
+        [batchId],
+      );
+      return { items: items.toSorted((a, b) => a.ordinal - b.ordinal), left: waiting?.left ?? 0 };
+    });
+  }
+
   async mark(
     batchId: string,
     items: readonly OpenItem[],
@@ -116,6 +140,28 @@ export class BatchRows {
         WHERE batch_id = $1 AND ordinal = ANY ($2)`,
       [batchId, ordinals, this.clock.now()],
     );
+  }
+
+  /** The item of a request that was completed by itself. */
+  async doneWith(tx: Tx, batchId: string, subjectId: string): Promise<void> {
+    await this.done(tx, batchId, await this.ordinals(tx, batchId, subjectId));
+  }
+
+  async failWith(batchId: string, subjectId: string, error: Error): Promise<void> {
+    const ordinals = await this.ordinals(this.dataSource, batchId, subjectId);
+    await this.fail(
+      batchId,
+      ordinals.map((ordinal) => ({ ordinal, error })),
+    );
+  }
+
+  private async ordinals(db: Queryable, batchId: string, subjectId: string): Promise<number[]> {
+    const found = await rows<{ ordinal: number }>(
+      db,
+      'SELECT ordinal FROM signing.batch_item WHERE batch_id = $1 AND subject_id = $2',
+      [batchId, subjectId],
+    );
+    return found.map(({ ordinal }) => ordinal);
   }
 
   async fail(

@@ -8,6 +8,7 @@ import {
   KeyNotOnServerError,
   NoCredentialError,
   PinLockedError,
+  PinRequiredError,
   WrongPinError,
 } from './signing.errors.js';
 import { drawSample, type SampleImage } from './domain/sample-image.js';
@@ -65,11 +66,12 @@ export class CredentialStore {
   /**
    * @throws {NoCredentialError} nothing was issued to this owner
    * @throws what {@link StandingCheck.requireInForce} says: before a PIN is spent on it
+   * @throws {PinRequiredError} it is opened by a PIN, and none was given
    * @throws {WrongPinError} with what remains of five attempts
    * @throws {PinLockedError} for a quarter of an hour after the fifth
    * @throws {KeyNotOnServerError} the key is on its holder's PC: prepare and complete instead
    */
-  async unlock(owner: CredentialOwner, pin: string): Promise<UnlockedKey> {
+  async unlock(owner: CredentialOwner, pin: string | undefined): Promise<UnlockedKey> {
     const found = await this.usable(owner);
     const sign = await this.open(found, pin, this.clock.now());
     return { ...(await toCertificate(found)), postId: found.post_id, sign };
@@ -107,13 +109,18 @@ export class CredentialStore {
     return found;
   }
 
-  private async open(found: CredentialRow, pin: string, now: Date): Promise<SignWithKey> {
+  private async open(
+    found: CredentialRow,
+    pin: string | undefined,
+    now: Date,
+  ): Promise<SignWithKey> {
     const provider = this.providers.find(({ medium }) => medium === found.medium);
     if (!provider) throw new KeyNotOnServerError();
+    if (provider.needsPin && pin === undefined) throw new PinRequiredError();
     // The attempt is counted before the PIN is tried: guessing in parallel costs attempts too.
     const attempt = await this.countAttempt(found.id, now);
     const credential = { ...found, commonName: found.common_name, sealedKey: found.sealed_key };
-    const sign = await provider.open(credential, pin).catch(async (error: unknown) => {
+    const sign = await provider.open(credential, pin ?? '').catch(async (error: unknown) => {
       if (error instanceof DomainError) await this.giveBack(found.id);
       throw error;
     });

@@ -1,3 +1,4 @@
+export { BatchStart, type StartedBatch } from './batch-start.js';
 export type { CredentialOwner } from './credential-store.js';
 export type { UnlockedKey } from './signers/key-provider.js';
 export { type BatchItem, SigningBatches } from './signing-batches.js';
@@ -12,6 +13,7 @@ export {
   SigningSubjects,
 } from './signing-subjects.js';
 export { SigningTaskView, toTaskView } from './http/signing-task.view.js';
+export { Pin } from './domain/new-pin.js';
 export { printedCode } from './domain/public-code.js';
 export { PublicCodes } from './verification/public-codes.js';
 export {

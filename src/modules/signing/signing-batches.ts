@@ -58,7 +58,7 @@ export class SigningBatches implements OnApplicationShutdown {
    *
    * @throws {BatchAtWorkError} some process is at it
    */
-  async resume(actor: Actor, batchId: string, secret: string): Promise<void> {
+  async resume(actor: Actor, batchId: string, secret: string | undefined): Promise<void> {
     const { owner, title } = await this.rows.get(batchId);
     const key = await this.desk.unlock(owner, secret);
     if (!(await this.leases.take(batchId))) throw new BatchAtWorkError();

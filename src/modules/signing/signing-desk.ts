@@ -8,6 +8,7 @@ import {
 import type { Actor } from '../../platform/access/actor.js';
 import { NotFoundError } from '../../platform/errors/platform.errors.js';
 import { FileStore } from '../files/index.js';
+import { BatchRows } from './batch-rows.js';
 import {
   type CredentialOwner,
   CredentialStore,
@@ -16,8 +17,14 @@ import {
 import { requireReturnedFile } from './domain/returned-file.js';
 import { SignatureEffects } from './signature-effects.js';
 import { SignatureLayout } from './signature-layout.js';
-import { hasMovedOn, type SignatureOutcome, SigningRuns, type SignMany } from './signing-runs.js';
-import { SignatureNotAcceptedError } from './signing.errors.js';
+import {
+  asError,
+  hasMovedOn,
+  type SignatureOutcome,
+  SigningRuns,
+  type SignMany,
+} from './signing-runs.js';
+import { SignatureNotAcceptedError, SignerRefusedError } from './signing.errors.js';
 import { type OpenRequest, SigningRequests } from './signing-requests.js';
 import { type AppliedOrder, type SignatureOrder, SigningSubjects } from './signing-subjects.js';
 import type { CredentialMedium, UnlockedKey } from './signers/key-provider.js';
@@ -62,9 +69,11 @@ export class SigningDesk {
     private readonly subjects: SigningSubjects,
     private readonly effects: SignatureEffects,
     private readonly files: FileStore,
+    private readonly batches: BatchRows,
   ) {}
 
-  unlock(owner: CredentialOwner, secret: string): Promise<UnlockedKey> {
+  /** @throws what {@link CredentialStore.unlock} says */
+  unlock(owner: CredentialOwner, secret: string | undefined): Promise<UnlockedKey> {
     return this.credentials.unlock(owner, secret);
   }
 
@@ -110,8 +119,10 @@ export class SigningDesk {
     if (actor.personId !== personId || actor.postId !== postId)
       throw new NotFoundError('signing request');
     const request = { ...stored, order: { ...stored.order, actor } };
-    const base = await this.files.read(request.order.baseSha256);
-    return this.finish(request, embedded(base, request, value));
+    return this.keepingResult(request, async () => {
+      const base = await this.files.read(request.order.baseSha256);
+      return this.finish(request, embedded(base, request, value));
+    });
   }
 
   /**
@@ -121,16 +132,20 @@ export class SigningDesk {
    */
   async completeWithFile(requestId: string, pdf: Uint8Array): Promise<Completion> {
     const request = await this.requests.getOpen(requestId);
-    const { certificate } = await this.credentials.describeById(request.credentialId);
-    const { baseSha256, field, lock } = request.order;
-    requireReturnedFile(await this.files.read(baseSha256), pdf, { certificate, field, lock });
-    return this.finish(request, pdf);
+    return this.keepingResult(request, async () => {
+      const { certificate } = await this.credentials.describeById(request.credentialId);
+      const { baseSha256, field, lock } = request.order;
+      requireReturnedFile(await this.files.read(baseSha256), pdf, { certificate, field, lock });
+      return this.finish(request, pdf);
+    });
   }
 
   /** The signer or his device said no: nothing becomes true, and the request says why. */
   async refuse(requestId: string, reason: string): Promise<void> {
-    await this.requests.getOpen(requestId);
+    const { batchId, order } = await this.requests.getOpen(requestId);
     await this.requests.close([requestId], 'refused', reason);
+    if (batchId !== null)
+      await this.batches.failWith(batchId, order.subjectId, new SignerRefusedError(reason));
   }
 
   /** What is still open, for the device that asks again after it lost the answer. */
@@ -168,6 +183,9 @@ export class SigningDesk {
           commonName: signer.commonName,
           batchId,
         })),
+        async (tx) => {
+          if (batchId !== null) await this.batches.doneWith(tx, batchId, order.subjectId);
+        },
       );
       if (!applied) throw new Error('Nothing was applied');
       return { state: 'applied', applied };
@@ -176,6 +194,19 @@ export class SigningDesk {
       if (again === null) throw error;
       await this.requests.close([request.id], 'superseded', 'signing.base-moved-on');
       return { state: 'prepared-again', task: await this.prepare(again, signer, batchId) };
+    }
+  }
+
+  /** In a batch each document has its own: why this one was not signed stands beside it. */
+  private async keepingResult(
+    { batchId, order }: OpenRequest,
+    act: () => Promise<Completion>,
+  ): Promise<Completion> {
+    try {
+      return await act();
+    } catch (error) {
+      if (batchId !== null) await this.batches.failWith(batchId, order.subjectId, asError(error));
+      throw error;
     }
   }
 

@@ -125,6 +125,15 @@ export class SigningRequests {
     );
   }
 
+  async closeOfBatch(batchId: string, state: RequestEnd, reason: string): Promise<void> {
+    await rows(
+      this.dataSource,
+      `UPDATE signing.request SET state = $2, reason = $3, settled_at = $4, prepared = '{}'
+        WHERE batch_id = $1 AND state = 'prepared'`,
+      [batchId, state, reason, this.clock.now()],
+    );
+  }
+
   /** What nobody answered in time can no longer be completed, and says why. */
   async closeExpired(): Promise<void> {
     await rows(

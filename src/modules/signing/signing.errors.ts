@@ -10,6 +10,16 @@ export class WrongPinError extends DomainError {
   }
 }
 
+/** This certificate is opened by a PIN, and none was given. */
+export class PinRequiredError extends DomainError {
+  readonly code = 'signing.pin-required';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('This certificate asks for a PIN', { fields: ['/pin'] });
+  }
+}
+
 export class PinLockedError extends DomainError {
   readonly code = 'signing.pin-locked';
   readonly kind = 'too-many';
@@ -74,6 +84,16 @@ export class RequestClosedError extends DomainError {
   constructor(state: string) {
     super(`The request is ${state}`, { state });
     this.code = state === 'expired' ? 'signing.request-expired' : 'signing.request-closed';
+  }
+}
+
+/** By himself, his device or the program that keeps his key: nothing became true. */
+export class SignerRefusedError extends DomainError {
+  readonly code = 'signing.signer-refused';
+  readonly kind = 'conflict';
+
+  constructor(reason: string) {
+    super(`The signer refused: ${reason}`, { reason });
   }
 }
 

@@ -4,6 +4,7 @@ import { OrganisationModule } from '../organisation/index.js';
 import { SigningSetup } from './demo-ca/signing-setup.js';
 import { BatchLeases } from './batch-leases.js';
 import { BatchRows } from './batch-rows.js';
+import { BatchStart } from './batch-start.js';
 import { AskRevocationUseCase } from './certificates/ask-revocation.use-case.js';
 import { CertificateRegister } from './certificates/certificate-register.js';
 import { CertificatesController } from './certificates/certificates.controller.js';
@@ -13,6 +14,7 @@ import { KeepCertificateUseCase } from './certificates/keep-certificate.use-case
 import { ListCertificatesQuery } from './certificates/list-certificates.query.js';
 import { RevocationInquiry } from './certificates/revocation-inquiry.js';
 import { StandingCheck } from './certificates/standing-check.js';
+import { DeviceBatches } from './device-batches.js';
 import { CredentialStore } from './credential-store.js';
 import { CredentialEnrolment } from './enrolment/credential-enrolment.js';
 import { SignatureEffects } from './signature-effects.js';
@@ -116,6 +118,8 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SendOneTimeCodeUseCase,
     BatchLeases,
     BatchRows,
+    BatchStart,
+    DeviceBatches,
     RegisterAgentKeyUseCase,
     RegisterTokenUseCase,
     ServerTokens,
@@ -157,6 +161,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     },
   ],
   exports: [
+    BatchStart,
     SigningBatches,
     SigningDesk,
     SigningSetup,

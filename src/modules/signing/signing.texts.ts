@@ -5,6 +5,14 @@ registerTexts({
     vi: 'Mã PIN không đúng. Còn {remaining} lần nhập.',
     en: 'Wrong PIN. {remaining} attempts left.',
   },
+  'signing.pin-required': {
+    vi: 'Chứng thư số này cần mã PIN. Đề nghị nhập mã PIN rồi ký.',
+    en: 'This certificate needs its PIN. Type it and sign.',
+  },
+  'signing.signer-refused': {
+    vi: 'Người ký hoặc thiết bị không ký: {reason}',
+    en: 'The signer or his device did not sign: {reason}',
+  },
   'signing.pin-locked': {
     vi: 'Mã PIN đã bị khóa đến {until} do nhập sai nhiều lần. Đề nghị thử lại sau thời điểm đó.',
     en: 'The PIN is locked until {until} after too many wrong attempts. Try again after that.',

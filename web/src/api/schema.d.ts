@@ -708,6 +708,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/batches/{id}/portions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeskController_portion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/requests/{id}": {
         parameters: {
             query?: never;
@@ -2856,6 +2872,8 @@ export interface components {
             signed: number;
             failed: number;
             interrupted: boolean;
+            /** @enum {string|null} */
+            device: "agent" | "vgca" | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -2866,6 +2884,8 @@ export interface components {
             total: number;
             signed: number;
             finished: boolean;
+            /** @enum {string|null} */
+            device: "agent" | "vgca" | null;
             interrupted: boolean;
             items: {
                 subjectType: string;
@@ -2883,11 +2903,18 @@ export interface components {
             }[];
         };
         ResumeSigningBatch: {
-            pin: string;
+            pin?: string;
         };
         SigningDone: {
             /** @enum {boolean} */
             ok: true;
+        };
+        TakeSigningPortion: {
+            most: number;
+        };
+        SigningPortion: {
+            tasks: components["schemas"]["SigningTask"][];
+            left: number;
         };
         SigningTask: {
             /** Format: uuid */
@@ -3572,7 +3599,7 @@ export interface components {
             issuedOn: string;
         };
         SignWithPin: {
-            pin: string;
+            pin?: string;
             box?: (number)[];
         };
         ReleasedDocument: {
@@ -3816,23 +3843,26 @@ export interface components {
             note?: string;
         };
         SignBatch: {
-            pin: string;
+            pin?: string;
             documents: {
                 /** Format: uuid */
                 id: string;
                 sha256: string;
+                box?: (number)[];
             }[];
         };
         SigningBatchStarted: {
             /** Format: uuid */
             batchId: string;
+            /** @enum {string|null} */
+            device: "agent" | "vgca" | null;
         };
         PrepareSignature: {
             sha256: string;
             box?: (number)[];
         };
         SignDocument: {
-            pin: string;
+            pin?: string;
             sha256: string;
             box?: (number)[];
         };
@@ -5926,6 +5956,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SigningDone"];
+                };
+            };
+        };
+    };
+    DeskController_portion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeSigningPortion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningPortion"];
                 };
             };
         };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Pin } from '../../signing/index.js';
 
 export const IdParam = z.strictObject({ id: z.uuid() });
 export type Id = z.infer<typeof IdParam>;
@@ -17,7 +18,6 @@ export const instant = z.preprocess(
 export const urgency = z.enum(['normal', 'urgent', 'very-urgent', 'express']);
 export const words = z.string().trim().min(1).max(2000);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const pin = z.string().min(4).max(64);
 const coordinate = z.number().min(0).max(20_000);
 const rect = z.tuple([coordinate, coordinate, coordinate, coordinate]);
 
@@ -126,10 +126,10 @@ export const ReviseRequest = z
   .meta({ id: 'ReviseDraft' });
 export const ApproveRequest = z.strictObject({ sha256 }).meta({ id: 'ApproveDraft' });
 export const SealRequest = z
-  .strictObject({ pin, box: rect.optional() })
+  .strictObject({ pin: Pin, box: rect.optional() })
   .meta({ id: 'SignWithPin' });
 export const SignRequest = z
-  .strictObject({ pin, sha256, box: rect.optional() })
+  .strictObject({ pin: Pin, sha256, box: rect.optional() })
   .meta({ id: 'SignDocument' });
 export const AddAnnexRequest = z
   .strictObject({ fileSha256: sha256, name: z.string().trim().min(1).max(200) })
@@ -140,14 +140,20 @@ export const PrepareSignatureRequest = z
   .meta({ id: 'PrepareSignature' });
 export const SignBatchRequest = z
   .strictObject({
-    pin,
+    pin: Pin,
     documents: z
-      .array(z.strictObject({ id: z.uuid(), sha256 }))
+      .array(z.strictObject({ id: z.uuid(), sha256, box: rect.optional() }))
       .min(1)
       .max(200),
   })
   .meta({ id: 'SignBatch' });
-export const BatchStarted = z.object({ batchId: z.uuid() }).meta({ id: 'SigningBatchStarted' });
+export const BatchStarted = z
+  .object({
+    batchId: z.uuid(),
+    /** Its signer's page goes on with it: this program on his PC has the key. */
+    device: z.enum(['agent', 'vgca']).nullable(),
+  })
+  .meta({ id: 'SigningBatchStarted' });
 export const NumberAnswer = z
   .object({ number: z.number(), symbol: z.string(), issuedOn: z.string() })
   .meta({ id: 'TakenNumber' });

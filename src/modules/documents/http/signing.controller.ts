@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
-import { SigningTaskView, toTaskView } from '../../signing/index.js';
+import { SigningTaskView, type StartedBatch, toTaskView } from '../../signing/index.js';
 import { ACT_ON_OUTGOING, SIGN_MANY } from '../documents.policy.js';
 import { SignatureStep } from '../signature-step.js';
 import { ApproveDraftUseCase } from '../use-cases/approve-draft/approve-draft.use-case.js';
@@ -49,7 +49,7 @@ export class OutgoingSigningController {
   batch(
     @CurrentActor() actor: Actor,
     @Body({ schema: SignBatchRequest }) { documents, pin }: z.infer<typeof SignBatchRequest>,
-  ): Promise<{ batchId: string }> {
+  ): Promise<StartedBatch> {
     return this.signBatch.execute(actor, documents, pin);
   }
 

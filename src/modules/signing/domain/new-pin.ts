@@ -7,6 +7,9 @@ export const NewPin = z
   .max(64)
   .refine((pin) => !isFirstGuess(pin), { error: 'first-guess' });
 
+/** To sign with; left out where the signer's phone or device asks him. A code may stand after it. */
+export const Pin = z.string().min(4).max(128).optional();
+
 function isFirstGuess(pin: string): boolean {
   const codes = Array.from(pin, (letter) => letter.codePointAt(0) ?? 0);
   const steps = new Set(codes.slice(1).map((code, index) => code - (codes[index] ?? 0)));

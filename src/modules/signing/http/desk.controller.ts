@@ -6,7 +6,9 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { BatchView, GetBatchQuery, OpenBatchView } from '../queries/get-batch.query.js';
-import { SigningBatches } from '../signing-batches.js';
+import { BatchStart } from '../batch-start.js';
+import { DeviceBatches } from '../device-batches.js';
+import { Pin } from '../domain/new-pin.js';
 import { SigningDesk } from '../signing-desk.js';
 import { COMPLETE_OWN_REQUEST, LIST_OWN_BATCHES, SEE_OWN_BATCH } from '../signing.policy.js';
 import { SigningTaskView, toTaskView } from './signing-task.view.js';
@@ -15,9 +17,13 @@ const Id = z.strictObject({ id: z.uuid() });
 type Id = z.infer<typeof Id>;
 
 const OpenBatches = z.object({ items: z.array(OpenBatchView) }).meta({ id: 'OpenSigningBatches' });
-const ResumeRequest = z
-  .strictObject({ pin: z.string().min(4).max(64) })
-  .meta({ id: 'ResumeSigningBatch' });
+const ResumeRequest = z.strictObject({ pin: Pin }).meta({ id: 'ResumeSigningBatch' });
+const PortionRequest = z
+  .strictObject({ most: z.number().int().min(1).max(500) })
+  .meta({ id: 'TakeSigningPortion' });
+const Portion = z
+  .object({ tasks: z.array(SigningTaskView), left: z.number().int() })
+  .meta({ id: 'SigningPortion' });
 const CompleteRequest = z
   .strictObject({
     /** Raw signature value, base64: RSA PKCS#1 v1.5, or ECDSA in DER. */
@@ -38,7 +44,8 @@ const Ended = z.object({ ok: z.literal(true) }).meta({ id: 'SigningDone' });
 export class DeskController {
   constructor(
     private readonly getBatch: GetBatchQuery,
-    private readonly batches: SigningBatches,
+    private readonly batches: BatchStart,
+    private readonly devices: DeviceBatches,
     private readonly desk: SigningDesk,
   ) {}
 
@@ -68,6 +75,19 @@ export class DeskController {
   ): Promise<z.infer<typeof Ended>> {
     await this.batches.resume(actor, id, pin);
     return { ok: true };
+  }
+
+  /** For a key on the signer's own PC: what it signs next, each to be completed by its request. */
+  @Post('batches/:id/portions')
+  @Access(SEE_OWN_BATCH)
+  @Answers(200, Portion)
+  async portion(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: Id }) { id }: Id,
+    @Body({ schema: PortionRequest }) { most }: z.infer<typeof PortionRequest>,
+  ): Promise<z.infer<typeof Portion>> {
+    const { tasks, left } = await this.devices.next(actor, id, most);
+    return { tasks: tasks.map(toTaskView), left };
   }
 
   /** What the signer's own device has to sign. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.js';
+import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
 import { isAtWork } from '../batch-leases.js';
 
@@ -14,6 +15,8 @@ export const BatchView = z
     total: z.number().int(),
     signed: z.number().int(),
     finished: z.boolean(),
+    /** Its signer's page has this program on his PC sign, portion by portion; null: the server signs. */
+    device: z.enum(['agent', 'vgca']).nullable(),
     /** Its process ended before every turn came: resumed with the PIN. */
     interrupted: z.boolean(),
     items: z.array(
@@ -39,26 +42,45 @@ export const OpenBatchView = z
     signed: z.number().int(),
     failed: z.number().int(),
     interrupted: z.boolean(),
+    device: z.enum(['agent', 'vgca']).nullable(),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'OpenSigningBatch' });
 export type OpenBatchView = z.infer<typeof OpenBatchView>;
 
-type ItemRow = BatchView['items'][number] & { batchTitle: string; isAtWork: boolean };
+type ItemRow = BatchView['items'][number] & {
+  batchTitle: string;
+  isAtWork: boolean;
+  device: BatchView['device'];
+};
+
+/** By the certificate of today, with which it would be gone on. */
+const DEVICE = `(SELECT credential.medium FROM signing.credential
+                  WHERE credential.owner_kind = batch.owner_kind AND credential.post_id = batch.post_id
+                    AND credential.agency_id IS NOT DISTINCT FROM batch.agency_id
+                    AND credential.revoked_at IS NULL AND credential.medium IN ('agent', 'vgca')
+                  ORDER BY credential.id DESC LIMIT 1)`;
+/** A page that goes between a device and the server holds no lease, but has requests open: $2 is now. */
+const AT_WORK = `(${isAtWork('batch.id')} OR ${DEVICE} IS NOT NULL AND EXISTS (
+    SELECT 1 FROM signing.request
+     WHERE request.batch_id = batch.id AND request.state = 'prepared' AND request.expires_at > $2))`;
 
 @Injectable()
 export class GetBatchQuery {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   async execute(id: string): Promise<BatchView> {
     const found = await rows<ItemRow>(
       this.dataSource,
       `SELECT item.subject_type AS "subjectType", item.subject_id AS "subjectId", item.purpose,
               item.title, item.state, item.problem, batch.title AS "batchTitle",
-              ${isAtWork('batch.id')} AS "isAtWork"
+              ${AT_WORK} AS "isAtWork", ${DEVICE} AS device
          FROM signing.batch JOIN signing.batch_item item ON item.batch_id = batch.id
         WHERE batch.id = $1 ORDER BY item.ordinal`,
-      [id],
+      [id, this.clock.now()],
     );
     const items = found.map(({ subjectType, subjectId, purpose, title, problem, ...row }) => {
       const isSettled = row.isAtWork || row.state === 'done' || row.state === 'failed';
@@ -71,6 +93,7 @@ export class GetBatchQuery {
       total: items.length,
       signed: items.filter(({ state }) => state === 'done').length,
       finished: items.every(({ state }) => ['done', 'failed', 'interrupted'].includes(state)),
+      device: found[0]?.device ?? null,
       interrupted: items.some(({ state }) => state === 'interrupted'),
       items,
     };
@@ -83,13 +106,13 @@ export class GetBatchQuery {
       `SELECT batch.id, batch.title, count(*)::int AS total,
               (count(*) FILTER (WHERE item.state = 'done'))::int AS signed,
               (count(*) FILTER (WHERE item.state = 'failed'))::int AS failed,
-              NOT ${isAtWork('batch.id')} AS interrupted, batch.created_at AS "createdAt"
+              NOT ${AT_WORK} AS interrupted, ${DEVICE} AS device, batch.created_at AS "createdAt"
          FROM signing.batch JOIN signing.batch_item item ON item.batch_id = batch.id
         WHERE batch.post_id = $1
           AND EXISTS (SELECT 1 FROM signing.batch_item open
                        WHERE open.batch_id = batch.id AND open.state IN ${OPEN})
         GROUP BY batch.id ORDER BY batch.created_at DESC LIMIT 20`,
-      [actor.postId],
+      [actor.postId, this.clock.now()],
     );
     return found.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() }));
   }

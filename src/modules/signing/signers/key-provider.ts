@@ -19,6 +19,13 @@ export function isKeyAtHand(medium: CredentialMedium): boolean {
   return medium === 'software' || medium === 'pkcs11';
 }
 
+/** The signer's own PC holds the key: his page goes between it and the server. */
+export type SignerDevice = Extract<CredentialMedium, 'agent' | 'vgca'>;
+
+export function deviceOf(medium: CredentialMedium): SignerDevice | null {
+  return medium === 'agent' || medium === 'vgca' ? medium : null;
+}
+
 /** Its holder confirms elsewhere, as on his phone. */
 export function isConfirmedElsewhere(medium: CredentialMedium): boolean {
   return ['csc-v2', 'csc-v1', 'smartca', 'mysign'].includes(medium);
@@ -65,6 +72,8 @@ export type UnlockedKey = {
 /** One a medium, registered under KEY_PROVIDERS in signing.module.ts. */
 export type KeyProvider = {
   readonly medium: CredentialMedium;
+  /** Opened by a PIN that its holder types here, each time. */
+  readonly needsPin: boolean;
   /**
    * Null when the secret is not the right one; the store counts that against its holder. What
    * else stands in the way (token absent, service down) is a DomainError and costs no attempt.

@@ -16,7 +16,7 @@ export class SealCopyUseCase {
     private readonly dataSource: DataSource,
   ) {}
 
-  async execute(actor: Actor, id: string, pin: string): Promise<void> {
+  async execute(actor: Actor, id: string, pin?: string): Promise<void> {
     const order = await this.subjects.order(actor, {
       subjectType: 'document-copy',
       subjectId: id,

@@ -7,7 +7,7 @@ import { type Box, SignatureStep } from '../../signature-step.js';
 export class SealDocumentUseCase {
   constructor(private readonly signature: SignatureStep) {}
 
-  execute(actor: Actor, id: string, given: { pin: string; box?: Box }): Promise<void> {
+  execute(actor: Actor, id: string, given: { pin?: string | undefined; box?: Box }): Promise<void> {
     return this.signature.execute(actor, id, 'seal', given);
   }
 }

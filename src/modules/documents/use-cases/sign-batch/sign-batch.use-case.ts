@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../../../platform/access/actor.js';
 import {
   type BatchItem,
+  BatchStart,
   type CredentialOwner,
-  SigningBatches,
-  SigningDesk,
+  type StartedBatch,
 } from '../../../signing/index.js';
 import { AnnexSigning } from '../../annex-signing.js';
 import { MixedBatchError, NothingToSignError } from '../../documents.errors.js';
@@ -13,9 +13,14 @@ import { purposeIn, SIGNATURE_ACTS } from '../../domain/signature-acts.js';
 import { typeName } from '../../domain/document-notation.js';
 import { OutgoingActs } from '../../outgoing-acts.js';
 import { OutgoingDocuments, present } from '../../persistence/outgoing-documents.js';
-import { SignatureStep, wishOf } from '../../signature-step.js';
+import { type Box, SignatureStep, wishOf } from '../../signature-step.js';
 
-export type BatchEntry = { readonly id: string; readonly sha256: string };
+export type BatchEntry = {
+  readonly id: string;
+  readonly sha256: string;
+  /** Where its signer moved the image to. */
+  readonly box?: Box | undefined;
+};
 
 /**
  * Many documents, one PIN: initials, signatures and seals as each document waits for, each with its
@@ -23,26 +28,19 @@ export type BatchEntry = { readonly id: string; readonly sha256: string };
  */
 @Injectable()
 export class SignBatchUseCase {
-  // eslint-disable-next-line @typescript-eslint/max-params -- turn, owner, annexes, key and batch of one press
   constructor(
     private readonly signature: SignatureStep,
     private readonly acts: OutgoingActs,
     private readonly documents: OutgoingDocuments,
     private readonly annexes: AnnexSigning,
-    private readonly desk: SigningDesk,
-    private readonly batches: SigningBatches,
+    private readonly batches: BatchStart,
     private readonly dataSource: DataSource,
   ) {}
 
-  async execute(
-    actor: Actor,
-    entries: readonly BatchEntry[],
-    pin: string,
-  ): Promise<{ batchId: string }> {
+  async execute(actor: Actor, entries: readonly BatchEntry[], pin?: string): Promise<StartedBatch> {
     const { items, owner } = await this.look(actor, entries);
-    const key = await this.desk.unlock(owner, pin);
     const title = `Ký ${items.length} văn bản`;
-    return { batchId: await this.batches.start(actor, { owner, title, items }, key) };
+    return this.batches.start(actor, { owner, title, items }, pin);
   }
 
   /** Before a PIN is spent: whose turn each is, and that one key signs them all. */
@@ -53,7 +51,7 @@ export class SignBatchUseCase {
     const found = await this.documents.getMany(entries.map(({ id }) => id));
     const items: BatchItem[] = [];
     const owners = new Map<string, CredentialOwner>();
-    for (const { id, sha256 } of entries) {
+    for (const { id, sha256, box } of entries) {
       const document = present(found.get(id));
       const purpose = purposeIn(document.state);
       await this.acts.requireTurn(
@@ -67,7 +65,7 @@ export class SignBatchUseCase {
       if (!owners.has(agency))
         owners.set(agency, await this.signature.ownerFor(actor, id, purpose));
       const title = `${typeName(document.space, document.typeCode)}: ${document.subject}`;
-      items.push({ ...wishOf(id, purpose, { sha256 }), title });
+      items.push({ ...wishOf(id, purpose, { sha256, box }), title });
       if (purpose === 'seal') items.push(...(await this.annexes.wishes(id)));
     }
     const [owner, another] = owners.values();

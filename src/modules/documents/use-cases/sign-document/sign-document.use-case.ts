@@ -3,7 +3,7 @@ import type { Actor } from '../../../../platform/access/actor.js';
 import { type Box, SignatureStep } from '../../signature-step.js';
 
 export type SignDocument = {
-  readonly pin: string;
+  readonly pin?: string | undefined;
   readonly sha256: string;
   readonly box?: Box | undefined;
 };

@@ -23,6 +23,7 @@ export type TokenLocation = z.infer<typeof TokenLocation>;
 @Injectable()
 export class Pkcs11KeyProvider implements KeyProvider {
   readonly medium = 'pkcs11';
+  readonly needsPin = true;
 
   constructor(private readonly tokens: ServerTokens) {}
 

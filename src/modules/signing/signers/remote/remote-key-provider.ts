@@ -26,6 +26,9 @@ export type RemotePace = {
 
 /** A key at a remote signing service. The holder authorises each order there, so opening asks nothing. */
 export class RemoteKeyProvider implements KeyProvider {
+  /** The service says what a certificate asks for: a PIN, a code, or a tap on the phone. */
+  readonly needsPin = false;
+
   constructor(
     readonly medium: RemoteMedium,
     private readonly service: RemoteSigningService | null,

@@ -7,6 +7,7 @@ import type { KeyProvider, SignWithKey, StoredCredential } from '../key-provider
 @Injectable()
 export class SoftwareKeyProvider implements KeyProvider {
   readonly medium = 'software';
+  readonly needsPin = true;
 
   async open({ sealedKey }: StoredCredential, pin: string): Promise<SignWithKey | null> {
     if (!sealedKey) throw new Error('A software credential without its key');
