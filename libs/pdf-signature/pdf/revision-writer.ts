@@ -54,12 +54,21 @@ export class RevisionWriter {
     return ref;
   }
 
-  /** @throws PdfRefusedError for a reference that leads to no object, or to another one. */
+  /**
+   * @throws PdfRefusedError for a reference that leads to no object, to another one, or to a signature:
+   *   in a hostile file it may serve as page or form, too, and would be lost.
+   */
   put(ref: PdfRef, object: PdfObject | RawObject): void {
-    if (!this.reserved.has(ref) && !this.document.has(ref)) {
-      throw broken('reference to an object that is not there');
-    }
+    if (!this.reserved.has(ref)) this.refuseReplacing(ref);
     this.pending.set(ref.num, [ref, object]);
+  }
+
+  private refuseReplacing(ref: PdfRef): void {
+    if (!this.document.has(ref)) throw broken('reference to an object that is not there');
+    const old = this.document.object(ref);
+    if (old instanceof PdfDict && old.entries.has('ByteRange')) {
+      throw broken('a signature serves as another object');
+    }
   }
 
   /** The object as this revision will leave it. */

@@ -12,6 +12,10 @@ import {
   verifyPdf,
   type PrepareOptions,
 } from '../index.js';
+import { openPdf } from '../pdf/document.js';
+import { PdfRef } from '../pdf/objects.js';
+import { serialize } from '../pdf/serializer.js';
+import { appendRaw, dictAt } from '../testing/attack-bases.js';
 
 const root = TestIdentity.root({ name: 'CN=CA thử nghiệm, C=VN' });
 const signer = root.issue({ name: 'CN=Nguyễn Thị Hằng, O=Sở Nội vụ, C=VN', policies: ['1.2.3'] });
@@ -56,6 +60,27 @@ describe('a field made with its signature', () => {
     expect(verdict(certified)).toBe('valid');
     await expect(sign(certified, { newField: { name: 'Hai', page: 0 } })).rejects.toThrow(
       'document.certified',
+    );
+  });
+
+  it('does not overwrite a signature that a hostile file shows as a page, too', async () => {
+    const once = Buffer.from(await sign(source, { newField: { name: 'Mot', page: 0 } }));
+    const signature = /\/V (\d+) 0 R/.exec(once.toString('latin1'))?.[1] ?? '';
+    const { catalog, rootRef, nextObjectNumber } = openPdf(once);
+    const pages = catalog.get('Pages') as PdfRef;
+    const shown = dictAt(openPdf(once), pages.num).with({
+      Kids: [new PdfRef(Number(signature), 0)],
+    });
+    const hostile = appendRaw(once, [[pages.num, serialize(shown)]], {
+      trailer: `/Root ${rootRef.num} 0 R /Size ${nextObjectNumber}`,
+    });
+    expect(() =>
+      prepareSignature(
+        hostile,
+        options({ newField: { name: 'Hai', page: 0, rect: [60, 60, 160, 110] } }),
+      ),
+    ).toThrow(
+      expect.objectContaining({ params: { detail: 'a signature serves as another object' } }),
     );
   });
 

@@ -1,9 +1,11 @@
 import { signWith } from '../fixtures/issue-plan.js';
-import { name, PdfDict, PdfString } from '../pdf/objects.js';
+import { name, PdfDict, PdfRef, PdfString } from '../pdf/objects.js';
 import { openPdf } from '../pdf/document.js';
 import { RawObject } from '../pdf/revision-writer.js';
+import { serialize } from '../pdf/serializer.js';
 import {
   append,
+  appendRaw,
   AT,
   dictAt,
   fieldNamed,
@@ -224,13 +226,14 @@ const OBJECTS = ofKind('signature objects', [
   [
     'the signature dictionary replaced',
     'byte-range-invalid',
-    async (b) =>
-      append(await b.approved, (writer, document) => {
-        const { dict, value } = fieldNamed(document, 'NguoiKy');
-        const place = dict.get('V');
-        if (!(value instanceof PdfDict) || !('num' in Object(place))) return;
-        writer.put(place as ReturnType<typeof ref>, value.with({ Name: PdfString.text('Ai do') }));
-      }),
+    async (b) => {
+      const pdf = await b.approved;
+      const { dict, value } = fieldNamed(openPdf(pdf), 'NguoiKy');
+      const place = dict.get('V');
+      if (!(value instanceof PdfDict) || !(place instanceof PdfRef)) throw new Error('not signed');
+      const forged = serialize(value.with({ Name: PdfString.text('Ai do') }));
+      return appendRaw(pdf, [[place.num, forged]]);
+    },
   ],
   [
     'a signature that is only a number',
