@@ -134,8 +134,10 @@ function derOffsets(der: Buffer, from: number, to: number, found: number[] = [])
     found.push(at);
     const first = der[at + 1] ?? 0;
     const more = first > 0x80 && first < 0x85 ? first - 0x80 : 0;
-    const length = more === 0 ? first : der.readUIntBE(at + 2, Math.min(more, 4));
     const start = at + 2 + more;
+    // Cut off by an earlier mutation.
+    if (start > der.length) break;
+    const length = more === 0 ? first : der.readUIntBE(at + 2, more);
     if (((der[at] ?? 0) & 0x20) !== 0) derOffsets(der, start, Math.min(to, start + length), found);
     at = start + length;
   }
