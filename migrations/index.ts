@@ -19,6 +19,7 @@ import { SigningVerification1763900050000 } from './1763900050000-signing-verifi
 import { LongTermRevisions1763900051000 } from './1763900051000-long-term-revisions.js';
 import { TokenPinAttempts1763900060000 } from './1763900060000-token-pin-attempts.js';
 import { ForgetRequests1763900090000 } from './1763900090000-forget-requests.js';
+import { CopiesWhole1763900120000 } from './1763900120000-copies-whole.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   LongTermRevisions1763900051000,
   TokenPinAttempts1763900060000,
   ForgetRequests1763900090000,
+  CopiesWhole1763900120000,
 ];

@@ -25,8 +25,14 @@ export type ClosingBlock = {
   readonly fields: () => readonly FieldBox[];
 };
 
+/** What the end of a page is made of: of a document, or of a copy that is put on paper. */
+export type Closing = Pick<
+  OfficialDocument,
+  'form' | 'recipients' | 'signature' | 'sealDiameterMm'
+>;
+
 /** Recipients on the left, the signer's capacity, position and name on the right. */
-export function closingBlock(document: OfficialDocument): ClosingBlock {
+export function closingBlock(document: Closing): ClosingBlock {
   const position = authorityNodes(document);
   const name: Content = {
     text: document.signature.fullName.normalize('NFC'),
@@ -64,7 +70,7 @@ export function closingBlock(document: OfficialDocument): ClosingBlock {
 }
 
 /** Party: only the capacity is bold, the position below it is not. */
-function authorityNodes(document: OfficialDocument): Content[] {
+function authorityNodes(document: Closing): Content[] {
   const lines = document.signature.authorityLines;
   return lines.map((line, index) => ({
     text: line.normalize('NFC'),
@@ -74,13 +80,13 @@ function authorityNodes(document: OfficialDocument): Content[] {
   }));
 }
 
-function belowSignature(document: OfficialDocument): Content[] {
+function belowSignature(document: Closing): Content[] {
   const { positionBelow } = document.signature;
   if (positionBelow === undefined) return [];
   return [{ text: positionBelow, bold: true, fontSize: SIGNATURE_SIZE - 1, alignment: 'center' }];
 }
 
-function recipientsLabel(document: OfficialDocument): Content {
+function recipientsLabel(document: Closing): Content {
   if (document.form === 'party-hd05') {
     return { text: [{ text: 'Nơi nhận', decoration: 'underline' }, ':'], fontSize: 14 };
   }
@@ -92,16 +98,16 @@ function recipientsLabel(document: OfficialDocument): Content {
   };
 }
 
-function recipientSize(document: OfficialDocument): number {
+function recipientSize(document: Closing): number {
   return isPartyForm(document.form) ? 12 : 11;
 }
 
-function recipientLines(document: OfficialDocument): Content[] {
+function recipientLines(document: Closing): Content[] {
   const lines = recipientTexts(document);
   return lines.map((text) => ({ text, fontSize: recipientSize(document), margin: [0, 0, 6, 0] }));
 }
 
-function recipientTexts(document: OfficialDocument): string[] {
+function recipientTexts(document: Closing): string[] {
   const { recipients } = document;
   return recipients.map(({ text }, index) => {
     const bare = text
@@ -114,7 +120,7 @@ function recipientTexts(document: OfficialDocument): string[] {
 }
 
 /** The office that checked the form signs beside the line that names the file copy. */
-function formInitialBox(document: OfficialDocument, filed: Content): FieldBox {
+function formInitialBox(document: Closing, filed: Content): FieldBox {
   const fontSize = recipientSize(document);
   const text = recipientTexts(document).at(-1) ?? '';
   const lines = breakLines(text, RECIPIENTS_WIDTH - 6, { fontSize });
@@ -156,11 +162,7 @@ export function contentInitialBox(
   };
 }
 
-function signatureBoxes(
-  document: OfficialDocument,
-  position: Content,
-  below: Content,
-): readonly FieldBox[] {
+function signatureBoxes(document: Closing, position: Content, below: Content): readonly FieldBox[] {
   const above = lastPlace(position);
   const under = firstPlace(below);
   if (above === undefined || under === undefined) return [];

@@ -3,7 +3,7 @@ export class DocumentLayoutError extends Error {
   override readonly name = 'DocumentLayoutError';
 
   constructor(
-    readonly code: 'empty-part' | 'uneven-table' | 'unreadable-pdf',
+    readonly code: 'copy-block-too-long' | 'empty-part' | 'uneven-table' | 'unreadable-pdf',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -1,4 +1,5 @@
 export { DocumentLayoutError } from './errors.js';
+export { type CopyBlock, withCopyBlock } from './copy-block.js';
 export { DEFAULT_SEAL_DIAMETER_MM, FIELD, signerAndSealBoxes, type FieldBox } from './fields.js';
 export type {
   Annex,

@@ -1,5 +1,6 @@
 import { DocumentLayoutError } from './errors.js';
 import { widthOf } from './fonts.js';
+import { pdfReader } from './pdf-reader.js';
 
 /** A piece of text on one line; PDF points, origin bottom-left. */
 export type TextRun = {
@@ -22,8 +23,6 @@ type Piece = TextRun;
 
 /** Wider than any blank that a form leaves inside a line, narrower than the gap between columns. */
 const COLUMN_GAP = 48;
-/** Kept from the compiler, for which it has no declarations. */
-const WORKER = 'pdfjs-dist/legacy/build/pdf.worker.mjs' as string;
 
 /**
  * The text of every page with its places.
@@ -31,7 +30,7 @@ const WORKER = 'pdfjs-dist/legacy/build/pdf.worker.mjs' as string;
  * @throws DocumentLayoutError when the file cannot be read, is encrypted, say.
  */
 export async function readPages(pdf: Uint8Array): Promise<readonly PageText[]> {
-  const { getDocument, VerbosityLevel } = await reader();
+  const { getDocument, VerbosityLevel } = await pdfReader();
   // pdf.js takes the buffer away from its caller, so it gets a copy, and no Node Buffer.
   const task = getDocument({
     data: Uint8Array.from(pdf),
@@ -57,16 +56,6 @@ export async function readPages(pdf: Uint8Array): Promise<readonly PageText[]> {
   } finally {
     await task.destroy();
   }
-}
-
-/** Loaded on first use, its worker in this thread: half a second that most processes never need. */
-async function reader() {
-  const [pdfjs, worker] = await Promise.all([
-    import('pdfjs-dist/legacy/build/pdf.mjs'),
-    import(WORKER) as Promise<unknown>,
-  ]);
-  Object.assign(globalThis, { pdfjsWorker: worker });
-  return pdfjs;
 }
 
 function piece(item: object): Piece[] {

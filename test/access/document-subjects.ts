@@ -41,6 +41,10 @@ export const DOCUMENT_SUBJECTS: SubjectBuilders = {
     annex(WARD_HOUSE, ['cv-vh1', 'tp-vhxh', 'cvp-ts', 'ct-ts', 'vt-ts']),
     annex(COMMITTEE_HOUSE, COMMITTEE),
   ],
+  'incoming-annex': [
+    receivedAnnex(WARD_HOUSE, COMMITTEE_HOUSE, ['vt-ts', 'cvp-ts', 'ct-ts']),
+    receivedAnnex(COMMITTEE_HOUSE, WARD_HOUSE, COMMITTEE),
+  ],
   'outgoing-document': [
     outgoing(WARD_HOUSE, 'draft', ['cv-vh1', 'tp-vhxh']),
     outgoing(WARD_HOUSE, 'form-check', ['cv-vh1', 'tp-vhxh', 'cvp-ts', 'ct-ts', 'vt-ts']),
@@ -170,6 +174,23 @@ function annex(house: House, seenBy: readonly PostCode[]): SubjectBuilder {
   };
 }
 
+/** Whoever sees what arrived sees what came with it; the sender has it under its own document. */
+function receivedAnnex(house: House, sender: House, seenBy: readonly PostCode[]): SubjectBuilder {
+  return async (office): Promise<Subject> => {
+    const sent = await annex(sender, [])(office);
+    const { params } = await incoming(house, 'registered', seenBy)(office);
+    await office.db.query('UPDATE documents.incoming SET outgoing_document_id = $2 WHERE id = $1', [
+      params['id'],
+      sent.params['id'],
+    ]);
+    return {
+      what: `annex received by ${house.agency}`,
+      params: { id: params['id'] ?? '', annexId: sent.params['annexId'] ?? '' },
+      seenBy,
+    };
+  };
+}
+
 /** Its agency's clerk asked for it; the signer decides. */
 function copy(house: House, seenBy: readonly PostCode[]): SubjectBuilder {
   return async (office): Promise<Subject> => {
@@ -177,10 +198,10 @@ function copy(house: House, seenBy: readonly PostCode[]): SubjectBuilder {
     const clerk = house.space === 'party' ? 'vt-du' : 'vt-ts';
     await office.db.query(
       `INSERT INTO documents.copy (id, agency_id, space, type_code, state, source_type, source_id,
-         source_form, target_form, source_title, base_sha256, sha256, size, asked_by_post,
-         asked_by_name, signer_post_id, signer_name, held_since, created_at)
+         source_form, target_form, source_title, source_sha256, base_sha256, sha256, size,
+         asked_by_post, asked_by_name, signer_post_id, signer_name, held_since, created_at)
        VALUES ($1, $2, $3, 'certified-copy', 'awaiting-approval', 'incoming-document', $1, 'paper',
-         'electronic', 'Công văn', $4, $4, 1, $5, 'Văn thư', $6, 'Lãnh đạo', now(), now())`,
+         'electronic', 'Công văn', $4, $4, $4, 1, $5, 'Văn thư', $6, 'Lãnh đạo', now(), now())`,
       [
         ...[id, await office.agencyId(house.agency), house.space, await aPage(office)],
         ...[await office.postId(clerk), await office.postId(house.signer)],

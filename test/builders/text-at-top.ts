@@ -6,6 +6,19 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** All that a reader sees; needs pdftotext (poppler-utils). */
+export async function textOf(pdf: AsyncIterable<Uint8Array>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'trien-text-'));
+  try {
+    const path = join(folder, 'pages.pdf');
+    await writeFile(path, pdf);
+    const { stdout } = await run('pdftotext', ['-layout', path, '-']);
+    return stdout;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** What a reader sees in the uppermost strip of the first page; needs pdftotext (poppler-utils). */
 export async function textAtTop(pdf: Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trien-text-'));

@@ -17,6 +17,7 @@ import { AnnexesController } from './http/annexes.controller.js';
 import { CopiesController } from './http/copies.controller.js';
 import { DraftsController } from './http/drafts.controller.js';
 import { HandlingController } from './http/handling.controller.js';
+import { IncomingAnnexesController } from './http/incoming-annexes.controller.js';
 import { IncomingController } from './http/incoming.controller.js';
 import { IssuingController } from './http/issuing.controller.js';
 import { OutgoingController } from './http/outgoing.controller.js';
@@ -27,7 +28,11 @@ import { IncomingActs } from './incoming-acts.js';
 import { NewOutgoing } from './new-outgoing.js';
 import { NextVersion } from './next-version.js';
 import { OutgoingActs } from './outgoing-acts.js';
+import { AnnexFiles } from './annex-files.js';
 import { AnnexSigning } from './annex-signing.js';
+import { CopyFiles } from './copies/copy-files.js';
+import { CopyContents } from './copies/copy-contents.js';
+import { PaperCopy } from './copies/paper-copy.js';
 import { CopySigning } from './copies/copy-signing.js';
 import { CopySources } from './copies/copy-source.js';
 import { OutgoingSigning } from './outgoing-signing.js';
@@ -39,6 +44,7 @@ import { Opinions } from './persistence/opinions.js';
 import { OutgoingDocuments } from './persistence/outgoing-documents.js';
 import { Recipients } from './persistence/recipients.js';
 import { Revisions } from './persistence/revisions.js';
+import { AnnexesQuery } from './queries/annexes.query.js';
 import { CopiesQuery } from './queries/copies.query.js';
 import { GetIncomingQuery } from './queries/get-incoming.query.js';
 import { GetOutgoingQuery } from './queries/get-outgoing.query.js';
@@ -47,6 +53,7 @@ import { ListIncomingQuery } from './queries/list-incoming.query.js';
 import { ListOutgoingQuery } from './queries/list-outgoing.query.js';
 import { LocateFieldsQuery } from './queries/locate-fields.query.js';
 import { MyWorkQuery } from './queries/my-work.query.js';
+import { PrintCopyQuery } from './queries/print-copy.query.js';
 import { PrintOutgoingQuery } from './queries/print-outgoing.query.js';
 import { ReadFileQuery } from './queries/read-file.query.js';
 import { IncomingFiles } from './signed-files/incoming-files.js';
@@ -130,6 +137,7 @@ const USE_CASES = [
 ];
 
 const QUERIES = [
+  AnnexesQuery,
   CopiesQuery,
   GetIncomingQuery,
   GetOutgoingQuery,
@@ -138,6 +146,7 @@ const QUERIES = [
   ListOutgoingQuery,
   LocateFieldsQuery,
   MyWorkQuery,
+  PrintCopyQuery,
   PrintOutgoingQuery,
   ReadFileQuery,
 ];
@@ -152,9 +161,13 @@ const PARTS = [
   NewOutgoing,
   NextVersion,
   OutgoingActs,
+  AnnexFiles,
   AnnexSigning,
   Annexes,
   Copies,
+  CopyContents,
+  CopyFiles,
+  PaperCopy,
   CopySigning,
   CopySources,
   OutgoingSigning,
@@ -184,6 +197,7 @@ const PARTS = [
     CopiesController,
     DraftsController,
     HandlingController,
+    IncomingAnnexesController,
     IncomingController,
     IssuingController,
     OutgoingController,

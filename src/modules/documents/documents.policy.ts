@@ -69,6 +69,12 @@ export const READ_INCOMING: Policy = {
   sees: (db, actor, { id }) => seesIncoming(db, actor, id ?? ''),
 };
 
+export const READ_INCOMING_ANNEX: Policy = {
+  ...READ_INCOMING,
+  name: 'documents.read-incoming-annex',
+  subject: 'incoming-annex',
+};
+
 export const ACT_ON_INCOMING: Policy = { ...READ_INCOMING, name: 'documents.act-on-incoming' };
 
 export const KEEP_INCOMING: Policy = {

@@ -37,9 +37,29 @@ registerTexts({
     vi: 'Sao lục chỉ được thực hiện từ bản sao y (NĐ 30/2020, Điều 25). Đề nghị chọn bản sao y làm nguồn.',
     en: 'A secondary copy is made of a certified copy only (Decree 30/2020, article 25). Choose a certified copy.',
   },
+  'documents.copy-of-a-copy': {
+    vi: 'Sao y, trích sao chỉ được thực hiện từ bản gốc, bản chính (NĐ 30/2020, Điều 3). Từ bản sao y chỉ thực hiện sao lục.',
+    en: 'Certified copies and excerpts are made of originals only (Decree 30/2020, article 3). Of a certified copy a secondary copy is made.',
+  },
   'documents.copy-pages': {
-    vi: 'Trích sao cần ghi các trang được trích, trong phạm vi của văn bản; sao y và sao lục lấy toàn bộ văn bản.',
-    en: 'An excerpt names its pages, within the document; other copies take the whole document.',
+    vi: 'Trích sao cần ghi các trang được trích, ví dụ 1, 3-5, hoặc tệp phần trích đã tạo lập lại.',
+    en: 'An excerpt names its pages, such as 1, 3-5, or the file in which the excerpt was set again.',
+  },
+  'documents.copy-page-range': {
+    vi: 'Các trang được trích không thuộc văn bản: văn bản có {pages} trang.',
+    en: 'These pages are not of the document, which has {pages}.',
+  },
+  'documents.copy-whole': {
+    vi: 'Sao y và sao lục lấy toàn bộ văn bản, không chọn trang hoặc tệp khác.',
+    en: 'Certified and secondary copies take the whole document: choose neither pages nor another file.',
+  },
+  'documents.copy-scan': {
+    vi: 'Bản sao y này ở trên giấy. Đề nghị đính kèm bản quét của bản sao y đã ký, đóng dấu.',
+    en: 'This certified copy is on paper. Attach the scan of the copy as signed and sealed.',
+  },
+  'documents.copy-signer': {
+    vi: '{name} không có thẩm quyền ký bản sao của cơ quan tại thời điểm này.',
+    en: '{name} may not sign copies for the agency at this time.',
   },
   'documents.nothing-to-copy': {
     vi: 'Chưa sao được: văn bản chưa có tệp, chưa vào sổ hoặc chưa phát hành.',

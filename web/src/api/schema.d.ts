@@ -1092,6 +1092,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/outgoing/{id}/annexes/{annexId}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AnnexesController_print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/copies": {
         parameters: {
             query?: never;
@@ -1132,6 +1148,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["CopiesController_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/copies/{id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopiesController_print"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1342,6 +1374,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["HandlingController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/incoming/{id}/annexes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncomingAnnexesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/incoming/{id}/annexes/{annexId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["IncomingAnnexesController_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2776,7 +2840,10 @@ export interface components {
             warning: number | null;
             /** Format: date-time */
             revokedAt: string | null;
-            endReason: string | null;
+            endReason: {
+                vi: string;
+                en: string;
+            } | null;
             refusal: {
                 code: string;
                 vi: string;
@@ -2826,7 +2893,10 @@ export interface components {
             giver: string | null;
             receiver: string | null;
             minutes: string;
-            note: string;
+            note: {
+                vi: string;
+                en: string;
+            };
             /** @enum {string|null} */
             source: "register" | "authority" | null;
             successorSerial: string | null;
@@ -3128,6 +3198,13 @@ export interface components {
             /** Format: date-time */
             notAfter: string;
             daysLeft: number;
+            /** @enum {string} */
+            standing: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+            refusal: {
+                code: string;
+                vi: string;
+                en: string;
+            } | null;
         };
         TokenCertificates: {
             items: {
@@ -3243,6 +3320,10 @@ export interface components {
             /** Format: uuid */
             sourceId: string;
             sourceTitle: string;
+            pages: {
+                first: number;
+                last: number;
+            }[] | null;
             /** @enum {string} */
             sourceForm: "paper" | "electronic";
             /** @enum {string} */
@@ -3264,12 +3345,14 @@ export interface components {
                 /** Format: uuid */
                 id: string;
             };
+            isCertifiedCopy?: boolean;
             /** @enum {string} */
             to: "paper" | "electronic";
             pages?: {
                 first: number;
                 last: number;
-            };
+            }[];
+            fileSha256?: string;
             /** Format: uuid */
             signerPostId: string;
             /** @default  */
@@ -3284,7 +3367,7 @@ export interface components {
             copyId: string;
         };
         SealCopy: {
-            pin: string;
+            pin?: string;
         };
         CreateDraft: {
             typeCode: string;
@@ -3452,6 +3535,22 @@ export interface components {
         CompleteIncoming: {
             /** @default  */
             result?: string;
+        };
+        ReceivedAnnexes: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                ordinal: number;
+                name: string;
+                size: number;
+                signedAt: string | null;
+                /** @enum {string} */
+                verdict: "valid" | "invalid" | "unknown" | "unsigned";
+                sentence: {
+                    vi: string;
+                    en: string;
+                };
+            }[];
         };
         IncomingPage: {
             items: components["schemas"]["IncomingListItem"][];
@@ -5646,6 +5745,7 @@ export interface operations {
                 standing?: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
                 endsWithin?: number;
                 q?: string;
+                lang?: "vi" | "en";
             };
             header?: never;
             path?: never;
@@ -6523,6 +6623,26 @@ export interface operations {
             };
         };
     };
+    AnnexesController_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                annexId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     CopiesController_list: {
         parameters: {
             query?: {
@@ -6590,6 +6710,25 @@ export interface operations {
         };
     };
     CopiesController_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CopiesController_print: {
         parameters: {
             query?: never;
             header?: never;
@@ -6986,6 +7125,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Done"];
                 };
+            };
+        };
+    };
+    IncomingAnnexesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedAnnexes"];
+                };
+            };
+        };
+    };
+    IncomingAnnexesController_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                annexId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -206,7 +206,7 @@ function NewCopyDialog({ source, onClose, onDone }: NewProps): ReactNode {
       createCopy({
         ...values,
         source: { type: source.type, id: source.id },
-        ...(values.typeCode === 'excerpt-copy' ? { pages: readPages(String(pages ?? '')) } : {}),
+        ...(values.typeCode === 'excerpt-copy' ? { pages: [readPages(String(pages ?? ''))] } : {}),
       }),
   };
   return (

@@ -1,15 +1,10 @@
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
 import type { CopyRefusal, CopyState } from '../domain/copy-rules.js';
 
-/** NĐ 30/2020, article 25 does not know such a copy. */
-export class CopyNotPermittedError extends DomainError {
-  readonly code: string;
-  readonly kind = 'invalid';
-
-  constructor(refusal: CopyRefusal) {
-    super(`No such copy: ${refusal}`, { fields: ['/typeCode'] });
-    this.code = `documents.copy-${refusal}`;
-  }
+/** NĐ 30/2020, article 25 does not know such a copy: said at the field that has to change. */
+export function copyNotPermitted({ field, rule }: CopyRefusal): InvalidInputError {
+  return new InvalidInputError([{ pointer: `/${field}`, code: `documents.copy-${rule}` }]);
 }
 
 /** On paper only, not released, or another agency's. */

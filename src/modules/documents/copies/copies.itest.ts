@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aPage } from '../../../../test/builders/joint-record.js';
 import { DocumentsOffice } from '../../../../test/builders/documents-office.js';
-import { textAtTop } from '../../../../test/builders/text-at-top.js';
+import { textAtTop, textOf } from '../../../../test/builders/text-at-top.js';
 import { inspectPdf } from '../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { rows } from '../../../platform/database/rows.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { FileStore } from '../../files/index.js';
-import { Verifier } from '../../signing/index.js';
+import { PublicCodes, Verifier } from '../../signing/index.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
+import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import {
   type CreateCopy,
   CreateCopyUseCase,
@@ -17,6 +18,7 @@ import { DecideCopyUseCase } from '../use-cases/decide-copy/decide-copy.use-case
 import { ReceiveIncomingUseCase } from '../use-cases/receive-incoming/receive-incoming.use-case.js';
 import { RegisterIncomingUseCase } from '../use-cases/register-incoming/register-incoming.use-case.js';
 import { SealCopyUseCase } from '../use-cases/seal-copy/seal-copy.use-case.js';
+import { CopyFiles } from './copy-files.js';
 
 describe('copies', () => {
   let o: DocumentsOffice;
@@ -41,8 +43,7 @@ describe('copies', () => {
   const approve = (id: string): Promise<void> =>
     o.part(DecideCopyUseCase).execute(chair, id, { approve: true });
 
-  /** A letter on paper, scanned and registered. */
-  const aScan = async (): Promise<string> => {
+  const anUpload = async (): Promise<string> => {
     const files = o.part(FileStore);
     const { sha256 } = await files.storeBytes(await aPage(), { mediaType: 'application/pdf' });
     await o
@@ -50,21 +51,33 @@ describe('copies', () => {
       .run((tx) =>
         files.register(tx, { sha256, name: 'quet.pdf', pages: 1, uploadedBy: clerk.postId }),
       );
+    return sha256;
+  };
+
+  let letters = 0;
+
+  /** A letter on paper, scanned and registered. */
+  const aScan = async (): Promise<string> => {
+    letters += 1;
     const { id } = await o.part(ReceiveIncomingUseCase).execute(clerk, {
       agencyId: clerk.agencyId,
       channel: 'paper',
       author: 'Sở Xây dựng',
-      symbol: `${sha256.slice(0, 4)}/SXD-QLĐT`,
+      symbol: `${letters}/SXD-QLĐT`,
       typeName: 'Công văn',
       subject: 'V/v rà soát trật tự xây dựng',
       urgency: 'normal',
       signer: 'Chu Mạnh Cường',
       note: '',
-      fileSha256: sha256,
+      fileSha256: await anUpload(),
     });
     await o.part(RegisterIncomingUseCase).execute(clerk, id, { confirmDuplicate: true });
     return id;
   };
+  const aLetter = async (): Promise<Pick<CreateCopy, 'typeCode' | 'source'>> => ({
+    typeCode: 'certified-copy',
+    source: { type: 'incoming-document', id: await aScan() },
+  });
 
   it('of paper become electronic by decision and seal, with the text alone and no number', async () => {
     const source = { type: 'incoming-document', id: await aScan() } as const;
@@ -87,24 +100,27 @@ describe('copies', () => {
 
   it('on paper are numbered in one series, each with its own letters, and carry no signature', async () => {
     const released = { type: 'outgoing-document', id: await o.outgoingIn('released') } as const;
-    const certified = await ask({ typeCode: 'certified-copy', source: released, to: 'paper' });
+    const certified = await ask({
+      ...{ typeCode: 'certified-copy', source: released, to: 'paper' },
+      recipients: 'Các tổ dân phố',
+    });
     const excerpt = await ask({
       typeCode: 'excerpt-copy',
       source: released,
       to: 'paper',
-      pages: { first: 1, last: 1 },
+      pages: [{ first: 1, last: 1 }],
     });
+    expect(await textOf((await o.part(PrintCopyQuery).content(certified)).stream)).toMatch(
+      /SAO Y\s[^]*Số:\s+\/SY-UBND/,
+    );
     await approve(certified);
     await approve(excerpt);
-    const secondary = await ask({
-      typeCode: 'secondary-copy',
-      source: { type: 'copy', id: certified },
-      to: 'electronic',
-    });
 
     expect((await get(certified)).symbol).toBe('13/SY-UBND');
-    expect((await get(excerpt)).symbol).toBe('14/TrS-UBND');
-    expect((await get(secondary)).state).toBe('awaiting-approval');
+    expect(await get(excerpt)).toMatchObject({
+      symbol: '14/TrS-UBND',
+      pages: [{ first: 1, last: 1 }],
+    });
     const pdf = await o.part(FileStore).read((await get(certified)).sha256);
     expect(inspectPdf(pdf)).toMatchObject({ signatures: 0, fields: [] });
     expect(
@@ -113,7 +129,66 @@ describe('copies', () => {
       { number: 13, symbol: '13/SY-UBND' },
       { number: 14, symbol: '14/TrS-UBND' },
     ]);
+    await expectPrinted(certified);
   }, 120_000);
+
+  /** Under the document stand the copy's own parts, and its code leads to what it was made of. */
+  async function expectPrinted(id: string): Promise<void> {
+    const { stream } = await o.part(PrintCopyQuery).print(id, 'https://vanban.example.gov.vn');
+    const text = await textOf(stream);
+    for (const part of ['SAO Y', 'Số: 13/SY-UBND', 'Từ Sơn, ngày 24 tháng 8 năm 2026'])
+      expect(text).toContain(part);
+    expect(text).toMatch(/- Các tổ dân phố;[^]*- Lưu: VT\./);
+    const code = /\b([2-9A-Z]{4}-){3}[2-9A-Z]{4}\b/.exec(text)?.[0] ?? '';
+    expect(await o.part(PublicCodes).find(code)).toEqual({
+      symbol: '13/SY-UBND',
+      typeName: 'Bản sao y từ văn bản điện tử sang văn bản giấy',
+      agencyName: 'Ủy ban nhân dân phường Từ Sơn',
+      issuedOn: '2026-08-24',
+      sha256: (await get(id)).sourceSha256,
+    });
+  }
+
+  it('of a certified copy are secondary ones: of what was scanned of it, or received as such', async () => {
+    const own = await ask({ ...(await aLetter()), to: 'paper' });
+    await approve(own);
+    const ofOwn = { typeCode: 'secondary-copy', source: { type: 'copy', id: own } } as const;
+    const received = { type: 'incoming-document', id: await aScan() } as const;
+
+    await expect(ask({ ...ofOwn, to: 'electronic' })).rejects.toMatchObject({
+      issues: [{ pointer: '/fileSha256', code: 'documents.copy-scan' }],
+    });
+    const scanned = await ask({ ...ofOwn, to: 'electronic', fileSha256: await anUpload() });
+    const second = await ask({
+      ...{ typeCode: 'secondary-copy', source: received, to: 'paper' },
+      isCertifiedCopy: true,
+    });
+    await approve(scanned);
+    await approve(second);
+
+    expect(await get(scanned)).toMatchObject({ state: 'awaiting-seal' });
+    expect((await get(second)).symbol).toMatch(/^\d+\/SL-UBND$/);
+  }, 120_000);
+
+  it('excerpt pages wherever they stand, or what was set again in a file of its own', async () => {
+    const { source } = await aLetter();
+    const fileSha256 = await anUpload();
+    const excerpt = { typeCode: 'excerpt-copy', source, to: 'electronic' } as const;
+
+    const again = await get(await ask({ ...excerpt, fileSha256 }));
+    expect(again).toMatchObject({ pages: null, sha256: fileSha256 });
+    await expect(
+      ask({
+        ...excerpt,
+        pages: [
+          { first: 1, last: 1 },
+          { first: 9, last: 9 },
+        ],
+      }),
+    ).rejects.toMatchObject({
+      issues: [{ pointer: '/pages', code: 'documents.copy-page-range', params: { pages: 1 } }],
+    });
+  }, 60_000);
 
   it('that the law does not know are refused, as are those of others and of what is unissued', async () => {
     const released = { type: 'outgoing-document', id: await o.outgoingIn('released') } as const;
@@ -121,24 +196,56 @@ describe('copies', () => {
 
     await expect(
       ask({ typeCode: 'certified-copy', source: released, to: 'electronic' }),
-    ).rejects.toMatchObject({ code: 'documents.copy-electronic-to-electronic' });
+    ).rejects.toMatchObject({
+      issues: [{ pointer: '/to', code: 'documents.copy-electronic-to-electronic' }],
+    });
     await expect(
-      ask({ typeCode: 'secondary-copy', source: released, to: 'paper' }),
-    ).rejects.toMatchObject({ code: 'documents.copy-not-of-a-certified-copy' });
+      ask({ typeCode: 'secondary-copy', source: released, to: 'paper', isCertifiedCopy: true }),
+    ).rejects.toMatchObject({ issues: [{ code: 'documents.copy-not-of-a-certified-copy' }] });
     await expect(
       ask({
-        typeCode: 'excerpt-copy',
-        source: released,
-        to: 'paper',
-        pages: { first: 1, last: 99 },
+        ...{ typeCode: 'certified-copy', source: released, to: 'paper' },
+        signerPostId: clerk.postId,
       }),
-    ).rejects.toMatchObject({ code: 'documents.copy-pages' });
+    ).rejects.toMatchObject({
+      issues: [{ pointer: '/signerPostId', code: 'documents.copy-signer' }],
+    });
     await expect(
       ask({ typeCode: 'certified-copy', source: draft, to: 'paper' }),
     ).rejects.toMatchObject({ code: 'documents.nothing-to-copy' });
     await expect(
       ask({ typeCode: 'certified-copy', source: released, to: 'paper' }, chair),
     ).rejects.toMatchObject({ kind: 'forbidden' });
+  }, 120_000);
+
+  it('are kept verifiable by continuing them, and change in no other way', async () => {
+    const id = await ask({ ...(await aLetter()), to: 'electronic' });
+    await approve(id);
+    await o.part(SealCopyUseCase).execute(clerk, id, o.pin);
+    const before = await get(id);
+    const keeper = o.part(CopyFiles);
+    const page = { after: '', limit: 100 };
+    expect((await keeper.list(o.office.db, page)).map(({ subjectId }) => subjectId)).toContain(id);
+    const longer = await o
+      .part(FileStore)
+      .storeBytes(await aPage(), { mediaType: 'application/pdf' });
+    const continued = await o
+      .part(UnitOfWork)
+      .run((tx) => keeper.moveOn(tx, before.sha256, longer));
+
+    expect(continued).toEqual([id]);
+    expect((await get(id)).sha256).toBe(longer.sha256);
+    for (const version of [before.sha256, longer.sha256])
+      expect(await keeper.publish(o.office.db, id, version)).toMatchObject({
+        typeName: 'Bản sao y từ văn bản giấy sang văn bản điện tử',
+      });
+    expect(await keeper.publish(o.office.db, id, before.sourceSha256)).toBeNull();
+    await expect(
+      o.office.db.query(`UPDATE documents.copy SET recipients = 'X' WHERE id = $1`, [id]),
+    ).rejects.toThrow('an issued copy never changes');
+    await expect(
+      o.office.db.query(`UPDATE documents.copy SET sha256 = base_sha256 WHERE id = $1`, [id]),
+    ).rejects.toThrow('an issued copy never changes');
   }, 120_000);
 
   it('are refused with a reason by whoever signs copies, and by nobody else', async () => {

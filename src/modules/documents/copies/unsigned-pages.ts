@@ -11,23 +11,26 @@ import {
   translate,
   drawObject,
 } from 'pdf-lib';
+import type { PageRange } from '../domain/copy-rules.js';
 
 /**
  * The pages as they look, in a new file without fields and signatures: a copy shows them, it does
  * not carry them. Number, date and images become part of the page.
  *
- * @param pages counted from 1, both ends included; null for all
+ * @param pages in their order in the document, each once; null for all
  */
 export async function unsignedPages(
   pdf: Uint8Array,
-  pages: { readonly first: number; readonly last: number } | null,
+  pages: readonly PageRange[] | null,
 ): Promise<Uint8Array> {
   const source = await PDFDocument.load(pdf, { updateMetadata: false });
-  const count = source.getPageCount();
-  const first = pages?.first ?? 1;
-  const last = Math.min(pages?.last ?? count, count);
   const target = await PDFDocument.create({ updateMetadata: false });
-  const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first - 1 + n);
+  const indices = source
+    .getPageIndices()
+    .filter(
+      (index) =>
+        pages === null || pages.some(({ first, last }) => index + 1 >= first && index + 1 <= last),
+    );
   for (const page of await target.copyPages(source, indices)) {
     flatten(target, page);
     target.addPage(page);

@@ -58,6 +58,20 @@ export function copySymbol(type: CopyType, agency: string, number: number): stri
   return governmentSymbol({ type, agency, number });
 }
 
+/** The same lines of a copy that nobody has decided on: `Số:        /SY-UBND`. */
+export function blankCopyLines(
+  type: CopyType,
+  agency: string,
+  place: string,
+): { readonly number: string; readonly date: string } {
+  const blank = '\u00a0'.repeat(8);
+  const [, symbol = ''] = copySymbol(type, agency, 10).split('10');
+  return {
+    number: `Số:${blank}${symbol}`,
+    date: `${place}, ngày${blank}tháng${blank}năm${blank}`,
+  };
+}
+
 /** What the clerk's step writes into the two fields laid out for it. */
 export function issueLines(given: {
   readonly space: Space;

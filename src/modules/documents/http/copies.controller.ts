@@ -1,12 +1,15 @@
-import { Body, Controller, Get, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Settings } from '../../../../config/settings.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { ACT_ON_COPY, LIST_COPIES, MAKE_COPY, READ_COPY } from '../documents.policy.js';
 import { CopiesQuery } from '../queries/copies.query.js';
+import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import { CreateCopyUseCase } from '../use-cases/create-copy/create-copy.use-case.js';
 import { DecideCopyUseCase } from '../use-cases/decide-copy/decide-copy.use-case.js';
 import { SealCopyUseCase } from '../use-cases/seal-copy/seal-copy.use-case.js';
@@ -20,6 +23,7 @@ import {
 } from './copy.schemas.js';
 import { Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
+import { printOrigin } from './print-origin.js';
 
 type Ok = { ok: true };
 
@@ -32,6 +36,8 @@ export class CopiesController {
     private readonly createCopy: CreateCopyUseCase,
     private readonly decideCopy: DecideCopyUseCase,
     private readonly sealCopy: SealCopyUseCase,
+    private readonly printing: PrintCopyQuery,
+    private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -68,7 +74,18 @@ export class CopiesController {
   @Access(READ_COPY)
   @ApiProduces('application/pdf')
   async content(@Param({ schema: IdParam }) { id }: Id): Promise<StreamableFile> {
-    return pdfAnswer(await this.copies.content(id));
+    return pdfAnswer(await this.printing.content(id));
+  }
+
+  /** For paper: without signatures, with the code that leads to the report of what is shown. */
+  @Get(':id/print')
+  @Access(READ_COPY)
+  @ApiProduces('application/pdf')
+  async print(
+    @Param({ schema: IdParam }) { id }: Id,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    return pdfAnswer(await this.printing.print(id, printOrigin(this.settings, request)));
   }
 
   @Post(':id/approve')

@@ -1,18 +1,27 @@
 import { z } from 'zod';
+import { Pin } from '../../signing/index.js';
 import { instant } from './document.schemas.js';
 
 const typeCode = z.enum(['certified-copy', 'secondary-copy', 'excerpt-copy']);
 const form = z.enum(['paper', 'electronic']);
 const sourceType = z.enum(['incoming-document', 'outgoing-document', 'copy']);
 const page = z.number().int().min(1).max(5000);
+const pageRange = z.strictObject({ first: page, last: page });
 
 export const CreateCopyRequest = z
   .strictObject({
     typeCode,
     source: z.strictObject({ type: sourceType, id: z.uuid() }),
+    /** What was received is a certified copy itself: a secondary copy is made of such. */
+    isCertifiedCopy: z.boolean().optional(),
     to: form,
     /** Of an excerpt, counted from 1. */
-    pages: z.strictObject({ first: page, last: page }).optional(),
+    pages: z.array(pageRange).min(1).max(100).optional(),
+    /** The scan of a certified copy on paper, or the excerpt as it was set again. */
+    fileSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
     signerPostId: z.uuid(),
     recipients: z.string().trim().max(2000).default(''),
     keptBy: z.string().trim().max(200).default(''),
@@ -20,9 +29,7 @@ export const CreateCopyRequest = z
   })
   .meta({ id: 'CreateCopy' });
 export const CopyCreated = z.object({ copyId: z.uuid() }).meta({ id: 'CreatedCopy' });
-export const SealCopyRequest = z
-  .strictObject({ pin: z.string().min(4).max(64) })
-  .meta({ id: 'SealCopy' });
+export const SealCopyRequest = z.strictObject({ pin: Pin }).meta({ id: 'SealCopy' });
 export const CopyListQuery = z.strictObject({
   sourceId: z.uuid().optional(),
   waiting: z
@@ -41,6 +48,7 @@ export const CopySchema = z
     sourceType,
     sourceId: z.uuid(),
     sourceTitle: z.string(),
+    pages: z.array(pageRange).nullable(),
     sourceForm: form,
     targetForm: form,
     askedByName: z.string(),

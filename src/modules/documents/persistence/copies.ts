@@ -14,6 +14,7 @@ import {
   type CopySourceType,
   type CopyState,
   type CopyType,
+  type PageRange,
 } from '../domain/copy-rules.js';
 
 export type CopyRow = {
@@ -27,6 +28,9 @@ export type CopyRow = {
   readonly sourceForm: CopyForm;
   readonly targetForm: CopyForm;
   readonly sourceTitle: string;
+  /** The version that was copied, with its signatures. */
+  readonly sourceSha256: string;
+  readonly pages: readonly PageRange[] | null;
   readonly sha256: string;
   readonly askedByPostId: string;
   readonly askedByName: string;
@@ -52,6 +56,8 @@ export type NewCopy = Pick<
   | 'sourceForm'
   | 'targetForm'
   | 'sourceTitle'
+  | 'sourceSha256'
+  | 'pages'
   | 'sha256'
   | 'signerPostId'
   | 'signerName'
@@ -60,7 +66,6 @@ export type NewCopy = Pick<
   | 'copies'
 > & {
   readonly size: number;
-  readonly pages: { readonly first: number; readonly last: number } | null;
 };
 
 export type CopyChange = {
@@ -73,7 +78,10 @@ export type CopyChange = {
 
 const COLUMNS = `copy.id, agency_id AS "agencyId", space, type_code AS "typeCode", state,
   source_type AS "sourceType", source_id AS "sourceId", source_form AS "sourceForm",
-  target_form AS "targetForm", source_title AS "sourceTitle", sha256,
+  target_form AS "targetForm", source_title AS "sourceTitle",
+  source_sha256 AS "sourceSha256", sha256,
+  (SELECT json_agg(json_build_object('first', lower(part), 'last', upper(part) - 1) ORDER BY part)
+     FROM unnest(pages) AS part) AS pages,
   asked_by_post AS "askedByPostId", asked_by_name AS "askedByName",
   signer_post_id AS "signerPostId", signer_name AS "signerName",
   signature_lines AS "signatureLines", recipients, kept_by AS "keptBy", copies, symbol,
@@ -86,19 +94,19 @@ export class Copies {
 
   async add(tx: Tx, actor: Actor, copy: NewCopy): Promise<string> {
     const id = newId();
-    const { pages } = copy;
     await rows(
       tx,
       `INSERT INTO documents.copy (id, agency_id, space, type_code, state, source_type, source_id,
-         source_form, target_form, source_title, pages, base_sha256, sha256, size, asked_by_post,
-         asked_by_name, signer_post_id, signer_name, recipients, kept_by, copies, held_since, created_at)
-       VALUES ($1, $2, $3, $4, 'awaiting-approval', $5, $6, $7, $8, $9,
-         CASE WHEN $10::int IS NULL THEN NULL ELSE int4range($10, $11, '[]') END, $12, $12, $13,
+         source_form, target_form, source_title, source_sha256, of_certified_copy, pages,
+         base_sha256, sha256, size, asked_by_post, asked_by_name, signer_post_id, signer_name,
+         recipients, kept_by, copies, held_since, created_at)
+       VALUES ($1, $2, $3, $4, 'awaiting-approval', $5, $6, $7, $8, $9, $10,
+         $4 = 'secondary-copy', $11::int4multirange, $12, $12, $13,
          $14, $15, $16, $17, $18, $19, $20, $21, $21)`,
       [
         ...[id, copy.agencyId, copy.space, copy.typeCode, copy.sourceType, copy.sourceId],
-        ...[copy.sourceForm, copy.targetForm, copy.sourceTitle, pages?.first ?? null],
-        ...[pages?.last ?? null, copy.sha256, copy.size, actor.postId, actor.personName],
+        ...[copy.sourceForm, copy.targetForm, copy.sourceTitle, copy.sourceSha256],
+        ...[rangesOf(copy.pages), copy.sha256, copy.size, actor.postId, actor.personName],
         ...[copy.signerPostId, copy.signerName, copy.recipients, copy.keptBy, copy.copies],
         this.clock.now(),
       ],
@@ -160,6 +168,11 @@ function valuesOf({ reason, lines, file, issuedOn, entry }: CopyChange): readonl
   const { sha256, size } = file ?? { sha256: null, size: null };
   const { id, number, symbol } = entry ?? { id: null, number: null, symbol: null };
   return [...signed, sha256, size, issuedOn ?? null, id, number, symbol];
+}
+
+/** As PostgreSQL writes it: `{[1,1],[3,5]}`. */
+function rangesOf(pages: readonly PageRange[] | null): string | null {
+  return pages && `{${pages.map(({ first, last }) => `[${first},${last}]`).join(',')}}`;
 }
 
 function present(copy: CopyRow | null): CopyRow {

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../../platform/access/actor.js';
-import { FileStore } from '../../files/index.js';
 import { COPY_NAMES } from '../domain/copy-rules.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
-import type { FileContent } from './read-file.query.js';
 
 type Act = 'approve' | 'refuse' | 'seal';
 
@@ -26,6 +24,7 @@ export type CopyView = Pick<
 > & {
   readonly createdAt: string;
   readonly typeName: string;
+  readonly pages: { first: number; last: number }[] | null;
   readonly allowedActions: Act[];
 };
 
@@ -34,7 +33,6 @@ export class CopiesQuery {
   constructor(
     private readonly dataSource: DataSource,
     private readonly copies: Copies,
-    private readonly files: FileStore,
   ) {}
 
   async list(
@@ -47,14 +45,6 @@ export class CopiesQuery {
 
   async get(actor: Actor, id: string): Promise<CopyView> {
     return toView(actor, await this.copies.get(this.dataSource, id));
-  }
-
-  async content(id: string): Promise<FileContent> {
-    const copy = await this.copies.get(this.dataSource, id);
-    return {
-      stream: await this.files.stream(copy.sha256),
-      name: `${COPY_NAMES[copy.typeCode]} ${copy.sourceTitle.replace(/[\\/:*?"<>|\s]+/gu, ' ')}.pdf`,
-    };
   }
 }
 
@@ -69,6 +59,7 @@ function toView(actor: Actor, copy: CopyRow): CopyView {
     sourceTitle: copy.sourceTitle,
     sourceForm: copy.sourceForm,
     targetForm: copy.targetForm,
+    pages: copy.pages && [...copy.pages],
     askedByName: copy.askedByName,
     signerName: copy.signerName,
     symbol: copy.symbol,

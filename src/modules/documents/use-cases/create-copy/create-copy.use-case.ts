@@ -1,27 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { inspectPdf } from '../../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../../platform/access/actor.js';
 import { AuditLog } from '../../../../platform/audit/audit-log.js';
-import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
-import { ForbiddenError } from '../../../../platform/errors/platform.errors.js';
-import { FileStore, type StoredFile } from '../../../files/index.js';
-import { OrganisationDirectory } from '../../../organisation/index.js';
-import { CopyNotPermittedError } from '../../copies/copies.errors.js';
+import { type Tx, UnitOfWork } from '../../../../platform/database/unit-of-work.js';
+import { ForbiddenError, InvalidInputError } from '../../../../platform/errors/platform.errors.js';
+import { OrganisationDirectory, type PostView } from '../../../organisation/index.js';
+import { copyNotPermitted } from '../../copies/copies.errors.js';
+import { CopyContents } from '../../copies/copy-contents.js';
 import { type CopySource, CopySources } from '../../copies/copy-source.js';
-import { unsignedPages } from '../../copies/unsigned-pages.js';
 import {
+  COPY_MANDATE,
   type CopyForm,
   copyRefusal,
   type CopySourceType,
   type CopyType,
+  type PageRange,
 } from '../../domain/copy-rules.js';
 import { Copies } from '../../persistence/copies.js';
 
 export type CreateCopy = {
   readonly typeCode: CopyType;
   readonly source: { readonly type: CopySourceType; readonly id: string };
+  /** The clerk says of what was received that it is a certified copy itself. */
+  readonly isCertifiedCopy?: boolean | undefined;
   readonly to: CopyForm;
-  readonly pages?: { readonly first: number; readonly last: number } | undefined;
+  readonly pages?: readonly PageRange[] | undefined;
+  readonly fileSha256?: string | undefined;
   readonly signerPostId: string;
   readonly recipients: string;
   readonly keptBy: string;
@@ -35,7 +38,7 @@ export class CreateCopyUseCase {
     private readonly unitOfWork: UnitOfWork,
     private readonly sources: CopySources,
     private readonly copies: Copies,
-    private readonly files: FileStore,
+    private readonly contents: CopyContents,
     private readonly directory: OrganisationDirectory,
     private readonly audit: AuditLog,
   ) {}
@@ -43,18 +46,15 @@ export class CreateCopyUseCase {
   async execute(actor: Actor, given: CreateCopy): Promise<{ copyId: string }> {
     const source = await this.sources.get(given.source.type, given.source.id);
     if (!actor.clerkOf.includes(source.agencyId)) throw new ForbiddenError('documents.create-copy');
+    requirePermitted(given, source);
     const pages = given.pages ?? null;
-    const refusal = copyRefusal({
-      type: given.typeCode,
-      from: source.form,
-      to: given.to,
-      sourceType: source.copyType,
+    const file = await this.contents.store(actor, {
+      sourceSha256: source.sha256,
       pages,
+      fileSha256: given.fileSha256 ?? null,
     });
-    if (refusal) throw new CopyNotPermittedError(refusal);
-    const file = await this.content(source, pages);
     return this.unitOfWork.run(async (tx) => {
-      const signer = await this.directory.getPost(tx, given.signerPostId);
+      const signer = await this.signer(tx, source.agencyId, given.signerPostId);
       const copyId = await this.copies.add(tx, actor, {
         agencyId: source.agencyId,
         space: source.space,
@@ -64,6 +64,7 @@ export class CreateCopyUseCase {
         sourceForm: source.form,
         targetForm: given.to,
         sourceTitle: source.title,
+        sourceSha256: source.sha256,
         pages,
         ...file,
         signerPostId: signer.id,
@@ -77,23 +78,54 @@ export class CreateCopyUseCase {
         action: 'documents.create-copy',
         subjectType: 'document-copy',
         subjectId: copyId,
-        details: { typeCode: given.typeCode, source: given.source, to: given.to, pages },
+        details: {
+          typeCode: given.typeCode,
+          source: given.source,
+          to: given.to,
+          pages,
+          fileSha256: given.fileSha256 ?? null,
+        },
       });
       return { copyId };
     });
   }
 
-  /** What is shown, without the signatures: only the copying agency signs a copy. */
-  private async content(
-    source: CopySource,
-    pages: { first: number; last: number } | null,
-  ): Promise<StoredFile> {
-    const pdf = await this.files.read(source.sha256);
-    const { pages: all, signatures, fields } = inspectPdf(pdf);
-    if (pages && (pages.first > pages.last || pages.last > all.length))
-      throw new CopyNotPermittedError('pages');
-    const isPlain = pages === null && signatures === 0 && fields.length === 0;
-    const content = isPlain ? pdf : await unsignedPages(pdf, pages);
-    return this.files.storeBytes(content, { mediaType: 'application/pdf' });
+  /** Told to the clerk now, and asked again when the copy is decided on. */
+  private async signer(tx: Tx, agencyId: string, postId: string): Promise<PostView> {
+    const post = await this.directory.getPost(tx, postId);
+    const mandate = await this.directory.findMandate(tx, {
+      agencyId,
+      postId,
+      typeCode: COPY_MANDATE,
+    });
+    if (mandate && post.active) return post;
+    throw new InvalidInputError([
+      {
+        pointer: '/signerPostId',
+        code: 'documents.copy-signer',
+        params: { name: post.personName },
+      },
+    ]);
   }
+}
+
+function requirePermitted(given: CreateCopy, source: CopySource): void {
+  const received = given.isCertifiedCopy === true ? 'certified-copy' : null;
+  const refusal = copyRefusal({
+    type: given.typeCode,
+    from: source.form,
+    to: given.to,
+    source: given.source.type,
+    sourceType: source.copyType ?? (given.source.type === 'incoming-document' ? received : null),
+    content: contentOf(given),
+  });
+  if (refusal) throw copyNotPermitted(refusal);
+}
+
+/** Pages and a file at once would leave open which of them is meant. */
+function contentOf({ pages, fileSha256 }: CreateCopy): 'whole' | 'pages' | 'file' {
+  if (pages !== undefined && fileSha256 !== undefined)
+    throw copyNotPermitted({ field: 'pages', rule: 'pages' });
+  if (fileSha256 !== undefined) return 'file';
+  return pages === undefined ? 'whole' : 'pages';
 }

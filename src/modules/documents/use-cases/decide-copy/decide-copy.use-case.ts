@@ -8,6 +8,7 @@ import { ForbiddenError } from '../../../../platform/errors/platform.errors.js';
 import { OrganisationDirectory } from '../../../organisation/index.js';
 import { Registers } from '../../../registers/index.js';
 import { MayNotSignError } from '../../documents.errors.js';
+import { COPY_MANDATE } from '../../domain/copy-rules.js';
 import { copySymbol } from '../../domain/document-notation.js';
 import { Copies, type CopyChange, type CopyRow } from '../../persistence/copies.js';
 
@@ -48,8 +49,7 @@ export class DecideCopyUseCase {
     const mandate = await this.directory.findMandate(tx, {
       agencyId: copy.agencyId,
       postId: actor.postId,
-      // The right to sign copies goes with that to sign official letters, the most general type.
-      typeCode: 'official-letter',
+      typeCode: COPY_MANDATE,
     });
     if (!mandate) throw new MayNotSignError(actor.personName);
     const change: CopyChange = { lines: mandate.authorityLines };
