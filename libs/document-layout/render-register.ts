@@ -6,7 +6,7 @@ import { tableBlock } from './table-block.js';
 import { typeset } from './typeset.js';
 
 export type Register = {
-  readonly kind: 'outgoing' | 'incoming';
+  readonly kind: 'outgoing' | 'incoming' | 'copies';
   readonly governingLines: readonly string[];
   readonly agencyName: string;
   readonly year: number | string;
@@ -25,9 +25,10 @@ export type Register = {
 const TITLE = {
   outgoing: 'SỔ ĐĂNG KÝ VĂN BẢN ĐI',
   incoming: 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN',
+  copies: 'SỔ ĐĂNG KÝ BẢN SAO',
 } as const;
 
-/** NĐ 30/2020, annex IV, I.2 and VI.2. */
+/** NĐ 30/2020, annex IV, I.2 and VI.2; it draws no register of copies, which follows them. */
 const COLUMNS: Readonly<Record<Register['kind'], readonly TableColumn[]>> = {
   outgoing: [
     { header: 'Số, ký hiệu văn bản', width: 11, align: 'center' },
@@ -50,6 +51,18 @@ const COLUMNS: Readonly<Record<Register['kind'], readonly TableColumn[]>> = {
     { header: 'Tên loại và trích yếu nội dung văn bản', width: 24 },
     { header: 'Đơn vị hoặc người nhận', width: 13 },
     { header: 'Ngày chuyển', width: 8, align: 'center' },
+    { header: 'Ký nhận', width: 7, align: 'center' },
+    { header: 'Ghi chú', width: 9 },
+  ],
+  copies: [
+    { header: 'Số, ký hiệu bản sao', width: 11, align: 'center' },
+    { header: 'Ngày tháng sao', width: 9, align: 'center' },
+    { header: 'Hình thức sao', width: 8, align: 'center' },
+    { header: 'Tên loại, số, ký hiệu và trích yếu nội dung văn bản được sao', width: 26 },
+    { header: 'Người ký', width: 11 },
+    { header: 'Nơi nhận bản sao', width: 14 },
+    { header: 'Đơn vị, người nhận bản lưu', width: 10 },
+    { header: 'Số lượng bản', width: 6, align: 'center' },
     { header: 'Ký nhận', width: 7, align: 'center' },
     { header: 'Ghi chú', width: 9 },
   ],
@@ -134,7 +147,9 @@ function closing(register: Register): Content {
     fontSize: 13,
     margin: [0, 12, 0, 0],
     stack: [
-      { text: `Tổng số văn bản đã đăng ký: ${count}. Đóng sổ ngày …… tháng …… năm ………` },
+      {
+        text: `Tổng số ${register.kind === 'copies' ? 'bản sao' : 'văn bản'} đã đăng ký: ${count}. Đóng sổ ngày …… tháng …… năm ………`,
+      },
       {
         columns: [signer('NGƯỜI XÁC NHẬN'), signer('VĂN THƯ CƠ QUAN')],
         margin: [0, 10, 0, mm(22)],

@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** All that a reader sees; needs pdftotext (poppler-utils). */
-export async function textOf(pdf: AsyncIterable<Uint8Array>): Promise<string> {
+export async function textOf(
+  pdf: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trien-text-'));
   try {
     const path = join(folder, 'pages.pdf');

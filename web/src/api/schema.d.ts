@@ -276,6 +276,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registers/{agencyId}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopyRegisterController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{agencyId}/copies/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopyRegisterController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/registers/{agencyId}/copies/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CopyRegisterController_printed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing/assignments/{id}/accept": {
         parameters: {
             query?: never;
@@ -2705,6 +2753,27 @@ export interface components {
             receiver: string;
             handedOn: string | null;
             receipt: string;
+            note: string;
+        };
+        CopyRegisterPage: {
+            items: components["schemas"]["CopyRegisterEntry"][];
+            next: string | null;
+        };
+        CopyRegisterEntry: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            symbol: string;
+            issuedOn: string;
+            /** Format: uuid */
+            copyId: string;
+            /** @enum {string} */
+            typeCode: "certified-copy" | "secondary-copy" | "excerpt-copy";
+            subject: string;
+            signer: string;
+            recipients: string;
+            keptBy: string;
+            copies: number;
             note: string;
         };
         Done: {
@@ -5402,6 +5471,91 @@ export interface operations {
                 typeGroup?: string;
                 fromNumber?: number;
                 toNumber?: number;
+            };
+            header?: never;
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CopyRegisterController_list: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                period?: string;
+                typeGroup?: string;
+                fromNumber?: number;
+                toNumber?: number;
+                after?: string;
+                limit?: number;
+                typeCode?: "certified-copy" | "secondary-copy" | "excerpt-copy";
+            };
+            header?: never;
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRegisterPage"];
+                };
+            };
+        };
+    };
+    CopyRegisterController_export: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                period?: string;
+                typeGroup?: string;
+                fromNumber?: number;
+                toNumber?: number;
+                typeCode?: "certified-copy" | "secondary-copy" | "excerpt-copy";
+            };
+            header?: never;
+            path: {
+                agencyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CopyRegisterController_printed: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                period?: string;
+                typeGroup?: string;
+                fromNumber?: number;
+                toNumber?: number;
+                typeCode?: "certified-copy" | "secondary-copy" | "excerpt-copy";
             };
             header?: never;
             path: {

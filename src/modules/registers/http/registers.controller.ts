@@ -16,6 +16,7 @@ import { ListOutgoingEntriesQuery } from '../queries/list-outgoing-entries.query
 import { PrintRegisterQuery } from '../queries/print-register.query.js';
 import type { IncomingPage, OutgoingPage } from '../queries/register-filter.js';
 import { READ_REGISTER } from '../registers.policy.js';
+import { csvAnswer, pdfAnswer } from './register-answers.js';
 import {
   AgencyParam,
   BookRequest,
@@ -74,7 +75,7 @@ export class RegistersController {
     @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
   ): Promise<StreamableFile> {
     const book = await this.outgoing.book({ agencyId, ...request });
-    return csv(toCsv(OUTGOING_COLUMNS, book.map(outgoingCells)), 'so-dang-ky-van-ban-di.csv');
+    return csvAnswer(toCsv(OUTGOING_COLUMNS, book.map(outgoingCells)), 'so-dang-ky-van-ban-di.csv');
   }
 
   @Get('incoming/csv')
@@ -85,7 +86,10 @@ export class RegistersController {
     @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
   ): Promise<StreamableFile> {
     const book = await this.incoming.book({ agencyId, ...request });
-    return csv(toCsv(INCOMING_COLUMNS, book.map(incomingCells)), 'so-dang-ky-van-ban-den.csv');
+    return csvAnswer(
+      toCsv(INCOMING_COLUMNS, book.map(incomingCells)),
+      'so-dang-ky-van-ban-den.csv',
+    );
   }
 
   @Get('outgoing/print')
@@ -95,7 +99,10 @@ export class RegistersController {
     @Param({ schema: AgencyParam }) { agencyId }: z.infer<typeof AgencyParam>,
     @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
   ): Promise<StreamableFile> {
-    return pdf(await this.print.execute('outgoing', { agencyId, ...request }), 'so-van-ban-di.pdf');
+    return pdfAnswer(
+      await this.print.execute('outgoing', { agencyId, ...request }),
+      'so-van-ban-di.pdf',
+    );
   }
 
   @Get('incoming/print')
@@ -105,23 +112,9 @@ export class RegistersController {
     @Param({ schema: AgencyParam }) { agencyId }: z.infer<typeof AgencyParam>,
     @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
   ): Promise<StreamableFile> {
-    return pdf(
+    return pdfAnswer(
       await this.print.execute('incoming', { agencyId, ...request }),
       'so-van-ban-den.pdf',
     );
   }
-}
-
-function pdf(bytes: Uint8Array, name: string): StreamableFile {
-  return new StreamableFile(bytes, {
-    type: 'application/pdf',
-    disposition: `inline; filename="${name}"`,
-  });
-}
-
-function csv(text: string, name: string): StreamableFile {
-  return new StreamableFile(Buffer.from(text), {
-    type: 'text/csv; charset=utf-8',
-    disposition: `attachment; filename="${name}"`,
-  });
 }

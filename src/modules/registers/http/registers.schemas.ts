@@ -18,6 +18,13 @@ const range = {
 
 export const BookRequest = z.strictObject(range);
 export const ListEntriesRequest = z.strictObject({ ...range, ...pageRequest });
+const copyType = z.enum(['certified-copy', 'secondary-copy', 'excerpt-copy']);
+export const CopyBookRequest = z.strictObject({ ...range, typeCode: copyType.optional() });
+export const ListCopyEntriesRequest = z.strictObject({
+  ...range,
+  ...pageRequest,
+  typeCode: copyType.optional(),
+});
 export const SeriesRequest = z.strictObject({ period: range.period });
 
 export const OutgoingEntrySchema = z
@@ -60,6 +67,24 @@ export const IncomingEntrySchema = z
   })
   .meta({ id: 'IncomingRegisterEntry' });
 
+export const CopyEntrySchema = z
+  .object({
+    id: z.uuid(),
+    number: z.number(),
+    symbol: z.string(),
+    issuedOn: z.string(),
+    copyId: z.uuid(),
+    typeCode: copyType,
+    subject: z.string(),
+    signer: z.string(),
+    recipients: z.string(),
+    keptBy: z.string(),
+    copies: z.number(),
+    note: z.string(),
+  })
+  .meta({ id: 'CopyRegisterEntry' });
+
+export const CopyEntriesPage = pageOf(CopyEntrySchema).meta({ id: 'CopyRegisterPage' });
 export const OutgoingEntriesPage = pageOf(OutgoingEntrySchema).meta({ id: 'OutgoingRegisterPage' });
 export const IncomingEntriesPage = pageOf(IncomingEntrySchema).meta({ id: 'IncomingRegisterPage' });
 

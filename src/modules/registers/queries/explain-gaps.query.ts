@@ -45,6 +45,8 @@ export class ExplainGapsQuery {
                                  WHERE entry.series_id = series.id AND entry.number = missed.number)
                  AND NOT EXISTS (SELECT 1 FROM registers.incoming_entry entry
                                  WHERE entry.series_id = series.id AND entry.number = missed.number)
+                 AND NOT EXISTS (SELECT 1 FROM registers.copy_entry entry
+                                 WHERE entry.series_id = series.id AND entry.number = missed.number)
              ) missing
              GROUP BY island, earlier
              UNION ALL

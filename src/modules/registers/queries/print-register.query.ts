@@ -4,26 +4,19 @@ import { type Register, renderRegister } from '../../../../libs/document-layout/
 import { formatDate, localDate, localDateOf } from '../../../../libs/working-calendar/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { OrganisationDirectory } from '../../organisation/index.js';
-import { incomingCells, outgoingCells } from '../printing/register-cells.js';
 import { TooManyToPrintError } from '../registers.errors.js';
 import { ExplainGapsQuery, type SeriesOverview } from './explain-gaps.query.js';
-import { ListIncomingEntriesQuery } from './list-incoming-entries.query.js';
-import { ListOutgoingEntriesQuery } from './list-outgoing-entries.query.js';
 import type { RegisterFilter } from './register-filter.js';
+import { type Line, RegisterLines } from './register-lines.js';
 
 /** One volume: what can be set in the time that somebody waits for a page. */
 const MOST_ENTRIES = 600;
-
-type Line = { readonly series: string; readonly number: number; readonly on: string } & {
-  readonly cells: readonly string[];
-};
 
 /** The register as a book: cover, ten columns, every gap explained (NĐ 30/2020, article 22.3b). */
 @Injectable()
 export class PrintRegisterQuery {
   constructor(
-    private readonly outgoing: ListOutgoingEntriesQuery,
-    private readonly incoming: ListIncomingEntriesQuery,
+    private readonly lines: RegisterLines,
     private readonly gaps: ExplainGapsQuery,
     private readonly directory: OrganisationDirectory,
     private readonly clock: Clock,
@@ -32,7 +25,7 @@ export class PrintRegisterQuery {
 
   /** @throws {TooManyToPrintError} a range of dates or numbers has to be chosen */
   async execute(kind: Register['kind'], filter: RegisterFilter): Promise<Uint8Array> {
-    const lines = await this.lines(kind, filter);
+    const lines = await this.lines.of(kind, filter);
     if (lines.length > MOST_ENTRIES) throw new TooManyToPrintError(lines.length, MOST_ENTRIES);
     const agency = await this.directory.getAgency(this.dataSource, filter.agencyId);
     const today = localDateOf(this.clock.now());
@@ -52,22 +45,6 @@ export class PrintRegisterQuery {
     });
   }
 
-  private async lines(kind: Register['kind'], filter: RegisterFilter): Promise<Line[]> {
-    if (kind === 'outgoing')
-      return (await this.outgoing.book(filter)).map((row) => ({
-        series: row.typeGroup,
-        number: row.number,
-        on: row.issuedOn,
-        cells: outgoingCells(row),
-      }));
-    return (await this.incoming.book(filter)).map((row) => ({
-      series: 'incoming',
-      number: row.number,
-      on: row.arrivedOn,
-      cells: incomingCells(row),
-    }));
-  }
-
   private async series(
     kind: Register['kind'],
     filter: RegisterFilter,
@@ -85,7 +62,9 @@ function withGaps(
   series: readonly SeriesOverview[],
   filter: RegisterFilter,
 ): readonly Entry[] {
-  const isWhole = filter.from === undefined && filter.fromNumber === undefined;
+  const isWhole = [filter.from, filter.fromNumber, filter.typeCode].every(
+    (bound) => bound === undefined,
+  );
   return lines.flatMap((line, index): Entry[] => {
     const before = lines[index - 1];
     const isFirst = before?.series !== line.series;

@@ -1,5 +1,7 @@
 import type { Page } from '../../../platform/http/paging.js';
 
+export type CopyTypeCode = 'certified-copy' | 'secondary-copy' | 'excerpt-copy';
+
 export type RegisterFilter = {
   readonly agencyId: string;
   readonly from?: string | undefined;
@@ -8,6 +10,8 @@ export type RegisterFilter = {
   readonly typeGroup?: string | undefined;
   readonly fromNumber?: number | undefined;
   readonly toNumber?: number | undefined;
+  /** Of copies: which form. */
+  readonly typeCode?: CopyTypeCode | undefined;
 };
 
 export type PagedFilter = RegisterFilter & {
@@ -51,6 +55,22 @@ export type IncomingRow = {
   readonly note: string;
 };
 
+export type CopyEntryRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly symbol: string;
+  readonly issuedOn: string;
+  readonly copyId: string;
+  readonly typeCode: CopyTypeCode;
+  readonly subject: string;
+  readonly signer: string;
+  readonly recipients: string;
+  readonly keptBy: string;
+  readonly copies: number;
+  readonly note: string;
+};
+
+export type CopyPage = Page<CopyEntryRow>;
 export type OutgoingPage = Page<OutgoingRow>;
 export type IncomingPage = Page<IncomingRow>;
 
