@@ -20,6 +20,11 @@ export type EvidenceClientOptions = {
   readonly timeoutMs?: number;
   /** CRLs of large authorities reach several megabytes; 20 MB when left out. */
   readonly maxCrlBytes?: number;
+  /**
+   * `when-named` gathers nothing for certificates that name no place to ask, as a judge of the same
+   * setting wants nothing of them; `always`, when left out, refuses them.
+   */
+  readonly revocation?: 'always' | 'when-named';
 };
 
 const MAX_SMALL = 256 * 1024;
@@ -120,8 +125,10 @@ class Gathering {
     this.done.add(certificate);
     const status = await this.find(certificate, issuer);
     const { evidence, source, responder } = status;
-    if (!isUsable(status) || evidence === undefined)
+    if (!isUsable(status) || evidence === undefined) {
+      if (this.options.revocation === 'when-named' && namesNobody(certificate)) return;
       throw unavailable(certificate, status.problems.join(','));
+    }
     (source === 'ocsp' ? this.ocsp : this.crls).set(keyOf(evidence), evidence);
     if (responder !== undefined) await this.proveResponder(responder, issuer);
   }
@@ -257,6 +264,10 @@ function unavailable({ subject, serial }: Certificate, detail: string): PdfSigna
     serial,
     detail,
   });
+}
+
+function namesNobody({ ocspUrls, crlUrls }: Certificate): boolean {
+  return ocspUrls.length === 0 && crlUrls.length === 0;
 }
 
 /** A stray certificate nobody can read is as good as none. */

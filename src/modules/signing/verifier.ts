@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import {
   PdfSignatureError,
+  type ValidationMaterial,
   type VerificationReport,
   verifyPdf,
 } from '../../../libs/pdf-signature/index.js';
@@ -38,31 +39,28 @@ export class Verifier {
   ) {}
 
   /**
-   * Judges these bytes now and keeps nothing of them.
+   * Judges these bytes now, by what is at hand, and keeps nothing of them.
    *
    * @throws {NotAPdfError} no PDF, encrypted, or broken: with which of these
    */
   async judge(pdf: Uint8Array): Promise<Judgement> {
     const sha256 = createHash('sha256').update(pdf).digest('hex');
-    const at = this.clock.now();
-    const material = await this.evidence.of(sha256);
-    try {
-      const report = verifyPdf(pdf, {
-        trustAnchors: await this.anchors.all(),
-        at,
-        ...(material && { evidence: material }),
-      });
-      const evidence = material === null ? 'file' : 'gathered';
-      return { report, view: toVerificationView(sha256, report, { at, evidence }) };
-    } catch (error) {
-      if (error instanceof PdfSignatureError) throw new NotAPdfError(error.code);
-      throw error;
-    }
+    return this.judgeBy(pdf, sha256, await this.evidence.of(sha256));
   }
 
-  /** The same, and what this system remembers of the file: signatures that were taken away. */
+  /** The same, and what stays open is asked of the issuers, as far as they may be asked. */
+  async judgeAsking(
+    pdf: Uint8Array,
+  ): Promise<Judgement & { readonly asked: ValidationMaterial | null }> {
+    const first = await this.judge(pdf);
+    const asked = await this.evidence.ask(pdf, first.report);
+    if (asked === null) return { ...first, asked };
+    return { ...(await this.judgeBy(pdf, first.view.sha256, asked)), asked };
+  }
+
+  /** And by what this system remembers of the file: signatures that were taken away. */
   async judgeFromOutside(pdf: Uint8Array): Promise<VerificationView> {
-    const { report, view } = await this.judge(pdf);
+    const { report, view } = await this.judgeAsking(pdf);
     return withMemory(view, await this.memory.compare(pdf, report));
   }
 
@@ -75,9 +73,11 @@ export class Verifier {
 
   /** What came from elsewhere: judged with what is remembered, and kept so. */
   async verifyFromOutside(pdf: Uint8Array): Promise<VerificationView> {
-    const view = await this.judgeFromOutside(pdf);
-    await this.keep(this.dataSource, [view]);
-    return view;
+    const { report, view, asked } = await this.judgeAsking(pdf);
+    if (asked) await this.evidence.keep(view.sha256, asked);
+    const remembered = withMemory(view, await this.memory.compare(pdf, report));
+    await this.keep(this.dataSource, [remembered]);
+    return remembered;
   }
 
   /** A stored file that came from elsewhere, judged as it stands today. */
@@ -95,6 +95,20 @@ export class Verifier {
     return kept?.report ?? this.verify(await this.files.read(sha256));
   }
 
+  /**
+   * The kept report of a stored file, unless it leaves something open: then the issuers are asked
+   * now, and what they say is kept with a new report.
+   */
+  async verifySettled(sha256: string): Promise<VerificationView> {
+    const kept = await this.verifyStored(sha256);
+    if (kept.verdict !== 'unknown') return kept;
+    const { view, asked } = await this.judgeAsking(await this.files.read(sha256));
+    if (asked === null) return kept;
+    await this.evidence.keep(sha256, asked);
+    await this.keep(this.dataSource, [view]);
+    return view;
+  }
+
   /** By one statement; the newer report of a file replaces the older. */
   async keep(db: Queryable, views: readonly VerificationView[]): Promise<void> {
     if (views.length === 0) return;
@@ -108,5 +122,24 @@ export class Verifier {
          verified_at = excluded.verified_at, evidence = excluded.evidence`,
       [JSON.stringify(views), VERIFICATION_FORMAT],
     );
+  }
+  private async judgeBy(
+    pdf: Uint8Array,
+    sha256: string,
+    material: ValidationMaterial | null,
+  ): Promise<Judgement> {
+    const at = this.clock.now();
+    try {
+      const report = verifyPdf(pdf, {
+        trustAnchors: await this.anchors.all(),
+        at,
+        ...(material && { evidence: material }),
+      });
+      const evidence = material === null ? 'file' : 'gathered';
+      return { report, view: toVerificationView(sha256, report, { at, evidence }) };
+    } catch (error) {
+      if (error instanceof PdfSignatureError) throw new NotAPdfError(error.code);
+      throw error;
+    }
   }
 }

@@ -68,7 +68,7 @@ export class PublicVerificationController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(FILE_FORM)
   verify(@Req() request: FastifyRequest): Promise<VerificationView> {
-    return this.withFile(request, async (pdf) => (await this.verifier.judge(pdf)).view);
+    return this.withFile(request, async (pdf) => (await this.verifier.judgeAsking(pdf)).view);
   }
 
   /** The released version that a printed code names, and the report of that version. */
@@ -82,7 +82,7 @@ export class PublicVerificationController {
   ): Promise<z.infer<typeof PublicVersion>> {
     this.limit.count(request.ip, 'look-up');
     const found = await this.codes.find(code);
-    return { ...found, report: await this.verifier.verifyStored(found.sha256) };
+    return { ...found, report: await this.verifier.verifySettled(found.sha256) };
   }
 
   /** Whether a file is the version that the code names. */
@@ -98,7 +98,7 @@ export class PublicVerificationController {
   ): Promise<z.infer<typeof ComparedFile>> {
     return this.withFile(request, async (pdf) => {
       const { sha256 } = await this.codes.find(code);
-      const { report, view } = await this.verifier.judge(pdf);
+      const { report, view } = await this.verifier.judgeAsking(pdf);
       return {
         ...(await this.comparison.compare(pdf, report, sha256)),
         sha256: createHash('sha256').update(pdf).digest('hex'),

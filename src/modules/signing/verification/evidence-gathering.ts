@@ -2,6 +2,7 @@ import {
   type EvidenceSource,
   extendSignatures,
   PdfSignatureError,
+  readCertificate,
   type SignatureReport,
   type ValidationMaterial,
   type VerificationReport,
@@ -12,8 +13,11 @@ export function lacksEvidence({ signatures }: VerificationReport): boolean {
   return signatures.some(isOpen);
 }
 
-function isOpen({ verdict, revocation }: SignatureReport): boolean {
-  return verdict === 'unknown' || revocation?.state === 'unknown';
+function isOpen({ verdict, revocation, certificate }: SignatureReport): boolean {
+  if (verdict === 'unknown') return true;
+  if (revocation?.state !== 'unknown' || certificate === null) return false;
+  const { ocspUrls, crlUrls } = readCertificate(Buffer.from(certificate.der, 'base64'));
+  return ocspUrls.length + crlUrls.length > 0;
 }
 
 /** What the issuers say today of the certificates in a file, to be kept beside it. */

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { ValidationMaterial } from '../../../../libs/pdf-signature/index.js';
+import {
+  PdfSignatureError,
+  type ValidationMaterial,
+  type VerificationReport,
+} from '../../../../libs/pdf-signature/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
+import { gatherFor, lacksEvidence } from './evidence-gathering.js';
+import { LongTermServices } from './long-term-services.js';
 
 /** Base64 of DER. */
 type Stored = Readonly<Record<keyof ValidationMaterial, readonly string[]>>;
@@ -12,6 +18,7 @@ type Stored = Readonly<Record<keyof ValidationMaterial, readonly string[]>>;
 export class KeptEvidence {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly services: LongTermServices,
     private readonly clock: Clock,
   ) {}
 
@@ -24,6 +31,23 @@ export class KeptEvidence {
     if (!kept) return null;
     const { certificates, ocsp, crls } = kept.material;
     return { certificates: decoded(certificates), ocsp: decoded(ocsp), crls: decoded(crls) };
+  }
+
+  /**
+   * What issuers say now of what the file leaves open, while somebody waits for the answer. Null
+   * when nothing is open, nobody may be asked, or nobody answers in time.
+   */
+  async ask(pdf: Uint8Array, report: VerificationReport): Promise<ValidationMaterial | null> {
+    if (!lacksEvidence(report)) return null;
+    const source = await this.services.evidenceAtOnce();
+    if (source === null) return null;
+    try {
+      const asked = await gatherFor(pdf, report, source);
+      return asked.ocsp.length + asked.crls.length > 0 ? asked : null;
+    } catch (error) {
+      if (error instanceof PdfSignatureError) return null;
+      throw error;
+    }
   }
 
   async keep(sha256: string, { certificates, ocsp, crls }: ValidationMaterial): Promise<void> {

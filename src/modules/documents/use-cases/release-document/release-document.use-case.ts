@@ -43,7 +43,7 @@ export class ReleaseDocumentUseCase {
     await this.acts.requireTurn(this.dataSource, actor, seen, 'release');
     await this.requireSealed(seen);
     await this.requireSignedAnnexes(seen);
-    const verdict = await this.verifier.verifyStored(seen.sha256);
+    const verdict = await this.verifier.verifySettled(seen.sha256);
     if (verdict.verdict !== 'valid') throw new BrokenSignaturesError(verdict.sentence.vi);
     return this.unitOfWork.run(async (tx) => {
       const document = await this.acts.begin(tx, actor, id, 'release');
