@@ -12,18 +12,43 @@ export async function loadOpenBatches(): Promise<readonly OpenBatch[]> {
 }
 
 /** Signs what a crash has left; nothing is signed twice. */
-export function resumeBatch(id: string, pin: string): Promise<unknown> {
-  return post(`/signing/batches/${id}/resume`, { pin });
+export function resumeBatch(id: string, pin?: string): Promise<unknown> {
+  return post(`/signing/batches/${id}/resume`, pin ? { pin } : {});
 }
 
 export function loadBatch(id: string): Promise<SigningBatch> {
   return get(`/signing/batches/${id}`);
 }
 
-/** One PIN, many documents; each keeps its own result. */
+export type DocumentToSign = {
+  readonly id: string;
+  readonly sha256: string;
+  /** Where its signer moved the image to. */
+  readonly box?: readonly [number, number, number, number];
+};
+
+/** One press, many documents; each keeps its own result. No PIN where a device or phone asks. */
 export function signMany(
-  documents: readonly { readonly id: string; readonly sha256: string }[],
-  pin: string,
-): Promise<{ batchId: string }> {
-  return post('/documents/outgoing/sign-batch', { documents, pin });
+  documents: readonly DocumentToSign[],
+  pin?: string,
+): Promise<Answer<'SigningBatchStarted'>> {
+  return post('/documents/outgoing/sign-batch', { documents, ...(pin ? { pin } : {}) });
+}
+
+export type SigningTask = Answer<'SigningTask'>;
+
+/** What the device on this PC signs next. */
+export function takePortion(id: string, most: number): Promise<Answer<'SigningPortion'>> {
+  return post(`/signing/batches/${id}/portions`, { most });
+}
+
+export function completeSignature(
+  requestId: string,
+  signature: string,
+): Promise<Answer<'CompletedSignature'>> {
+  return post(`/signing/requests/${requestId}/complete`, { signature });
+}
+
+export function refuseSignature(requestId: string, reason: string): Promise<unknown> {
+  return post(`/signing/requests/${requestId}/refuse`, { reason: reason.slice(0, 500) });
 }

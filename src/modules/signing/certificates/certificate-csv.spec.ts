@@ -28,7 +28,16 @@ describe('the register in a file', () => {
     const [header, line] = certificateCsv([LINE]).split('\r\n');
     expect(header?.startsWith('\ufeffSố sê-ri;Tổ chức cấp;Chủ thể;')).toBe(true);
     expect(line).toBe(
-      `54af;CA;"'=cmd(); ""x""";Lê Thị Nhàn;Văn thư;UBND phường Từ Sơn;Cơ quan, tổ chức;pkcs11;24/08/2026;23/08/2029;Đang hiệu lực;`,
+      `54af;CA;"'=cmd(); ""x""";Lê Thị Nhàn;Văn thư;UBND phường Từ Sơn;Cơ quan, tổ chức;HSM hoặc token tại máy chủ;24/08/2026;23/08/2029;Đang hiệu lực;`,
     );
+  });
+
+  it('is all in English for who reads English', () => {
+    const [header, line] = certificateCsv([LINE], 'en').split('\r\n');
+    expect(header).toBe(
+      '\ufeffSerial number;Issued by;Subject;Held by;Post;Agency;Kind;Medium;Valid from;Valid until;State;Device with',
+    );
+    expect(line).toContain(';Organisation;HSM or token at the server;');
+    expect(line).toContain(';In force;');
   });
 });

@@ -1,24 +1,29 @@
 import { localDateOf } from '../../../../libs/working-calendar/index.js';
-import { textOf } from '../../../platform/errors/texts.js';
+import { type Text, textOf } from '../../../platform/errors/texts.js';
 import type { CertificateLine } from './certificate.views.js';
+import { mediumWords } from './register-words.texts.js';
 
-const HEADERS = [
-  'Số sê-ri',
-  'Tổ chức cấp',
-  'Chủ thể',
-  'Người quản lý, sử dụng',
-  'Chức vụ',
-  'Cơ quan',
-  'Loại',
-  'Thiết bị, phương thức',
-  'Hiệu lực từ',
-  'Hiệu lực đến',
-  'Trạng thái',
-  'Người đang giữ thiết bị',
+const HEADERS: readonly Text[] = [
+  { vi: 'Số sê-ri', en: 'Serial number' },
+  { vi: 'Tổ chức cấp', en: 'Issued by' },
+  { vi: 'Chủ thể', en: 'Subject' },
+  { vi: 'Người quản lý, sử dụng', en: 'Held by' },
+  { vi: 'Chức vụ', en: 'Post' },
+  { vi: 'Cơ quan', en: 'Agency' },
+  { vi: 'Loại', en: 'Kind' },
+  { vi: 'Thiết bị, phương thức', en: 'Medium' },
+  { vi: 'Hiệu lực từ', en: 'Valid from' },
+  { vi: 'Hiệu lực đến', en: 'Valid until' },
+  { vi: 'Trạng thái', en: 'State' },
+  { vi: 'Người đang giữ thiết bị', en: 'Device with' },
 ];
+const KINDS: Readonly<Record<CertificateLine['kind'], Text>> = {
+  agency: { vi: 'Cơ quan, tổ chức', en: 'Organisation' },
+  post: { vi: 'Cá nhân', en: 'Person' },
+};
 
 /** BOM and semicolons, as spreadsheets with Vietnamese settings open it. */
-export function certificateCsv(book: readonly CertificateLine[]): string {
+export function certificateCsv(book: readonly CertificateLine[], lang: keyof Text = 'vi'): string {
   const lines = book.map((line) => [
     line.serial,
     line.issuer,
@@ -26,14 +31,14 @@ export function certificateCsv(book: readonly CertificateLine[]): string {
     line.holderName,
     line.holderTitle,
     line.agencyName,
-    line.kind === 'agency' ? 'Cơ quan, tổ chức' : 'Cá nhân',
-    line.medium,
+    KINDS[line.kind][lang],
+    mediumWords(line.medium)[lang],
     shown(line.notBefore),
     shown(line.notAfter),
-    textOf(`signing.standing-${line.standing}`).vi,
+    textOf(`signing.standing-${line.standing}`)[lang],
     line.deviceWith ?? '',
   ]);
-  return `\ufeff${[HEADERS, ...lines].map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
+  return `\ufeff${[HEADERS.map((header) => header[lang]), ...lines].map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
 }
 
 function shown(instant: string): string {

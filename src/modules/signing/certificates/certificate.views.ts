@@ -4,6 +4,7 @@ import { CREDENTIAL_MEDIA } from '../signers/key-provider.js';
 import { STANDINGS } from './credential-standing.js';
 
 const day = z.iso.date();
+const words = z.object({ vi: z.string(), en: z.string() });
 
 export const CertificateLine = z
   .object({
@@ -42,7 +43,8 @@ export const CertificateEvent = z
     giver: z.string().nullable(),
     receiver: z.string().nullable(),
     minutes: z.string(),
-    note: z.string(),
+    /** A clerk's own words, or the authority's reason. */
+    note: words,
     source: z.enum(['register', 'authority']).nullable(),
     successorSerial: z.string().nullable(),
     /** Of a warning: how many days ahead it was given. */
@@ -64,7 +66,7 @@ const CERTIFICATE_ACTIONS = [
 
 export const CertificateDetail = CertificateLine.extend({
   revokedAt: z.iso.datetime().nullable(),
-  endReason: z.string().nullable(),
+  endReason: words.nullable(),
   /** Why it cannot sign, as its holder would be told; null when it can. */
   refusal: z.object({ code: z.string(), vi: z.string(), en: z.string() }).nullable(),
   inquiry: z
@@ -106,6 +108,11 @@ const filter = {
 };
 export const CertificateFilter = z.strictObject(filter);
 export type CertificateFilter = z.infer<typeof CertificateFilter>;
+export const CertificateFile = z.strictObject({
+  ...filter,
+  lang: z.enum(['vi', 'en']).default('vi'),
+});
+export type CertificateFile = z.infer<typeof CertificateFile>;
 export const ListCertificates = z.strictObject({ ...filter, ...pageRequest });
 export type ListCertificates = z.infer<typeof ListCertificates>;
 

@@ -21,7 +21,7 @@ import { certificateCsv } from './certificate-csv.js';
 import {
   CertificateCounts,
   CertificateDetail,
-  CertificateFilter,
+  CertificateFile,
   type CertificateLine,
   CertificatesPage,
   HandoverRequest,
@@ -69,10 +69,10 @@ export class CertificatesController {
   @ApiProduces('text/csv')
   async csv(
     @CurrentActor() actor: Actor,
-    @Query({ schema: CertificateFilter }) filter: CertificateFilter,
+    @Query({ schema: CertificateFile }) { lang, ...filter }: CertificateFile,
   ): Promise<StreamableFile> {
     const book = await this.list.book(actor, filter);
-    return new StreamableFile(Buffer.from(certificateCsv(book)), {
+    return new StreamableFile(Buffer.from(certificateCsv(book, lang)), {
       type: 'text/csv; charset=utf-8',
       disposition: 'attachment; filename="so-quan-ly-chung-thu-so.csv"',
     });

@@ -1,11 +1,12 @@
 import { DomainError } from '../../../platform/errors/domain-error.js';
+import type { Text } from '../../../platform/errors/texts.js';
 
 export class CertificateRevokedError extends DomainError {
   readonly code = 'signing.certificate-revoked';
   readonly kind = 'conflict';
 
-  constructor(serial: string, since: string, reason: string) {
-    super('The certificate has been revoked', { serial, since, reason });
+  constructor(serial: string, since: string, reason: Text) {
+    super('The certificate has been revoked', { serial, since, reason: reason.vi, why: reason.en });
   }
 }
 

@@ -317,7 +317,7 @@ describe('the register of certificates', () => {
       await revocationNight();
       expect(await one(id)).toMatchObject({
         standing: 'revoked',
-        endReason: 'key-compromise',
+        endReason: { vi: 'khóa bí mật bị lộ', en: 'key compromised' },
         revokedAt: '2026-10-20T03:00:00.000Z',
         events: [{ kind: 'revoke', source: 'authority', recorder: null }],
       });

@@ -1,6 +1,7 @@
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { CertificateNotValidError } from '../signing.errors.js';
 import { printed } from '../enrolment/printed.js';
+import { revocationReason } from './register-words.texts.js';
 import {
   AgencyEndedError,
   CertificateExpiredError,
@@ -43,7 +44,11 @@ export function refusalFor(facts: StandingFacts): DomainError | null {
     case 'in-force':
       return null;
     case 'revoked':
-      return new CertificateRevokedError(serial, dated(facts.revokedAt), facts.endReason ?? '');
+      return new CertificateRevokedError(
+        serial,
+        dated(facts.revokedAt),
+        revocationReason(facts.endReason ?? ''),
+      );
     case 'agency-ended':
       return new AgencyEndedError(
         facts.agencyName,

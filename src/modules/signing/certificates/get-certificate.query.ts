@@ -9,6 +9,7 @@ import { keptAgencies } from './certificate-access.js';
 import type { CertificateDetail, CertificateEvent } from './certificate.views.js';
 import { refusalFor, type StandingFacts } from './credential-standing.js';
 import { LINE_COLUMNS, type LineRow, toLine } from './list-certificates.query.js';
+import { revocationReason } from './register-words.texts.js';
 import { CERTIFICATE_TABLES } from './standing.sql.js';
 
 type DetailRow = LineRow & StandingFacts;
@@ -47,6 +48,7 @@ export class GetCertificateQuery {
     return {
       ...toLine(found),
       revokedAt: found.revokedAt?.toISOString() ?? null,
+      endReason: found.endReason === null ? null : revocationReason(found.endReason),
       refusal: refusal && { code: refusal.code, ...textOf(refusal.code, refusal.params) },
       inquiry,
       successor: successor[0] ?? null,
@@ -80,7 +82,7 @@ export class GetCertificateQuery {
 
   /** Newest first; a warning that several got is one line. */
   private async events(id: string): Promise<CertificateEvent[]> {
-    const found = await rows<Omit<CertificateEvent, 'at'> & { at: Date }>(
+    const found = await rows<Omit<CertificateEvent, 'at' | 'note'> & { at: Date; note: string }>(
       this.dataSource,
       `SELECT event.id::text, event.kind, event.happened_on::text AS "on", event.device, event.giver,
               event.receiver, event.minutes, event.note, event.source,
@@ -97,7 +99,11 @@ export class GetCertificateQuery {
         ORDER BY at DESC, 1 DESC LIMIT 500`,
       [id],
     );
-    return found.map((event) => ({ ...event, at: event.at.toISOString() }));
+    return found.map((event) => ({
+      ...event,
+      at: event.at.toISOString(),
+      note: event.source === 'authority' ? revocationReason(event.note) : own(event.note),
+    }));
   }
 
   private named(condition: string, values: readonly unknown[]): Promise<Named[]> {
@@ -120,6 +126,8 @@ export class GetCertificateQuery {
     );
   }
 }
+
+const own = (note: string): CertificateEvent['note'] => ({ vi: note, en: note });
 
 function actionsOf(
   found: DetailRow,

@@ -19,6 +19,8 @@ import { ReceivingSlots } from './receiving-slots.js';
 const Code = z.strictObject({ code: z.string().min(1).max(40) });
 const PublicVersion = z
   .object({
+    /** A document that was issued, or a printed register. */
+    kind: z.enum(['issued', 'print']),
     symbol: z.string(),
     typeName: z.string(),
     agencyName: z.string(),
@@ -82,7 +84,11 @@ export class PublicVerificationController {
   ): Promise<z.infer<typeof PublicVersion>> {
     this.limit.count(request.ip, 'look-up');
     const found = await this.codes.find(code);
-    return { ...found, report: await this.verifier.verifySettled(found.sha256) };
+    return {
+      ...found,
+      kind: found.kind ?? 'issued',
+      report: await this.verifier.verifySettled(found.sha256),
+    };
   }
 
   /** Whether a file is the version that the code names. */

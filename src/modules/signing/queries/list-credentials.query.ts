@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
+import { textOf } from '../../../platform/errors/texts.js';
+import { refusalFor, STANDINGS, type StandingFacts } from '../certificates/credential-standing.js';
+import { CERTIFICATE_TABLES, daysLeftAt, standingAt } from '../certificates/standing.sql.js';
 import { CREDENTIAL_MEDIA } from '../signers/key-provider.js';
 
 export const CredentialView = z
@@ -18,8 +21,11 @@ export const CredentialView = z
     serial: z.string(),
     notBefore: z.iso.datetime(),
     notAfter: z.iso.datetime(),
-    /** Days left, negative once it has ended. */
+    /** Legal days until its last, negative once it has ended. */
     daysLeft: z.number().int(),
+    standing: z.enum(STANDINGS),
+    /** Why it cannot sign, as the desk would say; null when it can. */
+    refusal: z.object({ code: z.string(), vi: z.string(), en: z.string() }).nullable(),
   })
   .meta({ id: 'Credential' });
 export type CredentialView = z.infer<typeof CredentialView>;
@@ -31,26 +37,40 @@ export class ListCredentialsQuery {
     private readonly clock: Clock,
   ) {}
 
-  /** The certificates that this post can sign with: its holder's own, and seals he keeps as a clerk. */
+  /**
+   * The certificates that this post signs with: its holder's own, and seals he keeps as a clerk. One
+   * that has ended stays until another takes its place, so that he sees why he cannot sign.
+   */
   async execute(actor: Actor): Promise<CredentialView[]> {
     const found = await rows<
-      Omit<CredentialView, 'notBefore' | 'notAfter' | 'daysLeft'> & {
-        notBefore: Date;
-        notAfter: Date;
-      }
+      Omit<CredentialView, 'notBefore' | 'notAfter' | 'refusal'> & StandingFacts
     >(
       this.dataSource,
-      `SELECT id, owner_kind AS kind, medium, agency_id AS "agencyId", common_name AS "commonName", issuer_name AS "issuerName",
-              serial, not_before AS "notBefore", not_after AS "notAfter"
-         FROM signing.credential WHERE post_id = $1 AND revoked_at IS NULL ORDER BY owner_kind, common_name`,
-      [actor.postId],
+      `SELECT DISTINCT ON (credential.owner_kind, credential.agency_id)
+              credential.id, credential.owner_kind AS kind, credential.medium,
+              credential.agency_id AS "agencyId", credential.common_name AS "commonName",
+              credential.issuer_name AS "issuerName", credential.serial,
+              credential.not_before AS "notBefore", credential.not_after AS "notAfter",
+              ${daysLeftAt('$2')} AS "daysLeft", ${standingAt('$2')} AS standing,
+              credential.revoked_at AS "revokedAt", credential.end_reason AS "endReason",
+              tenure.title AS "postTitle", to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
+              agency.short_name AS "agencyName",
+              to_char(agency.ended_on, 'DD/MM/YYYY') AS "agencyEndedOn", agency.successors
+         FROM ${CERTIFICATE_TABLES} WHERE credential.post_id = $1
+        ORDER BY credential.owner_kind, credential.agency_id,
+                 (credential.revoked_at IS NULL) DESC, credential.id DESC`,
+      [actor.postId, this.clock.now()],
     );
-    const now = this.clock.now().getTime();
-    return found.map((row) => ({
-      ...row,
-      notBefore: row.notBefore.toISOString(),
-      notAfter: row.notAfter.toISOString(),
-      daysLeft: Math.floor((row.notAfter.getTime() - now) / 86_400_000),
-    }));
+    return found.map((row) => {
+      const { id, kind, medium, agencyId, commonName, issuerName, serial, daysLeft, standing } =
+        row;
+      const refusal = refusalFor(row);
+      return {
+        ...{ id, kind, medium, agencyId, commonName, issuerName, serial, daysLeft, standing },
+        notBefore: row.notBefore.toISOString(),
+        notAfter: row.notAfter.toISOString(),
+        refusal: refusal && { code: refusal.code, ...textOf(refusal.code, refusal.params) },
+      };
+    });
   }
 }

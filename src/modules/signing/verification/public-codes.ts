@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../../platform/clock/clock.js';
-import { maybeRow } from '../../../platform/database/rows.js';
+import { maybeRow, rows } from '../../../platform/database/rows.js';
+import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { NotFoundError } from '../../../platform/errors/platform.errors.js';
 import { newPublicCode, plainCode, PUBLIC_CODE } from '../domain/public-code.js';
 import { type PublishedVersion, SignedFiles } from './signed-files.js';
@@ -32,6 +33,20 @@ export class PublicCodes {
     );
     if (!named) throw new Error('A version got no code');
     return named.code;
+  }
+
+  /** A code for a sheet that is yet to be drawn: it means nothing until it is given. */
+  fresh(): string {
+    return newPublicCode();
+  }
+
+  async give(tx: Tx, code: string, version: Named): Promise<void> {
+    await rows(
+      tx,
+      `INSERT INTO signing.public_code (code, subject_type, subject_id, sha256, created_at)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [code, version.subjectType, version.subjectId, version.sha256, this.clock.now()],
+    );
   }
 
   /** @throws {NotFoundError} unknown, not released, not for everybody: which of these is not told */

@@ -14,10 +14,12 @@ export type HeldFile = {
 
 /** What anybody may know of a released version: nothing of its content or of who received it. */
 export type PublishedVersion = {
+  /** A sheet without signatures; left out for what was issued. */
+  readonly kind?: 'print';
   readonly symbol: string;
   readonly typeName: string;
   readonly agencyName: string;
-  /** ISO date. */
+  /** ISO date; of a print the day on which it was made. */
   readonly issuedOn: string;
 };
 

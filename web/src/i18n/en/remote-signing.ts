@@ -4,6 +4,7 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.enrol': 'Register the certificate',
   'cert.enrolled': 'The certificate is registered.',
   'cert.image': 'Image of signature or seal',
+  'cert.image.format': 'PNG file with a transparent background.',
   'cert.image.hint':
     'PNG with a transparent background. Left empty, the last certificate’s image goes on.',
   'cert.period': 'valid {from} - {to}',

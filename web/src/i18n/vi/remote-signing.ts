@@ -2,6 +2,7 @@ export const remoteSigning = {
   'cert.enrol': 'Đăng ký chứng thư số',
   'cert.enrolled': 'Đã đăng ký chứng thư số.',
   'cert.image': 'Hình chữ ký hoặc hình dấu',
+  'cert.image.format': 'Tệp PNG nền trong suốt.',
   'cert.image.hint': 'Tệp PNG nền trong suốt. Để trống thì dùng hình của chứng thư số trước.',
   'cert.period': 'hiệu lực {from} - {to}',
   'cert.asks.phone': 'xác nhận trên điện thoại',

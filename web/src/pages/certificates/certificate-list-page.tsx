@@ -12,6 +12,7 @@ import { SearchField } from '../../components/search-field';
 import { useFilters } from '../../components/use-filters';
 import { usePagedList } from '../../components/use-paged-list';
 import { t, tCode } from '../../i18n';
+import { language } from '../../i18n/language';
 import { StandingBadge } from './standing-badge';
 
 const PATH = '/signing/certificates';
@@ -34,7 +35,11 @@ export default function CertificateListPage(): ReactNode {
   return (
     <>
       <PageHead title={t('creg.title')}>
-        <Button component="a" href={urlOf(`${PATH}/csv`, query)} variant="default">
+        <Button
+          component="a"
+          href={urlOf(`${PATH}/csv`, { ...query, lang: language() })}
+          variant="default"
+        >
           {t('common.export')}
         </Button>
       </PageHead>

@@ -91,7 +91,7 @@ function CertificateFacts({ detail }: { readonly detail: CertificateDetail }): R
           [t('creg.period'), `${instantDay(detail.notBefore)} - ${instantDay(detail.notAfter)}`],
           [t('creg.deviceWith'), detail.deviceWith],
           [t('creg.revokedAt'), moment(detail.revokedAt)],
-          [t('common.reason'), detail.endReason],
+          [t('common.reason'), detail.endReason?.[language()]],
           [t('creg.successor'), detail.successor && <Named {...detail.successor} />],
           [
             t('creg.predecessors'),
@@ -146,7 +146,7 @@ function whyOf({ device, giver, receiver, minutes, note, source }: CertificateEv
       ? ''
       : t('creg.event.move', { device, giver: giver ?? '', receiver: receiver ?? '' }),
     minutes === '' ? '' : t('creg.event.minutes', { minutes }),
-    note,
+    note[language()],
     source === 'authority' ? t('creg.event.authority') : '',
   ]
     .filter((part) => part !== '')

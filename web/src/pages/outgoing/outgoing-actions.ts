@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { actOnOutgoing, type OutgoingDetail } from '../../api/outgoing';
 import { useUnits } from '../../api/organisation';
 import type { ActionSpec } from '../../components/action-dialog';
@@ -5,12 +6,15 @@ import { day } from '../../components/format';
 import { withoutEmpty, type FieldSpec, type FormValues } from '../../components/form-field';
 import { useSession } from '../../app/session-context';
 import { t, tCode } from '../../i18n';
+import { loadCredentials } from '../../signing/credentials/credentials-api';
+import { wayOfSigning } from '../../signing/remote/way-of-signing';
 import type { SignaturePlace } from './use-signature-place';
 
 /** Acts of the system itself. */
 const ELSEWHERE = ['attach-number'];
 /** Signatures on what was read: the seal closes whatever was signed. */
 const READ = ['initial-content', 'initial-form', 'sign'];
+const SIGNING = ['initial-content', 'initial-form', 'sign', 'seal'];
 const SIGNATURES = ['initial-content', 'initial-form', 'approve', 'seal'];
 const DANGER = ['return', 'void-number', 'cancel'];
 /** After these the content is worked on again, from unsigned bytes. */
@@ -43,20 +47,23 @@ type Extras = {
   /** The box where the reader wants his signature, when he moved it. */
   readonly box?: SignaturePlace['box'];
   readonly onEdit?: () => void;
+  /** Signs with a key on this PC, in a dialog of its own. */
+  readonly onDevice?: () => void;
 };
 
 export function useOutgoingActions(
   document: OutgoingDetail,
-  { box = null, onEdit }: Extras = {},
+  { box = null, onEdit, onDevice }: Extras = {},
 ): readonly ActionSpec[] {
   const { acting } = useSession();
   const canAsk = document.allowedActions.includes('ask-opinions');
   const units = useUnits(canAsk ? acting.agencyId : '');
+  const signing = useSigningWay(document, onDevice);
   const fields: Readonly<Record<string, readonly FieldSpec[]>> = {
-    'initial-content': [pin()],
-    'initial-form': [pin()],
-    sign: [pin()],
-    seal: [pin()],
+    'initial-content': signing.fields,
+    'initial-form': signing.fields,
+    sign: signing.fields,
+    seal: signing.fields,
     return: [reason()],
     'void-number': [reason()],
     cancel: [reason()],
@@ -98,9 +105,25 @@ export function useOutgoingActions(
       ...(VOIDING.includes(action) ? warning(document) : {}),
       tone: DANGER.includes(action) ? 'danger' : QUIET.includes(action) ? 'quiet' : 'main',
       ...(action === 'edit' && onEdit ? { open: onEdit } : {}),
+      ...(SIGNING.includes(action) ? signing.look : {}),
       run: (values) => actOnOutgoing(document.id, action, bodyOf(document, action, values, box)),
       done: (answer) => doneSentence(action, answer),
     }));
+}
+
+/** What the certificate that signs asks for: a PIN here, a tap on the phone, or a program on this PC. */
+function useSigningWay(
+  document: OutgoingDetail,
+  onDevice: Extras['onDevice'],
+): { readonly fields: readonly FieldSpec[]; readonly look: Pick<ActionSpec, 'hint' | 'open'> } {
+  const keys = useQuery({
+    queryKey: ['credentials'],
+    queryFn: loadCredentials,
+    enabled: document.allowedActions.some((action) => SIGNING.includes(action)),
+  });
+  const { way } = wayOfSigning(keys.data, [document]);
+  if (way === 'phone') return { fields: [], look: { hint: t('cert.phone.hint') } };
+  return { fields: [pin()], look: way === 'device' && onDevice ? { open: onDevice } : {} };
 }
 
 /** What was seen goes along, so that nobody approves or signs another file than the one on screen. */

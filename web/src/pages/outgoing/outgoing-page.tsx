@@ -23,6 +23,7 @@ import { SignatureBlock } from '../../components/signature-block';
 import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
 import { CopiesSection } from '../../components/copies-section';
+import { BatchDialog } from '../signing/batch-dialog';
 import { AnnexesSection } from './annexes-section';
 import { EditDraftDialog } from './edit-draft-dialog';
 import { useOutgoingActions } from './outgoing-actions';
@@ -135,10 +136,14 @@ type SideProps = {
 
 function Side({ document, place, placing, onChanged }: SideProps): ReactNode {
   const [editing, setEditing] = useState(false);
+  const [signing, setSigning] = useState(false);
   const specs = useOutgoingActions(document, {
     box: place.box,
     onEdit: () => {
       setEditing(true);
+    },
+    onDevice: () => {
+      setSigning(true);
     },
   });
   return (
@@ -155,6 +160,18 @@ function Side({ document, place, placing, onChanged }: SideProps): ReactNode {
         </p>
       )}
       {document.allowedActions.includes('edit') && <PlaceFieldsPanel placing={placing} />}
+      {signing && (
+        <BatchDialog
+          task={{
+            kind: 'new',
+            documents: [{ ...document, ...(place.box ? { box: place.box } : {}) }],
+          }}
+          onClose={() => {
+            setSigning(false);
+            onChanged();
+          }}
+        />
+      )}
       {editing && (
         <EditDraftDialog
           document={document}

@@ -3,53 +3,45 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { OutgoingRow } from '../../api/outgoing';
 import { fieldError } from '../../api/problem';
-import { loadBatch, type OpenBatch, resumeBatch, signMany } from '../../api/signing';
+import {
+  type DocumentToSign,
+  loadBatch,
+  type OpenBatch,
+  resumeBatch,
+  type SigningBatch,
+  signMany,
+} from '../../api/signing';
 import { ProblemNotice } from '../../components/problem-notice';
 import { t } from '../../i18n';
-import { AgentSigning } from '../../signing/agent/agent-signing';
-import { loadCredentials } from '../../signing/credentials/credentials-api';
+import { language } from '../../i18n/language';
+import { type Credential, loadCredentials } from '../../signing/credentials/credentials-api';
+import { DeviceSigning } from '../../signing/device/device-signing';
 import { OneTimeCodeButton } from '../../signing/remote/one-time-code-button';
-import { wayOfSigning } from '../../signing/remote/way-of-signing';
-import { VgcaSigning } from '../../signing/vgca/vgca-signing';
+import { isPhone, wayOfSigning } from '../../signing/remote/way-of-signing';
 import { BatchProgress } from './batch-progress';
+
+export type DialogDocument = DocumentToSign &
+  Pick<OutgoingRow, 'id' | 'sha256' | 'typeName' | 'subject' | 'state'>;
 
 /** New documents to sign, or a batch that was interrupted or is at work. */
 export type BatchTask =
-  | { readonly kind: 'new'; readonly documents: readonly OutgoingRow[] }
+  | { readonly kind: 'new'; readonly documents: readonly DialogDocument[] }
   | { readonly kind: 'open'; readonly batch: OpenBatch };
 
 type Props = { readonly task: BatchTask; readonly onClose: () => void };
 
 /** One PIN for all that was selected; a bar, and for each document its own result. */
 export function BatchDialog({ task, onClose }: Props): ReactNode {
-  const [batchId, setBatchId] = useState(task.kind === 'open' ? task.batch.id : undefined);
-  const batch = useQuery({
-    queryKey: ['batch', batchId],
-    queryFn: () => loadBatch(batchId ?? ''),
-    enabled: batchId !== undefined,
-    refetchInterval: ({ state }) => (state.data?.finished === true ? false : 400),
-  });
-  const left = batch.data?.items.filter(({ state }) => state === 'interrupted').length ?? 0;
-
   return (
     <Modal opened onClose={onClose} size="lg" title={titleOf(task)}>
-      {batchId === undefined && task.kind === 'new' && (
-        <NewSignatures documents={task.documents} onStarted={setBatchId} onClose={onClose} />
-      )}
-      {batchId !== undefined && batch.data?.interrupted === true && (
-        <PinForm
-          label={t('sig.action.resume')}
-          send={(pin) => resumeBatch(batchId, pin).then(() => batch.refetch())}
+      {task.kind === 'new' ? (
+        <NewBatch documents={task.documents} onClose={onClose} />
+      ) : (
+        <OpenBatchView
+          batchId={task.batch.id}
+          device={task.batch.device}
+          start={null}
           onClose={onClose}
-        >
-          <p>{t('sig.batch.resumeText', { n: left })}</p>
-        </PinForm>
-      )}
-      {batchId !== undefined && (
-        <BatchProgress
-          batch={batch.data}
-          error={batch.error}
-          {...(batch.data?.interrupted === true ? {} : { onClose })}
         />
       )}
     </Modal>
@@ -57,41 +49,134 @@ export function BatchDialog({ task, onClose }: Props): ReactNode {
 }
 
 type NewProps = {
-  readonly documents: readonly OutgoingRow[];
-  readonly onStarted: (batchId: string) => void;
+  readonly documents: readonly DialogDocument[];
   readonly onClose: () => void;
 };
 
 /** By the certificate that signs: a program on this PC, or a batch that the server works through. */
-function NewSignatures({ documents, onStarted, onClose }: NewProps): ReactNode {
+function NewBatch({ documents, onClose }: NewProps): ReactNode {
+  const [batchId, setBatchId] = useState<string | undefined>(undefined);
   const credentials = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
-  const { way, agencyId } = wayOfSigning(credentials.data, documents);
-  if (way === 'agent') return <AgentSigning documents={documents} onClose={onClose} />;
-  if (way === 'vgca') return <VgcaSigning documents={documents} onClose={onClose} />;
+  if (credentials.isPending) return <p className="muted">{t('app.loading')}</p>;
+  const { way, device, agencyId, credential } = wayOfSigning(credentials.data, documents);
+  const start = async (pin?: string): Promise<string> => {
+    const started = await signMany(documents.map(toSign), pin);
+    setBatchId(started.batchId);
+    return started.batchId;
+  };
+  return (
+    <div className="stack">
+      {batchId === undefined && <Refusal credential={credential} />}
+      {batchId === undefined && <DocumentList documents={documents} />}
+      {device === null && batchId === undefined ? (
+        <PinForm
+          label={t('sig.action.sign')}
+          asksPin={way !== 'phone'}
+          send={start}
+          onClose={onClose}
+        >
+          {way === 'code' && <OneTimeCodeButton asked={{ agencyId }} />}
+          {way === 'phone' && <p className="notice notice-blue">{t('cert.phone.hint')}</p>}
+        </PinForm>
+      ) : (
+        <OpenBatchView batchId={batchId} device={device} start={start} onClose={onClose} />
+      )}
+    </div>
+  );
+}
+
+type OpenProps = {
+  readonly batchId: string | undefined;
+  readonly device: SigningBatch['device'];
+  /** Null: the batch is there already. */
+  readonly start: (() => Promise<string>) | null;
+  readonly onClose: () => void;
+};
+
+/** A batch that is at work, or that is gone on with. */
+function OpenBatchView({ batchId, device, start, onClose }: OpenProps): ReactNode {
+  const batch = useQuery({
+    queryKey: ['batch', batchId],
+    queryFn: () => loadBatch(batchId ?? ''),
+    enabled: batchId !== undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.finished === true && state.data.device === null ? false : 400,
+  });
+  const progress = batchId !== undefined && (
+    <BatchProgress
+      batch={batch.data}
+      error={batch.error}
+      {...(batch.data?.interrupted === true || device !== null ? {} : { onClose })}
+    />
+  );
+  return (
+    <div className="stack">
+      {device !== null && (
+        <DeviceSigning
+          device={device}
+          batchId={batchId}
+          batch={batch.data}
+          start={start}
+          onMoved={() => void batch.refetch()}
+          onClose={onClose}
+        />
+      )}
+      {device === null && batchId !== undefined && batch.data?.interrupted === true && (
+        <Resume batch={batch.data} onResumed={() => batch.refetch()} onClose={onClose} />
+      )}
+      {progress}
+    </div>
+  );
+}
+
+type ResumeProps = {
+  readonly batch: SigningBatch;
+  readonly onResumed: () => Promise<unknown>;
+  readonly onClose: () => void;
+};
+
+function Resume({ batch: { id, items }, onResumed, onClose }: ResumeProps): ReactNode {
+  const credentials = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
+  const left = items.filter(({ state }) => state === 'interrupted');
+  const isSeal = left.some(({ purpose }) => purpose === 'seal');
+  const medium = credentials.data?.find(
+    ({ kind }) => kind === (isSeal ? 'agency' : 'post'),
+  )?.medium;
   return (
     <PinForm
-      label={t('sig.action.sign')}
-      asksPin={way !== 'phone'}
-      send={(pin) =>
-        signMany(
-          documents.map(({ id, sha256 }) => ({ id, sha256 })),
-          pin,
-        ).then((started) => {
-          onStarted(started.batchId);
-        })
-      }
+      label={t('sig.action.resume')}
+      asksPin={medium === undefined || !isPhone(medium)}
+      send={(pin) => resumeBatch(id, pin).then(onResumed)}
       onClose={onClose}
     >
-      <ul className="batch-list">
-        {documents.map((document) => (
-          <li key={document.id}>
-            {document.typeName}: {document.subject}
-          </li>
-        ))}
-      </ul>
-      {way === 'code' && <OneTimeCodeButton asked={{ agencyId }} />}
-      {way === 'phone' && <p className="notice notice-blue">{t('cert.phone.hint')}</p>}
+      <p>{t('sig.batch.resumeText', { n: left.length })}</p>
     </PinForm>
+  );
+}
+
+function toSign({ id, sha256, box }: DialogDocument): DocumentToSign {
+  return { id, sha256, ...(box ? { box } : {}) };
+}
+
+/** Said before a PIN is typed: this certificate signs nothing. */
+function Refusal({ credential }: { readonly credential: Credential | undefined }): ReactNode {
+  if (!credential?.refusal) return null;
+  return (
+    <p className="notice notice-red" role="alert">
+      {credential.refusal[language()]}
+    </p>
+  );
+}
+
+function DocumentList({ documents }: { readonly documents: readonly DialogDocument[] }): ReactNode {
+  return (
+    <ul className="batch-list">
+      {documents.map((document) => (
+        <li key={document.id}>
+          {document.typeName}: {document.subject}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -102,13 +187,10 @@ function titleOf(task: BatchTask): string {
   return length > 1 ? t('sig.action.signMany', { n: length }) : t('sig.action.sign');
 }
 
-/** Stands where a PIN is expected of a certificate that has none: its holder confirms on his phone. */
-const NO_PIN = '0000';
-
 type PinProps = {
   readonly label: string;
   readonly asksPin?: boolean;
-  readonly send: (pin: string) => Promise<unknown>;
+  readonly send: (pin: string | undefined) => Promise<unknown>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
@@ -116,7 +198,7 @@ type PinProps = {
 function PinForm({ label, asksPin = true, send, onClose, children }: PinProps): ReactNode {
   const [pin, setPin] = useState('');
   const start = useMutation({
-    mutationFn: () => send(asksPin ? pin : NO_PIN),
+    mutationFn: () => send(asksPin ? pin : undefined),
     onSettled: () => {
       setPin('');
     },

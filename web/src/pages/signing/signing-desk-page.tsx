@@ -16,6 +16,7 @@ import { usePagedList } from '../../components/use-paged-list';
 import { t, tCode } from '../../i18n';
 import { placedBoxes } from '../outgoing/placed-boxes';
 import { BatchDialog, type BatchTask } from './batch-dialog';
+import { DeskCertificates } from './desk-certificates';
 import { OpenBatches } from './open-batches';
 import { fieldOf, kindOf, SIGNATURE_KINDS, type SignatureKind } from './signature-kind';
 import { SigningChecks } from './signing-checks';
@@ -88,6 +89,7 @@ export default function SigningDeskPage(): ReactNode {
           </>
         )}
       </PageHead>
+      <DeskCertificates />
       <OpenBatches
         onOpen={(batch) => {
           setTask({ kind: 'open', batch });

@@ -1,23 +1,27 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { ActionDialog } from '../../components/action-dialog';
-import { Badge } from '../../components/badge';
 import { Facts } from '../../components/facts';
 import { instantDay } from '../../components/format';
 import { announce } from '../../components/toast';
 import { t, tCode } from '../../i18n';
+import { language } from '../../i18n/language';
+import { CredentialBadges } from './credential-badges';
 import { changePin, type Credential } from './credentials-api';
+import { ImageDialog } from './image-dialog';
+import '../../components/notice.css';
 
 type Props = { readonly credential: Credential; readonly agencyName: string | undefined };
 
 export function CredentialCard({ credential, agencyName }: Props): ReactNode {
   const [isChanging, setIsChanging] = useState(false);
+  const [isChangingImage, setIsChangingImage] = useState(false);
   const { id, medium, commonName, issuerName, serial, notBefore, notAfter } = credential;
   return (
     <article className="panel panel-pad stack">
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h3>{commonName}</h3>
-        <Remaining daysLeft={credential.daysLeft} />
+        <CredentialBadges {...credential} />
       </div>
       <Facts
         items={[
@@ -31,8 +35,9 @@ export function CredentialCard({ credential, agencyName }: Props): ReactNode {
           [t('ver.field.validity'), `${instantDay(notBefore)} - ${instantDay(notAfter)}`],
         ]}
       />
-      {medium === 'software' && (
-        <div className="row">
+      {credential.refusal && <p className="notice notice-red">{credential.refusal[language()]}</p>}
+      <div className="row">
+        {medium === 'software' && (
           <Button
             size="xs"
             variant="default"
@@ -42,7 +47,24 @@ export function CredentialCard({ credential, agencyName }: Props): ReactNode {
           >
             {t('cert.pin.change')}
           </Button>
-        </div>
+        )}
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            setIsChangingImage(true);
+          }}
+        >
+          {t('cert.image.change')}
+        </Button>
+      </div>
+      {isChangingImage && (
+        <ImageDialog
+          credentialId={id}
+          onClose={() => {
+            setIsChangingImage(false);
+          }}
+        />
       )}
       {isChanging && (
         <ActionDialog
@@ -76,10 +98,4 @@ export function CredentialCard({ credential, agencyName }: Props): ReactNode {
       )}
     </article>
   );
-}
-
-function Remaining({ daysLeft }: { readonly daysLeft: number }): ReactNode {
-  if (daysLeft < 0) return <Badge tone="overdue">{t('cert.state.ended')}</Badge>;
-  if (daysLeft <= 60) return <Badge tone="soon">{t('cert.state.soon', { n: daysLeft })}</Badge>;
-  return <Badge tone="released">{t('cert.state.valid', { n: daysLeft })}</Badge>;
 }

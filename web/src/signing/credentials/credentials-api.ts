@@ -29,6 +29,12 @@ export function changePin(id: string, pin: string, newPin: string): Promise<void
   return put(`/signing/credentials/${id}/pin`, { pin, newPin });
 }
 
+export function changeImage(id: string, image: File): Promise<void> {
+  const form = new FormData();
+  form.append('image', image, image.name);
+  return put(`/signing/credentials/${id}/image`, form);
+}
+
 export async function loadServerTokens(): Promise<readonly TokenCertificate[]> {
   return (await get<Answer<'TokenCertificates'>>('/signing/tokens')).items;
 }

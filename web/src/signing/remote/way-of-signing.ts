@@ -1,30 +1,42 @@
-import type { Answer } from '../../api/answers';
 import type { OutgoingRow } from '../../api/outgoing';
+import type { SigningBatch } from '../../api/signing';
 import { kindOf } from '../../pages/signing/signature-kind';
-
-type Credential = Answer<'Credentials'>['items'][number];
+import type { Credential } from '../credentials/credentials-api';
 
 /** What the signer does next: types a PIN, perhaps a code after it, or turns to a program or phone. */
-type WayOfSigning = 'pin' | 'code' | 'phone' | 'agent' | 'vgca';
+type WayOfSigning = 'pin' | 'code' | 'phone' | 'device';
 
 const WAYS: Readonly<Partial<Record<Credential['medium'], WayOfSigning>>> = {
-  agent: 'agent',
-  vgca: 'vgca',
+  agent: 'device',
+  vgca: 'device',
   'csc-v1': 'code',
   'csc-v2': 'code',
   smartca: 'phone',
   mysign: 'phone',
 };
 
+/** Its holder confirms on his phone, and types nothing here. */
+export function isPhone(medium: Credential['medium']): boolean {
+  return WAYS[medium] === 'phone';
+}
+
 /** By the certificate that will sign: the agency's where all of these wait for its seal. */
 export function wayOfSigning(
   credentials: readonly Credential[] | undefined,
-  documents: readonly OutgoingRow[],
-): { readonly way: WayOfSigning; readonly agencyId: string | undefined } {
+  documents: readonly Pick<OutgoingRow, 'state'>[],
+): {
+  readonly way: WayOfSigning;
+  readonly device: SigningBatch['device'];
+  readonly agencyId: string | undefined;
+  readonly credential: Credential | undefined;
+} {
   const isSeal = documents.length > 0 && documents.every((row) => kindOf(row) === 'seal');
-  const used = credentials?.find(({ kind }) => kind === (isSeal ? 'agency' : 'post'));
+  const credential = credentials?.find(({ kind }) => kind === (isSeal ? 'agency' : 'post'));
+  const medium = credential?.medium;
   return {
-    way: (used && WAYS[used.medium]) ?? 'pin',
-    agencyId: used?.agencyId ?? undefined,
+    way: (medium && WAYS[medium]) ?? 'pin',
+    device: medium === 'agent' || medium === 'vgca' ? medium : null,
+    agencyId: credential?.agencyId ?? undefined,
+    credential,
   };
 }

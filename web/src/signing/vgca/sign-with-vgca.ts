@@ -29,11 +29,15 @@ function openSocket(url: string): VgcaSocket {
 /** Why nothing was signed, as a sentence for the signer. */
 export class VgcaNotSignedError extends Error {}
 
+/** No such program answers on this PC. */
+export class VgcaAbsentError extends Error {}
+
 /**
  * Has the program on this PC sign what a request holds. Resolves when the server has taken the
  * signature; what the program says alone counts for nothing.
  *
- * @throws VgcaNotSignedError when the program is absent, refuses, or sent nothing that was taken.
+ * @throws {VgcaAbsentError} no such program answers
+ * @throws {VgcaNotSignedError} it refuses, or sent nothing that was taken
  */
 export async function signWithVgca(
   requestId: string,
@@ -42,7 +46,7 @@ export async function signWithVgca(
 ): Promise<void> {
   const path = `/signing/requests/${requestId}/vgca`;
   const outcome = await callVgca(await post<Answer<'VgcaCall'>>(path, details), connection);
-  if (outcome.state === 'absent') throw new VgcaNotSignedError(t('cert.vgca.absent'));
+  if (outcome.state === 'absent') throw new VgcaAbsentError(t('cert.vgca.absent'));
   const { state } = await get<Answer<'VgcaRequestState'>>(path);
   if (state === 'applied') return;
   const reason = outcome.state === 'refused' ? outcome.message : '';
