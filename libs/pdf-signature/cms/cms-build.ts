@@ -20,6 +20,8 @@ const MESSAGE_DIGEST = oid(OID.messageDigest);
 const SIGNING_CERTIFICATE_V2 = oid(OID.signingCertificateV2);
 const DATA = sequence(oid(OID.data));
 const SIGNED_DATA = oid(OID.signedData);
+/** Signed attributes are a SET OF when they are signed, and [0] in the SignerInfo (RFC 5652, 5.4). */
+const ATTRIBUTES_TAG = 0xa0;
 
 const identifiers = new Map<string, Buffer>();
 
@@ -41,24 +43,32 @@ export function signedAttributes(
   certificate: Certificate,
   digestAlgorithm: DigestAlgorithm,
 ): Buffer {
-  return setOf(
-    CONTENT_TYPE,
-    sequence(MESSAGE_DIGEST, setOf(octetString(documentDigest))),
-    signingCertificate(certificate, digestAlgorithm),
-  );
+  const { bytes, digestAt } = attributesFor(certificate, digestAlgorithm);
+  const attributes = Buffer.from(bytes);
+  attributes.set(documentDigest, digestAt);
+  return attributes;
 }
 
-const attributesOf = new WeakMap<Certificate, Map<DigestAlgorithm, Buffer>>();
+/** A signer's attributes but for the digest of the document, and where that stands. */
+type Attributes = { readonly bytes: Buffer; readonly digestAt: number };
 
-/** The attribute depends on the certificate alone, so a signer's is made once. */
-function signingCertificate(certificate: Certificate, digest: DigestAlgorithm): Buffer {
-  const known = attributesOf.get(certificate) ?? new Map<DigestAlgorithm, Buffer>();
-  attributesOf.set(certificate, known);
-  const attribute =
-    known.get(digest) ??
-    sequence(SIGNING_CERTIFICATE_V2, setOf(essCertificate(certificate, digest)));
-  known.set(digest, attribute);
-  return attribute;
+const attributesOf = new WeakMap<Certificate, Map<DigestAlgorithm, Attributes>>();
+
+/** All but the digest depends on the certificate alone, so it is made once. */
+function attributesFor(certificate: Certificate, digest: DigestAlgorithm): Attributes {
+  const known = attributesOf.get(certificate) ?? new Map<DigestAlgorithm, Attributes>();
+  const attributes = known.get(digest);
+  if (attributes !== undefined) return attributes;
+  const messageDigest = Buffer.alloc(DIGEST_LENGTH[digest]);
+  const bytes = setOf(
+    CONTENT_TYPE,
+    sequence(MESSAGE_DIGEST, setOf(octetString(messageDigest))),
+    sequence(SIGNING_CERTIFICATE_V2, setOf(essCertificate(certificate, digest))),
+  );
+  // Behind the identifier stand the heads of SET and OCTET STRING, of two bytes each.
+  const made = { bytes, digestAt: bytes.indexOf(MESSAGE_DIGEST) + MESSAGE_DIGEST.length + 4 };
+  attributesOf.set(certificate, known.set(digest, made));
+  return made;
 }
 
 /** SigningCertificateV2 (RFC 5035); SHA-256 is the default and DER leaves a default out. */
@@ -76,9 +86,9 @@ export type CmsParts = {
   readonly digestAlgorithm: DigestAlgorithm;
   readonly signature: Uint8Array;
   /** How a key of RSA signed; keys that are restricted to PSS need not say so. */
-  readonly padding?: RsaPadding;
+  readonly padding?: RsaPadding | undefined;
   /** A TimeStampToken over the signature value: what makes B-T (EN 319 142-1, 6.3). */
-  readonly timeStamp?: Uint8Array;
+  readonly timeStamp?: Uint8Array | undefined;
 };
 
 export type RsaPadding = 'pkcs1' | 'pss';
@@ -107,12 +117,57 @@ export function signatureSchemeOf(
   throw new SignatureRefusedError('certificate.key-unsupported', { digest });
 }
 
+/** A SignedData, and where its attributes and its signature value stand. */
+type Shell = {
+  readonly parts: CmsParts;
+  readonly bytes: Buffer;
+  readonly attributesAt: number;
+  readonly signatureAt: number;
+};
+
+/** From one signature of a signer to the next, what stands around these two is the same. */
+const shells = new WeakMap<Certificate, Shell>();
+
 /** A detached SignedData with one SignerInfo and the certificates (RFC 5652, 5). */
 export function buildSignedData(parts: CmsParts): Buffer {
+  if (parts.timeStamp !== undefined) return assemble(parts);
+  const known = shells.get(parts.certificate);
+  const { bytes, attributesAt, signatureAt } =
+    known !== undefined && isAlike(known.parts, parts) ? known : makeShell(parts);
+  const signedData = Buffer.from(bytes);
+  signedData.set(parts.signedAttributes, attributesAt);
+  signedData[attributesAt] = ATTRIBUTES_TAG;
+  signedData.set(parts.signature, signatureAt);
+  return signedData;
+}
+
+function isAlike(a: CmsParts, b: CmsParts): boolean {
+  return (
+    a.chain === b.chain &&
+    a.digestAlgorithm === b.digestAlgorithm &&
+    a.padding === b.padding &&
+    a.signedAttributes.length === b.signedAttributes.length &&
+    a.signature.length === b.signature.length
+  );
+}
+
+function makeShell(parts: CmsParts): Shell {
+  const { certificate, digestAlgorithm, padding, signature, signedAttributes } = parts;
+  const bytes = assemble(parts);
+  const scheme = signatureAlgorithm(signatureSchemeOf(certificate, digestAlgorithm, padding));
+  // The value ends the whole; before it stand the attributes and the algorithm.
+  const attributesAt =
+    bytes.length - octetString(signature).length - scheme.length - signedAttributes.length;
+  const shell = { parts, bytes, attributesAt, signatureAt: bytes.length - signature.length };
+  shells.set(certificate, shell);
+  return shell;
+}
+
+function assemble(parts: CmsParts): Buffer {
   const { certificate, digestAlgorithm, timeStamp } = parts;
   const digest = algorithm(DIGEST_OID[digestAlgorithm]);
   const attributes = Buffer.from(parts.signedAttributes);
-  attributes[0] = 0xa0;
+  attributes[0] = ATTRIBUTES_TAG;
   const unsigned =
     timeStamp === undefined
       ? []

@@ -2,7 +2,9 @@ import { deflateSync } from 'node:zlib';
 import { FieldRefusedError } from '../errors.js';
 import { FONT_RESOURCE, OfficeFont, type FontStyle } from '../pdf/font.js';
 import type { Page } from './form.js';
-import { name, PdfDict, PdfStream, type PdfRef } from '../pdf/objects.js';
+import { PdfDict, type PdfRef } from '../pdf/objects.js';
+import { WrittenStream } from '../pdf/revision-writer.js';
+import { serialize } from '../pdf/serializer.js';
 
 /** Smallest size a text that is too long for its field is set in. */
 const SMALLEST_FONT_SIZE = 6;
@@ -25,28 +27,23 @@ export function appearanceStream(
   rotate: Page['rotate'],
   content: string,
   resources: PdfDict,
-): PdfStream {
-  const matrix: Readonly<Record<Page['rotate'], readonly number[] | undefined>> = {
-    0: undefined,
-    90: [0, 1, -1, 0, 0, 0],
-    180: [-1, 0, 0, -1, 0, 0],
-    270: [0, -1, 1, 0, 0, 0],
-  };
+): WrittenStream {
   const raw = Buffer.from(content, 'latin1');
-  const packed = raw.length > 256 ? deflateSync(raw) : raw;
-  return new PdfStream(
-    PdfDict.of({
-      Type: name('XObject'),
-      Subtype: name('Form'),
-      FormType: 1,
-      BBox: [0, 0, box.width, box.height],
-      Matrix: matrix[rotate],
-      Resources: resources,
-      Filter: packed === raw ? undefined : name('FlateDecode'),
-    }),
-    packed,
+  const isLong = raw.length > 256;
+  const size = `${serialize(box.width)} ${serialize(box.height)}`;
+  const filter = isLong ? '/Filter /FlateDecode\n' : '';
+  return new WrittenStream(
+    `/Type /XObject\n/Subtype /Form\n/FormType 1\n/BBox [0 0 ${size}]\n${MATRIX[rotate]}/Resources ${serialize(resources)}\n${filter}`,
+    isLong ? deflateSync(raw) : raw,
   );
 }
+
+const MATRIX: Readonly<Record<Page['rotate'], string>> = {
+  0: '',
+  90: '/Matrix [0 1 -1 0 0 0]\n',
+  180: '/Matrix [-1 0 0 -1 0 0]\n',
+  270: '/Matrix [0 -1 1 0 0 0]\n',
+};
 
 export type TextSetting = {
   readonly fontSize: number;
@@ -64,7 +61,7 @@ export function textAppearance(
   setting: TextSetting,
   font: PdfRef,
   place: { readonly box: FormBox; readonly rotate: Page['rotate'] },
-): PdfStream {
+): WrittenStream {
   const line = text.normalize('NFC');
   const face = OfficeFont.of(setting.style);
   const unknown = Array.from(line).find((character) => !face.has(character));

@@ -32,6 +32,8 @@ export function acroForm(document: PdfDocument): PdfDict | undefined {
   return document.dict(document.catalog.get('AcroForm'));
 }
 
+const NONE: readonly PdfObject[] = [];
+
 /** All terminal fields, in the order of the form. */
 export function readFields(document: PdfDocument): FormField[] {
   const fields: FormField[] = [];
@@ -69,19 +71,24 @@ function visitField(
   if (dict === undefined) return;
   const ref = node instanceof PdfRef ? node : undefined;
   countVisit(ref, walk);
-  const own = describeField(document, dict, inherited);
-  const kids = (document.array(dict.get('Kids')) ?? []).flatMap((kid) => {
+  const { name, type, value } = describeField(document, dict, inherited);
+  const kids = document.array(dict.get('Kids')) ?? NONE;
+  const own = { ref, dict };
+  const widgets: FieldWidget[] = dict.entries.has('Rect') ? [own] : [];
+  let isTerminal = true;
+  for (const kid of kids) {
     const kidDict = document.dict(kid);
-    const kidRef = kid instanceof PdfRef ? kid : undefined;
-    return kidDict === undefined ? [] : [{ node: kid, ref: kidRef, dict: kidDict }];
-  });
-  const children = kids.filter((kid) => kid.dict.entries.has('T'));
-  for (const child of children) {
-    visitField(document, child.node, own, { ...walk, depth: walk.depth + 1 });
+    if (kidDict?.entries.has('T') === true) {
+      isTerminal = false;
+      const { fields, seen, depth } = walk;
+      visitField(document, kid, { name, type, value }, { fields, seen, depth: depth + 1 });
+    } else if (kidDict !== undefined) {
+      widgets.push({ ref: kid instanceof PdfRef ? kid : undefined, dict: kidDict });
+    }
   }
-  if (children.length > 0) return;
-  const isMerged = dict.entries.has('Rect') || kids.length === 0;
-  walk.fields.push({ ...own, ref, dict, widgets: isMerged ? [{ ref, dict }, ...kids] : kids });
+  if (!isTerminal) return;
+  if (widgets.length === 0) widgets.push(own);
+  walk.fields.push({ name, ref, dict, type, value, widgets });
 }
 
 function countVisit(ref: PdfRef | undefined, walk: FieldWalk): void {
@@ -126,18 +133,24 @@ export function readPages(document: PdfDocument): Page[] {
 
 function describePage(document: PdfDocument, ref: PdfRef, lineage: readonly PdfDict[]): Page {
   const [dict = new PdfDict()] = lineage;
-  const inherited = (key: string): PdfObject =>
-    document.resolve(lineage.find((node) => node.entries.has(key))?.get(key));
-  const rotate = inherited('Rotate');
+  const rotate = document.resolve(inherited(lineage, 'Rotate'));
   const turned = typeof rotate === 'number' ? ((rotate % 360) + 360) % 360 : 0;
-  const mediaBox = readRect(document, inherited('MediaBox')) ?? [0, 0, 612, 792];
+  const mediaBox = readRect(document, inherited(lineage, 'MediaBox')) ?? [0, 0, 612, 792];
   return {
     ref,
     dict,
     mediaBox,
-    cropBox: cropped(mediaBox, readRect(document, inherited('CropBox'))),
+    cropBox: cropped(mediaBox, readRect(document, inherited(lineage, 'CropBox'))),
     rotate: turned === 90 || turned === 180 || turned === 270 ? turned : 0,
   };
+}
+
+function inherited(lineage: readonly PdfDict[], key: string): PdfObject | undefined {
+  for (const node of lineage) {
+    const value = node.get(key);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** A crop box counts as far as it lies in the media box; one that leaves nothing does not count. */
@@ -196,8 +209,10 @@ export function readRect(
 ): readonly [number, number, number, number] | undefined {
   const array = document.resolve(value);
   if (!isArray(array) || array.length !== 4) return undefined;
-  const numbers = array.map((item) => document.resolve(item));
-  const [a, b, c, d] = numbers;
+  const a = document.resolve(array[0]);
+  const b = document.resolve(array[1]);
+  const c = document.resolve(array[2]);
+  const d = document.resolve(array[3]);
   if (typeof a !== 'number' || typeof b !== 'number') return undefined;
   if (typeof c !== 'number' || typeof d !== 'number') return undefined;
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];

@@ -50,7 +50,7 @@ export class PdfDocument {
   >();
   private highestReference = 0;
   private readonly packed = new Map<number, PackedStream>();
-  private readonly loading = new Set<number>();
+  private readonly loading: number[] = [];
 
   constructor(
     shape: FileShape,
@@ -186,17 +186,17 @@ export class PdfDocument {
   }
 
   private load(ref: PdfRef, entry: Exclude<XrefEntry, { kind: 'free' }>): PdfObject {
-    if (this.loading.has(ref.num)) throw broken('object refers to itself while being read');
-    if (this.loading.size >= MAX_LOADING) {
+    if (this.loading.includes(ref.num)) throw broken('object refers to itself while being read');
+    if (this.loading.length >= MAX_LOADING) {
       throw new PdfRefusedError('pdf.too-complex', { limit: MAX_LOADING });
     }
-    this.loading.add(ref.num);
+    this.loading.push(ref.num);
     try {
       return entry.kind === 'plain'
         ? this.readPlain(ref, entry.offset)
         : this.readPacked(ref.num, entry);
     } finally {
-      this.loading.delete(ref.num);
+      this.loading.pop();
     }
   }
 
@@ -239,6 +239,11 @@ export class PdfDocument {
     this.noteReferences(lexer);
     if (object instanceof PdfRef) throw broken('object stream holds a reference');
     return object;
+  }
+
+  /** Numbers of the objects that an object stream holds, in its order (7.5.7). */
+  packedNumbers(num: number): readonly number[] {
+    return this.objectStream(num).places.map(([packed]) => packed);
   }
 
   private noteReferences({ highestReference: highest }: Pick<Lexer, 'highestReference'>): void {

@@ -1,10 +1,9 @@
-import { hash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { PdfSignatureError } from '../errors.js';
-import { name, PdfDict, PdfStream, type PdfRef } from './objects.js';
-import { Recent } from '../recent.js';
-import type { RevisionWriter } from './revision-writer.js';
+import { RecentBytes } from '../recent.js';
+import type { PdfRef } from './objects.js';
+import { WrittenStream, type RevisionWriter } from './revision-writer.js';
 
 const MAX_PIXELS = 16_000_000;
 const PNG_MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -14,15 +13,16 @@ export type StampImage = {
   readonly width: number;
   readonly height: number;
   readonly colour: Buffer;
-  readonly alpha: Buffer;
+  readonly alpha: WrittenStream;
+  /** Entries of the colours' dictionary but for the mask, whose place differs. */
+  readonly entries: string;
 };
 
-const prepared = new Recent<StampImage>(64);
+const prepared = new RecentBytes<StampImage>(64);
 
 /** @throws PdfSignatureError `image.malformed`, `image.too-large` */
 export function readStampImage(png: Uint8Array): StampImage {
-  const key = hash('sha256', png, 'base64');
-  return prepared.getOrMake(key, () => decode(Buffer.from(png)));
+  return prepared.getOrMake(png, decode);
 }
 
 function decode(png: Buffer): StampImage {
@@ -46,28 +46,20 @@ function decode(png: Buffer): StampImage {
     picture.data.copy(colour, pixel * 3, pixel * 4, pixel * 4 + 3);
     alpha[pixel] = picture.data[pixel * 4 + 3] ?? 0;
   }
+  const { width, height } = picture;
+  const entries = (colours: string): string =>
+    `/Type /XObject\n/Subtype /Image\n/Width ${width}\n/Height ${height}\n/BitsPerComponent 8\n/Filter /FlateDecode\n/ColorSpace /${colours}\n`;
   return {
-    width: picture.width,
-    height: picture.height,
+    width,
+    height,
     colour: deflateSync(colour),
-    alpha: deflateSync(alpha),
+    entries: entries('DeviceRGB'),
+    alpha: new WrittenStream(entries('DeviceGray'), deflateSync(alpha)),
   };
 }
 
 /** Writes the image with its soft mask (ISO 32000-2, 11.6.5.2) and returns its reference. */
 export function embedImage(writer: RevisionWriter, image: StampImage): PdfRef {
-  const common = PdfDict.of({
-    Type: name('XObject'),
-    Subtype: name('Image'),
-    Width: image.width,
-    Height: image.height,
-    BitsPerComponent: 8,
-    Filter: name('FlateDecode'),
-  });
-  const mask = writer.add(
-    new PdfStream(common.with({ ColorSpace: name('DeviceGray') }), image.alpha),
-  );
-  return writer.add(
-    new PdfStream(common.with({ ColorSpace: name('DeviceRGB'), SMask: mask }), image.colour),
-  );
+  const { num, gen } = writer.add(image.alpha);
+  return writer.add(new WrittenStream(`${image.entries}/SMask ${num} ${gen} R\n`, image.colour));
 }

@@ -17,6 +17,8 @@ const SIZE = {
   entry: 40,
 } as const;
 const STREAM_SIZE = 200;
+/** From here on node reads hexadecimal digits faster than it is called. */
+const LONG_HEX = 100;
 /** Space that is longer than this counts, because several objects may share it. */
 const SHORT_SPACE = 64;
 
@@ -47,7 +49,7 @@ function isRegular(byte: number | undefined): boolean {
   return byte !== undefined && CLASS[byte] === 0;
 }
 
-function isDigit(byte: number | undefined): boolean {
+export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
@@ -270,8 +272,9 @@ export class Lexer {
       const key = this.readName().value;
       const value = this.readObject();
       this.budget?.hold(SIZE.entry);
-      if (dict.entries.has(key)) dict.hasDuplicateKey = true;
+      const { size } = dict.entries;
       dict.entries.set(key, value);
+      if (dict.entries.size === size) dict.hasDuplicateKey = true;
     }
   }
 
@@ -282,8 +285,10 @@ export class Lexer {
     this.position = end + 1;
     this.charge(start, SIZE.string + end - start);
     const token = { start, end: end + 1, hex: true };
-    const fast = Buffer.from(this.bytes.toString('latin1', start + 1, end), 'hex');
-    if (fast.length * 2 === end - start - 1) return new PdfString(fast, token);
+    if (end - start > LONG_HEX) {
+      const fast = Buffer.from(this.bytes.toString('latin1', start + 1, end), 'hex');
+      if (fast.length * 2 === end - start - 1) return new PdfString(fast, token);
+    }
     return new PdfString(this.readLooseHex(start + 1, end), token);
   }
 

@@ -6,6 +6,8 @@ export type PdfArray = readonly PdfObject[];
 /** Bytes at hand, or how to decrypt them when they are asked for. */
 type Lazy = Buffer | (() => Buffer);
 
+const PRINTABLE = /^[\x20-\x7e]*$/;
+
 export class PdfName {
   constructor(readonly value: string) {}
 }
@@ -32,7 +34,7 @@ export class PdfString {
 
   /** Text string in UTF-16BE with a byte order mark (ISO 32000-2, 7.9.2.2). */
   static text(value: string): PdfString {
-    if (/^[\x20-\x7e]*$/.test(value)) return new PdfString(Buffer.from(value, 'latin1'));
+    if (PRINTABLE.test(value)) return new PdfString(Buffer.from(value, 'latin1'));
     const bytes = Buffer.from(`\ufeff${value}`, 'utf16le').swap16();
     return new PdfString(bytes);
   }

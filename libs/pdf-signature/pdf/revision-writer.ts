@@ -3,30 +3,50 @@ import type { PdfDocument } from './document.js';
 import { broken, PdfRefusedError } from '../errors.js';
 import { isWhite } from './lexer.js';
 import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
-import { serialize } from './serializer.js';
+import { Pieces } from './pieces.js';
+import { serialize, streamEntries } from './serializer.js';
 import { MAX_OBJECT_NUMBER } from './xref.js';
 
-/** An object written by hand, because places inside it must be known (a signature's gap). */
+/** An object written by hand, because places inside it must be known: a signature and its gap. */
 export class RawObject {
-  constructor(readonly chunks: readonly Chunk[]) {}
+  constructor(
+    readonly before: string,
+    readonly data: Buffer,
+    readonly after: string,
+  ) {}
 }
+
+/** A stream whose dictionary has no strings, and is written already but for its length. */
+export class WrittenStream {
+  constructor(
+    /** Entries, each with an end of line. */
+    readonly entries: string,
+    readonly data: Buffer,
+  ) {}
+}
+
+type Writable = PdfObject | RawObject | WrittenStream;
 
 /** The bytes to append to a document, and where in the whole file each object stands. */
 export type Revision = {
   readonly bytes: Buffer;
   /** Document and update in one piece of memory, when that was asked for; `bytes` is its end. */
   readonly file: Buffer | undefined;
-  readonly offsets: ReadonlyMap<number, number>;
+  /** In the order of their numbers. */
+  readonly written: readonly Written[];
 };
 
 type Written = { readonly ref: PdfRef; readonly offset: number };
+type Pending = { readonly ref: PdfRef; readonly object: Writable };
+
+const byNumber = (a: Pending, b: Pending): number => a.ref.num - b.ref.num;
 
 /**
  * Collects new and changed objects and writes them as one incremental update (ISO 32000-2, 7.5.6)
  * in the kind of cross-reference that the document's last section has.
  */
 export class RevisionWriter {
-  private readonly pending = new Map<number, readonly [PdfRef, PdfObject | RawObject]>();
+  private readonly pending = new Map<number, Pending>();
   /** By identity: a document may hold references to numbers that nobody has used yet. */
   private readonly reserved = new Set<PdfRef>();
   private nextNumber: number;
@@ -48,7 +68,7 @@ export class RevisionWriter {
     return ref;
   }
 
-  add(object: PdfObject | RawObject): PdfRef {
+  add(object: Writable): PdfRef {
     const ref = this.reserve();
     this.put(ref, object);
     return ref;
@@ -58,9 +78,9 @@ export class RevisionWriter {
    * @throws PdfRefusedError for a reference that leads to no object, to another one, or to a signature:
    *   in a hostile file it may serve as page or form, too, and would be lost.
    */
-  put(ref: PdfRef, object: PdfObject | RawObject): void {
+  put(ref: PdfRef, object: Writable): void {
     if (!this.reserved.has(ref)) this.refuseReplacing(ref);
-    this.pending.set(ref.num, [ref, object]);
+    this.pending.set(ref.num, { ref, object });
   }
 
   private refuseReplacing(ref: PdfRef): void {
@@ -73,8 +93,9 @@ export class RevisionWriter {
 
   /** The object as this revision will leave it. */
   current(ref: PdfRef): PdfObject {
-    const object = this.pending.get(ref.num)?.[1];
-    return object === undefined || object instanceof RawObject ? this.document.object(ref) : object;
+    const object = this.pending.get(ref.num)?.object;
+    const isByHand = object instanceof RawObject || object instanceof WrittenStream;
+    return object === undefined || isByHand ? this.document.object(ref) : object;
   }
 
   /** An object as it stands in an encrypted file, for those who write it by hand. */
@@ -84,33 +105,42 @@ export class RevisionWriter {
 
   finish({ withBase = false } = {}): Revision {
     const base = this.document.bytes;
-    const chunks: Chunk[] = [];
-    let position = base.length;
-    const push = (chunk: Chunk): void => {
-      chunks.push(chunk);
-      position += chunk.length;
-    };
-    if (!isLineEnd(base[base.length - 1])) push('\n');
+    const out = new Pieces(base.length);
+    if (!isLineEnd(base[base.length - 1])) out.text('\n');
     const written: Written[] = [];
-    for (const [ref, object] of [...this.pending.values()].sort(([a], [b]) => a.num - b.num)) {
-      written.push({ ref, offset: position });
-      const final = object instanceof RawObject ? object : this.sealed<PdfObject>(ref, object);
-      for (const chunk of indirectObject(ref, final)) push(chunk);
+    for (const { ref, object } of Array.from(this.pending.values()).sort(byNumber)) {
+      written.push({ ref, offset: out.position });
+      this.write(out, ref, object);
     }
-    const identity = this.changedId(chunks);
-    const section =
-      this.document.newest.kind === 'table'
-        ? this.table(written, identity)
-        : this.stream(written, identity, position);
-    const start = position;
-    for (const chunk of section) push(chunk);
-    push(`startxref\n${start}\n%%EOF\n`);
-    const all = joined(withBase ? base : Buffer.alloc(0), chunks, position - base.length);
-    return {
-      bytes: withBase ? all.subarray(base.length) : all,
-      file: withBase ? all : undefined,
-      offsets: new Map(written.map(({ ref, offset }) => [ref.num, offset])),
-    };
+    const identity = this.changedId(out);
+    const start = out.position;
+    if (this.document.newest.kind === 'table') this.table(out, written, identity);
+    else this.stream(out, written, identity);
+    out.text(`startxref\n${start}\n%%EOF\n`);
+    if (!withBase) return { bytes: out.joined(NO_BYTES), file: undefined, written };
+    const file = out.joined(base);
+    return { bytes: file.subarray(base.length), file, written };
+  }
+
+  private write(out: Pieces, ref: PdfRef, object: Writable): void {
+    out.text(`${ref.num} ${ref.gen} obj\n`);
+    if (object instanceof RawObject) {
+      out.text(object.before);
+      out.data(object.data);
+      out.text(object.after);
+    } else if (object instanceof WrittenStream) {
+      out.stream(object.entries, this.sealedData(ref, object.data));
+    } else {
+      const sealed = this.sealed<PdfObject>(ref, object);
+      if (sealed instanceof PdfStream) out.stream(streamEntries(sealed.dict), sealed.raw);
+      else out.text(serialize(sealed));
+    }
+    out.text('\nendobj\n');
+  }
+
+  private sealedData(ref: PdfRef, data: Buffer): Buffer {
+    if (this.document.encryption === undefined) return data;
+    return this.sealed(ref, new PdfStream(new PdfDict(), data)).raw;
   }
 
   private trailer(size: number, identity: PdfObject | undefined): PdfDict {
@@ -126,37 +156,33 @@ export class RevisionWriter {
   }
 
   /** The first part of /ID names the document and stays; the second names this state of it (14.4). */
-  private changedId(chunks: readonly Chunk[]): PdfObject | undefined {
+  private changedId(out: Pieces): PdfObject | undefined {
     const id = this.document.array(this.document.trailer.get('ID'));
     const [permanent, changing] = id ?? [];
     if (!(permanent instanceof PdfString)) return undefined;
     let state = changing instanceof PdfString ? changing.bytes.toString('latin1') : '';
-    for (const chunk of chunks) {
-      if (chunk.length < 4_096) state += chunk.toString('latin1');
+    for (const piece of out.all()) {
+      if (typeof piece === 'string') state += piece;
+      else if (piece.length < 4_096) state += piece.toString('latin1');
     }
     const digest = Buffer.from(hash('sha256', state), 'hex');
     return [permanent, new PdfString(digest.subarray(0, 16))];
   }
 
-  private table(written: readonly Written[], identity: PdfObject | undefined): Chunk[] {
-    let text = 'xref\n';
+  private table(out: Pieces, written: readonly Written[], identity: PdfObject | undefined): void {
+    out.text('xref\n');
     for (const run of runs(written)) {
-      text += `${run[0]?.ref.num ?? 0} ${run.length}\n`;
+      out.text(`${run[0]?.ref.num ?? 0} ${run.length}\n`);
       for (const { ref, offset } of run) {
-        text += `${pad(offset, 10)} ${pad(ref.gen, 5)} n\r\n`;
+        out.text(`${pad(offset, '0000000000')} ${pad(ref.gen, '00000')} n\r\n`);
       }
     }
-    text += `trailer\n${serialize(this.trailer(this.nextNumber, identity))}\n`;
-    return [text];
+    out.text(`trailer\n${serialize(this.trailer(this.nextNumber, identity))}\n`);
   }
 
-  private stream(
-    written: readonly Written[],
-    identity: PdfObject | undefined,
-    offset: number,
-  ): Chunk[] {
+  private stream(out: Pieces, written: readonly Written[], identity: PdfObject | undefined): void {
     const own = this.reserve();
-    const all = [...written, { ref: own, offset }];
+    const all = [...written, { ref: own, offset: out.position }];
     const data = Buffer.alloc(all.length * 8);
     all.forEach((entry, row) => {
       data[row * 8] = 1;
@@ -169,7 +195,9 @@ export class RevisionWriter {
       W: [1, 5, 2],
       Index: index,
     });
-    return indirectObject(own, new PdfStream(dict, data));
+    out.text(`${own.num} ${own.gen} obj\n`);
+    out.stream(streamEntries(dict), data);
+    out.text('\nendobj\n');
   }
 }
 
@@ -190,37 +218,7 @@ function isLineEnd(byte: number | undefined): boolean {
   return byte === 10 || byte === 13;
 }
 
-/** Text of one byte a character, or bytes as they are. */
-type Chunk = string | Buffer;
-
-function joined(base: Buffer, chunks: readonly Chunk[], length: number): Buffer {
-  const out = Buffer.allocUnsafe(base.length + length);
-  out.set(base);
-  let at = base.length;
-  let text = '';
-  for (const chunk of chunks) {
-    if (typeof chunk === 'string') {
-      text += chunk;
-    } else {
-      at += out.write(text, at, 'latin1');
-      text = '';
-      out.set(chunk, at);
-      at += chunk.length;
-    }
-  }
-  out.write(text, at, 'latin1');
-  return out;
-}
-
-function indirectObject(ref: PdfRef, object: PdfObject | RawObject): Chunk[] {
-  const head = `${ref.num} ${ref.gen} obj\n`;
-  if (object instanceof RawObject) return [head, ...object.chunks, '\nendobj\n'];
-  if (!(object instanceof PdfStream)) {
-    return [`${head}${serialize(object)}\nendobj\n`];
-  }
-  const dict = object.dict.with({ Length: object.raw.length });
-  return [`${head}${serialize(dict)}\nstream\n`, object.raw, '\nendstream\nendobj\n'];
-}
+const NO_BYTES = Buffer.alloc(0);
 
 function runs(written: readonly Written[]): Written[][] {
   const result: Written[][] = [];
@@ -233,8 +231,9 @@ function runs(written: readonly Written[]): Written[][] {
   return result;
 }
 
-function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0');
+function pad(value: number, zeros: string): string {
+  const digits = String(value);
+  return `${zeros.slice(digits.length)}${digits}`;
 }
 
 /** Length of the text that stands before an object's own text. */

@@ -1,7 +1,7 @@
 import { broken, PdfRefusedError } from '../errors.js';
 import type { Budget } from './budget.js';
 import { readStandaloneObject } from './indirect.js';
-import { isWhite, Lexer } from './lexer.js';
+import { isDigit, isWhite, Lexer } from './lexer.js';
 import { isInteger } from './objects.js';
 import { SharedReads } from './shared-reads.js';
 import { joinHybrid, readSection, type XrefSection } from './xref.js';
@@ -10,6 +10,10 @@ const MAX_SECTIONS = 2_000;
 /** How far from either end of the file the header and the last `startxref` are looked for. */
 const HEADER_WINDOW = 1_024;
 const END_WINDOW = 2_048;
+const HEADER = '%PDF-';
+/** With a version such as 1.7. */
+const HEADER_LENGTH = 8;
+const STARTXREF = 'startxref';
 
 export type FileShape = {
   readonly version: string;
@@ -31,16 +35,12 @@ export function readShape(
   budget: Budget,
   shared = new SharedReads(bytes),
 ): FileShape {
-  const head = bytes.toString('latin1', 0, HEADER_WINDOW);
-  const match = /%PDF-([12]\.\d)/.exec(head);
-  const version = match?.[1];
-  if (match === null || version === undefined) throw new PdfRefusedError('pdf.not-a-pdf');
-  const headerAt = match.index;
+  const headerAt = findHeader(bytes);
   const startxref = findStartxref(bytes);
   const isFromHeader = headerAt > 0 && !isSection(bytes, startxref);
   const body = isFromHeader ? bytes.subarray(headerAt) : bytes;
   return {
-    version,
+    version: bytes.toString('latin1', headerAt + HEADER.length, headerAt + HEADER_LENGTH),
     headerAt,
     body,
     startxref,
@@ -49,6 +49,24 @@ export function readShape(
       startxref,
     ),
   };
+}
+
+/** `%PDF-` with a version. */
+function findHeader(bytes: Buffer): number {
+  const last = Math.min(bytes.length, HEADER_WINDOW) - HEADER_LENGTH;
+  for (let at = 0; at <= last; at += 1) {
+    if (!standsAt(bytes, HEADER, at)) continue;
+    const [major, dot, minor] = [bytes[at + 5], bytes[at + 6], bytes[at + 7]];
+    if ((major === 0x31 || major === 0x32) && dot === 0x2e && isDigit(minor)) return at;
+  }
+  throw new PdfRefusedError('pdf.not-a-pdf');
+}
+
+function standsAt(bytes: Buffer, word: string, at: number): boolean {
+  for (let index = 0; index < word.length; index += 1) {
+    if (bytes[at + index] !== word.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 function isSection(bytes: Buffer, offset: number): boolean {
@@ -65,10 +83,12 @@ function isSection(bytes: Buffer, offset: number): boolean {
 function findStartxref(bytes: Buffer): number {
   let end = bytes.length;
   while (end > 0 && isWhite(bytes[end - 1])) end -= 1;
-  const at = bytes.subarray(Math.max(0, end - END_WINDOW), end).lastIndexOf('startxref');
-  if (at < 0) throw broken('no startxref');
-  const lexer = new Lexer(bytes, Math.max(0, end - END_WINDOW) + at);
-  lexer.expectKeyword('startxref');
+  let at = end - STARTXREF.length;
+  const first = Math.max(0, end - END_WINDOW);
+  while (at >= first && !standsAt(bytes, STARTXREF, at)) at -= 1;
+  if (at < first) throw broken('no startxref');
+  const lexer = new Lexer(bytes, at);
+  lexer.expectKeyword(STARTXREF);
   return lexer.expectInteger();
 }
 

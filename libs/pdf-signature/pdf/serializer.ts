@@ -21,6 +21,15 @@ export function serialize(value: PdfObject): string {
   return serializeDict(value);
 }
 
+/** Entries of a stream's dictionary but its length, which is known when it is written. */
+export function streamEntries(dict: PdfDict): string {
+  let out = '';
+  for (const [key, value] of dict.entries) {
+    if (key !== 'Length') out += `${serializeName(key)} ${serialize(value)}\n`;
+  }
+  return out;
+}
+
 function serializeDict(dict: PdfDict): string {
   let out = '<<';
   for (const [key, value] of dict.entries) out += `${serializeName(key)} ${serialize(value)}\n`;
@@ -55,6 +64,8 @@ function escapedName(value: string): string {
 
 function serializeString(bytes: Buffer): string {
   const text = bytes.toString('latin1');
-  if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
+  if (/^[\x20-\x7e]*$/.test(text)) {
+    return /[\\()]/.test(text) ? `(${text.replace(/[\\()]/g, '\\$&')})` : `(${text})`;
+  }
   return `<${bytes.toString('hex').toUpperCase()}>`;
 }

@@ -55,13 +55,12 @@ function locator<R extends XrefRange>(
   ranges: readonly R[],
   offset: number,
 ): (num: number) => R | undefined {
-  const sorted = ranges.filter(({ count }) => count > 0).sort((a, b) => a.first - b.first);
-  sorted.forEach(({ first }, index) => {
-    const previous = sorted[index - 1];
-    if (previous !== undefined && previous.first + previous.count > first) {
-      throw broken('overlapping cross-reference subsections', offset);
-    }
-  });
+  const sorted = inOrder(ranges);
+  let end = 0;
+  for (const { first, count } of sorted) {
+    if (first < end) throw broken('overlapping cross-reference subsections', offset);
+    end = first + count;
+  }
   return (num) => {
     let low = 0;
     let high = sorted.length - 1;
@@ -74,6 +73,17 @@ function locator<R extends XrefRange>(
     }
     return undefined;
   };
+}
+
+function inOrder<R extends XrefRange>(ranges: readonly R[]): readonly R[] {
+  let last = -1;
+  const isOrdered = ranges.every(({ first, count }) => {
+    const follows = count > 0 && first > last;
+    last = first;
+    return follows;
+  });
+  if (isOrdered) return ranges;
+  return ranges.filter(({ count }) => count > 0).sort((a, b) => a.first - b.first);
 }
 
 type TableRange = XrefRange & { readonly entry: (index: number) => XrefEntry };

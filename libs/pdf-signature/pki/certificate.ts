@@ -13,7 +13,7 @@ import {
 } from '../cms/der.js';
 import { PdfSignatureError } from '../errors.js';
 import { OID } from '../cms/oids.js';
-import { Recent } from '../recent.js';
+import { RecentBytes } from '../recent.js';
 import {
   readAuthorityKeyIdentifier,
   readBasicConstraints,
@@ -117,19 +117,20 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.qcStatements,
 ]);
 
-const parsed = new Recent<Certificate>(512);
+const parsed = new RecentBytes<Certificate>(512);
 
 /** @throws PdfSignatureError `certificate.malformed` */
 export function readCertificate(der: Uint8Array): Certificate {
-  const bytes = Buffer.from(der.buffer, der.byteOffset, der.byteLength);
-  return parsed.getOrMake(bytes.toString('latin1'), () => {
-    try {
-      return parse(Buffer.from(bytes));
-    } catch (error) {
-      if (!(error instanceof PdfSignatureError)) throw error;
-      throw new PdfSignatureError('certificate.malformed', error.params);
-    }
-  });
+  return parsed.getOrMake(der, parseWhole);
+}
+
+function parseWhole(der: Buffer): Certificate {
+  try {
+    return parse(der);
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    throw new PdfSignatureError('certificate.malformed', error.params);
+  }
 }
 
 function parse(der: Buffer): Certificate {

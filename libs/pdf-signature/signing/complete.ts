@@ -98,7 +98,7 @@ function readAgain(
     throw new SignatureRefusedError('signature.prepared-invalid');
   }
   const chain = prepared.chain.map((der) => Buffer.from(der, 'base64'));
-  return { from: 0, file, certificate, attributes, chain };
+  return { base: undefined, file, certificate, attributes, chain };
 }
 
 function signedData(
@@ -111,15 +111,14 @@ function signedData(
     throw new SignatureRefusedError('signature.mismatch', { field: prepared.field });
   }
   if (timeStamp !== undefined) refuseOtherStamp(timeStamp, signature, prepared.field);
-  const padding = paddingOf(prepared.scheme);
   return buildSignedData({
     signedAttributes: attributes,
     certificate,
     chain,
     digestAlgorithm: prepared.digestAlgorithm,
     signature,
-    ...(padding !== undefined && { padding }),
-    ...(timeStamp !== undefined && { timeStamp }),
+    padding: paddingOf(prepared.scheme),
+    timeStamp,
   });
 }
 

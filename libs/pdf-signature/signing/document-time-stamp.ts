@@ -54,7 +54,7 @@ export function prepareDocumentTimeStamp(
   return {
     version: 2,
     kind: 'document-time-stamp',
-    id: preparedId(hashes.documentDigest, Buffer.alloc(0)),
+    id: preparedId(hashes.documentDigest),
     baseSha256: hashes.baseSha256,
     baseLength: document.bytes.length,
     update: update.toString('base64'),

@@ -4,8 +4,8 @@ import type { PreparedRevision } from './prepared.js';
 
 /** A preparation as this process made it: the file or its end, with the gap still empty. */
 export type KeptFile = {
-  /** Offset in the whole file of the first byte that is kept: 0, or where the update begins. */
-  readonly from: number;
+  /** The document, where it is kept: the beginning of `file`, which else is the update alone. */
+  readonly base: Buffer | undefined;
   readonly file: Buffer;
   readonly certificate: Certificate;
   readonly chain: readonly Buffer[];
@@ -41,11 +41,8 @@ export function keepFile(prepared: PreparedRevision, what: KeptFile): void {
  */
 export function keptFile(pdf: Uint8Array, prepared: PreparedRevision): KeptFile | undefined {
   const known = kept.get(prepared);
-  if (known === undefined || known.from > 0) return undefined;
-  const { baseLength } = prepared;
-  if (pdf.length !== baseLength || !known.file.subarray(0, baseLength).equals(pdf)) {
-    throw new SignatureRefusedError('signature.base-changed');
-  }
+  if (known?.base === undefined) return undefined;
+  if (!known.base.equals(pdf)) throw new SignatureRefusedError('signature.base-changed');
   return known;
 }
 
@@ -55,7 +52,7 @@ export function keptUpdate(
   prepared: PreparedRevision,
 ): KeptFile {
   const known = kept.get(prepared);
-  if (known === undefined || known.from === 0) {
+  if (known === undefined || known.base !== undefined) {
     throw new SignatureRefusedError('signature.prepared-invalid');
   }
   if (base.length !== prepared.baseLength || base.sha256 !== prepared.baseSha256) {

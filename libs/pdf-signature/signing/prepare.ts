@@ -9,16 +9,17 @@ import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfString, type PdfRef } from '../pdf/objects.js';
 import { formatPdfDate } from '../pdf/pdf-date.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
-import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { isKeepable, keepFile } from './kept-files.js';
-import { hashDocument, preparedId, type PreparedSignature } from './prepared.js';
+import { encodeUpdate, hashDocument, preparedId, type PreparedSignature } from './prepared.js';
 import { embedSignatureAppearance, type SignatureAppearance } from './signature-appearance.js';
-import { chooseScheme } from './signature-scheme.js';
+import { chooseScheme, type SchemeKind } from './signature-scheme.js';
+import { readParty, type SigningParty } from './signing-party.js';
 import {
   finishWithGap,
   putCertification,
   putSignature,
   references,
+  type PlacedSignature,
   type SignatureBody,
 } from './signature-revision.js';
 import {
@@ -82,79 +83,81 @@ const TIME_STAMP_ROOM = 8_192;
  */
 export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): PreparedSignature {
   const document = openPdf(pdf, options);
-  const fields = readFields(document);
-  const signer = readSigner(options);
-  const writer = new RevisionWriter(document);
-  const field = chooseField(document, options, { fields, lock: options.lock, writer });
-  const isSigned = fields.some((other) => signatureDict(other) !== undefined);
-  const seed = field.dict.get('SV');
-  const { certify, digestAlgorithm: digest } = applySeedValues(document, document.dict(seed), {
-    field: field.name,
-    subFilter: 'ETSI.CAdES.detached',
-    certificate: signer.certificate,
-    chain: signer.chain,
-    reason: options.reason,
-    digestAlgorithm: options.digestAlgorithm,
-    certify: options.certify ?? (isSigned ? undefined : options.certifyFirst),
-    hasTimeStamp: signer.level === 'B-T',
-  });
-  if (certify !== undefined && isSigned) {
-    throw new PdfSignatureError('document.already-signed');
-  }
-  const { scheme, digestAlgorithm } = chooseScheme(signer.certificate, digest, options.scheme);
-  const placed = putSignature(writer, body(document, { options, field, certify }, signer));
-  putField(document, writer, { field, signature: placed.ref, options, fields });
-  if (certify !== undefined) putCertification(document, writer, placed.ref);
-  const forAppending = options.forAppending === true;
   const { length } = document.bytes;
-  const withBase = !forAppending && isKeepable(length);
+  const signer = readParty(options.certificate, options.chain);
+  const { certificate, chain } = signer;
+  const level = (options.level ?? 'B-B') === 'B-B' ? 'B-B' : 'B-T';
+  const { writer, placed, field, scheme, digestAlgorithm } = layOut(document, options, {
+    signer,
+    level,
+  });
+  const withBase = options.forAppending !== true && isKeepable(length);
   const { update, file, gap } = finishWithGap(document, writer, placed, { withBase });
-  const base = file?.subarray(0, length) ?? document.bytes;
-  const { baseSha256, documentDigest } = hashDocument(base, update, gap, digestAlgorithm);
-  const attributes = signedAttributes(documentDigest, signer.certificate, digestAlgorithm);
+  // What is kept is what is hashed, so that nobody can change one of them.
+  const base = file?.subarray(0, length);
+  const hashes = hashDocument(base ?? document.bytes, update, gap, digestAlgorithm);
+  const attributes = signedAttributes(hashes.documentDigest, certificate, digestAlgorithm);
   const prepared: PreparedSignature = Object.freeze({
     version: 2,
     kind: 'signature',
-    id: preparedId(documentDigest, attributes),
-    baseSha256,
+    id: preparedId(attributes),
+    baseSha256: hashes.baseSha256,
     baseLength: length,
-    update: update.toString('base64'),
+    update: encodeUpdate(update, { start: gap.start - length, end: gap.end - length }),
     gap: Object.freeze(gap),
     digestAlgorithm,
-    documentDigest: documentDigest.toString('hex'),
-    field: field.name,
+    documentDigest: hashes.documentDigest.toString('hex'),
+    field,
     expiresAt: options.expiresAt?.toISOString() ?? null,
     signedAttributes: attributes.toString('base64'),
     scheme,
-    certificate: signer.certificate.der.toString('base64'),
-    chain: Object.freeze(signer.chain.map((der) => der.toString('base64'))),
-    level: signer.level,
+    certificate: signer.certificateText,
+    chain: signer.chainTexts,
+    level,
   });
-  keepFile(prepared, { ...keptPart(document, update, file), ...signer, attributes });
+  // The file, when it was put together, or else the update; a large one is not worth its memory.
+  keepFile(prepared, { base, file: file ?? update, certificate, chain, attributes });
   return prepared;
 }
 
-/** The file, when it was put together, or else the update; a large one is not worth its memory. */
-function keptPart(
-  { bytes }: PdfDocument,
-  update: Buffer,
-  file: Buffer | undefined,
-): { readonly from: number; readonly file: Buffer } {
-  return file === undefined ? { from: bytes.length, file: update } : { from: 0, file };
-}
+type Signer = { readonly signer: SigningParty; readonly level: 'B-B' | 'B-T' };
 
-type SigningParty = {
-  readonly certificate: Certificate;
-  readonly chain: readonly Buffer[];
-  readonly level: 'B-B' | 'B-T';
+type LaidOut = {
+  readonly writer: RevisionWriter;
+  readonly placed: PlacedSignature;
+  readonly field: string;
+  readonly scheme: SchemeKind;
+  readonly digestAlgorithm: DigestAlgorithm;
 };
 
-function readSigner(options: PrepareOptions): SigningParty {
-  const certificate = readCertificate(options.certificate);
-  const chain = options.chain
-    .map((der) => Buffer.from(der))
-    .filter((der) => !der.equals(certificate.der));
-  return { certificate, chain, level: (options.level ?? 'B-B') === 'B-B' ? 'B-B' : 'B-T' };
+function layOut(
+  document: PdfDocument,
+  options: PrepareOptions,
+  { signer, level }: Signer,
+): LaidOut {
+  const { certificate, chain } = signer;
+  const fields = readFields(document);
+  const writer = new RevisionWriter(document);
+  const field = chooseField(document, options, { fields, lock: options.lock, writer });
+  const isSigned = fields.some((other) => signatureDict(other) !== undefined);
+  const seed = document.dict(field.dict.get('SV'));
+  const { certify, digestAlgorithm: digest } = applySeedValues(document, seed, {
+    field: field.name,
+    subFilter: 'ETSI.CAdES.detached',
+    certificate,
+    chain,
+    reason: options.reason,
+    digestAlgorithm: options.digestAlgorithm,
+    certify: options.certify ?? (isSigned ? undefined : options.certifyFirst),
+    hasTimeStamp: level === 'B-T',
+  });
+  if (certify !== undefined && isSigned) throw new PdfSignatureError('document.already-signed');
+  const { scheme, digestAlgorithm } = chooseScheme(certificate, digest, options.scheme);
+  const intent = { options, field, certify, gapBytes: gapLength(signer, level) };
+  const placed = putSignature(writer, body(document, intent));
+  putField(document, writer, { field, signature: placed.ref, options, fields });
+  if (certify !== undefined) putCertification(document, writer, placed.ref);
+  return { writer, placed, field: field.name, scheme, digestAlgorithm };
 }
 
 function chooseField(
@@ -167,8 +170,9 @@ function chooseField(
   return existingField(document, field, wish);
 }
 
-function gapLength({ certificate, chain, level }: SigningParty): number {
-  const certificates = chain.reduce((sum, der) => sum + der.length, certificate.der.length);
+function gapLength({ certificate, chain }: SigningParty, level: 'B-B' | 'B-T'): number {
+  let certificates = certificate.der.length;
+  for (const der of chain) certificates += der.length;
   const signature = certificate.publicKeyDer.length + 64;
   const own = certificates + signature + certificate.issuerDer.length * 2 + 1_024;
   const needed = level === 'B-T' ? own + TIME_STAMP_ROOM : own;
@@ -179,15 +183,10 @@ type Intent = {
   readonly options: PrepareOptions;
   readonly field: SigningField;
   readonly certify: 1 | 2 | 3 | undefined;
+  readonly gapBytes: number;
 };
 
-function body(
-  document: PdfDocument,
-  { options, field, certify }: Intent,
-  signer: SigningParty,
-): SignatureBody {
-  const text = (value: string | undefined): PdfString | undefined =>
-    value === undefined ? undefined : PdfString.text(value.normalize('NFC'));
+function body(document: PdfDocument, { options, field, certify, gapBytes }: Intent): SignatureBody {
   return {
     type: 'Sig',
     subFilter: 'ETSI.CAdES.detached',
@@ -198,8 +197,12 @@ function body(
       Location: text(options.location),
       Reference: references(document, certify, field.lock),
     }),
-    gapBytes: gapLength(signer),
+    gapBytes,
   };
+}
+
+function text(value: string | undefined): PdfString | undefined {
+  return value === undefined ? undefined : PdfString.text(value.normalize('NFC'));
 }
 
 type FieldTask = {

