@@ -17,6 +17,8 @@ export type SignedRevision = {
   /** Its request was stored when it was prepared. */
   readonly isStored: boolean;
   readonly file: StoredFile;
+  /** What was stored. */
+  readonly pdf: Uint8Array;
   readonly credentialId: string;
   readonly commonName: string;
   readonly batchId: string | null;
@@ -50,7 +52,9 @@ export class SignatureEffects {
     signed: readonly SignedRevision[],
     alongside?: Alongside,
   ): Promise<readonly AppliedOrder[]> {
-    const judged = await this.check.judge(signed.map(({ file }) => file.sha256));
+    const judged = await this.check.judge(
+      signed.map(({ file: { sha256 }, pdf }) => ({ sha256, pdf })),
+    );
     return this.unitOfWork.run(async (tx) => {
       await this.standing.holdInForce(
         tx,
@@ -58,12 +62,9 @@ export class SignatureEffects {
       );
       await this.check.keep(tx, judged);
       const signedAt = this.clock.now();
-      const applied = signed.map(({ order, requestId, file, ...rest }) => ({
-        ...rest,
-        ...file,
-        order,
-        requestId,
-        signedAt,
+      const applied = signed.map(({ order, requestId, isStored, file, ...by }) => ({
+        ...{ order, requestId, isStored, ...file, signedAt },
+        ...{ credentialId: by.credentialId, commonName: by.commonName, batchId: by.batchId },
       }));
       await this.subjects.apply(tx, applied);
       await this.requests.settle(tx, applied);

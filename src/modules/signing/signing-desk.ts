@@ -179,6 +179,7 @@ export class SigningDesk {
           requestId: request.id,
           isStored: true,
           file: stored,
+          pdf,
           credentialId,
           commonName: signer.commonName,
           batchId,

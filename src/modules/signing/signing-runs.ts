@@ -89,13 +89,15 @@ export class SigningRuns {
     const revisions = prepared.map((one, index) => completed(one, values[index]));
     const good = revisions.filter((one): one is Uint8Array => !(one instanceof Error));
     const files = await this.files.storeAll(good, { mediaType: 'application/pdf' });
-    const signed = inPlace(revisions, files).map((file, index): SignedRevision | Error => {
-      const one = prepared[index];
-      if (file instanceof Error || !one) return file instanceof Error ? file : new Error('Lost');
-      const { order, requestId, isStored } = one;
-      const { credentialId, commonName } = key;
-      const batchId = options.batchId ?? null;
-      return { order, requestId, isStored, file, credentialId, commonName, batchId };
+    const { credentialId, commonName } = key;
+    const batchId = options.batchId ?? null;
+    let next = 0;
+    const signed = prepared.map(({ order, requestId, isStored }, index): SignedRevision | Error => {
+      const pdf = revisions[index] ?? new Error('Lost');
+      if (pdf instanceof Error) return pdf;
+      const file = files[next++];
+      if (!file) return new Error('Lost');
+      return { order, requestId, isStored, file, pdf, credentialId, commonName, batchId };
     });
     return inPlace(laidOut, signed);
   }

@@ -1,31 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import {
-  PdfSignatureError,
-  type ValidationMaterial,
-  type VerificationReport,
-  verifyPdf,
-} from '../../../libs/pdf-signature/index.js';
+import type { ValidationMaterial } from '../../../libs/pdf-signature/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { maybeRow, type Queryable, rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
-import { NotAPdfError } from './signing.errors.js';
 import { TrustAnchors } from './trust-anchors.js';
-import {
-  toVerificationView,
-  VERIFICATION_FORMAT,
-  type VerificationView,
-} from './domain/verification-view.js';
+import { VERIFICATION_FORMAT, type VerificationView } from './domain/verification-view.js';
 import { withMemory } from './domain/remembered-view.js';
+import { type Grounds, type Judgement, judgeFile } from './verification/judge-file.js';
 import { KeptEvidence } from './verification/kept-evidence.js';
 import { SignedMemory } from './verification/signed-memory.js';
-
-/** A judgement that nobody has stored. */
-export type Judgement = {
-  readonly view: VerificationView;
-  readonly report: VerificationReport;
-};
 
 @Injectable()
 export class Verifier {
@@ -45,7 +30,14 @@ export class Verifier {
    */
   async judge(pdf: Uint8Array): Promise<Judgement> {
     const sha256 = createHash('sha256').update(pdf).digest('hex');
-    return this.judgeBy(pdf, sha256, await this.evidence.of(sha256));
+    return judgeFile({ sha256, pdf }, await this.grounds([sha256]));
+  }
+
+  /** What these files are judged by at this moment. */
+  async grounds(hashes: readonly string[]): Promise<Grounds> {
+    const at = this.clock.now();
+    const evidence = await this.evidence.of(hashes);
+    return { at, evidence, trustAnchors: await this.anchors.all() };
   }
 
   /** The same, and what stays open is asked of the issuers, as far as they may be asked. */
@@ -55,7 +47,10 @@ export class Verifier {
     const first = await this.judge(pdf);
     const asked = await this.evidence.ask(pdf, first.report);
     if (asked === null) return { ...first, asked };
-    return { ...(await this.judgeBy(pdf, first.view.sha256, asked)), asked };
+    const { sha256 } = first.view;
+    const grounds = await this.grounds([sha256]);
+    const evidence = new Map([[sha256, asked]]);
+    return { ...judgeFile({ sha256, pdf }, { ...grounds, evidence }), asked };
   }
 
   /** And by what this system remembers of the file: signatures that were taken away. */
@@ -122,24 +117,5 @@ export class Verifier {
          verified_at = excluded.verified_at, evidence = excluded.evidence`,
       [JSON.stringify(views), VERIFICATION_FORMAT],
     );
-  }
-  private async judgeBy(
-    pdf: Uint8Array,
-    sha256: string,
-    material: ValidationMaterial | null,
-  ): Promise<Judgement> {
-    const at = this.clock.now();
-    try {
-      const report = verifyPdf(pdf, {
-        trustAnchors: await this.anchors.all(),
-        at,
-        ...(material && { evidence: material }),
-      });
-      const evidence = material === null ? 'file' : 'gathered';
-      return { report, view: toVerificationView(sha256, report, { at, evidence }) };
-    } catch (error) {
-      if (error instanceof PdfSignatureError) throw new NotAPdfError(error.code);
-      throw error;
-    }
   }
 }

@@ -29,7 +29,7 @@ export class ExtendedVersion {
   /** Answers how many moved on; none when all of them have changed meanwhile. */
   async apply(night: LocalDate, { base, pdf, end }: Extended): Promise<number> {
     const stored = await this.files.storeBytes(pdf, { mediaType: 'application/pdf' });
-    const judged = await this.check.judge([stored.sha256]);
+    const judged = await this.check.judge([{ sha256: stored.sha256, pdf }]);
     return this.unitOfWork.run(async (tx) => {
       await this.check.keep(tx, judged);
       let count = 0;

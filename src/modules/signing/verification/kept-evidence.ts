@@ -6,7 +6,7 @@ import {
   type VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { maybeRow, rows } from '../../../platform/database/rows.js';
+import { rows } from '../../../platform/database/rows.js';
 import { gatherFor, lacksEvidence } from './evidence-gathering.js';
 import { LongTermServices } from './long-term-services.js';
 
@@ -22,15 +22,14 @@ export class KeptEvidence {
     private readonly clock: Clock,
   ) {}
 
-  async of(sha256: string): Promise<ValidationMaterial | null> {
-    const kept = await maybeRow<{ material: Stored }>(
+  /** Of those of these files for which something was gathered. */
+  async of(hashes: readonly string[]): Promise<ReadonlyMap<string, ValidationMaterial>> {
+    const kept = await rows<{ sha256: string; material: Stored }>(
       this.dataSource,
-      'SELECT material FROM signing.kept_evidence WHERE sha256 = $1',
-      [sha256],
+      'SELECT sha256, material FROM signing.kept_evidence WHERE sha256 = ANY ($1)',
+      [hashes],
     );
-    if (!kept) return null;
-    const { certificates, ocsp, crls } = kept.material;
-    return { certificates: decoded(certificates), ocsp: decoded(ocsp), crls: decoded(crls) };
+    return new Map(kept.map(({ sha256, material }) => [sha256, toMaterial(material)]));
   }
 
   /**
@@ -63,6 +62,10 @@ export class KeptEvidence {
       [sha256, JSON.stringify(material), this.clock.now()],
     );
   }
+}
+
+function toMaterial({ certificates, ocsp, crls }: Stored): ValidationMaterial {
+  return { certificates: decoded(certificates), ocsp: decoded(ocsp), crls: decoded(crls) };
 }
 
 function encoded(parts: readonly Uint8Array[]): string[] {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { VerificationReport } from '../../../../libs/pdf-signature/index.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
-import { FileStore } from '../../files/index.js';
 import type { VerificationView } from '../domain/verification-view.js';
 import { SignedFileInvalidError } from '../signing.errors.js';
 import { Verifier } from '../verifier.js';
+import { type HashedFile, judgeFile } from './judge-file.js';
 import { type Remembrance, SignedMemory } from './signed-memory.js';
 
 /** A judged version, ready to be kept with the act that makes it true. */
@@ -19,19 +19,16 @@ export class SignedCheck {
   constructor(
     private readonly verifier: Verifier,
     private readonly memory: SignedMemory,
-    private readonly files: FileStore,
   ) {}
 
   /** @throws {SignedFileInvalidError} a signature in one of them is broken: the act must not happen */
-  async judge(hashes: readonly string[]): Promise<readonly JudgedVersion[]> {
-    const judged: JudgedVersion[] = [];
-    for (const sha256 of hashes) {
-      const pdf = await this.files.read(sha256);
-      const { view, report } = await this.verifier.judge(pdf);
+  async judge(versions: readonly HashedFile[]): Promise<readonly JudgedVersion[]> {
+    const grounds = await this.verifier.grounds(versions.map(({ sha256 }) => sha256));
+    return versions.map((version) => {
+      const { view, report } = judgeFile(version, grounds);
       requireUnbroken(report);
-      judged.push({ view, remembrance: this.memory.remembranceOf(pdf, report) });
-    }
-    return judged;
+      return { view, remembrance: this.memory.remembranceOf(version.pdf, report) };
+    });
   }
 
   async keep(tx: Tx, judged: readonly JudgedVersion[]): Promise<void> {
