@@ -25,6 +25,7 @@ import { SigningRequests } from './signing-requests.js';
 import { SigningRuns } from './signing-runs.js';
 import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
+import { JudgingThread } from './verification/judging-thread.js';
 import { KeptEvidence } from './verification/kept-evidence.js';
 import { ExtendedVersion } from './verification/extended-version.js';
 import { KeepVerifiableTask } from './verification/keep-verifiable.task.js';
@@ -131,6 +132,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningRuns,
     SigningSetup,
     SigningSubjects,
+    JudgingThread,
     KeptEvidence,
     ExtendedVersion,
     KeepVerifiableTask,

@@ -1,34 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { VerificationReport } from '../../../../libs/pdf-signature/index.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
-import type { VerificationView } from '../domain/verification-view.js';
-import { SignedFileInvalidError } from '../signing.errors.js';
 import { Verifier } from '../verifier.js';
-import { type HashedFile, judgeFile } from './judge-file.js';
-import { type Remembrance, SignedMemory } from './signed-memory.js';
+import type { HashedFile } from './judge-file.js';
+import { type JudgedVersion, judgeVersion } from './judge-version.js';
+import { JudgingThread } from './judging-thread.js';
+import { SignedMemory } from './signed-memory.js';
 
-/** A judged version, ready to be kept with the act that makes it true. */
-export type JudgedVersion = {
-  readonly view: VerificationView;
-  readonly remembrance: Remembrance;
-};
+/** One press is judged at once; more would keep everybody else waiting meanwhile. */
+const MOST_IN_PLACE = 4;
 
 /** What this system signs is judged as a stranger would, before it means anything. */
 @Injectable()
 export class SignedCheck {
   constructor(
     private readonly verifier: Verifier,
+    private readonly thread: JudgingThread,
     private readonly memory: SignedMemory,
   ) {}
 
-  /** @throws {SignedFileInvalidError} a signature in one of them is broken: the act must not happen */
+  /** @throws what {@link judgeVersion} says of any of them */
   async judge(versions: readonly HashedFile[]): Promise<readonly JudgedVersion[]> {
     const grounds = await this.verifier.grounds(versions.map(({ sha256 }) => sha256));
-    return versions.map((version) => {
-      const { view, report } = judgeFile(version, grounds);
-      requireUnbroken(report);
-      return { view, remembrance: this.memory.remembranceOf(version.pdf, report) };
-    });
+    return versions.length > MOST_IN_PLACE
+      ? this.thread.judge(versions, grounds)
+      : versions.map((version) => judgeVersion(version, grounds));
   }
 
   async keep(tx: Tx, judged: readonly JudgedVersion[]): Promise<void> {
@@ -41,9 +36,4 @@ export class SignedCheck {
       judged.map(({ remembrance }) => remembrance),
     );
   }
-}
-
-function requireUnbroken({ signatures, reasons }: VerificationReport): void {
-  const broken = signatures.find(({ verdict }) => verdict === 'invalid');
-  if (broken) throw new SignedFileInvalidError(broken.reasons[0] ?? reasons[0] ?? 'unknown');
 }

@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import {
   compareWithExpectation,
   type ExpectationCode,
-  expectationOf,
   type SignedExpectation,
   type VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
@@ -11,23 +10,12 @@ import { maybeRow, rows } from '../../../platform/database/rows.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { isDamage } from '../domain/expectation-sentences.js';
 import { fileEndings } from './file-endings.js';
-
-/** What a signed version must show again when it comes back: plain data, made before its transaction. */
-export type Remembrance = {
-  readonly sha256: string;
-  readonly expectation: SignedExpectation;
-  readonly endings: readonly string[];
-};
+import type { Remembrance } from './judge-version.js';
 
 /** A file cut back to an earlier state is a good file by itself: only who remembers can tell. */
 @Injectable()
 export class SignedMemory {
   constructor(private readonly dataSource: DataSource) {}
-
-  remembranceOf(pdf: Uint8Array, report: VerificationReport): Remembrance {
-    const expectation = expectationOf(pdf, report);
-    return { sha256: expectation.sha256, expectation, endings: fileEndings(pdf) };
-  }
 
   /** The reports of these versions are kept already. */
   async remember(tx: Tx, versions: readonly Remembrance[]): Promise<void> {

@@ -1,0 +1,41 @@
+import {
+  expectationOf,
+  type SignedExpectation,
+  type VerificationReport,
+} from '../../../../libs/pdf-signature/index.js';
+import type { VerificationView } from '../domain/verification-view.js';
+import { SignedFileInvalidError } from '../signing.errors.js';
+import { fileEndings } from './file-endings.js';
+import { type Grounds, type HashedFile, judgeFile } from './judge-file.js';
+
+/** What a signed version must show again when it comes back: plain data, made before its transaction. */
+export type Remembrance = {
+  readonly sha256: string;
+  readonly expectation: SignedExpectation;
+  readonly endings: readonly string[];
+};
+
+/** A judged version, ready to be kept with the act that makes it true. */
+export type JudgedVersion = {
+  readonly view: VerificationView;
+  readonly remembrance: Remembrance;
+};
+
+/**
+ * @throws {SignedFileInvalidError} a signature in it is broken, or something else was stored: the
+ *   act must not happen
+ * @throws {NotAPdfError} it cannot even be read
+ */
+export function judgeVersion(version: HashedFile, grounds: Grounds): JudgedVersion {
+  const { view, report } = judgeFile(version, grounds);
+  requireUnbroken(report);
+  const { pdf, sha256 } = version;
+  const expectation = expectationOf(pdf, report);
+  if (expectation.sha256 !== sha256) throw new SignedFileInvalidError('file-replaced');
+  return { view, remembrance: { sha256, expectation, endings: fileEndings(pdf) } };
+}
+
+function requireUnbroken({ signatures, reasons }: VerificationReport): void {
+  const broken = signatures.find(({ verdict }) => verdict === 'invalid');
+  if (broken) throw new SignedFileInvalidError(broken.reasons[0] ?? reasons[0] ?? 'unknown');
+}
