@@ -125,6 +125,16 @@ export class SigningRequests {
     );
   }
 
+  /** The same person as he is today: what he was when it was laid out counts no more. */
+  async takenUpBy(id: string, actor: Actor): Promise<void> {
+    await rows(
+      this.dataSource,
+      `UPDATE signing.request SET actor = $2
+        WHERE id = $1 AND state = 'prepared' AND actor ->> 'personId' = $3 AND actor ->> 'postId' = $4`,
+      [id, JSON.stringify(actor), actor.personId, actor.postId],
+    );
+  }
+
   async closeOfBatch(batchId: string, state: RequestEnd, reason: string): Promise<void> {
     await rows(
       this.dataSource,

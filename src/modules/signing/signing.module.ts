@@ -67,7 +67,7 @@ import { EnrolRemoteUseCase } from './use-cases/enrol-remote/enrol-remote.use-ca
 import { EnrolVgcaUseCase } from './use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { SendOneTimeCodeUseCase } from './use-cases/enrol-remote/send-one-time-code.use-case.js';
 import { RegisterAgentKeyUseCase } from './use-cases/register-agent-key/register-agent-key.use-case.js';
-import { TokenPinAttempts } from './use-cases/register-token/token-pin-attempts.js';
+import { TokenPinAttempts } from './signers/pkcs11/token-pin-attempts.js';
 import { RegisterTokenUseCase } from './use-cases/register-token/register-token.use-case.js';
 import './certificates/certificates.texts.js';
 import './enrolment/enrolment.texts.js';

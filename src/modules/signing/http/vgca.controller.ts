@@ -73,12 +73,13 @@ export class VgcaController {
   @Answers(200, Call)
   @Header('Cache-Control', 'no-store')
   begin(
+    @CurrentActor() actor: Actor,
     @Param({ schema: Id }) { id }: z.infer<typeof Id>,
     @Body({ schema: BeginRequest }) details: z.infer<typeof BeginRequest>,
     @Req() request: FastifyRequest,
   ): Promise<z.infer<typeof Call>> {
     const { docNumber, issuedDate } = details;
-    return this.signing.begin(id, this.addresses(request), {
+    return this.signing.begin(actor, id, this.addresses(request), {
       ...(docNumber === undefined ? {} : { docNumber }),
       ...(issuedDate === undefined ? {} : { issuedDate }),
     });

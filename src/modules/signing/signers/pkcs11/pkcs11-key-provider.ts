@@ -9,6 +9,7 @@ import {
 import type { KeyProvider, SignWithKey, StoredCredential } from '../key-provider.js';
 import { ServerTokens } from './server-tokens.js';
 import { toDomainError, TokenRefusedError } from './token.errors.js';
+import { TokenPinAttempts } from './token-pin-attempts.js';
 
 /** Where a key on an HSM or token at the server is found. */
 export const TokenLocation = z.strictObject({
@@ -25,18 +26,16 @@ export class Pkcs11KeyProvider implements KeyProvider {
   readonly medium = 'pkcs11';
   readonly needsPin = true;
 
-  constructor(private readonly tokens: ServerTokens) {}
+  constructor(
+    private readonly tokens: ServerTokens,
+    private readonly attempts: TokenPinAttempts,
+  ) {}
 
-  async open(credential: StoredCredential, pin: string): Promise<SignWithKey | null> {
+  /** @throws {WrongPinError} {PinLockedError} counted for the token, whichever of its keys is asked for */
+  async open(credential: StoredCredential, pin: string): Promise<SignWithKey> {
     const { library, ...place } = TokenLocation.parse(credential.location);
     const token = this.tokens.by(library);
-    try {
-      await token.verifyPin(place, pin);
-    } catch (error) {
-      if (!(error instanceof TokenError)) throw error;
-      if (error.code === 'token.pin-wrong') return null;
-      throw toDomainError(error);
-    }
+    await this.attempts.counted(place, () => token.verifyPin(place, pin).catch(translate));
     return async (prepared) => {
       const values = await token.sign(place, pin, prepared.map(toDigest)).catch(translate);
       return values.map((value) => Buffer.from(value, 'base64'));

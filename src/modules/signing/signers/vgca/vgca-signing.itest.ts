@@ -55,6 +55,7 @@ describe('signing by the VGCA program', () => {
   const base = (): string => `${office.url}/api/v1/signing/vgca`;
   const begin = (requestId: string): Promise<VgcaCall> =>
     part(VgcaSigning).begin(
+      leader,
       requestId,
       {
         download: (token) => `${base()}/files/${token}/van-ban.pdf`,
@@ -127,6 +128,20 @@ describe('signing by the VGCA program', () => {
       state: 'refused',
       message: 'Người dùng đã hủy thao tác ký',
     });
+  });
+
+  it('is judged by who its signer is when he presses, not when it was laid out', async () => {
+    const { requestId } = await aRequest();
+    await office.db.query(
+      `UPDATE signing.request SET actor = jsonb_set(actor, '{roles}', '["officer"]') WHERE id = $1`,
+      [requestId],
+    );
+    await begin(requestId);
+    const [{ roles }] = await office.db.query<[{ roles: string[] }]>(
+      `SELECT actor -> 'roles' AS roles FROM signing.request WHERE id = $1`,
+      [requestId],
+    );
+    expect(roles).toEqual(leader.roles);
   });
 
   it('opens each way once, and neither in the other direction', async () => {

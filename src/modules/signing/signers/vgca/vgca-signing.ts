@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Actor } from '../../../../platform/access/actor.js';
 import { maybeRow } from '../../../../platform/database/rows.js';
 import { NotFoundError } from '../../../../platform/errors/platform.errors.js';
 import { FileStore } from '../../../files/index.js';
 import type { SignaturePurpose } from '../../contracts/index.js';
 import { type Completion, SigningDesk } from '../../signing-desk.js';
 import { ReturnedFileRefusedError } from '../../signing.errors.js';
+import { SigningRequests } from '../../signing-requests.js';
 import { NotForVgcaError, VgcaBaseMovedOnError, VgcaFileRefusedError } from './vgca.errors.js';
 import {
   actFor,
@@ -37,21 +39,26 @@ export class VgcaSigning {
   constructor(
     private readonly dataSource: DataSource,
     private readonly desk: SigningDesk,
+    private readonly requests: SigningRequests,
     private readonly tickets: VgcaTickets,
     private readonly files: FileStore,
   ) {}
 
   /**
+   * @param actor as he is today: the file that comes back is his act
    * @throws {NotForVgcaError} the certificate of this request is of another medium
    * @throws {RequestClosedError} signed, refused or expired
    */
   async begin(
+    actor: Actor,
     requestId: string,
     addresses: VgcaAddresses,
     details: VgcaDetails,
   ): Promise<VgcaCall> {
     const task = await this.desk.getTask(requestId);
     if (task.medium !== 'vgca') throw new NotForVgcaError();
+    // The program brings its file without a session: this press is what his turn is judged by.
+    await this.requests.takenUpBy(requestId, actor);
     const { purpose } = await this.row(requestId);
     const { baseSha256, expiresAt } = task;
     const tokens = await this.tickets.issue({ requestId, baseSha256 }, expiresAt);

@@ -124,11 +124,12 @@ type OnToken = {
     });
   });
 
-  it('is tried five times, then neither its key nor its account for a quarter of an hour', async () => {
+  it('is tried five times with all its keys together, then neither it nor its account for a quarter of an hour', async () => {
     const other = await demo.signIn('ct-tinh');
     await register('0a', hsm.pin);
     for (const remaining of [4, 3, 2, 1, 0]) {
-      expect(await register('0c', '000000')).toMatchObject({
+      // A token has one PIN for all its keys.
+      expect(await register(remaining % 2 === 0 ? '0c' : '0b', '000000')).toMatchObject({
         status: 422,
         body: { code: 'signing.wrong-pin', params: { remaining } },
       });
@@ -137,6 +138,7 @@ type OnToken = {
     expect(await register('0c', hsm.pin)).toMatchObject(locked);
     expect(await register('0a', hsm.pin)).toMatchObject(locked);
     expect(await register('0c', hsm.pin, other)).toMatchObject(locked);
+    await expect(unlock(hsm.pin)).rejects.toMatchObject({ code: 'signing.pin-locked' });
     office.clock.moveTo(new Date(office.clock.now().getTime() + 15 * 60_000));
     expect(await register('0a', hsm.pin)).toMatchObject({ status: 201 });
   });

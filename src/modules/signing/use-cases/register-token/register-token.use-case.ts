@@ -13,7 +13,7 @@ import { aChallenge, digestOf, requirePossession } from '../../enrolment/possess
 import { type TokenLocation, translate } from '../../signers/pkcs11/pkcs11-key-provider.js';
 import { ServerTokens } from '../../signers/pkcs11/server-tokens.js';
 import { TokenKeyAbsentError, TokenKeyOfAnotherError } from '../../signers/pkcs11/token.errors.js';
-import { TokenPinAttempts } from './token-pin-attempts.js';
+import { TokenPinAttempts } from '../../signers/pkcs11/token-pin-attempts.js';
 
 export type RegisterToken = {
   readonly actor: Actor;
@@ -61,8 +61,10 @@ export class RegisterTokenUseCase {
     await this.requireFree(actor, owner, location);
     const certificate = this.enrolment.check(Buffer.from(found.certificate, 'base64'));
     const challenge = aChallenge();
-    const [value] = await this.attempts.counted(actor.accountId, location, () =>
-      token.sign(place, pin, [digestOf(challenge, certificate)]).catch(translate),
+    const [value] = await this.attempts.counted(
+      place,
+      () => token.sign(place, pin, [digestOf(challenge, certificate)]).catch(translate),
+      actor.accountId,
     );
     requirePossession(challenge, certificate, Buffer.from(value ?? '', 'base64'));
     const pool = present.map((one) => new X509Certificate(Buffer.from(one.certificate, 'base64')));

@@ -4,15 +4,20 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../../platform/database/rows.js';
 import { printed } from '../../enrolment/printed.js';
-import type { TokenLocation } from '../../signers/pkcs11/pkcs11-key-provider.js';
-import { TokenPinWrongError } from '../../signers/pkcs11/token.errors.js';
+import { TokenPinWrongError } from './token.errors.js';
 import { PinLockedError, WrongPinError } from '../../signing.errors.js';
 
 /** As many as at signing: no door is softer than the other. */
 const MAX_ATTEMPTS = 5;
 const LOCK_MINUTES = 15;
 
-/** PINs that are tried at a token before a credential is there that counts them. */
+/** A token as it names itself, through whichever library it is reached. */
+type TokenAtServer = { readonly tokenSerial: string; readonly tokenLabel: string };
+
+/**
+ * PINs that are tried at the tokens of this machine. A token has one PIN for all its keys
+ * (PKCS#11, C_Login), and locks itself for good: what counts is the token, not the key.
+ */
 @Injectable()
 export class TokenPinAttempts {
   constructor(
@@ -22,33 +27,44 @@ export class TokenPinAttempts {
 
   /**
    * @throws {WrongPinError} with what remains of five attempts
-   * @throws {PinLockedError} for a quarter of an hour after the fifth: this key, and this account
+   * @throws {PinLockedError} for a quarter of an hour after the fifth: this token, and this account
    */
   async counted<T>(
-    accountId: string,
-    { library, tokenSerial, keyId }: TokenLocation,
+    { tokenSerial, tokenLabel }: TokenAtServer,
     attempt: () => Promise<T>,
+    accountId?: string,
   ): Promise<T> {
-    const account = hash(['account', accountId]);
-    const place = hash(['place', library, tokenSerial, keyId]);
-    const now = this.clock.now();
+    const subjects = [
+      ...(accountId === undefined ? [] : [hash(['account', accountId])]),
+      hash(['token', tokenSerial, tokenLabel]),
+    ];
     // Counted before the PIN is tried: guessing in parallel costs attempts too.
-    const byAccount = await this.count(account, now);
-    const atPlace = await this.count(place, now).catch(async (error: unknown) => {
-      await this.giveBack([account]);
-      throw error;
-    });
+    const most = await this.countAll(subjects);
     try {
       const value = await attempt();
-      await this.forget([account, place]);
+      await this.forget(subjects);
       return value;
     } catch (error) {
       if (error instanceof TokenPinWrongError) {
-        throw new WrongPinError(Math.max(0, MAX_ATTEMPTS - Math.max(byAccount, atPlace)));
+        throw new WrongPinError(Math.max(0, MAX_ATTEMPTS - most));
       }
-      await this.giveBack([account, place]);
+      await this.giveBack(subjects);
       throw error;
     }
+  }
+
+  /** The highest count among them; none is counted when one is locked. */
+  private async countAll(subjects: readonly string[]): Promise<number> {
+    const now = this.clock.now();
+    let most = 0;
+    for (const [index, subject] of subjects.entries()) {
+      const counted = await this.count(subject, now).catch(async (error: unknown) => {
+        await this.giveBack(subjects.slice(0, index));
+        throw error;
+      });
+      most = Math.max(most, counted);
+    }
+    return most;
   }
 
   private async count(subject: string, now: Date): Promise<number> {
