@@ -18,6 +18,14 @@ export function actOnCopy(id: string, action: string, body: unknown = {}): Promi
   return post(`/documents/copies/${id}/${action}`, body);
 }
 
+export function loadCopy(id: string, signal: AbortSignal): Promise<DocumentCopy> {
+  return get<DocumentCopy>(`/documents/copies/${id}`, {}, signal);
+}
+
+export function copyPrintUrl(id: string): string {
+  return urlOf(`/documents/copies/${id}/print`);
+}
+
 export function copyFileUrl(id: string): string {
   return urlOf(`/documents/copies/${id}/content`);
 }

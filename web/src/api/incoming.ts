@@ -11,6 +11,24 @@ export function loadIncoming(id: string, signal?: AbortSignal): Promise<Incoming
   return get(`/documents/incoming/${id}`, {}, signal);
 }
 
+export type ReceivedAnnex = Answer<'ReceivedAnnexes'>['items'][number];
+
+export async function loadReceivedAnnexes(
+  id: string,
+  signal?: AbortSignal,
+): Promise<readonly ReceivedAnnex[]> {
+  const found = await get<Answer<'ReceivedAnnexes'>>(
+    `/documents/incoming/${id}/annexes`,
+    {},
+    signal,
+  );
+  return found.items;
+}
+
+export function receivedAnnexUrl(id: string, annexId: string): string {
+  return urlOf(`/documents/incoming/${id}/annexes/${annexId}/content`);
+}
+
 export function incomingFileUrl(id: string): string {
   return urlOf(`/documents/incoming/${id}/content`);
 }

@@ -23,6 +23,10 @@ export function annexFileUrl(id: string, annexId: string): string {
   return urlOf(`/documents/outgoing/${id}/annexes/${annexId}/content`);
 }
 
+export function annexPrintUrl(id: string, annexId: string): string {
+  return urlOf(`/documents/outgoing/${id}/annexes/${annexId}/print`);
+}
+
 export function addAnnex(
   id: string,
   annex: { readonly name: string; readonly fileSha256: string },

@@ -5,6 +5,10 @@ export type OutgoingEntry = Answer<'OutgoingRegisterEntry'>;
 
 export type IncomingEntry = Answer<'IncomingRegisterEntry'>;
 
+export type CopyEntry = Answer<'CopyRegisterEntry'>;
+
+export type Book = Series['register'];
+
 export type Gap = Series['gaps'][number];
 
 export type Series = Answer<'NumberSeriesList'>['items'][number];

@@ -3181,6 +3181,8 @@ export interface components {
             };
         };
         PublicVersion: {
+            /** @enum {string} */
+            kind: "issued" | "print";
             symbol: string;
             typeName: string;
             agencyName: string;
@@ -3388,6 +3390,8 @@ export interface components {
             sourceType: "incoming-document" | "outgoing-document" | "copy";
             /** Format: uuid */
             sourceId: string;
+            /** Format: uuid */
+            agencyId: string;
             sourceTitle: string;
             pages: {
                 first: number;
@@ -3399,6 +3403,9 @@ export interface components {
             targetForm: "paper" | "electronic";
             askedByName: string;
             signerName: string;
+            recipients: string;
+            keptBy: string;
+            copies: number;
             symbol: string | null;
             issuedOn: string | null;
             reason: string | null;

@@ -21,6 +21,7 @@ const ReportListPage = lazy(() => import('../pages/reports/report-list-page'));
 const ReportPage = lazy(() => import('../pages/reports/report-page'));
 const ReviewListPage = lazy(() => import('../pages/reviews/review-list-page'));
 const ReviewPage = lazy(() => import('../pages/reviews/review-page'));
+const CopyPage = lazy(() => import('../pages/copies/copy-page'));
 const RegisterPage = lazy(() => import('../pages/registers/register-page'));
 const CertificateListPage = lazy(() => import('../pages/certificates/certificate-list-page'));
 const CertificatePage = lazy(() => import('../pages/certificates/certificate-page'));
@@ -52,6 +53,7 @@ export function AppRoutes(): ReactNode {
       <Route path="/bao-cao/:id" element={<ReportPage />} />
       <Route path="/danh-gia" element={<ReviewListPage />} />
       <Route path="/danh-gia/:id" element={<ReviewPage />} />
+      <Route path="/ban-sao/:id" element={<CopyPage />} />
       <Route path="/so-van-ban" element={<RegisterPage />} />
       <Route path="/so-chung-thu-so" element={<CertificateListPage />} />
       <Route path="/so-chung-thu-so/:id" element={<CertificatePage />} />

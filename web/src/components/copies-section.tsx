@@ -1,29 +1,24 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { actOnCopy, copyFileUrl, createCopy, type DocumentCopy, loadCopies } from '../api/copies';
-import { useSigners } from '../api/organisation';
-import { hasAnyRole, useSession } from '../app/session-context';
+import { Link } from 'react-router';
+import { actOnCopy, copyPrintUrl, type DocumentCopy, loadCopies } from '../api/copies';
+import { useSession } from '../app/session-context';
 import { t, tCode } from '../i18n';
 import { ActionDialog, type ActionSpec } from './action-dialog';
+import type { CopySource } from './copy-form';
 import { day } from './format';
+import { NewCopyDialog } from './new-copy-dialog';
 import { Section } from './section';
 import { announce } from './toast';
-
-type Source = {
-  readonly type: 'incoming-document' | 'outgoing-document';
-  readonly id: string;
-  readonly agencyId: string;
-  /** The law knows no certified copy from electronic to electronic. */
-  readonly form: 'paper' | 'electronic';
-};
+import './copies-section.css';
 
 /** Sao y, sao lục, trích sao of one document: what was made, and for its clerk the way to more. */
-export function CopiesSection({ source }: { readonly source: Source }): ReactNode {
+export function CopiesSection({ source }: { readonly source: CopySource }): ReactNode {
   const session = useSession();
   const [asking, setAsking] = useState(false);
   const copies = useCopies({ sourceId: source.id });
-  const isClerk = hasAnyRole(session, 'clerk');
+  const isClerk = session.acting.clerkOf.some(({ id }) => id === source.agencyId);
   if (!isClerk && (copies.rows.length === 0 || copies.isPending)) return null;
   return (
     <Section
@@ -50,8 +45,9 @@ export function CopiesSection({ source }: { readonly source: Source }): ReactNod
           onClose={() => {
             setAsking(false);
           }}
-          onDone={() => {
+          onDone={(sentence) => {
             setAsking(false);
+            announce(sentence);
             copies.refresh();
           }}
         />
@@ -88,52 +84,97 @@ function useCopies(filter: Parameters<typeof loadCopies>[0]): {
 type ListProps = { readonly rows: readonly DocumentCopy[]; readonly onChanged: () => void };
 
 function CopyList({ rows, onChanged }: ListProps): ReactNode {
-  const [pressed, setPressed] = useState<{ copy: DocumentCopy; action: string } | null>(null);
   return (
-    <>
-      <ul style={{ margin: 0, paddingLeft: 18, fontSize: '0.8125rem' }}>
-        {rows.map((copy) => (
-          <li key={copy.id} className="row">
-            <a href={copyFileUrl(copy.id)} target="_blank" rel="noreferrer">
-              {copy.symbol ? `${copy.typeName} ${copy.symbol}` : copy.typeName}: {copy.sourceTitle}
-            </a>
-            <span className="muted">
-              {tCode('copy.state', copy.state)}
-              {copy.issuedOn ? ` ${day(copy.issuedOn)}` : ''}
-              {copy.reason ? `: ${copy.reason}` : ''}
-            </span>
-            {copy.allowedActions.map((action) => (
-              <Button
-                key={action}
-                size="compact-xs"
-                {...(action === 'refuse' ? { variant: 'outline', color: 'seal' } : {})}
-                onClick={() => {
-                  setPressed({ copy, action });
-                }}
-              >
-                {tCode('copy.action', action)}
-              </Button>
-            ))}
-          </li>
-        ))}
-      </ul>
-      {pressed && (
-        <ActionDialog
-          spec={specOf(pressed.copy, pressed.action)}
-          formKey={`copy.${pressed.copy.id}.${pressed.action}`}
-          onClose={() => {
-            setPressed(null);
+    <ul className="copy-list">
+      {rows.map((copy) => (
+        <li key={copy.id}>
+          <Link to={`/ban-sao/${copy.id}`}>
+            {copy.symbol ? `${copy.typeName} ${copy.symbol}` : copy.typeName}: {copy.sourceTitle}
+          </Link>
+          <span className="muted">
+            {tCode('copy.state', copy.state)}
+            {copy.issuedOn ? ` ${day(copy.issuedOn)}` : ''}
+            {copy.reason ? `: ${copy.reason}` : ''}
+          </span>
+          <CopyButtons copy={copy} onChanged={onChanged} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type ButtonsProps = { readonly copy: DocumentCopy; readonly onChanged: () => void };
+
+/** What this actor may do with the copy now; of a certified copy its clerk makes secondary ones. */
+export function CopyButtons({ copy, onChanged }: ButtonsProps): ReactNode {
+  const { acting } = useSession();
+  const [pressed, setPressed] = useState<string | null>(null);
+  const isClerk = acting.clerkOf.some(({ id }) => id === copy.agencyId);
+  const isSource = copy.state === 'issued' && copy.typeCode === 'certified-copy';
+  const close = (): void => {
+    setPressed(null);
+  };
+  const actions = [...copy.allowedActions, ...(isSource && isClerk ? ['secondary'] : [])];
+  return (
+    <span className="row">
+      {copy.state === 'issued' && (
+        <Button
+          component="a"
+          href={copyPrintUrl(copy.id)}
+          target="_blank"
+          rel="noreferrer"
+          size="compact-xs"
+          variant="default"
+        >
+          {t('copy.print')}
+        </Button>
+      )}
+      {actions.map((action) => (
+        <Button
+          key={action}
+          size="compact-xs"
+          {...lookOf(action)}
+          onClick={() => {
+            setPressed(action);
           }}
-          onConflict={onChanged}
+        >
+          {tCode('copy.action', action)}
+        </Button>
+      ))}
+      {pressed === 'secondary' && (
+        <NewCopyDialog
+          source={{ type: 'copy', id: copy.id, agencyId: copy.agencyId, form: copy.targetForm }}
+          onClose={close}
+          onDone={(sentence) => {
+            close();
+            announce(sentence);
+            onChanged();
+          }}
+        />
+      )}
+      {pressed !== null && pressed !== 'secondary' && (
+        <ActionDialog
+          spec={specOf(copy, pressed)}
+          formKey={`copy.${copy.id}.${pressed}`}
+          onClose={close}
+          onConflict={() => {
+            close();
+            onChanged();
+          }}
           onDone={() => {
-            setPressed(null);
+            close();
             announce(t('common.done'));
             onChanged();
           }}
         />
       )}
-    </>
+    </span>
   );
+}
+
+function lookOf(action: string): { variant?: string; color?: string } {
+  if (action === 'refuse') return { variant: 'outline', color: 'seal' };
+  return action === 'secondary' ? { variant: 'default' } : {};
 }
 
 function specOf({ id, typeName, sourceTitle }: DocumentCopy, action: string): ActionSpec {
@@ -149,80 +190,4 @@ function specOf({ id, typeName, sourceTitle }: DocumentCopy, action: string): Ac
           : [],
     run: (values) => actOnCopy(id, action, values),
   };
-}
-
-type NewProps = {
-  readonly source: Source;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-};
-
-function NewCopyDialog({ source, onClose, onDone }: NewProps): ReactNode {
-  const signers = useSigners(source.agencyId, 'official-letter');
-  const choice = (value: string): { value: string; label: string } => ({
-    value,
-    label: tCode('copy.type', value),
-  });
-  const spec: ActionSpec = {
-    action: 'create-copy',
-    label: t('copy.new'),
-    initial: { typeCode: 'certified-copy', to: source.form === 'paper' ? 'electronic' : 'paper' },
-    fields: [
-      {
-        name: 'typeCode',
-        label: t('copy.field.type'),
-        kind: 'select',
-        required: true,
-        choices: ['certified-copy', 'excerpt-copy'].map(choice),
-      },
-      {
-        name: 'to',
-        label: t('copy.field.to'),
-        kind: 'select',
-        required: true,
-        choices: ['paper', 'electronic'].map((value) => ({
-          value,
-          label: tCode('copy.form', value),
-        })),
-      },
-      {
-        name: 'pages',
-        label: t('copy.field.pages'),
-        kind: 'text',
-        hint: t('copy.field.pagesHint'),
-      },
-      {
-        name: 'signerPostId',
-        label: t('copy.field.signer'),
-        kind: 'select',
-        required: true,
-        choices: (signers.data ?? []).map(({ postId, personName, postTitle }) => ({
-          value: postId,
-          label: `${personName}, ${postTitle}`,
-        })),
-      },
-    ],
-    run: ({ pages, ...values }) =>
-      createCopy({
-        ...values,
-        source: { type: source.type, id: source.id },
-        ...(values.typeCode === 'excerpt-copy' ? { pages: [readPages(String(pages ?? ''))] } : {}),
-      }),
-  };
-  return (
-    <ActionDialog
-      spec={spec}
-      formKey={`copy.new.${source.id}`}
-      onClose={onClose}
-      onConflict={onClose}
-      onDone={onDone}
-    />
-  );
-}
-
-/** `2-5` or `3`. */
-function readPages(text: string): { first: number; last: number } | undefined {
-  const [first, last] = text.split(/\s*[-–]\s*/u).map(Number);
-  if (first === undefined || !Number.isInteger(first) || first < 1) return undefined;
-  return { first, last: last !== undefined && Number.isInteger(last) ? last : first };
 }

@@ -102,6 +102,7 @@ function TypedField({
         <Checkbox
           label={common.label}
           description={common.description}
+          error={common.error}
           checked={value === true}
           onChange={(event) => {
             onChange(event.currentTarget.checked);

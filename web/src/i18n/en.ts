@@ -1,5 +1,6 @@
 import { certificateRegister } from './en/certificate-register';
 import { common } from './en/common';
+import { copies } from './en/copies';
 import { credentials } from './en/credentials';
 import { documents } from './en/documents';
 import { incoming } from './en/incoming';
@@ -18,6 +19,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...common,
   ...credentials,
   ...certificateRegister,
+  ...copies,
   ...documents,
   ...incoming,
   ...signing,

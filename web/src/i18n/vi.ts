@@ -1,5 +1,6 @@
 import { certificateRegister } from './vi/certificate-register';
 import { common } from './vi/common';
+import { copies } from './vi/copies';
 import { credentials } from './vi/credentials';
 import { documents } from './vi/documents';
 import { incoming } from './vi/incoming';
@@ -17,6 +18,7 @@ export const vi = {
   ...common,
   ...credentials,
   ...certificateRegister,
+  ...copies,
   ...documents,
   ...incoming,
   ...signing,

@@ -9,6 +9,7 @@ type Act = 'approve' | 'refuse' | 'seal';
 export type CopyView = Pick<
   CopyRow,
   | 'id'
+  | 'agencyId'
   | 'typeCode'
   | 'state'
   | 'sourceType'
@@ -18,6 +19,9 @@ export type CopyView = Pick<
   | 'targetForm'
   | 'askedByName'
   | 'signerName'
+  | 'recipients'
+  | 'keptBy'
+  | 'copies'
   | 'symbol'
   | 'issuedOn'
   | 'reason'
@@ -51,6 +55,7 @@ export class CopiesQuery {
 function toView(actor: Actor, copy: CopyRow): CopyView {
   return {
     id: copy.id,
+    agencyId: copy.agencyId,
     typeCode: copy.typeCode,
     typeName: COPY_NAMES[copy.typeCode],
     state: copy.state,
@@ -62,6 +67,9 @@ function toView(actor: Actor, copy: CopyRow): CopyView {
     pages: copy.pages && [...copy.pages],
     askedByName: copy.askedByName,
     signerName: copy.signerName,
+    recipients: copy.recipients,
+    keptBy: copy.keptBy,
+    copies: copy.copies,
     symbol: copy.symbol,
     issuedOn: copy.issuedOn,
     reason: copy.reason,

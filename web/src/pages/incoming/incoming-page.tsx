@@ -24,6 +24,7 @@ import { t, tCode } from '../../i18n';
 import { useAssignmentActions } from './assignment-actions';
 import { DirectiveDialog } from './directive-dialog';
 import { useIncomingActions } from './incoming-actions';
+import { ReceivedAnnexes } from './received-annexes';
 import { SignatureVerdict } from './signature-verdict';
 
 export default function IncomingPage(): ReactNode {
@@ -108,6 +109,7 @@ function Side({ document, onChanged }: SideProps): ReactNode {
         />
       )}
       <SignatureVerdict verdict={document.verdict} text={document.verdictText} />
+      <ReceivedAnnexes documentId={document.id} />
       {document.proposal && (
         <Section title={t('in.field.proposal')}>
           <p>{document.proposal}</p>

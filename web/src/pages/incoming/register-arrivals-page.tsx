@@ -14,6 +14,7 @@ import { usePagedList } from '../../components/use-paged-list';
 import { t } from '../../i18n';
 import { ArrivalForm } from './arrival-form';
 import { PaperArrivalDialog } from './paper-arrival-dialog';
+import { ReceivedAnnexes } from './received-annexes';
 import './register-arrivals.css';
 
 /** Left the arrivals, middle the page, right the fields; Enter registers and opens the next one. */
@@ -151,6 +152,7 @@ function Arrival({
       <div ref={form} className="arrivals-form" aria-live="polite">
         {receive.isPending && <p className="muted">{t('in.checking')}</p>}
         {receive.isError && <ProblemNotice error={receive.error} />}
+        <ReceivedAnnexes documentId={id} />
         <ArrivalForm
           document={found.data}
           onDone={onNext}

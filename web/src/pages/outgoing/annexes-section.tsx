@@ -2,11 +2,20 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { UploadedFile } from '../../api/files';
-import { addAnnex, annexFileUrl, removeAnnex, type OutgoingDetail } from '../../api/outgoing';
+import {
+  addAnnex,
+  annexFileUrl,
+  annexPrintUrl,
+  removeAnnex,
+  type OutgoingDetail,
+} from '../../api/outgoing';
+import { fieldError } from '../../api/problem';
 import { moment } from '../../components/format';
 import { PdfFileField } from '../../components/pdf-file-field';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Section } from '../../components/section';
+import { announce } from '../../components/toast';
+import '../../components/copies-section.css';
 import { t } from '../../i18n';
 
 type Props = { readonly document: OutgoingDetail; readonly onChanged: () => void };
@@ -14,43 +23,80 @@ type Props = { readonly document: OutgoingDetail; readonly onChanged: () => void
 /** Texts in files of their own; the seal signs each, without its image. */
 export function AnnexesSection({ document, onChanged }: Props): ReactNode {
   const mayEdit = document.allowedActions.includes('edit');
-  const drop = useMutation({
-    mutationFn: (annexId: string) => removeAnnex(document.id, annexId),
-    onSuccess: onChanged,
-  });
   if (!mayEdit && document.annexes.length === 0) return null;
   return (
     <Section title={t('doc.annexes')}>
       {document.annexes.length === 0 && <p className="muted">{t('doc.annexes.none')}</p>}
-      <ul style={{ margin: 0, paddingLeft: 18, fontSize: '0.8125rem' }}>
+      <ul className="copy-list">
         {document.annexes.map((annex) => (
-          <li key={annex.id} className="row">
-            <a href={annexFileUrl(document.id, annex.id)} target="_blank" rel="noreferrer">
-              {annex.ordinal}. {annex.name}
-            </a>
-            <span className="muted">
-              {annex.signedAt
-                ? t('doc.annexes.signed', { at: moment(annex.signedAt) })
-                : t('doc.annexes.unsigned')}
-            </span>
-            {mayEdit && (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                color="seal"
-                onClick={() => {
-                  drop.mutate(annex.id);
-                }}
-              >
-                {t('doc.annexes.remove')}
-              </Button>
-            )}
-          </li>
+          <Annex
+            key={annex.id}
+            document={document}
+            annex={annex}
+            mayEdit={mayEdit}
+            onChanged={onChanged}
+          />
         ))}
       </ul>
-      {drop.isError && <ProblemNotice error={drop.error} />}
       {mayEdit && <NewAnnex documentId={document.id} onAdded={onChanged} />}
     </Section>
+  );
+}
+
+type AnnexProps = Props & {
+  readonly annex: OutgoingDetail['annexes'][number];
+  readonly mayEdit: boolean;
+};
+
+function Annex({ document, annex, mayEdit, onChanged }: AnnexProps): ReactNode {
+  const drop = useMutation({
+    mutationFn: () => removeAnnex(document.id, annex.id),
+    onSuccess: () => {
+      announce(t('doc.annexes.removed', { name: annex.name }));
+      onChanged();
+    },
+  });
+  return (
+    <li>
+      <a href={annexFileUrl(document.id, annex.id)} target="_blank" rel="noreferrer">
+        {annex.ordinal}. {annex.name}
+      </a>
+      <span className="muted">
+        {annex.signedAt
+          ? t('doc.annexes.signed', { at: moment(annex.signedAt) })
+          : t('doc.annexes.unsigned')}
+      </span>
+      <span className="row">
+        {document.state === 'released' && (
+          <Button
+            component="a"
+            href={annexPrintUrl(document.id, annex.id)}
+            target="_blank"
+            rel="noreferrer"
+            size="compact-xs"
+            variant="default"
+            aria-label={t('doc.annexes.printNamed', { name: annex.name })}
+          >
+            {t('doc.annexes.print')}
+          </Button>
+        )}
+        {mayEdit && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="seal"
+            loading={drop.isPending}
+            aria-label={t('doc.annexes.removeNamed', { name: annex.name })}
+            onClick={() => {
+              drop.mutate();
+            }}
+          >
+            {t('doc.annexes.remove')}
+          </Button>
+        )}
+      </span>
+      {drop.isError && <ProblemNotice error={drop.error} />}
+    </li>
   );
 }
 
@@ -62,6 +108,7 @@ function NewAnnex({ documentId, onAdded }: NewProps): ReactNode {
   const add = useMutation({
     mutationFn: () => addAnnex(documentId, { name, fileSha256: file?.sha256 ?? '' }),
     onSuccess: () => {
+      announce(t('doc.annexes.added', { name }));
       setFile(null);
       setName('');
       onAdded();
@@ -75,13 +122,20 @@ function NewAnnex({ documentId, onAdded }: NewProps): ReactNode {
         if (file && name.trim()) add.mutate();
       }}
     >
-      <PdfFileField label={t('out.action.add-annex')} value={file} onChange={setFile} />
+      <PdfFileField
+        label={t('out.action.add-annex')}
+        value={file}
+        onChange={setFile}
+        error={fieldError(add.error, 'fileSha256')}
+      />
       {file && (
         <>
           <TextInput
             label={t('doc.annexes.name')}
             placeholder="Phụ lục I"
             value={name}
+            maxLength={200}
+            error={fieldError(add.error, 'name')}
             onChange={(event) => {
               setName(event.currentTarget.value);
             }}

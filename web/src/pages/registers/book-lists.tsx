@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { IncomingEntry, OutgoingEntry } from '../../api/registers';
+import type { CopyEntry, IncomingEntry, OutgoingEntry } from '../../api/registers';
 import { DataList } from '../../components/data-list';
 import { ProblemNotice } from '../../components/problem-notice';
 import { usePagedList } from '../../components/use-paged-list';
 import { t } from '../../i18n';
-import { incomingColumns, outgoingColumns } from './register-columns';
+import { copyColumns, incomingColumns, outgoingColumns } from './register-columns';
 
 type BookProps = { readonly base: string; readonly query: Readonly<Record<string, string>> };
 
@@ -42,6 +42,31 @@ export function IncomingBook({ base, query }: BookProps): ReactNode {
       fixed
       loading={list.isPending}
       empty={{ title: t('reg.empty'), text: t('reg.empty.text') }}
+      hasMore={list.hasNextPage}
+      loadingMore={list.isFetchingNextPage}
+      onMore={() => void list.fetchNextPage()}
+    />
+  );
+}
+
+/** Its clerks, who may see the copies themselves, open them from here. */
+export function CopyBook({
+  base,
+  query,
+  opens,
+}: BookProps & { readonly opens: boolean }): ReactNode {
+  const list = usePagedList<CopyEntry>(base, query);
+  if (list.isError) return <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />;
+  return (
+    <DataList
+      label={t('reg.copies')}
+      columns={copyColumns()}
+      rows={list.rows}
+      rowKey={(row) => row.id}
+      href={(row) => (opens ? `/ban-sao/${row.copyId}` : null)}
+      fixed
+      loading={list.isPending}
+      empty={{ title: t('reg.copies.empty'), text: t('reg.copies.empty.text') }}
       hasMore={list.hasNextPage}
       loadingMore={list.isFetchingNextPage}
       onMore={() => void list.fetchNextPage()}

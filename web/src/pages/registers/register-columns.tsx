@@ -1,7 +1,7 @@
-import type { IncomingEntry, OutgoingEntry } from '../../api/registers';
+import type { CopyEntry, IncomingEntry, OutgoingEntry } from '../../api/registers';
 import type { ListColumn } from '../../components/data-list';
 import { day } from '../../components/format';
-import { t } from '../../i18n';
+import { t, tCode } from '../../i18n';
 
 /** The columns of the printed registers (NĐ 30/2020, phụ lục IV), in their order. */
 export function outgoingColumns(): readonly ListColumn<OutgoingEntry>[] {
@@ -123,6 +123,60 @@ export function incomingColumns(): readonly ListColumn<IncomingEntry>[] {
       width: 74,
       phone: 'hide',
       cell: (row) => row.receipt,
+    },
+    { id: 'note', header: t('reg.col.note'), width: 84, phone: 'hide', cell: (row) => row.note },
+  ];
+}
+
+/** The columns of the printed register of copies, in their order. */
+export function copyColumns(): readonly ListColumn<CopyEntry>[] {
+  return [
+    {
+      id: 'symbol',
+      header: t('reg.col.copySymbol'),
+      width: 124,
+      cell: (row) => <span className="num">{row.symbol}</span>,
+    },
+    {
+      id: 'date',
+      header: t('reg.col.copyDate'),
+      width: 96,
+      cell: (row) => <span className="num">{day(row.issuedOn)}</span>,
+    },
+    {
+      id: 'kind',
+      header: t('copy.field.type'),
+      width: 96,
+      cell: (row) => tCode('copy.type', row.typeCode),
+    },
+    {
+      id: 'subject',
+      header: t('reg.col.copied'),
+      phone: 'title',
+      cell: (row) => <span className="cell-subject">{row.subject}</span>,
+    },
+    { id: 'signer', header: t('reg.col.signer'), width: 130, cell: (row) => row.signer },
+    {
+      id: 'recipients',
+      header: t('reg.col.copyRecipients'),
+      width: 150,
+      cell: (row) => (
+        <span className="cell-subject">{row.recipients.replace(/\s*\n\s*/g, '; ')}</span>
+      ),
+    },
+    {
+      id: 'kept',
+      header: t('reg.col.keptBy'),
+      width: 84,
+      phone: 'hide',
+      cell: (row) => row.keptBy,
+    },
+    {
+      id: 'copies',
+      header: t('reg.col.copies'),
+      width: 60,
+      phone: 'hide',
+      cell: (row) => <span className="num">{row.copies}</span>,
     },
     { id: 'note', header: t('reg.col.note'), width: 84, phone: 'hide', cell: (row) => row.note },
   ];

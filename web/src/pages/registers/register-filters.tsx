@@ -1,8 +1,8 @@
 import { NumberInput, Select } from '@mantine/core';
 import { lazy, Suspense, type ReactNode } from 'react';
-import type { Series } from '../../api/registers';
+import type { Book, Series } from '../../api/registers';
 import { useFilters } from '../../components/use-filters';
-import { t } from '../../i18n';
+import { t, tCode } from '../../i18n';
 import { groupName } from './series-panel';
 
 const DateField = lazy(() => import('../../components/date-field'));
@@ -10,9 +10,11 @@ const DateField = lazy(() => import('../../components/date-field'));
 type Props = {
   readonly agencies: readonly { readonly id: string; readonly name: string }[];
   readonly agencyId: string;
-  readonly book: 'outgoing' | 'incoming';
+  readonly book: Book;
   readonly series: readonly Series[];
 };
+
+const COPY_TYPES = ['certified-copy', 'secondary-copy', 'excerpt-copy'];
 
 /** From day to day, from number to number, one series or all: as the register is asked for. */
 export function RegisterFilters({ agencies, agencyId, book, series }: Props): ReactNode {
@@ -53,6 +55,19 @@ export function RegisterFilters({ agencies, agencyId, book, series }: Props): Re
           clearable
           onChange={(typeGroup) => {
             set({ typeGroup });
+          }}
+        />
+      )}
+      {book === 'copies' && (
+        <Select
+          label={t('reg.copies.kind')}
+          data={COPY_TYPES.map((value) => ({ value, label: tCode('copy.type', value) }))}
+          value={get('typeCode') || null}
+          placeholder={t('common.all')}
+          clearable
+          w={140}
+          onChange={(typeCode) => {
+            set({ typeCode });
           }}
         />
       )}
