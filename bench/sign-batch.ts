@@ -163,11 +163,13 @@ async function pressOnce(
   );
   const look = (): Promise<Batch> => leader.get<Batch>(`/api/v1/signing/batches/${batchId}`);
   // The page would learn of the end up to its interval later, which is no work of the system's.
-  const page = setInterval(() => void look(), PAGE_ASKS_MS);
+  const looks: Promise<Batch>[] = [];
+  const page = setInterval(() => looks.push(look()), PAGE_ASKS_MS);
   await batches.whenIdle();
   clearInterval(page);
   const { signed } = await look();
   const taken = performance.now() - started;
+  await Promise.all(looks);
   if (signed !== documents.length) throw new Error(`Signed ${signed} of ${documents.length}`);
   return taken;
 }
