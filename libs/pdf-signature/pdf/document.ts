@@ -68,14 +68,7 @@ export class PdfDocument {
 
   private readEncryption(): Encryption | undefined {
     const place = this.trailer.get('Encrypt') ?? null;
-    // A reader that takes an older trailer, or a newer one, would see another document. Only the
-    // main section of a linearized file, which stands behind the newer one, may leave it out.
-    const differs = this.sections.some(({ trailer, offset }, index) => {
-      const own = trailer.get('Encrypt') ?? null;
-      const newer = this.sections[index - 1];
-      return !isEqual(own, place) && (own !== null || newer === undefined || newer.offset > offset);
-    });
-    if (differs) throw broken('encryption differs between revisions');
+    this.refuseOtherEncryption(place);
     if (place === null) return undefined;
     const dict = this.resolve(place);
     if (!(dict instanceof PdfDict)) throw broken('no encryption dictionary');
@@ -91,6 +84,22 @@ export class PdfDocument {
     this.packed.clear();
     if (place instanceof PdfRef) this.objects.set(place.num, { gen: place.gen, object: dict });
     return encryption;
+  }
+
+  /**
+   * A reader that takes an older trailer, or a newer one, would see another document. Only the main
+   * section of a linearized file, which stands behind the newer one, may leave it out.
+   */
+  private refuseOtherEncryption(place: PdfObject): void {
+    let newerOffset = Infinity;
+    for (const { trailer, offset } of this.sections) {
+      const own = trailer.get('Encrypt') ?? null;
+      const isSame = own === place || isEqual(own, place);
+      if (!isSame && (own !== null || newerOffset > offset)) {
+        throw broken('encryption differs between revisions');
+      }
+      newerOffset = offset;
+    }
   }
 
   get trailer(): PdfDict {

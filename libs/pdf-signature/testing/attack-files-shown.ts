@@ -45,7 +45,10 @@ const APPEARANCES = ofKind('field value and appearance differ', [
   [
     'letters of an unknown code',
     'appearance-unreadable',
-    fill('42', () => look('BT /F9 12 Tf (42) Tj ET')),
+    fill('42', () => {
+      const coded = PdfDict.of({ Subtype: name('Type0'), Encoding: name('Identity-H') });
+      return look('BT /F9 12 Tf (42) Tj ET', PdfDict.of({ Font: PdfDict.of({ F9: coded }) }));
+    }),
   ],
   [
     'another look under the pointer',

@@ -1,6 +1,7 @@
 import type { AttackFile } from './attack-bases.js';
 import { ON_CERTIFICATIONS } from './attack-files-certification.js';
 import { ON_CONTAINERS } from './attack-files-cms.js';
+import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
 import { ON_SIGNATURES } from './attack-files-signature.js';
 import { ON_WHAT_IS_SHOWN } from './attack-files-shown.js';
@@ -12,4 +13,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_WHAT_IS_SHOWN,
   ...ON_CERTIFICATIONS,
   ...ON_CONTAINERS,
+  ...EXAMINED,
 ];

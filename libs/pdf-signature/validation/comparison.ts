@@ -30,7 +30,10 @@ export class Comparison {
   level: ModificationLevel = 'none';
   readonly changedFields = new Set<string>();
   readonly addedFields = new Set<string>();
+  readonly shownFields = new Set<string>();
   readonly findings = new Set<ModificationCode>();
+  /** Widgets that paint now and did not before, by number. */
+  readonly painted = new Set<number>();
   private readonly explained = new Set<number>();
   private knownReferrers: ReadonlyMap<number, readonly Referrer[]> | undefined;
 

@@ -3,22 +3,13 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
-import { countCovered, readInk, readPageText } from './difference-ink.js';
+import { countCovered, coversPictures, readInk, readPageText } from './difference-ink.js';
 import { isVisible } from './difference-new-field.js';
 
-/** Annotations that do something instead of saying something (ISO 32000-2, 12.5.6). */
-const ACTIVE: ReadonlySet<string> = new Set([
-  ...[
-    'Screen',
-    'Movie',
-    'Sound',
-    'RichMedia',
-    '3D',
-    'TrapNet',
-    'PrinterMark',
-    'Watermark',
-    'Redact',
-  ],
+/** Annotations that say something; the others do something, or nobody knows what (12.5.6). */
+const NOTES: ReadonlySet<string> = new Set([
+  ...['Text', 'Link', 'FreeText', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight'],
+  ...['Underline', 'Squiggly', 'StrikeOut', 'Caret', 'Stamp', 'Ink', 'Popup'],
 ]);
 /** Where a link may lead; scripts, programs and submitted forms are no notes. */
 const PASSIVE_ACTIONS: ReadonlySet<string> = new Set(['URI', 'GoTo', 'Named', 'Thread']);
@@ -41,7 +32,8 @@ export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObj
   const subtype = dict.name('Subtype') ?? '';
   if (item instanceof PdfRef && !comparison.isNew(item)) comparison.find('hidden-object-shown');
   if (subtype === 'Widget' || dict.hasDuplicateKey) comparison.find('field-added');
-  if (ACTIVE.has(subtype) || isActive(after, dict)) comparison.find('active-content-added');
+  const isNote = NOTES.has(subtype) || subtype === 'Widget';
+  if (!isNote || isActive(after, dict)) comparison.find('active-content-added');
   judgeCover(comparison, page, dict);
 }
 
@@ -52,8 +44,12 @@ function judgeCover(comparison: Comparison, page: Page, dict: PdfDict): void {
   const rect = readRect(after, dict.get('Rect'));
   if (rect === undefined || !isVisible(after, { ref: undefined, dict })) return;
   if (TEXT_MARKS.has(subtype) && !hides(after, dict)) return;
-  const text = readPageText(before, page);
-  if (countCovered(text, rect) > TOUCHED_LETTERS) comparison.find('content-covered', 'annotations');
+  const ink = readPageText(before, page);
+  const isCovered =
+    !ink.isReadable ||
+    countCovered(ink, rect) > TOUCHED_LETTERS ||
+    coversPictures(ink, rect, TOUCHED_LETTERS);
+  if (isCovered) comparison.find('content-covered', 'annotations');
 }
 
 function isActive(document: PdfDocument, dict: PdfDict): boolean {

@@ -1,9 +1,10 @@
-import { acroForm, type FieldWidget, type FormField } from '../form/form.js';
+import { acroForm, readRect, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
-import { readInk, type Ink } from './difference-ink.js';
+import type { Ink } from './difference-ink-types.js';
+import { readInk } from './difference-ink.js';
 
 /**
  * A field that is filled shows its value (ISO 32000-2, 12.7.4.3): people read the appearance,
@@ -14,13 +15,87 @@ export function judgeFieldAppearance(comparison: Comparison, old: FormField, now
     const earlier = old.widgets[index];
     const isRedrawn =
       earlier === undefined || hasNewLook(comparison.before, earlier, comparison.after, widget);
-    if (now.type !== 'Btn') {
+    if (now.type === 'Btn') {
+      const isStill = isEqual(old.value, now.value) && isSameState(earlier, widget);
+      judgeButton(comparison, now, widget, { isRedrawn, isStill });
+    } else {
       if (!isPlainLook(comparison, earlier, widget)) comparison.find('appearance-differs');
       judgeText(comparison, now, widget, isRedrawn);
-    } else if (isRedrawn && isEqual(old.value, now.value) && isSameState(earlier, widget)) {
-      comparison.find('appearance-differs');
     }
+    notePaint(comparison, earlier, widget, now.type === 'Btn');
   });
+}
+
+/** A mark is one letter of a font of marks, or a drawing. */
+const LONGEST_MARK = 2;
+
+function judgeButton(
+  comparison: Comparison,
+  field: FormField,
+  widget: FieldWidget,
+  { isRedrawn, isStill }: { readonly isRedrawn: boolean; readonly isStill: boolean },
+): void {
+  const isOther = !isStill && !showsItsState(comparison.after, field, widget);
+  if (isOther || (isRedrawn && isStill)) comparison.find('appearance-differs');
+  if (isRedrawn) for (const look of allLooks(comparison.after, widget)) judgeMark(comparison, look);
+}
+
+/** The state that is shown is the value's, or none where another button of the field has it (12.7.5.2). */
+function showsItsState(
+  document: PdfDocument,
+  { value }: FormField,
+  { dict }: FieldWidget,
+): boolean {
+  const state = document.resolve(dict.get('AS'));
+  if (!(state instanceof PdfName) || !(value instanceof PdfName)) return true;
+  return state.value === 'Off' || state.value === value.value;
+}
+
+function judgeMark(comparison: Comparison, look: PdfStream): void {
+  const { after } = comparison;
+  const ink = readInk(after, [look], look.dict.get('Resources') ?? acroForm(after)?.get('DR'));
+  const letters = ink.runs.reduce((sum, run) => sum + run.letters, 0);
+  if (letters > LONGEST_MARK) comparison.find('appearance-differs');
+  else if (!ink.isReadable || ink.pictures > 0) {
+    comparison.find('appearance-unreadable', 'form-filling');
+  }
+}
+
+function allLooks(document: PdfDocument, { dict }: FieldWidget): PdfStream[] {
+  const kinds = [...(document.dict(dict.get('AP'))?.entries.values() ?? [])];
+  return kinds.flatMap((kind) => {
+    const look = document.resolve(kind);
+    const states = look instanceof PdfDict ? [...look.entries.values()] : [look];
+    return states.map((state) => document.resolve(state)).filter((one) => one instanceof PdfStream);
+  });
+}
+
+/** Remembers a widget that paints now and did not: what lies below could be hidden by it. */
+function notePaint(
+  comparison: Comparison,
+  old: FieldWidget | undefined,
+  now: FieldWidget,
+  isButton: boolean,
+): void {
+  if (now.ref === undefined) return;
+  const paints = (document: PdfDocument, widget: FieldWidget): boolean => {
+    const look = shownLook(document, widget);
+    if (look === null) return false;
+    const ink = readInk(document, [look], look.dict.get('Resources'));
+    const isDrawn = ink.fills + ink.pictures + (isButton ? ink.runs.length : 0) > 0;
+    return isDrawn || !ink.isReadable;
+  };
+  const isNew = old === undefined || !paints(comparison.before, old);
+  if (isNew && paints(comparison.after, now)) comparison.painted.add(now.ref.num);
+}
+
+/** The look of the state that is shown. */
+function shownLook(document: PdfDocument, widget: FieldWidget): PdfStream | null {
+  const states = document.dict(document.dict(widget.dict.get('AP'))?.get('N'));
+  const state = document.resolve(widget.dict.get('AS'));
+  const own = states?.get(state instanceof PdfName ? state.value : 'Off');
+  const look = states === undefined ? looks(document, widget) : document.resolve(own);
+  return look instanceof PdfStream ? look : null;
 }
 
 /** One stream for all states of the pointer, and none only where none was or readers draw it. */
@@ -48,7 +123,7 @@ function judgeText(
   const { after } = comparison;
   const look = looks(after, widget);
   if (look === null || isPassword(after, field)) return;
-  const ink = readInk(after, [look], look.dict.get('Resources') ?? acroForm(after)?.get('DR'));
+  const ink = inkOf(after, field, look);
   const isDrawnAnew = after.resolve(acroForm(after)?.get('NeedAppearances')) === true;
   if (!isRedrawn && (ink.runs.length === 0 || isDrawnAnew)) return;
   const shown = wordsShown(ink);
@@ -64,17 +139,45 @@ export function fieldShowsItsValue(document: PdfDocument, field: FormField): boo
   return field.widgets.every((widget) => {
     const look = looks(document, widget);
     if (look === null || isPassword(document, field)) return true;
-    const shown = wordsShown(
-      readInk(document, [look], look.dict.get('Resources') ?? acroForm(document)?.get('DR')),
-    );
+    const shown = wordsShown(inkOf(document, field, look));
     return shown !== null && valuesOf(document, field).map(squeezed).includes(squeezed(shown));
   });
 }
 
+/**
+ * Readers that are told to draw fields anew show their values (12.7.3, NeedAppearances): words that
+ * differ from those that were shown at signing had been prepared.
+ */
+export function judgeAnew(comparison: Comparison, fields: readonly FormField[]): void {
+  const { before } = comparison;
+  const isOther = fields.some((field) => {
+    if (field.type !== 'Tx' && field.type !== 'Ch') return false;
+    return field.widgets.some((widget) => {
+      const look = looks(before, widget);
+      if (look === null || isPassword(before, field)) return false;
+      const shown = wordsShown(inkOf(before, field, look));
+      return shown !== null && !valuesOf(before, field).map(squeezed).includes(squeezed(shown));
+    });
+  });
+  if (isOther) comparison.find('appearance-differs');
+}
+
+const COMB = 0x100_0000;
+
+function inkOf(document: PdfDocument, field: FormField, look: PdfStream): Ink {
+  const box = readRect(document, look.dict.get('BBox'));
+  const flags = document.resolve(field.dict.get('Ff'));
+  const isComb = typeof flags === 'number' && (flags & COMB) !== 0;
+  const resources = look.dict.get('Resources') ?? acroForm(document)?.get('DR');
+  return readInk(document, [look], resources, { box: box ?? NO_BOX, isComb });
+}
+
+const NO_BOX = [0, 0, 0, 0] as const;
+
 /** null where pictures, outlines or unknown letters could be read as words. */
 function wordsShown(ink: Ink): string | null {
   const texts = ink.runs.map(({ text }) => text);
-  if (!ink.isReadable || ink.pictures > 0 || ink.outlines > 0) return null;
+  if (!ink.isReadable || ink.isVeiled || ink.pictures > 0 || ink.outlines > 0) return null;
   return texts.includes(null) ? null : texts.join('');
 }
 

@@ -3,7 +3,7 @@ import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
-import { judgeFieldAppearance } from './difference-appearance.js';
+import { judgeAnew, judgeFieldAppearance } from './difference-appearance.js';
 import { addField, isTimeStamp, type AddedField } from './difference-new-field.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
@@ -14,12 +14,18 @@ const FORM_KEYS: ReadonlySet<string> = new Set([
   'NeedAppearances',
   'SigFlags',
 ]);
-const VALUE_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'DA', 'Q', 'Ff', 'M', 'RV', 'I']);
+const VALUE_KEYS: ReadonlySet<string> = new Set([
+  ...['V', 'AP', 'AS', 'DA', 'Q', 'Ff', 'M', 'RV', 'F'],
+]);
+/** A list is also scrolled, and its choice is given by position (12.7.5.4). */
+const CHOICE_KEYS: ReadonlySet<string> = new Set([...VALUE_KEYS, 'I', 'TI']);
 /** An empty signature field that is signed may become printed and locked (/F). */
 const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'M', 'F', 'Ff']);
 const NO_KEYS: ReadonlySet<string> = new Set();
 /** ReadOnly, Required and NoExport; the other flags make another field of it (12.7.4.1). */
 const HARMLESS_FLAGS = 7;
+/** Print, Locked and LockedContents may come; the other flags hide, show or unfetter (12.5.3). */
+const HARMLESS_ANNOTATION_FLAGS = 4 | 128 | 512;
 const PUSH_BUTTON = 0x1_0000;
 
 /** The form: values and appearances may change, signature fields may be signed or added. */
@@ -30,6 +36,7 @@ export function compareForm(comparison: Comparison): AddedField[] {
     after.flatMap((field) => (field.ref === undefined ? [] : [[field.ref.num, field] as const])),
   );
   const old = readFields(comparison.before);
+  if (isDrawnAnew(comparison.after) && !isDrawnAnew(comparison.before)) judgeAnew(comparison, old);
   const oldNumbers = new Set(old.map(({ ref }) => ref?.num));
   const names = new Set(old.map(({ name }) => name));
   for (const field of old) {
@@ -47,6 +54,10 @@ export function compareForm(comparison: Comparison): AddedField[] {
       names.add(field.name);
       return addField(comparison, field);
     });
+}
+
+function isDrawnAnew(document: PdfDocument): boolean {
+  return document.resolve(acroForm(document)?.get('NeedAppearances')) === true;
 }
 
 function compareFormDictionary(comparison: Comparison): void {
@@ -114,8 +125,9 @@ function allowedKeys(comparison: Comparison, old: FormField, now: FormField): Re
     case 'Btn':
       return (flagsOf(comparison, old) & PUSH_BUTTON) === 0 ? VALUE_KEYS : NO_KEYS;
     case 'Tx':
-    case 'Ch':
       return VALUE_KEYS;
+    case 'Ch':
+      return CHOICE_KEYS;
     default:
       return NO_KEYS;
   }
@@ -163,7 +175,8 @@ function compareDictionary(
   const isOther =
     keys.some((key) => !allowed.has(key)) ||
     now.dict.hasDuplicateKey ||
-    (keys.includes('Ff') && !isHarmless(comparison, old, now));
+    (keys.includes('Ff') && !isHarmless(comparison, old, now)) ||
+    (keys.includes('F') && allowed !== SIGNING_KEYS && !onlySettles(comparison, old, now));
   if (isOther && allowed !== NO_KEYS) comparison.find('field-changed');
   comparison.explain(old.ref);
   return keys.length > 0;
@@ -173,6 +186,13 @@ function isHarmless(comparison: Comparison, old: FieldWidget, now: FieldWidget):
   const flags = comparison.after.resolve(now.dict.get('Ff') ?? 0);
   const changed = flagsOf(comparison, old) ^ (typeof flags === 'number' ? flags : -1);
   return (changed & ~HARMLESS_FLAGS) === 0;
+}
+
+function onlySettles({ before, after }: Comparison, old: FieldWidget, now: FieldWidget): boolean {
+  const was = before.resolve(old.dict.get('F') ?? 0);
+  const is = after.resolve(now.dict.get('F') ?? 0);
+  if (typeof was !== 'number' || typeof is !== 'number') return false;
+  return ((was ^ is) & ~HARMLESS_ANNOTATION_FLAGS) === 0 && (was & ~is) === 0;
 }
 
 function compareWidgets(

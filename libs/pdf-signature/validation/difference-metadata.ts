@@ -6,6 +6,8 @@ import { decodeStream } from './difference-streams.js';
 
 /** What a writer states about its own work; the rest says what the document is. */
 const WRITER_KEYS: ReadonlySet<string> = new Set(['ModDate', 'Producer', 'Trapped']);
+/** What a writer states where nobody had. */
+const FIRST_KEYS: ReadonlySet<string> = new Set(['Creator', 'CreationDate']);
 
 /** The information dictionary (ISO 32000-2, 14.3.3): dates may move on, title and author not. */
 export function compareInformation(comparison: Comparison): void {
@@ -21,7 +23,7 @@ export function compareInformation(comparison: Comparison): void {
   const now = after.dict(after.trailer.get('Info'));
   if (now === undefined) return;
   for (const key of changedKeys(old, now)) {
-    if (WRITER_KEYS.has(key)) continue;
+    if (WRITER_KEYS.has(key) || (FIRST_KEYS.has(key) && !old.entries.has(key))) continue;
     if (textOf(before, old.get(key)) !== textOf(after, now.get(key))) {
       comparison.find('metadata-changed');
     }
@@ -55,21 +57,30 @@ export function compareMetadata(comparison: Comparison): void {
   comparison.raise('lta-updates');
   const old = statements(before, place);
   const now = statements(after, after.catalog.get('Metadata'));
+  if (!after.catalog.entries.has('Metadata')) return;
+  if (now === null) {
+    comparison.find('metadata-changed');
+    return;
+  }
   const information = before.dict(before.trailer.get('Info'));
   for (const property of STATED) {
     const stated = now.get(property);
     if (stated === undefined || stated === '') continue;
-    const known = old.get(property) ?? textOf(before, information?.get(INFORMATION_KEY[property]));
+    const known = old?.get(property) ?? textOf(before, information?.get(INFORMATION_KEY[property]));
     if (known !== stated) comparison.find('metadata-changed');
   }
 }
 
-function statements(document: PdfDocument, value: PdfObject | undefined): Map<string, string> {
+/** null when it is no metadata in XML. */
+function statements(
+  document: PdfDocument,
+  value: PdfObject | undefined,
+): Map<string, string> | null {
   const stream = document.resolve(value);
   const found = new Map<string, string>();
   const bytes = stream instanceof PdfStream ? decodeStream(document, stream) : null;
-  if (bytes === null) return found;
-  const xml = bytes.toString('utf8');
+  const xml = bytes === null ? '' : readXml(bytes);
+  if (!/<(?:\w+:)?(?:RDF|xmpmeta)[\s>]/.test(xml)) return null;
   for (const property of STATED) {
     const element = new RegExp(`<${property}[\\s>][^]*?</${property}>`).exec(xml)?.[0];
     const attribute = new RegExp(`\\b${property}="([^"]*)"`).exec(xml)?.[1];
@@ -77,4 +88,14 @@ function statements(document: PdfDocument, value: PdfObject | undefined): Map<st
     if (text !== undefined) found.set(property, text.trim());
   }
   return found;
+}
+
+/** UTF-8, or UTF-16 with its mark (ISO 16684-1, 7.3). */
+function readXml(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return bytes.toString('utf16le');
+  if (first !== 0xfe || second !== 0xff) return bytes.toString('utf8');
+  return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+    .swap16()
+    .toString('utf16le');
 }

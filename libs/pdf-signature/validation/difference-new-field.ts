@@ -44,6 +44,7 @@ export function addField(comparison: Comparison, field: FormField): AddedField {
   } else {
     comparison.raise('form-filling');
     comparison.addedFields.add(field.name);
+    if (visible.length > 0 || field.value === null) comparison.shownFields.add(field.name);
   }
   return added;
 }

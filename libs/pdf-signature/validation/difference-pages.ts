@@ -41,7 +41,20 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
   const before = comparison.before.array(list) ?? [];
   const after = comparison.after.array(now.dict.get('Annots')) ?? [];
   if (!isEqual(before, after)) compareAnnotations(comparison, old, { before, after, widgets });
-  for (const item of before) explainAnnotation(comparison, old, item);
+  for (const item of before) {
+    explainAnnotation(comparison, old, item);
+    if (item instanceof PdfRef && comparison.painted.has(item.num))
+      judgePaint(comparison, old, item);
+  }
+}
+
+/** A field that lies over text and paints a ground when it is filled, replaces what was signed. */
+function judgePaint(comparison: Comparison, page: Page, item: PdfRef): void {
+  const rect = readRect(comparison.before, comparison.before.dict(item)?.get('Rect'));
+  if (rect === undefined) return;
+  const text = readPageText(comparison.before, page);
+  if (countCovered(text, rect) > TOUCHED_LETTERS)
+    comparison.find('content-covered', 'form-filling');
 }
 
 /** New signatures may bring their widgets; any other addition or removal is an annotation's. */

@@ -27,7 +27,8 @@ export function judgeChanges(
   ];
   const level = steps.reduce<ModificationLevel>((worst, step) => worse(worst, step.level), 'none');
   const findings = new Set(steps.flatMap((step) => step.findings));
-  const hasNewFields = steps.some(({ addedFields }) => addedFields.length > 0);
+  // Signing is permitted (Table 257), and a field that nobody sees adds nothing but the signature.
+  const hasNewFields = steps.some(({ shownFields }) => shownFields.length > 0);
   if (findings.has('update-malformed')) reasons.add('update-malformed');
   if (level === 'other') reasons.add('modified-after-signing');
   if (changedFields.some(restrictions.locks)) reasons.add('locked-field-changed');

@@ -1,5 +1,7 @@
 import { inflateSync } from 'node:zlib';
+import { PdfRefusedError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
+import { decodeStructureStream } from '../pdf/filters.js';
 import { isArray, PdfName, type PdfObject, type PdfStream } from '../pdf/objects.js';
 
 /** Appearances, metadata and pages of text are small; whatever is larger is left unread. */
@@ -8,35 +10,32 @@ const LARGEST = 8 * 1024 * 1024;
 /** The data of a stream without its filters; null when it cannot be read with what is at hand. */
 export function decodeStream(document: PdfDocument, stream: PdfStream): Buffer | null {
   const filters = listOf(document.resolve(stream.dict.get('Filter')));
-  const parameters = listOf(document.resolve(stream.dict.get('DecodeParms')));
-  if (parameters.some((item) => document.dict(item)?.entries.has('Predictor'))) return null;
-  let data = stream.raw;
-  for (const filter of filters) {
-    const next = filter instanceof PdfName ? undo(filter.value, data) : null;
-    if (next === null) return null;
-    data = next;
+  if (filters.length === 0) return stream.raw;
+  const [only] = filters;
+  const isFlate = filters.length === 1 && only instanceof PdfName && only.value === 'FlateDecode';
+  return isFlate && document.resolve(stream.dict.get('DecodeParms')) === null
+    ? inflate(stream.raw)
+    : decodeOther(document, stream);
+}
+
+function inflate(data: Buffer): Buffer | null {
+  try {
+    return inflateSync(data, { maxOutputLength: LARGEST });
+  } catch {
+    return null;
   }
-  return data;
+}
+
+function decodeOther(document: PdfDocument, stream: PdfStream): Buffer | null {
+  try {
+    return decodeStructureStream(stream, document.budget, (value) => document.resolve(value));
+  } catch (error) {
+    if (!(error instanceof PdfRefusedError) || error.code === 'pdf.too-complex') throw error;
+    return null;
+  }
 }
 
 function listOf(value: PdfObject): readonly PdfObject[] {
   if (value === null) return [];
   return isArray(value) ? value : [value];
-}
-
-function undo(filter: string, data: Buffer): Buffer | null {
-  switch (filter) {
-    case 'FlateDecode':
-    case 'Fl':
-      try {
-        return inflateSync(data, { maxOutputLength: LARGEST });
-      } catch {
-        return null;
-      }
-    case 'ASCIIHexDecode':
-    case 'AHx':
-      return Buffer.from(data.toString('latin1').replace(/\s|>[^]*$/g, ''), 'hex');
-    default:
-      return null;
-  }
 }

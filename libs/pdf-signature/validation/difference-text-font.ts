@@ -2,10 +2,13 @@ import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
 import { Recent } from '../recent.js';
 import { decodeStream } from './difference-streams.js';
+import { latinWidth, readWidths, type CodeWidth } from './difference-text-widths.js';
 
 /** How the codes of a font read as letters (ISO 32000-2, 9.10). */
 export type TextFont = {
   readonly count: (bytes: Buffer) => number;
+  /** How far the letters reach, in em. */
+  readonly width: (bytes: Buffer) => number;
   readonly decode: (bytes: Buffer) => string | null;
 };
 
@@ -19,16 +22,56 @@ export function readFont(document: PdfDocument, value: PdfObject): TextFont | nu
   const width = font.name('Subtype') === 'Type0' ? 2 : 1;
   const mapped = document.resolve(font.get('ToUnicode'));
   const data = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
-  const letters =
-    data === null
-      ? width === 1
-        ? simpleLetters(document, font)
-        : null
-      : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
+  const own = width === 1 ? simpleLetters(document, font) : null;
+  const stated =
+    data === null ? own : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
+  const letters = isContradicted(document, font, stated, own) ? null : stated;
+  return textFont(letters, readWidths(document, font, width === 2), width);
+}
+
+/** The font a reader takes when a stream names one that is not there. */
+export function plainFont(): TextFont {
+  return textFont(latinLetters(), latinWidth, 1);
+}
+
+function textFont(
+  letters: ReadonlyMap<number, string> | null,
+  codeWidth: CodeWidth,
+  size: number,
+): TextFont {
   return {
-    count: (bytes) => Math.ceil(bytes.length / width),
-    decode: (bytes) => (letters === null ? null : decodeWith(letters, bytes, width)),
+    count: (bytes) => Math.ceil(bytes.length / size),
+    width: (bytes) => codes(bytes, size).reduce((sum, code) => sum + codeWidth(code), 0),
+    decode: (bytes) => (letters === null ? null : decodeWith(letters, bytes, size)),
   };
+}
+
+function codes(bytes: Buffer, size: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < bytes.length; at += size) {
+    found.push(bytes.readUIntBE(at, Math.min(size, bytes.length - at)));
+  }
+  return found;
+}
+
+/** A font that is not embedded shows what its encoding says; a map that says otherwise lies. */
+function isContradicted(
+  document: PdfDocument,
+  font: PdfDict,
+  stated: ReadonlyMap<number, string> | null,
+  own: ReadonlyMap<number, string> | null,
+): boolean {
+  if (stated === own || stated === null || own === null) return false;
+  const descriptor = document.dict(font.get('FontDescriptor'));
+  const isEmbedded = ['FontFile', 'FontFile2', 'FontFile3'].some((key) =>
+    descriptor?.entries.has(key),
+  );
+  if (isEmbedded || font.name('Subtype') === 'Type3') return false;
+  const isWord = (letter: string | undefined): boolean => /^[A-Za-z0-9]$/.test(letter ?? '');
+  return [...stated].some(([code, letter]) => {
+    const shown = own.get(code);
+    return isWord(shown) && isWord(letter) && shown !== letter;
+  });
 }
 
 function decodeWith(
@@ -37,8 +80,7 @@ function decodeWith(
   width: number,
 ): string | null {
   let text = '';
-  for (let at = 0; at < bytes.length; at += width) {
-    const code = bytes.readUIntBE(at, Math.min(width, bytes.length - at));
+  for (const code of codes(bytes, width)) {
     const letter = letters.get(code);
     if (letter === undefined) return null;
     text += letter;

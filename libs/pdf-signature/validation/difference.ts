@@ -17,6 +17,8 @@ export type RevisionDifference = {
   readonly changedFields: readonly string[];
   /** Signature fields that were not there before; document time-stamps left out. */
   readonly addedFields: readonly string[];
+  /** Those of the added fields that readers show. */
+  readonly shownFields: readonly string[];
   /** What was found that is, or may be, more than the level allows. */
   readonly findings: readonly ModificationCode[];
 };
@@ -36,6 +38,7 @@ export function compareRevisions(
       level: 'other',
       changedFields: [],
       addedFields: [],
+      shownFields: [],
       findings: ['update-malformed'],
     };
   }
@@ -54,6 +57,7 @@ export function compareRevisions(
     level: comparison.level,
     changedFields: [...comparison.changedFields],
     addedFields: [...comparison.addedFields],
+    shownFields: [...comparison.shownFields],
     findings: [...comparison.findings],
   };
 }
@@ -103,6 +107,8 @@ const CATALOG_KEYS: ReadonlySet<string> = new Set([
   'AcroForm',
   'DSS',
   'Extensions',
+  // Whether the file is tagged: a claim about its structure, which itself must stay.
+  'MarkInfo',
   'Metadata',
   'Version',
 ]);

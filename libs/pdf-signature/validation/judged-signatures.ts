@@ -129,7 +129,7 @@ function earliest(times: readonly Date[]): Date | null {
 
 /** What the signer's own clock says. It proves nothing, but it may contradict the certificate. */
 function judgeTime(
-  { certificate, claimed }: SignatureJudgement,
+  { certificate, claimed, subFilter }: SignatureJudgement,
   proven: Date | null,
   { at }: VerifyOptions,
 ): ReasonCode[] {
@@ -137,7 +137,8 @@ function judgeTime(
   if (certificate !== null && proven !== null && proven < certificate.notBefore) {
     return ['certificate-not-yet-valid'];
   }
-  if (claimed === null) return ['claimed-time-missing'];
+  // PAdES asks for /M (EN 319 142-1, 6.3); the older kind may leave it out (Table 255).
+  if (claimed === null) return subFilter === 'adbe.pkcs7.detached' ? [] : ['claimed-time-missing'];
   if (claimed > at) return ['claimed-time-in-future'];
   const isOutside = certificate !== null && !isValidAt(certificate, claimed);
   return proven === null && isOutside ? ['certificate-not-valid-then'] : [];

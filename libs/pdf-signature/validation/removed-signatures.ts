@@ -14,8 +14,14 @@ export function hasRemovedSignature(
   revisions: readonly FileRevision[],
   signed: readonly FormField[],
 ): boolean {
-  if (countRanges(document.bytes) <= signed.length) return false;
+  const ranges = statedGaps(document.bytes);
+  if (ranges.length <= signed.length) return false;
   const shown = new Set(signed.map(gapOf));
+  for (const revision of revisions) {
+    for (const gap of usageRights(openRevision(document, revision))) shown.add(gap);
+  }
+  const isAstray = ranges.some((gap) => gap !== null && !shown.has(gap));
+  if (isAstray) return true;
   return revisions.slice(0, -1).some((revision) =>
     readFields(openRevision(document, revision)).some((field) => {
       const gap = gapOf(field);
@@ -29,11 +35,33 @@ function gapOf(field: FormField): number | undefined {
   return contents instanceof PdfString ? contents.token?.start : undefined;
 }
 
-/** A signature always lies open in the file, so its key does. */
-function countRanges(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf('/ByteRange'); at >= 0; at = bytes.indexOf('/ByteRange', at + 10)) {
-    count += 1;
-  }
-  return count;
+/** Signatures of a reader's maker, which give its users rights and sign for nobody (12.8.2.3). */
+function usageRights(document: PdfDocument): number[] {
+  const permissions = document.dict(document.catalog.get('Perms'));
+  return ['UR', 'UR3'].flatMap((key) => {
+    const contents = document.dict(permissions?.get(key))?.get('Contents');
+    return contents instanceof PdfString && contents.token ? [contents.token.start] : [];
+  });
 }
+
+/** So many signatures are looked at; a file with more is refused elsewhere. */
+const MAX_RANGES = 2_000;
+
+/**
+ * Where the value of each signature begins whose bytes stand in the file, reachable or not; null
+ * where a range leads to no value, as in files inside of files. A signature always lies open.
+ */
+function statedGaps(bytes: Buffer): (number | null)[] {
+  const gaps: (number | null)[] = [];
+  for (let at = bytes.indexOf(KEY); at >= 0; at = bytes.indexOf(KEY, at + KEY.length)) {
+    const text = bytes.toString('latin1', at, at + 100);
+    const [, start = '', end = ''] = /^\S+\s*\[\s*0+\s+(\d+)\s+(\d+)\s+\d+\s*\]/.exec(text) ?? [];
+    const isValue =
+      start !== '' && bytes[Number(start)] === 0x3c && bytes[Number(end) - 1] === 0x3e;
+    gaps.push(isValue ? Number(start) : null);
+    if (gaps.length > MAX_RANGES) break;
+  }
+  return gaps;
+}
+
+const KEY = '/ByteRange';

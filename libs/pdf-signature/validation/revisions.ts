@@ -1,8 +1,9 @@
 import { openPdfPrefix, type PdfDocument } from '../pdf/document.js';
 import { readIndirectBody } from '../pdf/indirect.js';
 import { broken, PdfSignatureError } from '../errors.js';
-import { hasDuplicateKey } from '../pdf/equality.js';
+import { generation, hasDuplicateKey } from '../pdf/equality.js';
 import { isWhite, Lexer } from '../pdf/lexer.js';
+import { PdfRef, PdfStream } from '../pdf/objects.js';
 import type { XrefEntry, XrefSection } from '../pdf/xref.js';
 
 /** One state of the file: everything up to an end-of-file marker. */
@@ -106,11 +107,30 @@ export function isWellFormedUpdate(
         else if (!isOwn(num, entry) && !isSame(entry, before.entry(num))) astray.push(num);
       });
     }
-    return astray.length === 0 && [...tiles.values()].every((num) => named.has(num));
+    return (
+      astray.length === 0 &&
+      [...tiles.values()].every((num) => named.has(num)) &&
+      [...tiles.values()].every((num) => isPlainlyPacked(after, num))
+    );
   } catch (error) {
     if (error instanceof PdfSignatureError) return false;
     throw error;
   }
+}
+
+/**
+ * Whether an object stream holds what the cross-reference says and nothing else. Some readers look
+ * an object up by its number in the stream, others by its place; and of two values of a key some
+ * take the first.
+ */
+function isPlainlyPacked(after: PdfDocument, num: number): boolean {
+  const stream = after.object(new PdfRef(num, generation(after, num)));
+  if (!(stream instanceof PdfStream) || stream.dict.name('Type') !== 'ObjStm') return true;
+  return after.packedNumbers(num).every((packed, index) => {
+    const entry = after.entry(packed);
+    const isListed = entry?.kind === 'packed' && entry.stream === num && entry.index === index;
+    return isListed && !hasDuplicateKey(after.object(new PdfRef(packed, 0)));
+  });
 }
 
 export function forEachEntry(

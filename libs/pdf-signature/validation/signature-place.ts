@@ -28,7 +28,7 @@ export function placeSignature(
   revisions: readonly FileRevision[],
 ): SignaturePlace | ReasonCode {
   const signature = signatureDict(field);
-  if (signature === undefined || signature.hasDuplicateKey || !isPlain(document, field)) {
+  if (signature === undefined || !isPlain(document, field) || contradictsItself(signature)) {
     return 'signature-object-invalid';
   }
   const contents = signature.get('Contents');
@@ -37,7 +37,11 @@ export function placeSignature(
   }
   const { bytes } = document;
   const range = readRange(signature, bytes.length);
-  if (range === null || !isGap(range, contents)) return 'byte-range-invalid';
+  if (range === null || !isGap(range, contents) || !isStatedPlainly(document, field, range)) {
+    return 'byte-range-invalid';
+  }
+  // Nobody signed the gap: blanks in it are room for what other readers may find there.
+  if (range.gapEnd - range.gapStart !== 2 * contents.bytes.length + 2) return 'contents-invalid';
   const revision = revisions.findIndex(
     ({ end }) => range.end >= end && afterSpace(bytes, end) >= range.end,
   );
@@ -52,11 +56,48 @@ export function placeSignature(
   };
 }
 
+/** What calls itself a time-stamp is one (ISO 32000-2, 12.8.5), or readers treat it as they like. */
+function contradictsItself(signature: PdfDict): boolean {
+  const isStamp = signature.name('Type') === 'DocTimeStamp';
+  return signature.hasDuplicateKey || (isStamp && signature.name('SubFilter') !== 'ETSI.RFC3161');
+}
+
 /** Offsets count only for an object that lies open in the file, not packed in a stream. */
 function isPlain(document: PdfDocument, field: FormField): boolean {
+  return offsetOf(document, field) !== undefined;
+}
+
+/** Where the object that holds the signature's dictionary begins, when it lies open in the file. */
+function offsetOf(document: PdfDocument, field: FormField): number | undefined {
   const value = field.dict.get('V');
   const holder = value instanceof PdfRef ? value : field.ref;
-  return holder !== undefined && document.entry(holder.num)?.kind === 'plain';
+  const entry = holder === undefined ? undefined : document.entry(holder.num);
+  return entry?.kind === 'plain' ? entry.offset : undefined;
+}
+
+/** So long is an honest signature dictionary without its value, certificates in it included. */
+const LONGEST_PART = 65_536;
+const PLAIN_RANGE = /\/ByteRange\s*\[\s*0+\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
+
+/**
+ * Whether the dictionary says its range once, in plain digits: a sign, a comment, a fraction or an
+ * escaped key is read by some and not by others (ISO 32000-2, Table 255: an array of integers).
+ */
+function isStatedPlainly(document: PdfDocument, field: FormField, range: Range): boolean {
+  const { bytes } = document;
+  const start = offsetOf(document, field) ?? 0;
+  const close = bytes.indexOf('endobj', range.gapEnd);
+  const end = Math.min(close < 0 ? bytes.length : close, range.gapEnd + LONGEST_PART);
+  const from = Math.max(start, range.gapStart - LONGEST_PART);
+  const parts = [bytes.toString('latin1', from, range.gapStart)];
+  parts.push(bytes.toString('latin1', range.gapEnd, end));
+  const stated = parts.flatMap((part) => [...part.matchAll(PLAIN_RANGE)]);
+  const [only] = stated;
+  if (only === undefined || stated.length > 1) return false;
+  const [, gapStart, gapEnd, rest] = only.map(Number);
+  return (
+    gapStart === range.gapStart && gapEnd === range.gapEnd && rest === range.end - range.gapEnd
+  );
 }
 
 function isGap({ gapStart, gapEnd }: Range, { token }: PdfString): boolean {

@@ -1,0 +1,222 @@
+import { isArray, type PdfObject } from '../pdf/objects.js';
+
+export type Point = readonly [number, number];
+/** Left, bottom, right, top. */
+export type Box = readonly [number, number, number, number];
+export type Matrix = readonly [number, number, number, number, number, number];
+type Segment = readonly [Point, Point];
+
+const MAX_SEGMENTS = 2_000;
+
+/** The path that is being built, in the space of the stream (ISO 32000-2, 8.5.2). */
+export class InkPath {
+  readonly segments: Segment[] = [];
+  isCurved = false;
+  private start: Point | undefined;
+  private current: Point | undefined;
+
+  /** @returns whether the operator builds paths */
+  add(operator: string, operands: readonly PdfObject[], matrix: Matrix): boolean {
+    const at = (index: number): Point =>
+      through(matrix, [number(operands[index]), number(operands[index + 1])]);
+    switch (operator) {
+      case 'm':
+        this.close();
+        this.start = this.current = at(0);
+        return true;
+      case 'l':
+        this.lineTo(at(0));
+        return true;
+      case 'c':
+      case 'v':
+      case 'y':
+        this.isCurved = true;
+        this.lineTo(at(operands.length - 2));
+        return true;
+      case 'h':
+        this.close();
+        return true;
+      case 're':
+        this.rectangle(operands.map(number), matrix);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The last part is closed as filling closes it. */
+  close(): void {
+    if (this.start !== undefined) this.lineTo(this.start);
+  }
+
+  get box(): Box | null {
+    const points = this.segments.flat();
+    return points.length === 0 ? null : boxAround(points);
+  }
+
+  get isRectangle(): boolean {
+    const isStraight = ([a, b]: Segment): boolean =>
+      Math.abs(a[0] - b[0]) < 0.01 || Math.abs(a[1] - b[1]) < 0.01;
+    return !this.isCurved && this.segments.length <= 5 && this.segments.every(isStraight);
+  }
+
+  private lineTo(to: Point): void {
+    if (this.current !== undefined && this.segments.length < MAX_SEGMENTS) {
+      this.segments.push([this.current, to]);
+    }
+    this.current = to;
+  }
+
+  private rectangle([x = 0, y = 0, width = 0, height = 0]: number[], matrix: Matrix): void {
+    const corners = [
+      [x, y],
+      [x + width, y],
+      [x + width, y + height],
+      [x, y + height],
+    ] as const;
+    const [first, ...others] = corners.map((corner) => through(matrix, corner));
+    this.start = this.current = first;
+    for (const corner of others) this.lineTo(corner);
+    this.close();
+  }
+}
+
+export function through(m: Matrix, [x, y]: Point): Point {
+  return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
+}
+
+export function boxAround(points: readonly Point[]): Box {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return [min(xs), min(ys), max(xs), max(ys)];
+}
+
+const min = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
+const max = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
+
+export function number(value: PdfObject | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** How light a colour is, from 0 (black) to 1; null for what is not gray, RGB or CMYK. */
+export function lightOf(operands: readonly PdfObject[]): number | null {
+  const parts = operands.filter((part) => typeof part === 'number');
+  if (parts.length !== operands.length) return null;
+  const [a = 0, b = 0, c = 0, black = 0] = parts;
+  switch (parts.length) {
+    case 1:
+      return a;
+    case 3:
+      return (a + b + c) / 3;
+    case 4:
+      return (1 - black) * (1 - (a + b + c) / 3);
+    default:
+      return null;
+  }
+}
+
+/** The box of a field's appearance. */
+export type Frame = { readonly box: Box; readonly isComb: boolean };
+export type Written = {
+  readonly from: Point;
+  readonly to: Point;
+  readonly letters: number;
+  readonly height: number;
+  readonly light: number | null;
+  readonly mode: number;
+};
+
+const SMALLEST_LETTERS = 2;
+const LEAST_CONTRAST = 0.15;
+/** Em; no letter but a mark is narrower. */
+const NARROWEST = 0.15;
+
+/**
+ * Watches what is drawn into a field. Frames, grounds and the clipping that forms are drawn with
+ * (12.7.4.3) are told from what could be read as letters, and from what hides letters.
+ */
+export class LookWatch {
+  /** Painted shapes that could be letters, or cover some. */
+  outlines = 0;
+  /** What is read is not, or not so, what people see. */
+  isVeiled = false;
+  private ground: number | null = 1;
+  private last: Written | undefined;
+
+  constructor(private readonly frame: Frame) {}
+
+  fill(path: InkPath, light: number | null): void {
+    path.close();
+    if (path.segments.length === 0 || this.isBorder(path)) return;
+    const [x0, , x1] = path.box ?? this.frame.box;
+    const isWide = x1 - x0 >= 0.8 * (this.frame.box[2] - this.frame.box[0]);
+    if (!path.isRectangle || !isWide || this.last !== undefined) this.outlines += 1;
+    else this.ground = light;
+  }
+
+  stroke(path: InkPath): void {
+    if (path.segments.length === 0 || this.isBorder(path)) return;
+    const isDivided = this.frame.isComb && path.isRectangle;
+    if (!isDivided) this.outlines += 1;
+  }
+
+  clip(box: Box | null): void {
+    const { box: frame } = this.frame;
+    if (box === null) {
+      this.isVeiled = true;
+      return;
+    }
+    const across = Math.max(4, 0.2 * (frame[2] - frame[0]));
+    const along = Math.max(4, 0.2 * (frame[3] - frame[1]));
+    const isNear =
+      box[0] <= frame[0] + across &&
+      box[1] <= frame[1] + along &&
+      box[2] >= frame[2] - across &&
+      box[3] >= frame[3] - along;
+    if (!isNear) this.isVeiled = true;
+  }
+
+  write(written: Written): void {
+    const { from, height, light, mode } = written;
+    const [left, , , top] = this.frame.box;
+    const isPale =
+      light !== null && this.ground !== null && Math.abs(light - this.ground) < LEAST_CONTRAST;
+    const isPlain = mode === 0 || mode === 2;
+    const isOutside = from[0] < left - height || from[1] > top;
+    if (isPale || !isPlain || isOutside || height < SMALLEST_LETTERS || !this.follows(written)) {
+      this.isVeiled = true;
+    }
+    this.last = written;
+  }
+
+  /** Opacity, masks and modes of blending: nothing that fields need. */
+  state(opacity: PdfObject | undefined, mask: PdfObject | undefined): void {
+    if (typeof opacity === 'number' && opacity < 0.5) this.isVeiled = true;
+    if (isArray(mask) || (mask !== undefined && mask !== null)) this.isVeiled = true;
+  }
+
+  /** Letters are read from left to right and line after line, none over another. */
+  private follows({ from, height }: Written): boolean {
+    const { last } = this;
+    if (last === undefined) return true;
+    const length = Math.hypot(last.to[0] - last.from[0], last.to[1] - last.from[1]) || 1;
+    const [ux, uy] = [(last.to[0] - last.from[0]) / length, (last.to[1] - last.from[1]) / length];
+    const [dx, dy] = [from[0] - last.from[0], from[1] - last.from[1]];
+    const along = dx * ux + dy * uy;
+    const down = dx * uy - dy * ux;
+    const isSameLine = Math.abs(down) < 0.5 * Math.max(height, last.height);
+    return isSameLine ? along >= NARROWEST * last.letters * last.height : down > 0;
+  }
+
+  /** Lines and slopes that run along the frame, as raised and sunken borders do (Table 168). */
+  private isBorder({ segments, isCurved }: InkPath): boolean {
+    const [x0, y0, x1, y1] = this.frame.box;
+    const zone = Math.max(2.5, 0.15 * Math.min(x1 - x0, y1 - y0));
+    const isNear = ([x, y]: Point): boolean =>
+      Math.min(Math.abs(x - x0), Math.abs(x - x1), Math.abs(y - y0), Math.abs(y - y1)) <= zone;
+    const middle = ([a, b]: Segment): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    return (
+      !isCurved && segments.every((segment) => segment.every(isNear) && isNear(middle(segment)))
+    );
+  }
+}

@@ -1,0 +1,330 @@
+import { readRect } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { Lexer, isWhite } from '../pdf/lexer.js';
+import { isArray, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import {
+  boxAround,
+  InkPath,
+  lightOf,
+  LookWatch,
+  number,
+  through,
+  type Box,
+  type Frame,
+  type Matrix,
+  type Point,
+} from './difference-ink-look.js';
+import type { Ink, TextRun } from './difference-ink-types.js';
+import { decodeStream } from './difference-streams.js';
+import { plainFont, readFont, type TextFont } from './difference-text-font.js';
+
+type State = {
+  matrix: Matrix;
+  font: TextFont | null;
+  size: number;
+  mode: number;
+  leading: number;
+  light: number | null;
+};
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+const FILLS: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
+const STROKES: ReadonlySet<string> = new Set(['S', 's']);
+const COLOURS: ReadonlySet<string> = new Set(['g', 'rg', 'k', 'sc', 'scn']);
+const MAX_OPERATORS = 200_000;
+const MAX_NESTING = 8;
+const MAX_OPERANDS = 64;
+const MAX_BOXES = 10_000;
+const INVISIBLE = 3;
+/** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
+const LARGEST_LETTER = 60;
+
+export class InkReader implements Ink {
+  readonly runs: TextRun[] = [];
+  readonly boxes: Box[] = [];
+  readonly shapes: Point[] = [];
+  pictures = 0;
+  fills = 0;
+  isReadable = true;
+  private readonly watch: LookWatch | undefined;
+  private operators = 0;
+  private state: State = {
+    ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, light: 0 },
+  };
+  private readonly saved: State[] = [];
+  private text: Matrix = IDENTITY;
+  private line: Matrix = IDENTITY;
+  private path = new InkPath();
+  private isClipping = false;
+  private resources: PdfObject | undefined;
+  private depth = 0;
+
+  constructor(
+    private readonly document: PdfDocument,
+    frame: Frame | undefined,
+  ) {
+    this.watch = frame === undefined ? undefined : new LookWatch(frame);
+  }
+
+  get outlines(): number {
+    return this.watch?.outlines ?? 0;
+  }
+
+  get isVeiled(): boolean {
+    return this.watch?.isVeiled === true;
+  }
+
+  read(data: Buffer, resources: PdfObject | undefined, matrix: Matrix, depth: number): void {
+    const outer = { resources: this.resources, state: this.state, depth: this.depth };
+    this.resources = resources;
+    this.depth = depth;
+    this.state = { ...this.state, matrix };
+    const lexer = new Lexer(data, 0, this.document.budget);
+    let operands: PdfObject[] = [];
+    for (;;) {
+      lexer.skipSpace();
+      if (lexer.position >= data.length) break;
+      const operator = takeOperator(lexer);
+      if (operator === null) {
+        operands.push(lexer.readObject());
+        if (operands.length > MAX_OPERANDS) operands = operands.slice(1);
+      } else {
+        this.operators += 1;
+        this.document.budget.spend(20);
+        if (this.operators > MAX_OPERATORS) {
+          this.isReadable = false;
+          break;
+        }
+        if (operator === 'BI') this.skipImage(lexer);
+        else this.apply(operator, operands);
+        operands = [];
+      }
+    }
+    this.resources = outer.resources;
+    this.state = outer.state;
+    this.depth = outer.depth;
+  }
+
+  private skipImage(lexer: Lexer): void {
+    this.notePicture();
+    const { bytes } = lexer;
+    let at = bytes.indexOf('EI', lexer.position);
+    while (
+      at >= 0 &&
+      !(isWhite(bytes[at - 1]) && (at + 2 >= bytes.length || isWhite(bytes[at + 2])))
+    ) {
+      at = bytes.indexOf('EI', at + 1);
+    }
+    lexer.position = at < 0 ? bytes.length : at + 2;
+  }
+
+  /** A picture fills the unit square (8.9.5). */
+  private notePicture(): void {
+    this.pictures += 1;
+    this.noteBox([0, 0, 1, 1], this.boxes);
+  }
+
+  private noteBox(box: Box, list: Box[]): void {
+    if (list.length < MAX_BOXES) list.push(moved(box, this.state.matrix));
+  }
+
+  private apply(operator: string, operands: readonly PdfObject[]): void {
+    if (COLOURS.has(operator)) {
+      this.state.light = lightOf(operands);
+      return;
+    }
+    switch (operator) {
+      case 'q':
+        this.saved.push({ ...this.state });
+        return;
+      case 'Q':
+        this.state = this.saved.pop() ?? this.state;
+        return;
+      case 'cm':
+        this.state.matrix = times(matrixOf(operands), this.state.matrix);
+        return;
+      case 'Do':
+        this.show(operands[0]);
+        return;
+      case 'sh':
+        this.notePicture();
+        return;
+      case 'gs':
+        this.applyState(operands[0]);
+        return;
+      default:
+        if (!this.applyPath(operator, operands)) this.applyText(operator, operands);
+    }
+  }
+
+  private applyState(name: PdfObject | undefined): void {
+    const state = this.document.dict(this.resource('ExtGState', name));
+    const mask = this.document.resolve(state?.get('SMask'));
+    const isMasked = mask !== null && !(mask instanceof PdfName);
+    this.watch?.state(this.document.resolve(state?.get('ca')), isMasked ? mask : undefined);
+  }
+
+  private applyPath(operator: string, operands: readonly PdfObject[]): boolean {
+    if (this.path.add(operator, operands, this.state.matrix)) return true;
+    if (operator === 'W' || operator === 'W*') {
+      this.isClipping = true;
+      return true;
+    }
+    if (FILLS.has(operator)) this.noteFill();
+    else if (STROKES.has(operator)) this.watch?.stroke(this.path);
+    else if (operator !== 'n') return false;
+    if (this.isClipping) this.watch?.clip(this.path.isRectangle ? this.path.box : null);
+    this.isClipping = false;
+    this.path = new InkPath();
+    return true;
+  }
+
+  private noteFill(): void {
+    this.fills += 1;
+    this.watch?.fill(this.path, this.state.light);
+    const { box, isRectangle } = this.path;
+    if (box === null || isRectangle || this.shapes.length >= MAX_BOXES) return;
+    const [x0, y0, x1, y1] = box;
+    if (Math.max(x1 - x0, y1 - y0) < LARGEST_LETTER)
+      this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);
+  }
+
+  private applyText(operator: string, operands: readonly PdfObject[]): void {
+    const [first, second] = operands;
+    switch (operator) {
+      case 'BT':
+        this.text = this.line = IDENTITY;
+        return;
+      case 'Tf':
+        this.state.font = this.fontNamed(first);
+        this.state.size = number(second);
+        return;
+      case 'Tr':
+        this.state.mode = number(first);
+        return;
+      case 'TL':
+        this.state.leading = number(first);
+        return;
+      case 'Tm':
+        this.text = this.line = matrixOf(operands);
+        return;
+      default:
+        this.applyLine(operator, operands);
+    }
+  }
+
+  private applyLine(operator: string, operands: readonly PdfObject[]): void {
+    const [first, second] = operands;
+    switch (operator) {
+      case 'TD':
+        this.state.leading = -number(second);
+        this.nextLine(number(first), number(second));
+        return;
+      case 'Td':
+        this.nextLine(number(first), number(second));
+        return;
+      case 'T*':
+      case "'":
+      case '"':
+        this.nextLine(0, -this.state.leading);
+        this.write(operands.at(-1));
+        return;
+      case 'Tj':
+        this.write(first);
+        return;
+      case 'TJ':
+        for (const item of isArray(first) ? first : []) this.write(item);
+    }
+  }
+
+  private nextLine(x: number, y: number): void {
+    this.text = this.line = times([1, 0, 0, 1, x, y], this.line);
+  }
+
+  private write(value: PdfObject | undefined): void {
+    const { font, size, mode, matrix, light } = this.state;
+    if (typeof value === 'number') {
+      this.text = times([1, 0, 0, 1, (-value / 1000) * size, 0], this.text);
+    }
+    if (!(value instanceof PdfString)) return;
+    const { bytes } = value;
+    const letters = font === null ? bytes.length : font.count(bytes);
+    const width = font === null ? letters * 0.5 : font.width(bytes);
+    const next = times([1, 0, 0, 1, width * size, 0], this.text);
+    const place = times(this.text, matrix);
+    const from = through(place, [0, size * 0.3]);
+    const to = through(times(next, matrix), [0, size * 0.3]);
+    this.text = next;
+    if (letters === 0 || (mode & INVISIBLE) === INVISIBLE) return;
+    this.runs.push({ text: font === null ? null : font.decode(bytes), letters, from, to });
+    const height = Math.hypot(place[2], place[3]) * size;
+    this.watch?.write({ from, to, letters, height, light, mode });
+  }
+
+  /** A font that is not there: readers take one of their own, with Latin letters. */
+  private fontNamed(value: PdfObject | undefined): TextFont | null {
+    const font = this.resource('Font', value);
+    return font === undefined ? plainFont() : readFont(this.document, font);
+  }
+
+  private resource(category: string, value: PdfObject | undefined): PdfObject | undefined {
+    if (!(value instanceof PdfName)) return undefined;
+    const kind = this.document.dict(this.resources)?.get(category);
+    return this.document.dict(kind)?.get(value.value);
+  }
+
+  private show(value: PdfObject | undefined): void {
+    const stream = this.document.resolve(this.resource('XObject', value));
+    if (!(stream instanceof PdfStream) || stream.dict.name('Subtype') !== 'Form') {
+      this.notePicture();
+      return;
+    }
+    const data = this.depth < MAX_NESTING ? decodeStream(this.document, stream) : null;
+    if (data === null) {
+      this.isReadable = false;
+      return;
+    }
+    const own = this.document.array(stream.dict.get('Matrix'));
+    const matrix = times(own === undefined ? IDENTITY : matrixOf(own), this.state.matrix);
+    const box = readRect(this.document, stream.dict.get('BBox'));
+    this.watch?.clip(box === undefined ? null : moved(box, matrix));
+    this.read(data, stream.dict.get('Resources') ?? this.resources, matrix, this.depth + 1);
+  }
+}
+
+function moved([x0, y0, x1, y1]: Box, matrix: Matrix): Box {
+  const corners = [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ] as const;
+  return boxAround(corners.map((corner) => through(matrix, corner)));
+}
+
+/** An operator is a bare word; anything else is an operand. */
+function takeOperator(lexer: Lexer): string | null {
+  const { bytes, position } = lexer;
+  const match = /^(?:[A-Za-z][A-Za-z0-9*]{0,2}|['"])(?![A-Za-z0-9*])/.exec(
+    bytes.toString('latin1', position, position + 4),
+  );
+  if (match === null) return null;
+  lexer.position += match[0].length;
+  return match[0];
+}
+
+function matrixOf(operands: readonly PdfObject[]): Matrix {
+  const [a, b, c, d, e, f] = operands.map(number);
+  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
+}
+
+function times(m: Matrix, n: Matrix): Matrix {
+  return [
+    m[0] * n[0] + m[1] * n[2],
+    m[0] * n[1] + m[1] * n[3],
+    m[2] * n[0] + m[3] * n[2],
+    m[2] * n[1] + m[3] * n[3],
+    m[4] * n[0] + m[5] * n[2] + n[4],
+    m[4] * n[1] + m[5] * n[3] + n[5],
+  ];
+}
