@@ -23,6 +23,8 @@ import {
 } from './revocation-types.js';
 
 type OcspOptions = RevocationOptions & { readonly crls: readonly Uint8Array[] };
+/** `seenAt`: when the answer verifiably existed. */
+type OfficeOptions = OcspOptions & { readonly seenAt: Date };
 
 /**
  * Judges one OCSP response (RFC 6960, 3.2).
@@ -45,7 +47,8 @@ export function judgeOcsp(
   if (basic.hasUnknownCriticalExtension || single.hasUnknownCriticalExtension) {
     return 'ocsp-critical-extension';
   }
-  const responder = findResponder(basic, issuer, options);
+  const seenAt = options.existedAt?.(der) ?? options.now ?? options.at;
+  const responder = findResponder(basic, issuer, { ...options, seenAt });
   if (typeof responder === 'string') return responder;
   if (isAtImpossibleTime(basic, single, { certificate, options })) return 'ocsp-time';
   if (isWeak(basic.scheme, responder, basic.producedAt)) return 'ocsp-algorithm';
@@ -84,7 +87,7 @@ function isAtImpossibleTime(
 function findResponder(
   basic: BasicOcspResponse,
   issuer: Certificate,
-  options: OcspOptions,
+  options: OfficeOptions,
 ): Certificate | RevocationProblemCode {
   const candidates = [issuer, ...basic.certificates.flatMap(readable), ...options.pool].filter(
     (candidate) => isNamedResponder(basic, candidate),
@@ -141,16 +144,16 @@ const ORDERLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Valid when it answered, and not known to have been revoked by then. The time of an answer is what
+ * Valid when it answered and still when the answer verifiably existed, and not known to have been revoked by then. The time of an answer is what
  * the responder's key says: whoever stole the key says any time, so after a theft it never was good.
  */
 function isInOffice(
   responder: Certificate,
   issuer: Certificate,
   { producedAt }: BasicOcspResponse,
-  options: OcspOptions,
+  options: OfficeOptions,
 ): boolean {
-  if (!isValidAt(responder, producedAt)) return false;
+  if (!isValidAt(responder, producedAt) || options.seenAt > responder.notAfter) return false;
   return options.crls.every((crl) => {
     try {
       const statement = judgeCrl(crl, responder, issuer, { ...options, at: producedAt });

@@ -64,6 +64,11 @@ export type RevocationOptions = {
   readonly pool: readonly Certificate[];
   /** The judge's own time; evidence made later than five minutes after it is refused. */
   readonly now?: Date;
+  /**
+   * When a piece of evidence is proven to have existed, by a time-stamp over it; without a proof it
+   * exists only now. Its signer's certificate must have been valid then (EN 319 102-1, 5.2.5, 5.6.2).
+   */
+  readonly existedAt?: (evidence: Uint8Array) => Date | undefined;
   /** How old evidence without `nextUpdate` may be at `at`; a day when left out. */
   readonly maxAgeMs?: number;
 };

@@ -175,6 +175,20 @@ describe('an OCSP response', () => {
     expect(status.state).toBe('good');
   });
 
+  it('counts from a responder that has expired since only when it is proven to be older', () => {
+    const until = days(5);
+    const former = issuing.issue({ name: 'CN=OCSP cũ', extendedKeyUsage: OCSP_SIGNING, until });
+    const judged = (more: Partial<RevocationOptions>): RevocationStatus =>
+      byOcsp({ nextUpdate: days(30) }, { responder: former }, more);
+    expect(judged({ now: days(4) }).state).toBe('good');
+    expect(judged({ now: days(6) })).toMatchObject({
+      state: 'unknown',
+      problems: ['ocsp-responder-not-valid'],
+    });
+    expect(judged({ now: days(6), existedAt: () => days(1) }).state).toBe('good');
+    expect(judged({ now: days(6), existedAt: () => days(6) }).state).toBe('unknown');
+  });
+
   it('does not count from a responder that a CRL lists', () => {
     const revocable = issuing.issue({ name: 'CN=OCSP bị thu hồi', extendedKeyUsage: OCSP_SIGNING });
     const ocsp = [testOcspResponse({ responder: revocable, answers: [{ about: signer }] })];

@@ -122,12 +122,17 @@ type Pair = {
 
 function revocationOf(pair: Pair, { material, options }: Question, at: Date): Link {
   const { certificate, issuer, isLeaf } = pair;
-  const { evidence, inFile, certificates } = material;
+  const { evidence, inFile, certificates, existedAt } = material;
   const asks = certificate.ocspUrls.length > 0 || certificate.crlUrls.length > 0;
   const policy = options.revocation ?? 'when-named';
   if (policy === 'never') return { status: null, isInFile: !asks, found: null, reasons: [] };
   const judge = (given: RevocationEvidence): RevocationStatus =>
-    judgeRevocation(certificate, issuer, given, { at, pool: certificates, now: options.at });
+    judgeRevocation(certificate, issuer, given, {
+      at,
+      pool: certificates,
+      now: options.at,
+      existedAt,
+    });
   const isAnyGiven = evidence.ocsp.length + evidence.crls.length > 0;
   const status = isAnyGiven ? judge(evidence) : null;
   const own = isAnyGiven && asks ? judge(inFile) : null;

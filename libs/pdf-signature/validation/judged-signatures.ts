@@ -4,9 +4,10 @@ import type { FormField } from '../form/form.js';
 import type { SignatureRestrictions } from '../form/locks.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { judgeChain, type ChainJudgement, type JudgedTimes } from './chain-judgement.js';
-import { withSignature, type Material } from './material.js';
+import { ProvenEvidence, withSignature, type Material } from './material.js';
 import type { ReasonCode, VerifyOptions } from './report.js';
 import { judgeSignature, type SignatureJudgement } from './signature-judgement.js';
+import { openRevision, type FileRevision } from './revisions.js';
 import type { SignaturePlace } from './signature-place.js';
 import { judgeTimeStamps, type JudgedTimeStamp } from './time-stamps.js';
 
@@ -34,6 +35,7 @@ type Proof = { readonly length: number; readonly time: Date };
 
 type Context = {
   readonly material: Material;
+  readonly revisions: readonly FileRevision[];
   readonly options: VerifyOptions;
 };
 
@@ -49,17 +51,21 @@ export function judgeSignatures(
   context: Context,
 ): JudgedSignature[] {
   const proofs: Proof[] = [];
+  const evidence = new ProvenEvidence();
+  const material = { ...context.material, existedAt: evidence.existedAt };
   const judged = new Map<Candidate, JudgedSignature>();
   const newestFirst = [...candidates].sort((a, b) => lengthOf(b) - lengthOf(a));
   for (const candidate of newestFirst) {
     const { place, field } = candidate;
     const judgement = judgeSignature(document, field, typeof place === 'string' ? null : place);
     const covering = proofs.filter(({ length }) => length > lengthOf(candidate));
-    const result = judgeOne({ candidate, judgement, covering }, context);
+    const result = judgeOne({ candidate, judgement, covering }, { ...context, material });
     judged.set(candidate, result);
     const { token } = judgement;
     if (token !== null && judgement.intact && result.reasons.length === 0) {
       proofs.push({ length: lengthOf(candidate), time: token.genTime });
+      const revision = typeof place === 'string' ? undefined : context.revisions[place.revision];
+      if (revision !== undefined) evidence.note(openRevision(document, revision), token.genTime);
     }
   }
   return candidates.flatMap((candidate) => judged.get(candidate) ?? []);
@@ -75,7 +81,10 @@ type Subject = {
   readonly covering: readonly Proof[];
 };
 
-function judgeOne(subject: Subject, { material, options }: Context): JudgedSignature {
+function judgeOne(
+  subject: Subject,
+  { material, options }: Pick<Context, 'material' | 'options'>,
+): JudgedSignature {
   const { candidate, judgement, covering } = subject;
   const { certificate, certificates, signedData, token } = judgement;
   const isStampedByDocument = covering.length > 0;
@@ -84,12 +93,12 @@ function judgeOne(subject: Subject, { material, options }: Context): JudgedSigna
     const nothing = { chain: null, proven: null, stamps: [], isValidAtSigning: false };
     return { candidate, judgement, ...nothing, isStampedByDocument, reasons };
   }
-  const own = withSignature(material, certificates, signedData);
   const covered = earliest(covering.map(({ time }) => time));
+  const brought = withSignature(material, certificates, signedData, covered);
   const before: JudgedTimes = { now: options.at, proven: covered };
   const inside =
     token === null
-      ? judgeTimeStamps(signedData, own, before, options)
+      ? judgeTimeStamps(signedData, brought, before, options)
       : { stamps: [], reasons: [] };
   const proofs = inside.stamps.filter(({ isProof }) => isProof);
   const proven = earliest([
@@ -97,6 +106,7 @@ function judgeOne(subject: Subject, { material, options }: Context): JudgedSigna
     ...proofs.map(({ genTime }) => genTime),
   ]);
   const purpose = token === null ? 'signature' : 'time-stamp';
+  const own = withSignature(material, certificates, signedData, proven);
   const question = { certificate, purpose, material: own, options } as const;
   const chain = judgeChain(question, { now: options.at, proven });
   const reasons = [

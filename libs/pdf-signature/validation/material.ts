@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { children, readNode, sequenceOf, type DerNode } from '../cms/der.js';
 import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
@@ -17,6 +18,8 @@ export type Material = {
   /** The part of the evidence that the file itself holds. */
   readonly inFile: RevocationEvidence;
   readonly hasStore: boolean;
+  /** When a piece of evidence is proven to have existed. */
+  readonly existedAt: (evidence: Uint8Array) => Date | undefined;
 };
 
 export function gatherMaterial(document: PdfDocument, options: VerifyOptions): Material {
@@ -33,7 +36,28 @@ export function gatherMaterial(document: PdfDocument, options: VerifyOptions): M
     },
     inFile: { ocsp: store.ocsp, crls: store.crls },
     hasStore: document.catalog.get('DSS') !== undefined,
+    existedAt: () => undefined,
   };
+}
+
+/** What a document time-stamp covers of the store existed at its time. */
+export class ProvenEvidence {
+  private readonly times = new Map<string, Date>();
+
+  /** @param then the document as it was stamped */
+  note(then: PdfDocument, time: Date): void {
+    const { ocsp } = storedEvidence(then);
+    for (const piece of ocsp) {
+      const known = this.times.get(keyOf(piece));
+      if (known === undefined || time < known) this.times.set(keyOf(piece), time);
+    }
+  }
+
+  readonly existedAt = (evidence: Uint8Array): Date | undefined => this.times.get(keyOf(evidence));
+}
+
+function keyOf(evidence: Uint8Array): string {
+  return createHash('sha256').update(evidence).digest('base64');
 }
 
 /** A store that cannot be read helps nobody; what it should have proven then stays unproven. */
@@ -55,11 +79,15 @@ function readable(der: Uint8Array): Certificate[] {
   }
 }
 
-/** Adds what a signature brings along: its certificates and the evidence inside its CMS. */
+/**
+ * Adds what a signature brings along: its certificates and the evidence inside its CMS, which is as
+ * old as the signature is proven to be.
+ */
 export function withSignature(
   material: Material,
   certificates: readonly Certificate[],
   signedData: SignedData,
+  proven: Date | null,
 ): Material {
   const archived = archivedEvidence(signedData);
   const join = (one: RevocationEvidence): RevocationEvidence => ({
@@ -71,6 +99,10 @@ export function withSignature(
     certificates: [...certificates, ...material.certificates],
     evidence: join(material.evidence),
     inFile: join(material.inFile),
+    existedAt: (evidence) => {
+      const isInside = proven !== null && archived.ocsp.some((piece) => piece === evidence);
+      return material.existedAt(evidence) ?? (isInside ? proven : undefined);
+    },
   };
 }
 

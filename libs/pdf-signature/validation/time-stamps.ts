@@ -87,7 +87,7 @@ function judgeToken(der: Buffer, signedData: SignedData, given: Given): JudgedTi
     pool: given.material.certificates,
   });
   const { certificate, certificates } = check;
-  const material = withSignature(given.material, certificates, token.signedData);
+  const material = withSignature(given.material, certificates, token.signedData, times.proven);
   const chain =
     certificate === null
       ? null

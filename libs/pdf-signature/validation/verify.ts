@@ -66,7 +66,7 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
     steps: compareSteps(document, revisions, candidates),
     candidates,
     hasTrailingData: afterSpace(document.bytes, revisions.at(-1)?.end ?? 0) < document.bytes.length,
-    judged: judgeSignatures(document, candidates, { material, options }),
+    judged: judgeSignatures(document, candidates, { material, options, revisions }),
   };
   const signatures = context.judged
     .map((signature) => report(context, signature))
