@@ -86,10 +86,12 @@ export function documentRestrictions(
   document: PdfDocument,
   fields: readonly FormField[],
 ): SignatureRestrictions[] {
-  return fields.flatMap((field) => {
+  const restrictions: SignatureRestrictions[] = [];
+  for (const field of fields) {
     const signature = signatureDict(field);
-    return signature === undefined ? [] : [readRestrictions(document, signature)];
-  });
+    if (signature !== undefined) restrictions.push(readRestrictions(document, signature));
+  }
+  return restrictions;
 }
 
 export function isFieldLocked(

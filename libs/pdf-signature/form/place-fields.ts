@@ -100,12 +100,22 @@ export function addAnnotations(
   page: Page,
   widgets: readonly PdfRef[],
 ): void {
-  const annotations = page.dict.get('Annots');
-  if (annotations instanceof PdfRef && isArray(document.resolve(annotations))) {
-    writer.put(annotations, appended(document.resolve(annotations), widgets));
+  const own = page.dict.get('Annots');
+  const annotations = document.resolve(own);
+  if (own instanceof PdfRef && isArray(annotations) && !isKidsToo(document, own, annotations)) {
+    writer.put(own, appended(annotations, widgets));
   } else {
     writer.put(page.ref, page.dict.with({ Annots: appended(annotations, widgets) }));
   }
+}
+
+/** Whether a field lists its widgets by the very array of the page: it must not get another one. */
+function isKidsToo(document: PdfDocument, own: PdfRef, annotations: readonly PdfObject[]): boolean {
+  return annotations.some((annotation) => {
+    const parent = document.dict(document.dict(annotation)?.get('Parent'));
+    const kids = parent?.get('Kids');
+    return kids instanceof PdfRef && kids.num === own.num;
+  });
 }
 
 export function addToForm(

@@ -53,6 +53,13 @@ export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
+export function standsAt(bytes: Buffer, word: string, at: number): boolean {
+  for (let index = 0; index < word.length; index += 1) {
+    if (bytes[at + index] !== word.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
 /** A strict reader of PDF syntax (ISO 32000-2, 7.2 and 7.3) over a part of a file. */
 export class Lexer {
   /** Of all references read so far. */
@@ -93,9 +100,7 @@ export class Lexer {
   /** Takes a keyword when it stands here as a whole token. */
   takeKeyword(word: string): boolean {
     const { bytes, position } = this;
-    for (let index = 0; index < word.length; index += 1) {
-      if (bytes[position + index] !== word.charCodeAt(index)) return false;
-    }
+    if (!standsAt(bytes, word, position)) return false;
     if (isRegular(bytes[position + word.length])) return false;
     this.position += word.length;
     return true;

@@ -20,26 +20,34 @@ export class PdfRef {
 }
 
 export class PdfString {
+  /** @param content a string is printable ASCII */
   constructor(
-    private content: Lazy,
+    private content: Lazy | string,
     /** Offsets of the whole token in the file, delimiters included; needed to judge a /ByteRange. */
     readonly token?: { readonly start: number; readonly end: number; readonly hex: boolean },
   ) {}
 
   /** @throws PdfRefusedError when the string is encrypted and damaged. */
   get bytes(): Buffer {
+    if (typeof this.content === 'string') return Buffer.from(this.content, 'latin1');
     if (typeof this.content === 'function') this.content = this.content();
     return this.content;
   }
 
+  /** One character a byte. */
+  get latin1(): string {
+    return typeof this.content === 'string' ? this.content : this.bytes.toString('latin1');
+  }
+
   /** Text string in UTF-16BE with a byte order mark (ISO 32000-2, 7.9.2.2). */
   static text(value: string): PdfString {
-    if (PRINTABLE.test(value)) return new PdfString(Buffer.from(value, 'latin1'));
+    if (PRINTABLE.test(value)) return new PdfString(value);
     const bytes = Buffer.from(`\ufeff${value}`, 'utf16le').swap16();
     return new PdfString(bytes);
   }
 
   toText(): string {
+    if (typeof this.content === 'string') return this.content;
     const { bytes } = this;
     if (bytes[0] === 0xfe && bytes[1] === 0xff) {
       const even = bytes.subarray(2, bytes.length - (bytes.length % 2));

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import type { PdfDocument } from './document.js';
 import { broken, PdfRefusedError } from '../errors.js';
-import { isWhite } from './lexer.js';
+import { isWhite, standsAt } from './lexer.js';
 import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
 import { Pieces } from './pieces.js';
-import { serialize, streamEntries } from './serializer.js';
+import { serialize, serializeEntries } from './serializer.js';
 import { MAX_OBJECT_NUMBER } from './xref.js';
 
 /** An object written by hand, because places inside it must be known: a signature and its gap. */
@@ -38,6 +38,8 @@ export type Revision = {
 
 type Written = { readonly ref: PdfRef; readonly offset: number };
 type Pending = { readonly ref: PdfRef; readonly object: Writable };
+
+const END = '%%EOF';
 
 const byNumber = (a: Pending, b: Pending): number => a.ref.num - b.ref.num;
 
@@ -132,7 +134,8 @@ export class RevisionWriter {
       out.stream(object.entries, this.sealedData(ref, object.data));
     } else {
       const sealed = this.sealed<PdfObject>(ref, object);
-      if (sealed instanceof PdfStream) out.stream(streamEntries(sealed.dict), sealed.raw);
+      if (sealed instanceof PdfStream)
+        out.stream(serializeEntries(sealed.dict, 'Length'), sealed.raw);
       else out.text(serialize(sealed));
     }
     out.text('\nendobj\n');
@@ -196,7 +199,7 @@ export class RevisionWriter {
       Index: index,
     });
     out.text(`${own.num} ${own.gen} obj\n`);
-    out.stream(streamEntries(dict), data);
+    out.stream(serializeEntries(dict, 'Length'), data);
     out.text('\nendobj\n');
   }
 }
@@ -210,7 +213,7 @@ function refuseForeignData({ bytes, headerAt }: PdfDocument): void {
   if (headerAt > 0) throw new PdfRefusedError('pdf.leading-data');
   let end = bytes.length;
   while (end > 0 && isWhite(bytes[end - 1])) end -= 1;
-  if (bytes.toString('latin1', Math.max(0, end - 5), end) === '%%EOF') return;
+  if (end >= END.length && standsAt(bytes, END, end - END.length)) return;
   if (bytes.includes('/ByteRange')) throw new PdfRefusedError('pdf.trailing-data');
 }
 

@@ -1,7 +1,7 @@
 import { broken, PdfRefusedError } from '../errors.js';
 import type { Budget } from './budget.js';
 import { readStandaloneObject } from './indirect.js';
-import { isDigit, isWhite, Lexer } from './lexer.js';
+import { isDigit, isWhite, Lexer, standsAt } from './lexer.js';
 import { isInteger } from './objects.js';
 import { SharedReads } from './shared-reads.js';
 import { joinHybrid, readSection, type XrefSection } from './xref.js';
@@ -40,7 +40,7 @@ export function readShape(
   const isFromHeader = headerAt > 0 && !isSection(bytes, startxref);
   const body = isFromHeader ? bytes.subarray(headerAt) : bytes;
   return {
-    version: bytes.toString('latin1', headerAt + HEADER.length, headerAt + HEADER_LENGTH),
+    version: `${digitAt(bytes, headerAt + 5)}.${digitAt(bytes, headerAt + 7)}`,
     headerAt,
     body,
     startxref,
@@ -49,6 +49,10 @@ export function readShape(
       startxref,
     ),
   };
+}
+
+function digitAt(bytes: Buffer, at: number): number {
+  return (bytes[at] ?? 0) - 0x30;
 }
 
 /** `%PDF-` with a version. */
@@ -60,13 +64,6 @@ function findHeader(bytes: Buffer): number {
     if ((major === 0x31 || major === 0x32) && dot === 0x2e && isDigit(minor)) return at;
   }
   throw new PdfRefusedError('pdf.not-a-pdf');
-}
-
-function standsAt(bytes: Buffer, word: string, at: number): boolean {
-  for (let index = 0; index < word.length; index += 1) {
-    if (bytes[at + index] !== word.charCodeAt(index)) return false;
-  }
-  return true;
 }
 
 function isSection(bytes: Buffer, offset: number): boolean {

@@ -15,25 +15,19 @@ export function serialize(value: PdfObject): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (value instanceof PdfName) return serializeName(value.value);
   if (value instanceof PdfRef) return `${value.num} ${value.gen} R`;
-  if (value instanceof PdfString) return serializeString(value.bytes);
+  if (value instanceof PdfString) return serializeString(value);
   if (isArray(value)) return `[${value.map(serialize).join(' ')}]`;
   if (value instanceof PdfStream) throw new Error('a stream is always an indirect object');
-  return serializeDict(value);
+  return `<<${serializeEntries(value)}>>`;
 }
 
-/** Entries of a stream's dictionary but its length, which is known when it is written. */
-export function streamEntries(dict: PdfDict): string {
+/** What stands between the brackets of a dictionary, but for one entry. */
+export function serializeEntries(dict: PdfDict, except?: string): string {
   let out = '';
   for (const [key, value] of dict.entries) {
-    if (key !== 'Length') out += `${serializeName(key)} ${serialize(value)}\n`;
+    if (key !== except) out += `${serializeName(key)} ${serialize(value)}\n`;
   }
   return out;
-}
-
-function serializeDict(dict: PdfDict): string {
-  let out = '<<';
-  for (const [key, value] of dict.entries) out += `${serializeName(key)} ${serialize(value)}\n`;
-  return `${out}>>`;
 }
 
 function serializeNumber(value: number): string {
@@ -62,10 +56,10 @@ function escapedName(value: string): string {
   })}`;
 }
 
-function serializeString(bytes: Buffer): string {
-  const text = bytes.toString('latin1');
+function serializeString(value: PdfString): string {
+  const text = value.latin1;
   if (/^[\x20-\x7e]*$/.test(text)) {
     return /[\\()]/.test(text) ? `(${text.replace(/[\\()]/g, '\\$&')})` : `(${text})`;
   }
-  return `<${bytes.toString('hex').toUpperCase()}>`;
+  return `<${value.bytes.toString('hex').toUpperCase()}>`;
 }

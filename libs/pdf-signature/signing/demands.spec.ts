@@ -63,6 +63,23 @@ describe('a field made with its signature', () => {
     );
   });
 
+  it('becomes no part of a field that lists its widgets by the array of the page', async () => {
+    const document = await PDFDocument.load(source);
+    const [page] = document.getPages();
+    const text = document.getForm().createTextField('KinhGui');
+    text.addToPage(page, { x: 60, y: 60, width: 90, height: 20 });
+    text.addToPage(page, { x: 60, y: 90, width: 90, height: 20 });
+    const kids = document.context.register(text.acroField.Kids() ?? document.context.obj([]));
+    text.acroField.dict.set(PDFName.of('Kids'), kids);
+    page?.node.set(PDFName.of('Annots'), kids);
+    const shared = await document.save({ useObjectStreams: false });
+    const signed = await sign(shared, {
+      newField: { name: 'Mot', page: 0, rect: [60, 160, 160, 210] },
+    });
+    expect(inspectPdf(signed).fields.map(({ name }) => name)).toEqual(['KinhGui', 'Mot']);
+    expect(verdict(signed)).toBe('valid');
+  });
+
   it('does not overwrite a signature that a hostile file shows as a page, too', async () => {
     const once = Buffer.from(await sign(source, { newField: { name: 'Mot', page: 0 } }));
     const signature = /\/V (\d+) 0 R/.exec(once.toString('latin1'))?.[1] ?? '';

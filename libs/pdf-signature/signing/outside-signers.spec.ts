@@ -93,6 +93,13 @@ describe('a file that comes back from an outside signer', () => {
       'signature-not-last',
       'other-changes',
     ]);
+    const certified = await sign(laidOut, { field: 'NguoiKy', certify: 2 });
+    expect(problems(certified)).toEqual(['other-changes']);
+    expect(problems(certified, { ...expected, mayCertify: 1 })).toEqual(['other-changes']);
+    expect(problems(certified, { ...expected, mayCertify: 2 })).toEqual([]);
+    expect(
+      problems(await sign(laidOut, { field: 'NguoiKy' }), { ...expected, mayCertify: 2 }),
+    ).toEqual([]);
     const own = await sign(laidOut, { newField: { name: 'Khac', page: 0 } });
     expect(problems(own)).toEqual(['wrong-field', 'field-added']);
     const broken = Buffer.from(back);

@@ -152,7 +152,12 @@ function layOut(
     hasTimeStamp: level === 'B-T',
   });
   if (certify !== undefined && isSigned) throw new PdfSignatureError('document.already-signed');
-  const { scheme, digestAlgorithm } = chooseScheme(certificate, digest, options.scheme);
+  const { scheme, digestAlgorithm } = chooseScheme(
+    certificate,
+    digest,
+    options.scheme,
+    options.signingTime,
+  );
   const intent = { options, field, certify, gapBytes: gapLength(signer, level) };
   const placed = putSignature(writer, body(document, intent));
   putField(document, writer, { field, signature: placed.ref, options, fields });
@@ -191,7 +196,7 @@ function body(document: PdfDocument, { options, field, certify, gapBytes }: Inte
     type: 'Sig',
     subFilter: 'ETSI.CAdES.detached',
     entries: PdfDict.of({
-      M: PdfString.text(formatPdfDate(options.signingTime)),
+      M: new PdfString(formatPdfDate(options.signingTime)),
       Name: text(options.name),
       Reason: text(options.reason),
       Location: text(options.location),

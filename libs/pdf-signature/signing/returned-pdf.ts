@@ -3,7 +3,12 @@ import { parseSignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import { readFields, readRect, type FormField } from '../form/form.js';
-import { documentRestrictions, isFieldLocked, signatureDict } from '../form/locks.js';
+import {
+  documentRestrictions,
+  isFieldLocked,
+  readRestrictions,
+  signatureDict,
+} from '../form/locks.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { compareRevisions, type RevisionDifference } from '../validation/difference.js';
@@ -39,6 +44,8 @@ export type ReturnedPdfExpectation = {
   readonly field?: string;
   /** Whether the signature may show something; true when left out. */
   readonly mayShow?: boolean;
+  /** The DocMDP level at which the first signature may certify; left out, it may not. */
+  readonly mayCertify?: 1 | 2 | 3;
 };
 
 /** What was found; the file may be taken when there is no problem. */
@@ -154,7 +161,10 @@ function judgeChanges(
     .concat(addedFields)
     .filter((name) => name !== field.name);
   const isOther = steps.some(({ level }) => level === 'other' || level === 'annotations');
-  if (isOther || others.length > 0) problems.add('other-changes');
+  const signature = signatureDict(field);
+  const level = signature === undefined ? null : readRestrictions(after, signature).certifies;
+  const isUnasked = level !== null && level !== expected.mayCertify;
+  if (isOther || isUnasked || others.length > 0) problems.add('other-changes');
   if (addedFields.length > 0 && expected.field !== undefined) problems.add('field-added');
   const restrictions = documentRestrictions(before, readFields(before));
   const isCertified = restrictions.some(({ certifies }) => certifies !== null);

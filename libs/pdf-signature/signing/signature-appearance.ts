@@ -68,24 +68,26 @@ export function embedSignatureAppearance(
   if (image === undefined && text === undefined) throw new PdfSignatureError('appearance.empty');
   const box = formBox(place.rect, place.page.rotate);
   const parts = divide(appearance, box);
-  const drawn = [
-    ...(image === undefined
-      ? []
-      : [drawPicture(writer, { ...appearance, image }, place, { box, area: parts.picture })]),
-    ...(text === undefined ? [] : [writeText(text, parts.text, place.fonts)]),
-  ];
-  const resources = drawn.reduce((all, part) => all.with(part.resources), new PdfDict());
-  return writer.add(
-    appearanceStream(
-      box,
-      place.page.rotate,
-      drawn.map(({ content }) => `q ${content} Q`).join('\n'),
-      resources,
-    ),
-  );
+  const resources = new PdfDict();
+  const contents: string[] = [];
+  if (image !== undefined) {
+    const picture = readStampImage(image);
+    const area = pictureArea(appearance, picture, place, { box, area: parts.picture });
+    resources.entries.set('XObject', PdfDict.of({ Im0: embedImage(writer, picture) }));
+    contents.push(`q ${matrix(area)} cm /Im0 Do Q`);
+  }
+  if (text !== undefined) {
+    const style = styleOf(text);
+    const font = FONT_RESOURCE[style];
+    contents.push(`q ${textBlock(blockOf(text, style), parts.text, font)} Q`);
+    resources.entries.set('Font', PdfDict.of({ [font]: place.fonts.get(style) }));
+  }
+  return writer.add(appearanceStream(box, place.page.rotate, contents.join('\n'), resources));
 }
 
-type Drawn = { readonly content: string; readonly resources: Record<string, PdfDict> };
+function matrix([x0, y0, x1, y1]: Rect): string {
+  return `${decimal(x1 - x0)} 0 0 ${decimal(y1 - y0)} ${decimal(x0)} ${decimal(y0)}`;
+}
 
 /** The parts of the field for picture and text. */
 function divide(
@@ -105,20 +107,14 @@ function divide(
   };
 }
 
-function writeText(text: AppearanceText, area: Area, fonts: FormFonts): Drawn {
-  const style = styleOf(text);
-  const block: TextBlock = {
+function blockOf(text: AppearanceText, style: FontStyle): TextBlock {
+  return {
     lines: text.lines,
     fontSize: text.fontSize ?? 10,
     style,
     align: text.align ?? 'left',
     vertical: text.vertical ?? 'middle',
     colour: COLOURS[text.colour ?? 'black'],
-  };
-  const resource = FONT_RESOURCE[style];
-  return {
-    content: textBlock(block, area, resource),
-    resources: { Font: PdfDict.of({ [resource]: fonts.get(style) }) },
   };
 }
 
@@ -127,31 +123,27 @@ function styleOf({ bold, italic }: AppearanceText): FontStyle {
   return italic === true ? 'italic' : 'regular';
 }
 
-type PictureAppearance = SignatureAppearance & { readonly image: Uint8Array };
 type PicturePart = { readonly box: FormBox; readonly area: Area };
 
-function drawPicture(
-  writer: RevisionWriter,
-  appearance: PictureAppearance,
+/** Where the picture stands in the appearance. */
+function pictureArea(
+  appearance: SignatureAppearance,
+  image: Size,
   place: AppearancePlace,
   { box, area }: PicturePart,
-): Drawn {
-  const image = readStampImage(appearance.image);
-  const [x0, y0, x1, y1] =
+): Rect {
+  const rect =
     appearance.rect === undefined
       ? centred(trueSize(appearance, area, image), area)
       : fromPage(appearance.rect, place);
+  const [x0, y0, x1, y1] = rect;
   const isInside =
     x0 >= -TOLERANCE &&
     y0 >= -TOLERANCE &&
     x1 <= box.width + TOLERANCE &&
     y1 <= box.height + TOLERANCE;
   if (!isInside) throw new FieldRefusedError('appearance.outside-field', { field: place.field });
-  const matrix = [x1 - x0, 0, 0, y1 - y0, x0, y0].map(decimal).join(' ');
-  return {
-    content: `${matrix} cm /Im0 Do`,
-    resources: { XObject: PdfDict.of({ Im0: embedImage(writer, image) }) },
-  };
+  return rect;
 }
 
 /** A box on the page in the coordinates of the appearance, which stands upright on a turned page. */

@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../pdf/document.js';
 import { name, PdfDict, type PdfRef } from '../pdf/objects.js';
 import { objectHeadLength, RawObject, type RevisionWriter } from '../pdf/revision-writer.js';
-import { serialize } from '../pdf/serializer.js';
+import { serializeEntries } from '../pdf/serializer.js';
 import type { Gap } from './prepared.js';
 
 /** A signature dictionary (ISO 32000-2, 12.8.1) apart from what depends on its place in the file. */
@@ -28,11 +28,8 @@ export function putSignature(writer: RevisionWriter, body: SignatureBody): Place
   const start = `${head}${RANGE_PLACEHOLDER}\n/Contents `;
   const ref = writer.reserve();
   // In an encrypted file every string is encrypted but the one in the gap (7.6.2).
-  const entries = serialize(writer.sealed(ref, body.entries));
-  writer.put(
-    ref,
-    new RawObject(`${start}<`, emptyGap(body.gapBytes * 2), `>\n${entries.slice(2)}`),
-  );
+  const entries = serializeEntries(writer.sealed(ref, body.entries));
+  writer.put(ref, new RawObject(`${start}<`, emptyGap(body.gapBytes * 2), `>\n${entries}>>`));
   return { ref, rangeAt: head.length, gapAt: start.length, gapBytes: body.gapBytes };
 }
 

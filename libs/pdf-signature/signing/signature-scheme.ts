@@ -3,10 +3,13 @@ import { isGoodSignatureValue, type SignatureScheme } from '../cms/algorithms.js
 import { signatureSchemeOf, type RsaPadding } from '../cms/cms-build.js';
 import type { DigestAlgorithm } from '../cms/oids.js';
 import { SignatureRefusedError } from '../errors.js';
+import { judgeAlgorithm } from '../pki/algorithm-policy.js';
 import type { Certificate } from '../pki/certificate.js';
 
 /** How the signed attributes are signed. */
 export type SchemeKind = SignatureScheme['kind'];
+
+const SMALLEST_EXPONENT = 65_537;
 
 type Use = { readonly scheme: SchemeKind; readonly digestAlgorithm: DigestAlgorithm };
 
@@ -20,13 +23,20 @@ const CURVES: Readonly<Record<string, DigestAlgorithm>> = {
 /**
  * The digest that was asked for or fits the key, and how that key signs.
  *
- * @throws SignatureRefusedError `certificate.key-unsupported` when key, digest and padding do not fit.
+ * @throws SignatureRefusedError `certificate.key-unsupported` when key, digest and padding do not fit,
+ *   or when the key is one that validation calls too weak at that moment.
  */
 export function chooseScheme(
   certificate: Certificate,
   wanted: DigestAlgorithm | undefined,
   padding: RsaPadding | undefined,
+  at: Date,
 ): Use {
+  const { keyKind, keyBits: bits, publicExponent } = certificate;
+  const isWeak =
+    judgeAlgorithm({ keyKind, bits }, at) !== 'accepted' ||
+    (keyKind.startsWith('rsa') && publicExponent < SMALLEST_EXPONENT);
+  if (isWeak) throw new SignatureRefusedError('certificate.key-unsupported', { keyKind, bits });
   const digestAlgorithm = wanted ?? naturalDigest(certificate);
   const { kind } = signatureSchemeOf(certificate, digestAlgorithm, padding);
   if (kind === 'ec' && !((certificate.curve ?? '') in CURVES)) {
