@@ -65,13 +65,13 @@ describe('a field made with its signature', () => {
 
   it('becomes no part of a field that lists its widgets by the array of the page', async () => {
     const document = await PDFDocument.load(source);
-    const [page] = document.getPages();
+    const page = document.getPage(0);
     const text = document.getForm().createTextField('KinhGui');
     text.addToPage(page, { x: 60, y: 60, width: 90, height: 20 });
     text.addToPage(page, { x: 60, y: 90, width: 90, height: 20 });
     const kids = document.context.register(text.acroField.Kids() ?? document.context.obj([]));
     text.acroField.dict.set(PDFName.of('Kids'), kids);
-    page?.node.set(PDFName.of('Annots'), kids);
+    page.node.set(PDFName.of('Annots'), kids);
     const shared = await document.save({ useObjectStreams: false });
     const signed = await sign(shared, {
       newField: { name: 'Mot', page: 0, rect: [60, 160, 160, 210] },
