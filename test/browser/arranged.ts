@@ -62,3 +62,19 @@ async function draftNotice(world: OfficeWorld, subject: string): Promise<string>
   );
   return id;
 }
+
+/** A copy on paper of what arrived, prepared by the ward's clerk and approved by its chair. */
+export async function approvedCopy(world: OfficeWorld, incomingId: string): Promise<string> {
+  const { copyId } = await (
+    await world.as('vt-ts')
+  ).post<{ copyId: string }>('/api/v1/documents/copies', {
+    typeCode: 'certified-copy',
+    source: { type: 'incoming-document', id: incomingId },
+    to: 'paper',
+    signerPostId: await world.postId('ct-ts'),
+    recipients: 'Các tổ dân phố',
+    keptBy: 'VT',
+  });
+  await (await world.as('ct-ts')).post(`/api/v1/documents/copies/${copyId}/approve`);
+  return copyId;
+}

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ISSUE_PLAN } from '../scenario/issue-plan.js';
 import { type Memory, recall } from '../scenario/step.js';
-import { noticeToSign } from './arranged.js';
+import { approvedCopy, noticeToSign } from './arranged.js';
 import { BrowserOffice, ROOT } from './browser-office.js';
 import type { Desk } from './desk.js';
 
@@ -80,6 +80,14 @@ const PAGES: readonly MainPage[] = [
     heading: 'Sổ đăng ký văn bản đi',
     english: 'Register of outgoing documents',
   },
+  {
+    name: 'register of copies',
+    as: 'vt-ts',
+    path: '/so-van-ban?book=copies',
+    heading: 'Sổ đăng ký bản sao',
+    english: 'Register of copies',
+  },
+  { name: 'copy', as: 'vt-ts', path: '/ban-sao/:copy', heading: 'SAO Y 13/SY-UBND' },
   {
     name: 'register of certificates',
     as: 'vt-ts',
@@ -316,6 +324,7 @@ async function findPlaces(office: BrowserOffice): Promise<Memory> {
     openReport: open.id,
     sentReport: String(sent['id']),
     review: String(review['id']),
+    copy: await approvedCopy(world, String(arrival['id'])),
     certificate: String(certificate['id']),
   };
 }

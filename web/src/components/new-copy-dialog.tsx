@@ -19,6 +19,7 @@ import { Field, type FieldSpec, type FormValues } from './form-field';
 import { PdfFileField } from './pdf-file-field';
 import { ProblemNotice } from './problem-notice';
 import { useDraft } from './use-draft';
+import './copies-section.css';
 
 type Props = {
   readonly source: CopySource;
@@ -77,9 +78,17 @@ export function NewCopyDialog({ source, onClose, onDone }: Props): ReactNode {
             }
           />
         )}
-        {trailingFields(form.signers, values).map((spec) => (
-          <Field key={spec.name} {...form.bind(spec)} />
-        ))}
+        <Field {...form.bind(signerField(form.signers))} />
+        {values.to === 'paper' && (
+          <>
+            <Field {...form.bind(recipientsField())} />
+            <div className="copy-pair">
+              {paperFields().map((spec) => (
+                <Field key={spec.name} {...form.bind(spec)} />
+              ))}
+            </div>
+          </>
+        )}
         {form.restored && <p className="muted">{t('common.restored')}</p>}
         {send.isError && !namesFields(send.error) && <ProblemNotice error={send.error} />}
         <div className="row row-end">
@@ -216,19 +225,23 @@ function leadingFields(source: CopySource, values: FormValues): readonly FieldSp
   ];
 }
 
-/** Recipients and number of copies stand on paper alone; an electronic copy carries only its text. */
-function trailingFields(signers: readonly Choice[], values: FormValues): readonly FieldSpec[] {
-  const signer: FieldSpec = {
+function signerField(choices: readonly Choice[]): FieldSpec {
+  return {
     ...{ name: 'signerPostId', label: t('copy.field.signer'), kind: 'select', required: true },
-    choices: signers,
+    choices,
   };
-  if (values.to !== 'paper') return [signer];
+}
+
+/** Recipients and number stand on paper alone; an electronic copy carries only its text. */
+function recipientsField(): FieldSpec {
+  return {
+    ...{ name: 'recipients', label: t('copy.field.recipients'), kind: 'area' },
+    hint: t('copy.field.recipientsHint'),
+  };
+}
+
+function paperFields(): readonly FieldSpec[] {
   return [
-    signer,
-    {
-      ...{ name: 'recipients', label: t('copy.field.recipients'), kind: 'area' },
-      hint: t('copy.field.recipientsHint'),
-    },
     { name: 'keptBy', label: t('copy.field.keptBy'), kind: 'text' },
     { name: 'copies', label: t('copy.field.copies'), kind: 'number', required: true },
   ];

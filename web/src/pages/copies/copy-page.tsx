@@ -95,7 +95,7 @@ function Side({ copy, source, onChanged }: SideProps): ReactNode {
             [t('copy.issuedOn'), day(copy.issuedOn)],
             [t('copy.askedBy'), copy.askedByName],
             [t('copy.field.signer'), copy.signerName],
-            [t('copy.field.recipients'), onPaper ? copy.recipients : ''],
+            [t('copy.field.recipients'), onPaper ? copy.recipients.replace(/\s*\n\s*/g, '; ') : ''],
             [t('copy.field.keptBy'), onPaper ? copy.keptBy : ''],
             [t('copy.field.copies'), onPaper ? copy.copies : ''],
           ]}

@@ -132,7 +132,10 @@ function Version({ code, version }: VersionProps): ReactNode {
       <section className="public-document">
         <Facts
           items={[
-            [t('ver.public.symbol'), <strong key="symbol">{version.symbol}</strong>],
+            [
+              t('ver.public.symbol'),
+              version.symbol && <strong key="symbol">{version.symbol}</strong>,
+            ],
             [t('ver.public.type'), version.typeName],
             [t('ver.public.agency'), version.agencyName],
             [t('ver.public.issuedOn'), day(version.issuedOn)],
@@ -152,7 +155,7 @@ function Version({ code, version }: VersionProps): ReactNode {
         {compare.isError && <ProblemNotice error={compare.error} />}
         {compare.isSuccess && <Compared result={compare.data} />}
       </div>
-      <VerificationResult result={version.report} name={version.symbol} />
+      <VerificationResult result={version.report} name={version.symbol || version.typeName} />
     </>
   );
 }
