@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { ValidationMaterial } from '../../../libs/pdf-signature/index.js';
+import type { SignedExpectation, ValidationMaterial } from '../../../libs/pdf-signature/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { maybeRow, type Queryable, rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
@@ -62,7 +62,7 @@ export class Verifier {
   /** Judges these bytes now and keeps the report under their hash. */
   async verify(pdf: Uint8Array): Promise<VerificationView> {
     const { view } = await this.judge(pdf);
-    await this.keep(this.dataSource, [view]);
+    await this.keep(this.dataSource, [{ view }]);
     return view;
   }
 
@@ -71,7 +71,7 @@ export class Verifier {
     const { report, view, asked } = await this.judgeAsking(pdf);
     if (asked) await this.evidence.keep(view.sha256, asked);
     const remembered = withMemory(view, await this.memory.compare(pdf, report));
-    await this.keep(this.dataSource, [remembered]);
+    await this.keep(this.dataSource, [{ view: remembered }]);
     return remembered;
   }
 
@@ -100,22 +100,34 @@ export class Verifier {
     const { view, asked } = await this.judgeAsking(await this.files.read(sha256));
     if (asked === null) return kept;
     await this.evidence.keep(sha256, asked);
-    await this.keep(this.dataSource, [view]);
+    await this.keep(this.dataSource, [{ view }]);
     return view;
   }
 
-  /** By one statement; the newer report of a file replaces the older. */
-  async keep(db: Queryable, views: readonly VerificationView[]): Promise<void> {
-    if (views.length === 0) return;
+  /**
+   * By one statement; the newer report of a file replaces the older. What it must show again, once
+   * it is known, stays.
+   */
+  async keep(
+    db: Queryable,
+    judged: readonly { view: VerificationView; expectation?: SignedExpectation }[],
+  ): Promise<void> {
+    if (judged.length === 0) return;
     await rows(
       db,
-      `INSERT INTO signing.verification (sha256, report, verified_at, format, evidence)
-       SELECT DISTINCT ON (report ->> 'sha256') report ->> 'sha256', report,
-              (report ->> 'verifiedAt')::timestamptz, $2, report ->> 'evidence'
-         FROM jsonb_array_elements($1::jsonb) AS report ORDER BY report ->> 'sha256'
+      `INSERT INTO signing.verification AS kept
+         (sha256, report, verified_at, format, evidence, expectation)
+       SELECT DISTINCT ON (view ->> 'sha256') view ->> 'sha256', view,
+              (view ->> 'verifiedAt')::timestamptz, $2, view ->> 'evidence', expectation
+         FROM jsonb_to_recordset($1::jsonb) AS judged (view jsonb, expectation jsonb)
+        ORDER BY view ->> 'sha256'
        ON CONFLICT (sha256) DO UPDATE SET report = excluded.report, format = excluded.format,
-         verified_at = excluded.verified_at, evidence = excluded.evidence`,
-      [JSON.stringify(views), VERIFICATION_FORMAT],
+         verified_at = excluded.verified_at, evidence = excluded.evidence,
+         expectation = coalesce(kept.expectation, excluded.expectation)`,
+      [
+        JSON.stringify(judged.map(({ view, expectation }) => ({ view, expectation }))),
+        VERIFICATION_FORMAT,
+      ],
     );
   }
 }

@@ -75,11 +75,15 @@ export class GetBatchQuery {
   async execute(id: string): Promise<BatchView> {
     const found = await rows<ItemRow>(
       this.dataSource,
-      `SELECT item.subject_type AS "subjectType", item.subject_id AS "subjectId", item.purpose,
-              item.title, item.state, item.problem, batch.title AS "batchTitle",
-              ${AT_WORK} AS "isAtWork", ${DEVICE} AS device
-         FROM signing.batch JOIN signing.batch_item item ON item.batch_id = batch.id
-        WHERE batch.id = $1 ORDER BY item.ordinal`,
+      // The locks of the whole database are looked through once, not once an item.
+      `WITH asked AS MATERIALIZED (
+         SELECT batch.id, batch.title, ${AT_WORK} AS is_at_work, ${DEVICE} AS device
+           FROM signing.batch WHERE batch.id = $1)
+       SELECT item.subject_type AS "subjectType", item.subject_id AS "subjectId", item.purpose,
+              item.title, item.state, item.problem, asked.title AS "batchTitle",
+              asked.is_at_work AS "isAtWork", asked.device
+         FROM asked JOIN signing.batch_item item ON item.batch_id = asked.id
+        ORDER BY item.ordinal`,
       [id, this.clock.now()],
     );
     const items = found.map(({ subjectType, subjectId, purpose, title, problem, ...row }) => {

@@ -8,17 +8,12 @@ import { SignedFileInvalidError } from '../signing.errors.js';
 import { fileEndings } from './file-endings.js';
 import { type Grounds, type HashedFile, judgeFile } from './judge-file.js';
 
-/** What a signed version must show again when it comes back: plain data, made before its transaction. */
-export type Remembrance = {
-  readonly sha256: string;
-  readonly expectation: SignedExpectation;
-  readonly endings: readonly string[];
-};
-
-/** A judged version, ready to be kept with the act that makes it true. */
+/** A judged version, ready to be kept with the act that makes it true: plain data, for a thread. */
 export type JudgedVersion = {
   readonly view: VerificationView;
-  readonly remembrance: Remembrance;
+  /** What it must show again when it comes back. */
+  readonly expectation: SignedExpectation;
+  readonly endings: readonly string[];
 };
 
 /**
@@ -32,7 +27,7 @@ export function judgeVersion(version: HashedFile, grounds: Grounds): JudgedVersi
   const { pdf, sha256 } = version;
   const expectation = expectationOf(pdf, report);
   if (expectation.sha256 !== sha256) throw new SignedFileInvalidError('file-replaced');
-  return { view, remembrance: { sha256, expectation, endings: fileEndings(pdf) } };
+  return { view, expectation, endings: fileEndings(pdf) };
 }
 
 function requireUnbroken({ signatures, reasons }: VerificationReport): void {

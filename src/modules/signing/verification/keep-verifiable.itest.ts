@@ -87,17 +87,14 @@ describe('what keeps signed files verifiable', () => {
 
   async function aSignedFile(): Promise<string> {
     const signer = services.signer('p256');
-    const prepared = prepareSignature(await samplePdf({ objectStreams: false }), {
+    const base = await samplePdf({ objectStreams: false });
+    const prepared = prepareSignature(base, {
       certificate: signer.certificate,
       chain: [services.issuing.certificate],
       signingTime: services.now,
       newField: { name: `ChuKy${newId()}`, page: 0 },
     });
-    const pdf = completeSignature(
-      await samplePdf({ objectStreams: false }),
-      prepared,
-      await signPrepared(prepared, signer.key),
-    );
+    const pdf = completeSignature(base, prepared, await signPrepared(prepared, signer.key));
     const { sha256 } = await part(FileStore).storeBytes(pdf, { mediaType: 'application/pdf' });
     shelf.held.push({
       ...{ subjectType: 'shelf', subjectId: newId(), agencyId: AGENCY, sha256 },

@@ -27,13 +27,7 @@ export class SignedCheck {
   }
 
   async keep(tx: Tx, judged: readonly JudgedVersion[]): Promise<void> {
-    await this.verifier.keep(
-      tx,
-      judged.map(({ view }) => view),
-    );
-    await this.memory.remember(
-      tx,
-      judged.map(({ remembrance }) => remembrance),
-    );
+    await this.verifier.keep(tx, judged);
+    await this.memory.remember(tx, judged);
   }
 }

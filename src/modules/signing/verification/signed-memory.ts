@@ -10,33 +10,25 @@ import { maybeRow, rows } from '../../../platform/database/rows.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { isDamage } from '../domain/expectation-sentences.js';
 import { fileEndings } from './file-endings.js';
-import type { Remembrance } from './judge-version.js';
+import type { JudgedVersion } from './judge-version.js';
 
 /** A file cut back to an earlier state is a good file by itself: only who remembers can tell. */
 @Injectable()
 export class SignedMemory {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The reports of these versions are kept already. */
-  async remember(tx: Tx, versions: readonly Remembrance[]): Promise<void> {
+  /** The reports of these versions are kept already, with what they must show again. */
+  async remember(tx: Tx, versions: readonly JudgedVersion[]): Promise<void> {
     if (versions.length === 0) return;
-    await rows(
-      tx,
-      `UPDATE signing.verification AS kept SET expectation = given.expectation
-         FROM jsonb_to_recordset($1::jsonb) AS given (sha256 text, expectation jsonb)
-        WHERE kept.sha256 = given.sha256 AND kept.expectation IS NULL`,
-      [JSON.stringify(versions.map(({ sha256, expectation }) => ({ sha256, expectation })))],
+    const endings = versions.flatMap(({ view: { sha256 }, endings }) =>
+      endings.map((ending) => ({ ending, sha256 })),
     );
     await rows(
       tx,
       `INSERT INTO signing.known_ending (ending, sha256)
-       SELECT ending, sha256 FROM jsonb_to_recordset($1::jsonb) AS given (ending text, sha256 text)
+       SELECT ending, sha256 FROM unnest($1::text[], $2::text[]) AS given (ending, sha256)
        ON CONFLICT DO NOTHING`,
-      [
-        JSON.stringify(
-          versions.flatMap(({ sha256, endings }) => endings.map((ending) => ({ ending, sha256 }))),
-        ),
-      ],
+      [endings.map(({ ending }) => ending), endings.map(({ sha256 }) => sha256)],
     );
   }
 
