@@ -20,6 +20,7 @@ import { LongTermRevisions1763900051000 } from './1763900051000-long-term-revisi
 import { TokenPinAttempts1763900060000 } from './1763900060000-token-pin-attempts.js';
 import { ForgetRequests1763900090000 } from './1763900090000-forget-requests.js';
 import { CopiesWhole1763900120000 } from './1763900120000-copies-whole.js';
+import { RemoteAuthorisation1763900130000 } from './1763900130000-remote-authorisation.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   TokenPinAttempts1763900060000,
   ForgetRequests1763900090000,
   CopiesWhole1763900120000,
+  RemoteAuthorisation1763900130000,
 ];

@@ -20,6 +20,7 @@ export class BrowserOffice {
     private readonly browser: Browser,
     private office: OfficeProcess,
     private at: string,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {
     this.world = worldOf(office, varDir);
   }
@@ -27,14 +28,15 @@ export class BrowserOffice {
   /** The same people as they work without a browser. */
   world: OfficeWorld;
 
-  static async open(): Promise<BrowserOffice> {
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<BrowserOffice> {
     const varDir = mkdtempSync(join(tmpdir(), 'trien-browser-'));
-    const office = await startOffice(ROOT, varDir, { CLOCK_START: MORNING });
+    const office = await startOffice(ROOT, varDir, { ...settings, CLOCK_START: MORNING });
     return new BrowserOffice(
       varDir,
       await launchBrowser(join(ROOT, 'var', 'cache')),
       office,
       MORNING,
+      settings,
     );
   }
 
@@ -43,7 +45,7 @@ export class BrowserOffice {
     await this.office.stop();
     this.desks.clear();
     this.at = at;
-    this.office = await startOffice(ROOT, this.varDir, { CLOCK_START: at });
+    this.office = await startOffice(ROOT, this.varDir, { ...this.settings, CLOCK_START: at });
     this.world = worldOf(this.office, this.varDir);
   }
 

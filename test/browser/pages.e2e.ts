@@ -74,6 +74,13 @@ const PAGES: readonly MainPage[] = [
     english: 'My certificates',
   },
   {
+    name: 'back from a signing service',
+    as: 'ct-ts',
+    path: '/xac-nhan-ky-so',
+    heading: 'Xác nhận ký số từ xa',
+    english: 'Remote signing authorised',
+  },
+  {
     name: 'register of documents',
     as: 'vt-ts',
     path: '/so-van-ban',

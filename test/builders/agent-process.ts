@@ -25,9 +25,14 @@ export class AgentProcess {
       });
   }
 
-  static async start(library: string, origin: string, port = 0): Promise<AgentProcess> {
+  /** @param port `usual`: the first free one of those at which pages look for it */
+  static async start(
+    library: string,
+    origin: string,
+    port: number | 'usual' = 0,
+  ): Promise<AgentProcess> {
     const folder = mkdtempSync(join(tmpdir(), 'trien-agent-'));
-    const args = ['--module', library, '--port', String(port)];
+    const args = ['--module', library, ...(port === 'usual' ? [] : ['--port', String(port)])];
     const child = spawn(
       process.execPath,
       [...[PROGRAM, ...args, '--pairings', join(folder, 'pairings.json')]],

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/access/actor.js';
 import { BatchRows } from './batch-rows.js';
 import { CredentialStore } from './credential-store.js';
 import { DeviceBatches } from './device-batches.js';
-import { type SignerDevice, deviceOf } from './signers/key-provider.js';
+import type { SignerDevice } from './signers/key-provider.js';
 import { type NewBatch, SigningBatches } from './signing-batches.js';
 
 /** `device`: its signer's page goes on with it, by the portions of {@link DeviceBatches}. */
@@ -24,8 +24,7 @@ export class BatchStart {
    * @throws what {@link CredentialStore.unlock} says, before anything is written
    */
   async start(actor: Actor, batch: NewBatch, secret: string | undefined): Promise<StartedBatch> {
-    const { medium } = await this.credentials.describe(batch.owner);
-    const device = deviceOf(medium);
+    const { device } = await this.credentials.describe(batch.owner);
     if (device !== null) return { batchId: await this.devices.start(actor, batch), device };
     const key = await this.credentials.unlock(batch.owner, secret);
     return { batchId: await this.batches.start(actor, batch, key), device };
@@ -34,8 +33,7 @@ export class BatchStart {
   /** Goes on with what is neither signed nor refused, by the certificate of today. */
   async resume(actor: Actor, batchId: string, secret: string | undefined): Promise<StartedBatch> {
     const { owner } = await this.rows.get(batchId);
-    const { medium } = await this.credentials.describe(owner);
-    const device = deviceOf(medium);
+    const { device } = await this.credentials.describe(owner);
     if (device === null) await this.batches.resume(actor, batchId, secret);
     else await this.devices.takeUp(batchId);
     return { batchId, device };

@@ -13,10 +13,18 @@ import {
 } from './signing.errors.js';
 import { drawSample, type SampleImage } from './domain/sample-image.js';
 import type { SealedKey } from './domain/sealed-key.js';
+import { RemoteLocationShape } from './signers/remote/remote-key-provider.js';
+import {
+  REMOTE_MEDIA,
+  type RemoteLocation,
+  type RemoteMedium,
+} from './signers/remote/remote-signing-service.js';
 import {
   type CredentialMedium,
+  deviceOf,
   KEY_PROVIDERS,
   type KeyProvider,
+  type SignerDevice,
   type SignWithKey,
   type UnlockedKey,
 } from './signers/key-provider.js';
@@ -45,7 +53,7 @@ type CredentialRow = {
 export type SignerCertificate = Pick<
   UnlockedKey,
   'credentialId' | 'medium' | 'certificate' | 'chain' | 'image' | 'commonName'
->;
+> & { readonly device: SignerDevice | null };
 
 const COLUMNS =
   'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, failed_attempts, locked_until';
@@ -84,6 +92,17 @@ export class CredentialStore {
    */
   async describe(owner: CredentialOwner): Promise<SignerCertificate> {
     return toCertificate(await this.usable(owner));
+  }
+
+  /** Where a remote service finds the key of this owner. */
+  async locate(
+    owner: CredentialOwner,
+  ): Promise<{ medium: RemoteMedium; certificate: Uint8Array; location: RemoteLocation }> {
+    const { medium, certificate, location } = await this.usable(owner);
+    const remote = REMOTE_MEDIA.find((one) => one === medium);
+    if (!remote) throw new KeyNotOnServerError();
+    const { user, credentialId } = RemoteLocationShape.parse(location);
+    return { medium: remote, certificate, location: { user, credentialId } };
   }
 
   /** As {@link describeById}, for a value that is about to become a signature. */
@@ -184,6 +203,7 @@ async function toCertificate(found: CredentialRow): Promise<SignerCertificate> {
   return {
     credentialId: found.id,
     medium: found.medium,
+    device: deviceOf(found.medium, found.location),
     certificate: found.certificate,
     chain: found.chain,
     image: found.image ?? (await drawSample(found.sample_image)),

@@ -41,6 +41,7 @@ import { SignedCheck } from './verification/signed-check.js';
 import { SignedMemory } from './verification/signed-memory.js';
 import { UploadJudgement } from './verification/upload-judgement.js';
 import { Verifier } from './verifier.js';
+import { AuthorisationController } from './http/authorisation.controller.js';
 import { AgentKeysController } from './http/agent-keys.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { DeskController } from './http/desk.controller.js';
@@ -54,6 +55,9 @@ import { GetBatchQuery } from './queries/get-batch.query.js';
 import { ListCredentialsQuery } from './queries/list-credentials.query.js';
 import { KEY_PROVIDERS, type KeyProvider } from './signers/key-provider.js';
 import { AccountLimit } from './signers/remote/account-limit.js';
+import { Authorisations } from './signers/remote/browser/authorisations.js';
+import { BrowserSigning } from './signers/remote/browser/browser-signing.js';
+import { EnrolInBrowserUseCase } from './use-cases/enrol-remote/enrol-in-browser.use-case.js';
 import { RemoteSigning } from './signers/remote/remote-signing.js';
 import { Pkcs11KeyProvider } from './signers/pkcs11/pkcs11-key-provider.js';
 import { ServerTokens } from './signers/pkcs11/server-tokens.js';
@@ -86,6 +90,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
   imports: [FilesModule, OrganisationModule],
   controllers: [
     AgentKeysController,
+    AuthorisationController,
     CertificatesController,
     CredentialsController,
     DeskController,
@@ -98,6 +103,9 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
   ],
   providers: [
     AccountLimit,
+    Authorisations,
+    BrowserSigning,
+    EnrolInBrowserUseCase,
     AskRevocationUseCase,
     CertificateRegister,
     GetCertificateQuery,

@@ -500,6 +500,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/batches/{id}/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AuthorisationController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/remote/credentials/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AuthorisationController_enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signing/remote/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AuthorisationController_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/certificates": {
         parameters: {
             query?: never;
@@ -2846,6 +2894,31 @@ export interface components {
                 en: string;
             }[];
         };
+        RemoteAuthorisation: {
+            /** Format: uri */
+            address: string | null;
+            left: number;
+        };
+        EnrolInBrowser: {
+            /** @enum {string} */
+            medium: "csc-v2" | "csc-v1" | "smartca" | "mysign";
+            user: string;
+            credentialId: string;
+            /** Format: uuid */
+            agencyId?: string;
+            /** Format: base64 */
+            image?: string;
+        };
+        ReturnFromService: {
+            state: string;
+            code?: string;
+            error?: string;
+        };
+        ReturnedFromService: {
+            /** Format: uuid */
+            batchId: string | null;
+            enrolled: components["schemas"]["EnrolledCredential"] | null;
+        };
         RegisteredCertificatesPage: {
             items: components["schemas"]["RegisteredCertificate"][];
             next: string | null;
@@ -3012,7 +3085,7 @@ export interface components {
             failed: number;
             interrupted: boolean;
             /** @enum {string|null} */
-            device: "agent" | "vgca" | null;
+            device: "agent" | "vgca" | "browser" | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -3024,7 +3097,7 @@ export interface components {
             signed: number;
             finished: boolean;
             /** @enum {string|null} */
-            device: "agent" | "vgca" | null;
+            device: "agent" | "vgca" | "browser" | null;
             interrupted: boolean;
             items: {
                 subjectType: string;
@@ -3225,6 +3298,7 @@ export interface components {
                 notAfter: string;
                 isUsable: boolean;
                 asksFor: ("pin" | "one-time-code")[];
+                inBrowser: boolean;
             }[];
         };
         EnrolRemoteCertificate: {
@@ -3259,6 +3333,8 @@ export interface components {
             kind: "post" | "agency";
             /** @enum {string} */
             medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
+            /** @enum {string|null} */
+            device: "agent" | "vgca" | "browser" | null;
             /** Format: uuid */
             agencyId: string | null;
             commonName: string;
@@ -4030,7 +4106,7 @@ export interface components {
             /** Format: uuid */
             batchId: string;
             /** @enum {string|null} */
-            device: "agent" | "vgca" | null;
+            device: "agent" | "vgca" | "browser" | null;
         };
         PrepareSignature: {
             sha256: string;
@@ -5848,6 +5924,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnrolledCredential"];
+                };
+            };
+        };
+    };
+    AuthorisationController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAuthorisation"];
+                };
+            };
+        };
+    };
+    AuthorisationController_enrol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolInBrowser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAuthorisation"];
+                };
+            };
+        };
+    };
+    AuthorisationController_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnFromService"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnedFromService"];
                 };
             };
         };

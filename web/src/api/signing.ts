@@ -49,6 +49,17 @@ export function completeSignature(
   return post(`/signing/requests/${requestId}/complete`, { signature });
 }
 
+/** Where the holder authorises what comes next of a batch, on the page of his service. */
+export function leaveForService(batchId: string): Promise<Answer<'RemoteAuthorisation'>> {
+  return post(`/signing/batches/${batchId}/authorisations`);
+}
+
+export function returnFromService(
+  back: { readonly state: string } & ({ readonly code: string } | { readonly error: string }),
+): Promise<Answer<'ReturnedFromService'>> {
+  return post('/signing/remote/authorisations', back);
+}
+
 export function refuseSignature(requestId: string, reason: string): Promise<unknown> {
   return post(`/signing/requests/${requestId}/refuse`, { reason: reason.slice(0, 500) });
 }

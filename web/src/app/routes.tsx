@@ -9,6 +9,7 @@ const IncomingPage = lazy(() => import('../pages/incoming/incoming-page'));
 const OutgoingListPage = lazy(() => import('../pages/outgoing/outgoing-list-page'));
 const NewOutgoingPage = lazy(() => import('../pages/outgoing/new-outgoing-page'));
 const OutgoingPage = lazy(() => import('../pages/outgoing/outgoing-page'));
+const AuthorisedPage = lazy(() => import('../pages/signing/authorised-page'));
 const CredentialsPage = lazy(() => import('../signing/credentials/credentials-page'));
 const SigningDeskPage = lazy(() => import('../pages/signing/signing-desk-page'));
 const TaskListPage = lazy(() => import('../pages/tasks/task-list-page'));
@@ -40,6 +41,7 @@ export function AppRoutes(): ReactNode {
       <Route path="/van-ban-di/:id" element={<OutgoingPage />} />
       <Route path="/ky-so" element={<SigningDeskPage />} />
       <Route path="/chung-thu-so" element={<CredentialsPage />} />
+      <Route path="/xac-nhan-ky-so" element={<AuthorisedPage />} />
       <Route path="/nhiem-vu" element={<TaskListPage />} />
       <Route path="/nhiem-vu/:id" element={<TaskPage />} />
       <Route path="/ke-hoach" element={<PlanListPage />} />

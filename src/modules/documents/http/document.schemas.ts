@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pin } from '../../signing/index.js';
+import { Pin, SIGNER_DEVICES } from '../../signing/index.js';
 
 export const IdParam = z.strictObject({ id: z.uuid() });
 export type Id = z.infer<typeof IdParam>;
@@ -151,7 +151,7 @@ export const BatchStarted = z
   .object({
     batchId: z.uuid(),
     /** Its signer's page goes on with it: this program on his PC has the key. */
-    device: z.enum(['agent', 'vgca']).nullable(),
+    device: z.enum(SIGNER_DEVICES).nullable(),
   })
   .meta({ id: 'SigningBatchStarted' });
 export const NumberAnswer = z

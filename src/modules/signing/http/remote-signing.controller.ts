@@ -36,6 +36,8 @@ const Offered = z
         isUsable: z.boolean(),
         /** What its holder types in at each signature; none: he confirms on his phone. */
         asksFor: z.array(z.enum(['pin', 'one-time-code'])),
+        /** He authorises on the page of the service instead. */
+        inBrowser: z.boolean(),
       }),
     ),
   })

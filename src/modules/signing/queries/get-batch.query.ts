@@ -5,6 +5,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
 import { isAtWork } from '../batch-leases.js';
+import { SIGNER_DEVICES } from '../signers/key-provider.js';
 
 const OPEN = `('waiting', 'signing', 'confirming')`;
 
@@ -16,7 +17,7 @@ export const BatchView = z
     signed: z.number().int(),
     finished: z.boolean(),
     /** Its signer's page has this program on his PC sign, portion by portion; null: the server signs. */
-    device: z.enum(['agent', 'vgca']).nullable(),
+    device: z.enum(SIGNER_DEVICES).nullable(),
     /** Its process ended before every turn came: resumed with the PIN. */
     interrupted: z.boolean(),
     items: z.array(
@@ -42,7 +43,7 @@ export const OpenBatchView = z
     signed: z.number().int(),
     failed: z.number().int(),
     interrupted: z.boolean(),
-    device: z.enum(['agent', 'vgca']).nullable(),
+    device: z.enum(SIGNER_DEVICES).nullable(),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'OpenSigningBatch' });
@@ -55,10 +56,12 @@ type ItemRow = BatchView['items'][number] & {
 };
 
 /** By the certificate of today, with which it would be gone on. */
-const DEVICE = `(SELECT credential.medium FROM signing.credential
+const DEVICE = `(SELECT CASE WHEN credential.medium IN ('agent', 'vgca') THEN credential.medium
+                        WHEN credential.location ->> 'inBrowser' = 'true' THEN 'browser' END
+                   FROM signing.credential
                   WHERE credential.owner_kind = batch.owner_kind AND credential.post_id = batch.post_id
                     AND credential.agency_id IS NOT DISTINCT FROM batch.agency_id
-                    AND credential.revoked_at IS NULL AND credential.medium IN ('agent', 'vgca')
+                    AND credential.revoked_at IS NULL
                   ORDER BY credential.id DESC LIMIT 1)`;
 /** A page that goes between a device and the server holds no lease, but has requests open: $2 is now. */
 const AT_WORK = `(${isAtWork('batch.id')} OR ${DEVICE} IS NOT NULL AND EXISTS (

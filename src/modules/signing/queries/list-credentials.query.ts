@@ -7,7 +7,7 @@ import { rows } from '../../../platform/database/rows.js';
 import { textOf } from '../../../platform/errors/texts.js';
 import { refusalFor, STANDINGS, type StandingFacts } from '../certificates/credential-standing.js';
 import { CERTIFICATE_TABLES, daysLeftAt, standingAt } from '../certificates/standing.sql.js';
-import { CREDENTIAL_MEDIA } from '../signers/key-provider.js';
+import { CREDENTIAL_MEDIA, deviceOf, SIGNER_DEVICES } from '../signers/key-provider.js';
 
 export const CredentialView = z
   .object({
@@ -15,6 +15,8 @@ export const CredentialView = z
     kind: z.enum(['post', 'agency']),
     /** Where its private key lies. */
     medium: z.enum(CREDENTIAL_MEDIA),
+    /** Its signer's page goes between it and the server; null: a PIN or a phone. */
+    device: z.enum(SIGNER_DEVICES).nullable(),
     agencyId: z.uuid().nullable(),
     commonName: z.string(),
     issuerName: z.string(),
@@ -43,11 +45,12 @@ export class ListCredentialsQuery {
    */
   async execute(actor: Actor): Promise<CredentialView[]> {
     const found = await rows<
-      Omit<CredentialView, 'notBefore' | 'notAfter' | 'refusal'> & StandingFacts
+      Omit<CredentialView, 'notBefore' | 'notAfter' | 'refusal' | 'device'> &
+        StandingFacts & { location: unknown }
     >(
       this.dataSource,
       `SELECT DISTINCT ON (credential.owner_kind, credential.agency_id)
-              credential.id, credential.owner_kind AS kind, credential.medium,
+              credential.id, credential.owner_kind AS kind, credential.medium, credential.location,
               credential.agency_id AS "agencyId", credential.common_name AS "commonName",
               credential.issuer_name AS "issuerName", credential.serial,
               credential.not_before AS "notBefore", credential.not_after AS "notAfter",
@@ -67,6 +70,7 @@ export class ListCredentialsQuery {
       const refusal = refusalFor(row);
       return {
         ...{ id, kind, medium, agencyId, commonName, issuerName, serial, daysLeft, standing },
+        device: deviceOf(medium, row.location),
         notBefore: row.notBefore.toISOString(),
         notAfter: row.notAfter.toISOString(),
         refusal: refusal && { code: refusal.code, ...textOf(refusal.code, refusal.params) },

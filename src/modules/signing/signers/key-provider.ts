@@ -19,11 +19,18 @@ export function isKeyAtHand(medium: CredentialMedium): boolean {
   return medium === 'software' || medium === 'pkcs11';
 }
 
-/** The signer's own PC holds the key: his page goes between it and the server. */
-export type SignerDevice = Extract<CredentialMedium, 'agent' | 'vgca'>;
+/** His page goes between the server and the key: on his own PC, or behind the page of a service. */
+export const SIGNER_DEVICES = ['agent', 'vgca', 'browser'] as const;
+export type SignerDevice = (typeof SIGNER_DEVICES)[number];
 
-export function deviceOf(medium: CredentialMedium): SignerDevice | null {
-  return medium === 'agent' || medium === 'vgca' ? medium : null;
+export function deviceOf(medium: CredentialMedium, location: unknown): SignerDevice | null {
+  if (medium === 'agent' || medium === 'vgca') return medium;
+  const isInBrowser =
+    typeof location === 'object' &&
+    location !== null &&
+    'inBrowser' in location &&
+    location.inBrowser === true;
+  return isInBrowser ? 'browser' : null;
 }
 
 /** Its holder confirms elsewhere, as on his phone. */

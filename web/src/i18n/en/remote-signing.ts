@@ -8,6 +8,7 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.image.hint':
     'PNG with a transparent background. Left empty, the last certificate’s image goes on.',
   'cert.period': 'valid {from} - {to}',
+  'cert.asks.browser': 'authorise on the page of the service',
   'cert.asks.phone': 'confirmed on the phone',
   'cert.asks.pin': 'asks for a PIN',
   'cert.asks.one-time-code': 'asks for a one-time code',
@@ -18,13 +19,19 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.remote.find': 'Find certificates',
   'cert.remote.choose': 'Choose a certificate',
   'cert.remote.empty': 'This user has no certificate at the service.',
-  'cert.remote.unusable': 'cannot sign: locked, expired, or only on the service’s own page',
+  'cert.remote.unusable': 'cannot sign: locked or expired',
   'cert.remote.none': 'No remote signing service is connected.',
   'cert.remote.confirm':
     'Register, then confirm on the phone: the service asks the certificate’s holder.',
   'cert.remote.secret': 'Secret of the certificate',
   'cert.remote.secret.hint':
     'PIN; if it also asks for a code: the PIN, a blank, then the code. Used once to register, never kept.',
+  'cert.browser.enrol':
+    'You will be sent to the page of the service to authorise, and back here afterwards.',
+  'cert.browser.sign': 'Authorise on the page of the service',
+  'cert.browser.working': 'Leaving for the page of the signing service ...',
+  'cert.browser.hint':
+    'This certificate is authorised on the page of the signing service, for as many documents at once as the service allows.',
   'cert.code.send': 'Send a one-time code',
   'cert.code.sent': 'The service has sent a code.',
   'cert.code.hint':

@@ -5,6 +5,7 @@ export const remoteSigning = {
   'cert.image.format': 'Tệp PNG nền trong suốt.',
   'cert.image.hint': 'Tệp PNG nền trong suốt. Để trống thì dùng hình của chứng thư số trước.',
   'cert.period': 'hiệu lực {from} - {to}',
+  'cert.asks.browser': 'xác nhận trên trang của dịch vụ',
   'cert.asks.phone': 'xác nhận trên điện thoại',
   'cert.asks.pin': 'nhập mã PIN',
   'cert.asks.one-time-code': 'nhập mã OTP',
@@ -15,13 +16,19 @@ export const remoteSigning = {
   'cert.remote.find': 'Tìm chứng thư số',
   'cert.remote.choose': 'Chọn chứng thư số',
   'cert.remote.empty': 'Người dùng này chưa có chứng thư số tại dịch vụ.',
-  'cert.remote.unusable': 'chưa ký được: đang khóa, hết hạn hoặc chỉ ký trên trang của dịch vụ',
+  'cert.remote.unusable': 'chưa ký được: đang khóa hoặc hết hạn',
   'cert.remote.none': 'Hệ thống chưa kết nối dịch vụ ký số từ xa nào.',
   'cert.remote.confirm':
     'Bấm Đăng ký chứng thư số rồi xác nhận trên điện thoại: dịch vụ hỏi đúng chủ chứng thư số.',
   'cert.remote.secret': 'Mã xác nhận của chứng thư số',
   'cert.remote.secret.hint':
     'Mã PIN; nếu hỏi thêm mã OTP: nhập mã PIN, dấu cách, rồi mã OTP. Dùng một lần để đăng ký, không lưu lại.',
+  'cert.browser.enrol':
+    'Bấm Đăng ký chứng thư số để sang trang của dịch vụ và xác nhận tại đó; sau đó dịch vụ đưa trở lại đây.',
+  'cert.browser.sign': 'Xác nhận trên trang của dịch vụ',
+  'cert.browser.working': 'Đang chuyển sang trang của dịch vụ ký số ...',
+  'cert.browser.hint':
+    'Chứng thư số này được xác nhận trên trang của dịch vụ ký số. Mỗi lần xác nhận ký được số văn bản mà dịch vụ cho phép.',
   'cert.code.send': 'Gửi mã OTP',
   'cert.code.sent': 'Dịch vụ đã gửi mã OTP.',
   'cert.code.hint': 'Nếu chứng thư số hỏi thêm mã OTP: nhập mã PIN, dấu cách, rồi mã OTP.',

@@ -26,7 +26,10 @@ export type DialogDocument = DocumentToSign &
 /** New documents to sign, or a batch that was interrupted or is at work. */
 export type BatchTask =
   | { readonly kind: 'new'; readonly documents: readonly DialogDocument[] }
-  | { readonly kind: 'open'; readonly batch: OpenBatch };
+  | {
+      readonly kind: 'open';
+      readonly batch: Pick<OpenBatch, 'id' | 'device'> & Partial<OpenBatch>;
+    };
 
 type Props = { readonly task: BatchTask; readonly onClose: () => void };
 
@@ -182,7 +185,9 @@ function DocumentList({ documents }: { readonly documents: readonly DialogDocume
 
 function titleOf(task: BatchTask): string {
   if (task.kind === 'open')
-    return task.batch.interrupted ? t('sig.batch.resume') : task.batch.title;
+    return task.batch.interrupted === true
+      ? t('sig.batch.resume')
+      : (task.batch.title ?? t('sig.progress.title'));
   const { length } = task.documents;
   return length > 1 ? t('sig.action.signMany', { n: length }) : t('sig.action.sign');
 }

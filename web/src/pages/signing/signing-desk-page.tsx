@@ -33,7 +33,7 @@ export default function SigningDeskPage(): ReactNode {
   const [later, setLater] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(params.get('document'));
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const [task, setTask] = useState<BatchTask | null>(null);
+  const [task, setTask] = useState<BatchTask | null>(openedBy(params.get('batch')));
 
   const rows = inOrder(list.rows, later).filter((row) => kind === 'all' || kindOf(row) === kind);
   const current = rows.find(({ id }) => id === chosen) ?? rows[0];
@@ -139,6 +139,11 @@ export default function SigningDeskPage(): ReactNode {
       )}
     </>
   );
+}
+
+/** Back from the page of a signing service: its batch goes on here. */
+function openedBy(batchId: string | null): BatchTask | null {
+  return batchId === null ? null : { kind: 'open', batch: { id: batchId, device: 'browser' } };
 }
 
 type ChipsProps = {

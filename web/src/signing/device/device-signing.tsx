@@ -7,6 +7,7 @@ import type { Agent } from '../agent/agent-client';
 import { AgentConnection } from '../agent/agent-connection';
 import { AgentNotice } from '../agent/agent-notice';
 import { signBatchWithAgent } from '../agent/sign-batch-with-agent';
+import { signBatchInBrowser } from '../remote/sign-batch-in-browser';
 import { signBatchWithVgca } from '../vgca/sign-batch-with-vgca';
 import { VgcaAbsentError } from '../vgca/sign-with-vgca';
 
@@ -26,6 +27,7 @@ type Props = {
 /** Signs a batch with a key on this PC: its program asks for the PIN, this page goes between. */
 export function DeviceSigning(props: Props): ReactNode {
   if (props.device === 'vgca') return <Drive {...props} sign={signBatchWithVgca} />;
+  if (props.device === 'browser') return <Drive {...props} sign={signBatchInBrowser} />;
   return (
     <AgentConnection>
       {(agent: Agent) => (
@@ -38,6 +40,11 @@ export function DeviceSigning(props: Props): ReactNode {
 const WORDS = {
   agent: { press: 'agent.sign', working: 'agent.typePin', hint: 'agent.sign.hint' },
   vgca: { press: 'cert.vgca.sign', working: 'cert.vgca.working', hint: 'cert.vgca.hint' },
+  browser: {
+    press: 'cert.browser.sign',
+    working: 'cert.browser.working',
+    hint: 'cert.browser.hint',
+  },
 } as const;
 
 function Drive({

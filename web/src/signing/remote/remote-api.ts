@@ -35,6 +35,13 @@ export function enrolRemote(choice: RemoteChoice): Promise<Enrolled> {
   return post('/signing/remote/credentials', choice);
 }
 
+/** Where its holder proves that the certificate is his. */
+export function enrolInBrowser(
+  choice: Omit<RemoteChoice, 'secret'>,
+): Promise<Answer<'RemoteAuthorisation'>> {
+  return post('/signing/remote/credentials/authorisations', choice);
+}
+
 export type CodeFor =
   | { readonly agencyId?: string | undefined }
   /** About to be registered. */

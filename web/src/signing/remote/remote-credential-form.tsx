@@ -8,7 +8,13 @@ import { t, tCode } from '../../i18n';
 import { EnrolledNotice } from './enrolled-notice';
 import { ImageInput } from './image-input';
 import { OneTimeCodeButton } from './one-time-code-button';
-import { base64Of, enrolRemote, findCertificates, type RemoteCertificate } from './remote-api';
+import {
+  base64Of,
+  enrolInBrowser,
+  enrolRemote,
+  findCertificates,
+  type RemoteCertificate,
+} from './remote-api';
 import { RemoteUserForm, type RemoteUser } from './remote-user-form';
 
 type Props = {
@@ -37,6 +43,7 @@ export function RemoteCredentialForm({ agencyId, onEnrolled }: Props): ReactNode
           key={credentialId}
           chosen={{ ...find.variables, credentialId, agencyId }}
           asksFor={find.data.find((one) => one.credentialId === credentialId)?.asksFor ?? []}
+          inBrowser={find.data.some((one) => one.credentialId === credentialId && one.inBrowser)}
           onEnrolled={onEnrolled}
         />
       )}
@@ -49,16 +56,23 @@ type Chosen = RemoteUser & { readonly credentialId: string; readonly agencyId: s
 function EnrolChosen({
   chosen,
   asksFor,
+  inBrowser,
   onEnrolled,
 }: {
   readonly chosen: Chosen;
+  readonly inBrowser: boolean;
   readonly asksFor: RemoteCertificate['asksFor'];
   readonly onEnrolled: () => void;
 }): ReactNode {
   const [image, setImage] = useState<File | null>(null);
   const [secret, setSecret] = useState('');
   const enrol = useMutation({
-    mutationFn: async () => enrolRemote({ ...chosen, secret, image: await base64Of(image) }),
+    mutationFn: async () => {
+      if (!inBrowser) return enrolRemote({ ...chosen, secret, image: await base64Of(image) });
+      const { address } = await enrolInBrowser({ ...chosen, image: await base64Of(image) });
+      window.location.assign(address ?? '/chung-thu-so');
+      return new Promise<never>(() => undefined);
+    },
     onSuccess: onEnrolled,
     onSettled: () => {
       setSecret('');
@@ -67,7 +81,7 @@ function EnrolChosen({
   return (
     <div className="stack">
       {asksFor.length === 0 ? (
-        <p className="muted">{t('cert.remote.confirm')}</p>
+        <p className="muted">{t(inBrowser ? 'cert.browser.enrol' : 'cert.remote.confirm')}</p>
       ) : (
         <PasswordInput
           label={t('cert.remote.secret')}
@@ -135,6 +149,8 @@ function Choice({
   );
 }
 
+type RemoteWays = Pick<RemoteCertificate, 'isUsable' | 'asksFor' | 'inBrowser'>;
+
 function described({ issuerName, serial, ...certificate }: RemoteCertificate): string {
   const period = t('cert.period', {
     from: instantDay(certificate.notBefore),
@@ -143,8 +159,9 @@ function described({ issuerName, serial, ...certificate }: RemoteCertificate): s
   return [issuerName, serial, period, waysOf(certificate)].join(' · ');
 }
 
-function waysOf({ isUsable, asksFor }: Pick<RemoteCertificate, 'isUsable' | 'asksFor'>): string {
+function waysOf({ isUsable, asksFor, inBrowser }: RemoteWays): string {
   if (!isUsable) return t('cert.remote.unusable');
+  if (inBrowser) return t('cert.asks.browser');
   if (asksFor.length === 0) return t('cert.asks.phone');
   return asksFor.map((part) => tCode('cert.asks', part)).join(', ');
 }

@@ -7,8 +7,6 @@ import type { Credential } from '../credentials/credentials-api';
 type WayOfSigning = 'pin' | 'code' | 'phone' | 'device';
 
 const WAYS: Readonly<Partial<Record<Credential['medium'], WayOfSigning>>> = {
-  agent: 'device',
-  vgca: 'device',
   'csc-v1': 'code',
   'csc-v2': 'code',
   smartca: 'phone',
@@ -33,9 +31,10 @@ export function wayOfSigning(
   const isSeal = documents.length > 0 && documents.every((row) => kindOf(row) === 'seal');
   const credential = credentials?.find(({ kind }) => kind === (isSeal ? 'agency' : 'post'));
   const medium = credential?.medium;
+  const device = credential?.device ?? null;
   return {
-    way: (medium && WAYS[medium]) ?? 'pin',
-    device: medium === 'agent' || medium === 'vgca' ? medium : null,
+    way: device === null ? ((medium && WAYS[medium]) ?? 'pin') : 'device',
+    device,
     agencyId: credential?.agencyId ?? undefined,
     credential,
   };

@@ -14,7 +14,12 @@ import {
 import type { RemoteMedium, RemoteOrder, RemoteSigningService } from './remote-signing-service.js';
 import { fittingSignature } from './signature-value.js';
 
-export const RemoteLocationShape = z.strictObject({ user: z.string(), credentialId: z.string() });
+export const RemoteLocationShape = z.strictObject({
+  user: z.string(),
+  credentialId: z.string(),
+  /** Its holder authorises on the page of the service. */
+  inBrowser: z.boolean().optional(),
+});
 
 export type RemotePace = {
   readonly pause: Pause;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { DigestAlgorithm } from './digest-algorithms.js';
 
 export const REMOTE_MEDIA = ['csc-v2', 'csc-v1', 'smartca', 'mysign'] as const;
@@ -14,6 +15,8 @@ export type RemoteCertificate = {
   readonly chain: readonly Uint8Array[];
   readonly isUsable: boolean;
   readonly asksFor: readonly RemoteSecretPart[];
+  /** Its holder authorises on the page of the service. */
+  readonly inBrowser?: boolean;
 };
 
 /** How the service finds a registered key: what `signing.credential.location` holds. */
@@ -41,6 +44,27 @@ export type RemoteState =
   | { readonly state: 'rejected' }
   | { readonly state: 'expired' };
 
+/** There and back: the state and the verifier (RFC 7636) belong to one journey. */
+export type BrowserWay = {
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly verifier: string;
+};
+
+export const newVerifier = (): string => randomBytes(32).toString('base64url');
+
+/** Authorisation on the service's own page. */
+export type BrowserAuthorisation = {
+  /** How many hashes one authorisation covers. */
+  most(location: RemoteLocation): Promise<number>;
+  address(order: Omit<RemoteOrder, 'secret' | 'transactionId'>, way: BrowserWay): Promise<string>;
+  sign(
+    order: Omit<RemoteOrder, 'secret' | 'transactionId'>,
+    code: string,
+    way: Omit<BrowserWay, 'state'>,
+  ): Promise<readonly Uint8Array[]>;
+};
+
 /** One remote signing service. It hashes nothing: it gets digests and builds DigestInfo itself. */
 export type RemoteSigningService = {
   readonly medium: RemoteMedium;
@@ -52,6 +76,7 @@ export type RemoteSigningService = {
   poll(transactionId: string): Promise<RemoteState>;
   /** Forgets an order that nobody waits for any more. */
   cancel(transactionId: string): Promise<void>;
+  readonly browser?: BrowserAuthorisation | undefined;
   /** Has a one-time code sent to the holder, where the service does that. */
   sendOneTimeCode?(location: RemoteLocation): Promise<void>;
 };

@@ -142,6 +142,16 @@ export class RemoteNeedsBrowserError extends DomainError {
   }
 }
 
+/** Used, late, or another's: whoever comes back must have gone there in this post. */
+export class AuthorisationEndedError extends DomainError {
+  readonly code = 'signing.authorisation-ended';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('No such authorisation is waited for');
+  }
+}
+
 /** Each question costs somebody a message, or the service a session in his name. */
 export class RemoteAskedTooOftenError extends DomainError {
   readonly code = 'signing.remote-asked-too-often';

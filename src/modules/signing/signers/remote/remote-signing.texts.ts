@@ -1,6 +1,10 @@
 import { registerTexts } from '../../../../platform/errors/texts.js';
 
 registerTexts({
+  'signing.authorisation-ended': {
+    vi: 'Lượt xác nhận này đã được dùng, đã quá thời hạn hoặc không phải của vai trò đang làm việc. Đề nghị ký lại từ đầu tại mục Ký số.',
+    en: 'This authorisation was used, is too old, or is not of the post you act in. Start again from the signing desk.',
+  },
   'signing.remote-not-configured': {
     vi: 'Chưa kết nối dịch vụ ký số từ xa {provider}. Đề nghị liên hệ quản trị hệ thống.',
     en: 'The remote signing service {provider} is not connected. Ask the administrator.',

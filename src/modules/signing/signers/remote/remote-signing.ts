@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../../../../../config/settings.js';
 import { Clock } from '../../../../platform/clock/clock.js';
 import { CscAuthorizationServer } from './csc/csc-authorization-server.js';
+import { CscBrowser } from './csc/csc-browser.js';
 import { CscClient } from './csc/csc-client.js';
 import type { CscDialect } from './csc/csc-dialect.js';
 import { CscService } from './csc/csc-service.js';
@@ -12,8 +13,9 @@ import { AdssService } from './mysign/adss-service.js';
 import { MySignService, type MySignSettings } from './mysign/mysign-service.js';
 import { type Pause, RemoteHttp } from './remote-http.js';
 import { RemoteKeyProvider } from './remote-key-provider.js';
-import { RemoteNotConfiguredError } from './remote-signing.errors.js';
+import { RemoteNeedsBrowserError, RemoteNotConfiguredError } from './remote-signing.errors.js';
 import {
+  type BrowserAuthorisation,
   REMOTE_MEDIA,
   type RemoteMedium,
   type RemoteOrder,
@@ -65,6 +67,13 @@ export class RemoteSigning implements OnApplicationShutdown {
     return service;
   }
 
+  /** @throws {RemoteNeedsBrowserError} this service has no page of its own that the office knows */
+  browser(medium: RemoteMedium): BrowserAuthorisation {
+    const { browser, name } = this.service(medium);
+    if (!browser) throw new RemoteNeedsBrowserError(name);
+    return browser;
+  }
+
   /** Waits until the holder has confirmed; the values are not yet checked by anybody. */
   async sign(medium: RemoteMedium, order: RemoteOrder): Promise<readonly Uint8Array[]> {
     const provider = this.keyProviders.find((one) => one.medium === medium);
@@ -88,7 +97,8 @@ export class RemoteSigning implements OnApplicationShutdown {
     const client = new CscClient({ name, base, oauthBase }, dialect, http, tokens);
     this.clients.push(client);
     const { confirmWithinMs } = this.settings.remoteSigning;
-    return new CscService(client, dialect, this.clock, { name, confirmWithinMs });
+    const browser = new CscBrowser(name, client, tokens);
+    return new CscService(client, dialect, this.clock, { name, confirmWithinMs, browser });
   }
 
   /** It has stood at two addresses, each with a protocol of its own. */

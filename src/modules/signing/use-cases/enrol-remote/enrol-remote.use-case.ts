@@ -12,6 +12,7 @@ import { AccountLimit } from '../../signers/remote/account-limit.js';
 import {
   RemoteCertificateNotFoundError,
   RemoteCredentialDisabledError,
+  RemoteNeedsBrowserError,
 } from '../../signers/remote/remote-signing.errors.js';
 import type {
   RemoteMedium,
@@ -30,6 +31,7 @@ export type OfferedCertificate = {
   readonly notAfter: Date;
   readonly isUsable: boolean;
   readonly asksFor: readonly RemoteSecretPart[];
+  readonly inBrowser: boolean;
 };
 
 export type EnrolRemote = RemoteUser & {
@@ -57,10 +59,10 @@ export class EnrolRemoteUseCase {
   ): Promise<readonly OfferedCertificate[]> {
     this.limit.count(actor.accountId, 'list');
     const found = await this.remote.service(medium).listCertificates(user);
-    return found.map(({ credentialId, certificate, isUsable, asksFor }) => {
+    return found.map(({ credentialId, certificate, isUsable, asksFor, inBrowser = false }) => {
       const { subject, issuer, serial, notBefore, notAfter } = readCertificate(certificate);
       return {
-        ...{ credentialId, isUsable, asksFor, serial, notBefore, notAfter },
+        ...{ credentialId, isUsable, asksFor, inBrowser, serial, notBefore, notAfter },
         commonName: subject.commonName ?? subject.organisation ?? '',
         issuerName: issuer.commonName ?? issuer.organisation ?? '',
       };
@@ -90,6 +92,7 @@ export class EnrolRemoteUseCase {
     const found = listed.find((one) => one.credentialId === credentialId);
     if (!found) throw new RemoteCertificateNotFoundError(service.name);
     if (!found.isUsable) throw new RemoteCredentialDisabledError(service.name);
+    if (found.inBrowser === true) throw new RemoteNeedsBrowserError(service.name);
     const certificate = this.enrolment.check(found.certificate);
     await this.enrolment.requireNamed(given.actor, given.owner, certificate);
     await this.prove(certificate, { ...given, medium, user, credentialId, secret });

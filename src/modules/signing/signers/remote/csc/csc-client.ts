@@ -144,6 +144,11 @@ export class CscClient {
     return status === 202 ? null : bytesOf(this.read(Polled, body).signatures);
   }
 
+  /** Where its holders are sent to (8.2.2). */
+  async authorisationBase(): Promise<string> {
+    return this.tokenSource(await this.info()).base;
+  }
+
   async revoke(): Promise<void> {
     if (this.known) await this.tokens.revoke(this.tokenSource(this.known));
   }

@@ -1,6 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import type { Clock } from '../../../../../platform/clock/clock.js';
-import { DIGEST_OID, ECDSA_WITH, RSA_ENCRYPTION, RSA_WITH } from '../digest-algorithms.js';
+import { DIGEST_OID } from '../digest-algorithms.js';
 import {
   RemoteAuthorizationEndedError,
   RemoteCertificateChangedError,
@@ -13,6 +12,7 @@ import {
   RemoteWrongPinError,
 } from '../remote-signing.errors.js';
 import type {
+  BrowserAuthorisation,
   RemoteCertificate,
   RemoteLocation,
   RemoteOrder,
@@ -21,6 +21,7 @@ import type {
   RemoteState,
 } from '../remote-signing-service.js';
 import { secretParts } from '../secret-parts.js';
+import { algorithmOf } from './csc-algorithm.js';
 import type { CscActivation, CscClient } from './csc-client.js';
 import type { CscAuthorizationPart, CscCredential, CscDialect } from './csc-dialect.js';
 
@@ -47,6 +48,8 @@ export type CscServiceOptions = {
   readonly name: string;
   /** The service holds the line open this long where it asks its holder by itself. */
   readonly confirmWithinMs: number;
+  /** Where its holders authorise on its own page. */
+  readonly browser?: BrowserAuthorisation;
   /** Most hashes in one request. */
   readonly hashesPerRequest?: number;
 };
@@ -62,6 +65,7 @@ const RENEW_BEFORE_MS = 30_000;
 export class CscService implements RemoteSigningService {
   readonly medium: 'csc-v1' | 'csc-v2';
   readonly name: string;
+  readonly browser: BrowserAuthorisation | undefined;
   private readonly jobs = new Map<string, Job>();
 
   constructor(
@@ -72,6 +76,7 @@ export class CscService implements RemoteSigningService {
   ) {
     this.medium = dialect.medium;
     this.name = options.name;
+    this.browser = options.browser;
   }
 
   async listCertificates(user: string | null): Promise<readonly RemoteCertificate[]> {
@@ -87,7 +92,8 @@ export class CscService implements RemoteSigningService {
         isUsable:
           credential.isEnabled &&
           (credential.certificateStatus ?? 'valid') === 'valid' &&
-          authorization.mode !== 'browser',
+          (authorization.mode !== 'browser' || this.browser !== undefined),
+        inBrowser: authorization.mode === 'browser',
         asksFor: askedParts(credential).map(({ kind }) => kind),
       };
     });
@@ -220,7 +226,7 @@ export class CscService implements RemoteSigningService {
       digests,
       digestOid,
       sad: step.sad,
-      ...this.algorithmOf(job),
+      ...algorithmOf(this.name, job.order, job.credential),
       isAsynchronous,
     });
     return 'responseId' in signed
@@ -253,18 +259,6 @@ export class CscService implements RemoteSigningService {
     if ('handle' in activation) return { kind: 'confirming', handle: activation.handle };
     const endsAt = this.clock.now().getTime() + activation.expiresIn * 1000;
     return { kind: 'sign', sad: activation.sad, endsAt };
-  }
-
-  /** The signature algorithm by name where the key offers it; plain RSA names its digest beside. */
-  private algorithmOf({ order, credential }: Job): { algorithm: string; namesDigest: boolean } {
-    const { algorithms } = credential;
-    const isRsa = new X509Certificate(order.certificate).publicKey.asymmetricKeyType === 'rsa';
-    const named = (isRsa ? RSA_WITH : ECDSA_WITH)[order.digestAlgorithm];
-    if (algorithms.includes(named)) return { algorithm: named, namesDigest: false };
-    if (isRsa && algorithms.includes(RSA_ENCRYPTION)) {
-      return { algorithm: RSA_ENCRYPTION, namesDigest: true };
-    }
-    throw new RemoteRefusedError(this.name, 'signAlgo');
   }
 }
 

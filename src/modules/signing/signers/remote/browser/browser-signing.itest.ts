@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { JointRecords } from '../../../../../../test/builders/joint-record.js';
+import { signaturePng } from '../../../../../../test/builders/key-files.js';
+import { aPost, aWard } from '../../../../../../test/builders/signing-people.js';
+import { MockCsc } from '../../../../../../test/mocks/csc/mock-csc.js';
+import { REMOTE_USER, RemoteDesk } from '../../../../../../test/mocks/remote-desk.js';
+import { startTestApp, type TestApp } from '../../../../../../test/setup/test-app.js';
+import type { Actor } from '../../../../../platform/access/actor.js';
+import { BatchStart } from '../../../batch-start.js';
+import { CertificateOfAnotherError } from '../../../enrolment/enrolment.errors.js';
+import { GetBatchQuery } from '../../../queries/get-batch.query.js';
+import { EnrolInBrowserUseCase } from '../../../use-cases/enrol-remote/enrol-in-browser.use-case.js';
+import { EnrolRemoteUseCase } from '../../../use-cases/enrol-remote/enrol-remote.use-case.js';
+import {
+  AuthorisationEndedError,
+  RemoteNeedsBrowserError,
+  RemoteRefusedError,
+  RemoteRejectedError,
+} from '../remote-signing.errors.js';
+import { Authorisations } from './authorisations.js';
+import { BrowserSigning, type Return } from './browser-signing.js';
+
+const BACK = 'https://vanban.example.gov.vn/xac-nhan-ky-so';
+
+describe('a certificate that is authorised on the page of its service', () => {
+  let keys: RemoteDesk;
+  let csc: MockCsc;
+  let office: TestApp;
+  let records: JointRecords;
+  let leader: Actor;
+  let namesake: Actor;
+  let deputy: Actor;
+
+  beforeAll(async () => {
+    keys = await RemoteDesk.open();
+    csc = new MockCsc({ version: 'v2', user: REMOTE_USER, keys: [keys.leader], now: keys.now });
+    csc.asks = ['browser'];
+    csc.multisign = 2;
+    await csc.service.listen();
+    office = await startTestApp({
+      worker: false,
+      env: {
+        CSC_V2_URL: csc.service.url,
+        CSC_V2_CLIENT_ID: csc.client.id,
+        CSC_V2_CLIENT_SECRET: csc.client.secret,
+      },
+    });
+    records = await JointRecords.open(office);
+    const agencyId = await aWard(office);
+    leader = await aPost(office, agencyId, 'Nguyễn Thị Hằng', 'Chủ tịch');
+    namesake = await aPost(office, agencyId, 'Nguyễn Thị Hằng', 'Phó Trưởng phòng');
+    deputy = await aPost(office, agencyId, 'Trần Thị Mai Phương', 'Phó Chủ tịch');
+    expect(await enrolled()).toBe(true);
+  }, 60_000);
+  afterAll(async () => {
+    await office.close();
+    await csc.service.close();
+  });
+  beforeEach(() => {
+    csc.tokens.holder = 'approves';
+  });
+
+  const part = <T>(type: new (...given: never[]) => T): T =>
+    office.app.get<T>(type, { strict: false });
+  /** His browser: to the page of the service and back. */
+  const journey = async (address: string): Promise<{ state: string; back: Return }> => {
+    const answer = await fetch(address, { redirect: 'manual' });
+    const { origin, pathname, searchParams } = new URL(answer.headers.get('location') ?? '');
+    expect(`${origin}${pathname}`).toBe(BACK);
+    const code = searchParams.get('code');
+    const back = code === null ? { error: searchParams.get('error') ?? '' } : { code };
+    return { state: searchParams.get('state') ?? '', back };
+  };
+  const begin = (actor: Actor): Promise<string> =>
+    part(EnrolInBrowserUseCase).begin(
+      actor,
+      {
+        ...{ medium: 'csc-v2', user: REMOTE_USER, credentialId: 'KEY-RSA-1' },
+        ...{ owner: { kind: 'post' }, image: signaturePng() },
+      },
+      BACK,
+    );
+  const enrolled = async (): Promise<boolean> => {
+    const { state, back } = await journey(await begin(leader));
+    const { act, ...rest } = await part(Authorisations).claim(leader, state);
+    if (act.kind !== 'enrol') return false;
+    await part(EnrolInBrowserUseCase).finish(leader, { ...rest, act }, back);
+    return true;
+  };
+  const aBatch = async (count: number): Promise<string> => {
+    const ids = await Promise.all(Array.from({ length: count }, () => records.add(['NguoiKy'])));
+    const items = ids.map((id) => ({ ...records.wish(id, 'NguoiKy'), title: 'Biên bản' }));
+    const owner = { kind: 'post', postId: leader.postId } as const;
+    const started = await part(BatchStart).start(leader, { owner, title: 'Ký', items }, undefined);
+    expect(started.device).toBe('browser');
+    return started.batchId;
+  };
+  const finish = async (actor: Actor, state: string, back: Return): Promise<void> => {
+    const { act, ...rest } = await part(Authorisations).claim(actor, state);
+    if (act.kind === 'sign') await part(BrowserSigning).finish(actor, { ...rest, act }, back);
+  };
+  const leave = async (batchId: string): Promise<{ address: string; left: number }> => {
+    const { address, left } = await part(BrowserSigning).begin(leader, batchId, BACK);
+    return { address: address ?? '', left };
+  };
+  const states = async (batchId: string): Promise<string[]> =>
+    (await part(GetBatchQuery).execute(batchId)).items.map(({ state }) => state);
+
+  it('is offered as such, and asks for no PIN that nobody has', async () => {
+    const [offered] = await part(EnrolRemoteUseCase).offered(leader, {
+      medium: 'csc-v2',
+      user: REMOTE_USER,
+    });
+    expect(offered).toMatchObject({ isUsable: true, inBrowser: true, asksFor: [] });
+    await expect(
+      part(EnrolRemoteUseCase).execute({
+        ...{ medium: 'csc-v2', user: REMOTE_USER, credentialId: 'KEY-RSA-1', secret: '' },
+        ...{ actor: leader, owner: { kind: 'post' }, image: null },
+      }),
+    ).rejects.toThrow(RemoteNeedsBrowserError);
+  });
+
+  it('sends nobody there for the certificate of another', async () => {
+    await expect(begin(deputy)).rejects.toThrow(CertificateOfAnotherError);
+  });
+
+  it('signs as many at once as the service allows, each document with its result', async () => {
+    const batchId = await aBatch(3);
+    const first = await leave(batchId);
+    expect(first.left).toBe(1);
+    const there = await journey(first.address);
+    await finish(leader, there.state, there.back);
+    expect(await states(batchId)).toEqual(['done', 'done', 'interrupted']);
+
+    const second = await leave(batchId);
+    expect(second.left).toBe(0);
+    const again = await journey(second.address);
+    await finish(leader, again.state, again.back);
+    expect(await states(batchId)).toEqual(['done', 'done', 'done']);
+    expect(await part(BrowserSigning).begin(leader, batchId, BACK)).toMatchObject({
+      address: null,
+    });
+  });
+
+  it('signs nothing when its holder says no there, and says so beside each', async () => {
+    csc.tokens.holder = 'rejects';
+    const batchId = await aBatch(1);
+    const { state, back } = await journey((await leave(batchId)).address);
+    expect(back).toEqual({ error: 'access_denied' });
+    await expect(finish(leader, state, back)).rejects.toThrow(RemoteRejectedError);
+    const { items } = await part(GetBatchQuery).execute(batchId);
+    expect(items[0]).toMatchObject({
+      state: 'failed',
+      problem: { code: 'signing.signer-refused' },
+    });
+  });
+
+  it('takes a state once, in time, and from whoever went there', async () => {
+    const { state, back } = await journey((await leave(await aBatch(1))).address);
+    await expect(finish(namesake, state, back)).rejects.toThrow(AuthorisationEndedError);
+    await expect(finish(leader, `${state.slice(1)}A`, back)).rejects.toThrow(
+      AuthorisationEndedError,
+    );
+    await finish(leader, state, back);
+    await expect(finish(leader, state, back)).rejects.toThrow(AuthorisationEndedError);
+
+    const late = await journey((await leave(await aBatch(1))).address);
+    office.clock.moveTo(new Date(office.clock.now().getTime() + 11 * 60_000));
+    await expect(finish(leader, late.state, late.back)).rejects.toThrow(AuthorisationEndedError);
+  });
+
+  it('believes no code that the service did not give', async () => {
+    const batchId = await aBatch(1);
+    const { state } = await journey((await leave(batchId)).address);
+    await expect(finish(leader, state, { code: 'doan-mo' })).rejects.toThrow(RemoteRefusedError);
+    expect(await states(batchId)).toEqual(['failed']);
+  });
+});
