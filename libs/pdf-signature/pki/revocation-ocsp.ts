@@ -47,8 +47,7 @@ export function judgeOcsp(
   if (basic.hasUnknownCriticalExtension || single.hasUnknownCriticalExtension) {
     return 'ocsp-critical-extension';
   }
-  const seenAt = options.existedAt?.(der) ?? options.now ?? options.at;
-  const responder = findResponder(basic, issuer, { ...options, seenAt });
+  const responder = findResponder(basic, issuer, { ...options, seenAt: whenSeen(der, options) });
   if (typeof responder === 'string') return responder;
   if (isAtImpossibleTime(basic, single, { certificate, options })) return 'ocsp-time';
   if (isWeak(basic.scheme, responder, basic.producedAt)) return 'ocsp-algorithm';
@@ -67,6 +66,11 @@ export function judgeOcsp(
       isFreshAt(single, options) &&
       (revokedAt !== null || isStillRemembered(certificate, thisUpdate, archiveCutoff)),
   };
+}
+
+/** Without a proof, the answer exists only now. */
+function whenSeen(der: Uint8Array, { existedAt, now, at }: OcspOptions): Date {
+  return existedAt?.(der) ?? now ?? at;
 }
 
 /** From the future of the judge, or about a certificate that had not been issued. */

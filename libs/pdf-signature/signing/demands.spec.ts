@@ -228,6 +228,13 @@ describe('schemes', () => {
     );
   });
 
+  it('refuse a key that validation would call too weak', () => {
+    const weak = root.issue({ name: 'CN=Người ký, C=VN', key: 'rsa1024' });
+    const newField = { name: 'Mot', page: 0 };
+    const wanted = { ...options({ newField }), certificate: weak.certificate };
+    expect(() => prepareSignature(source, wanted)).toThrow('key-unsupported keyKind=rsa bits=1024');
+  });
+
   it('sign by PSS with a key that may do nothing else', async () => {
     const restricted = root.issue({ name: 'CN=Người ký PSS, C=VN', key: 'rsa-pss' });
     const prepared = prepareSignature(source, {

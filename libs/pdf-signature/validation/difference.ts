@@ -1,4 +1,5 @@
 import { PdfSignatureError } from '../errors.js';
+import { readFields } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
 import { Comparison, type TouchedObjects } from './comparison.js';
@@ -117,13 +118,31 @@ function compareCatalog(comparison: Comparison): void {
   const { before, after } = comparison;
   if (!isEqual(before.rootRef, after.rootRef)) comparison.find('catalog-changed');
   for (const key of changedKeys(before.catalog, after.catalog)) {
-    if (!CATALOG_KEYS.has(key)) comparison.find('catalog-changed');
+    if (key === 'Perms' && isFirstCertification(comparison)) comparison.raise('form-filling');
+    else if (!CATALOG_KEYS.has(key)) comparison.find('catalog-changed');
     else if (key !== 'AcroForm') comparison.raise('lta-updates');
   }
   comparison.explain(before.rootRef);
   compareExtensions(comparison);
   compareMetadata(comparison);
   compareSecurityStore(comparison);
+}
+
+/**
+ * The catalog names the signature that certifies (12.8.6): it may begin to, when that signature is
+ * the very first and comes with the same update.
+ */
+function isFirstCertification({ before, after }: Comparison): boolean {
+  const permissions = after.dict(after.catalog.get('Perms'));
+  const named = permissions?.get('DocMDP');
+  if (before.catalog.entries.has('Perms') || permissions?.entries.size !== 1) return false;
+  const isUnsigned = readFields(before).every(
+    ({ type, value }) => type !== 'Sig' || value === null,
+  );
+  return (
+    isUnsigned &&
+    readFields(after).some(({ type, dict }) => type === 'Sig' && isEqual(dict.get('V'), named))
+  );
 }
 
 /** Extensions name dialects of the standard (ISO 32000-2, 7.12); nothing is drawn from them. */
