@@ -21,6 +21,7 @@ import { TokenPinAttempts1763900060000 } from './1763900060000-token-pin-attempt
 import { ForgetRequests1763900090000 } from './1763900090000-forget-requests.js';
 import { CopiesWhole1763900120000 } from './1763900120000-copies-whole.js';
 import { RemoteAuthorisation1763900130000 } from './1763900130000-remote-authorisation.js';
+import { RegisterPrints1763900140000 } from './1763900140000-register-prints.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   ForgetRequests1763900090000,
   CopiesWhole1763900120000,
   RemoteAuthorisation1763900130000,
+  RegisterPrints1763900140000,
 ];

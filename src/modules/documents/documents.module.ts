@@ -58,6 +58,7 @@ import { PrintOutgoingQuery } from './queries/print-outgoing.query.js';
 import { ReadFileQuery } from './queries/read-file.query.js';
 import { IncomingFiles } from './signed-files/incoming-files.js';
 import { OutgoingFiles } from './signed-files/outgoing-files.js';
+import { RegisterSheets } from './signed-files/register-sheets.js';
 import { SignatureStep } from './signature-step.js';
 import { StampNumberSubscriber } from './subscribers/stamp-number.subscriber.js';
 import { StartProcessingSubscriber } from './subscribers/start-processing.subscriber.js';
@@ -177,6 +178,7 @@ const PARTS = [
   OutgoingDocuments,
   OutgoingFiles,
   IncomingFiles,
+  RegisterSheets,
   Recipients,
   Revisions,
   SignatureStep,

@@ -4,4 +4,5 @@ export {
   type ImportedOutgoingEntry,
   RegisterImport,
 } from './register-import.js';
+export { type CodedSheet, type PrintCoder, RegisterPrints } from './printing/register-prints.js';
 export { RegistersModule } from './registers.module.js';

@@ -8,6 +8,7 @@ import { ListCopyEntriesQuery } from './queries/list-copy-entries.query.js';
 import { ListIncomingEntriesQuery } from './queries/list-incoming-entries.query.js';
 import { ListOutgoingEntriesQuery } from './queries/list-outgoing-entries.query.js';
 import { RegisterImport } from './register-import.js';
+import { RegisterPrints } from './printing/register-prints.js';
 import { PrintRegisterQuery } from './queries/print-register.query.js';
 import { RegisterLines } from './queries/register-lines.js';
 import { Registers } from './registers.js';
@@ -26,7 +27,8 @@ import './registers.texts.js';
     RegisterLines,
     ExplainGapsQuery,
     PrintRegisterQuery,
+    RegisterPrints,
   ],
-  exports: [Registers, RegisterImport],
+  exports: [Registers, RegisterImport, RegisterPrints],
 })
 export class RegistersModule {}

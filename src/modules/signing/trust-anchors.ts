@@ -57,14 +57,14 @@ export class TrustAnchors {
   private async listed(): Promise<readonly TrustAnchor[]> {
     const url = this.settings.verification.trustListUrl;
     if (url === null) return [];
-    const [kept] = await rows<{ body: string | null; fetched_at: Date | null }>(
+    const [kept] = await rows<{ body: string | null }>(
       this.dataSource,
-      'SELECT body, fetched_at FROM signing.trust_list WHERE url = $1',
+      'SELECT body FROM signing.trust_list WHERE url = $1',
       [url],
     );
     const body = kept?.body ?? null;
     if (body === null) return [];
-    return this.read(url, kept?.fetched_at?.toISOString() ?? '', () => readTrustList(body));
+    return this.read(url, body, () => readTrustList(body));
   }
 
   private async fromFile(path: string): Promise<readonly TrustAnchor[]> {

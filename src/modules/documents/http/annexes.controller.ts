@@ -15,7 +15,7 @@ import { RemoveAnnexUseCase } from '../use-cases/remove-annex/remove-annex.use-c
 import { AnnexParam } from './annex.schemas.js';
 import { AddAnnexRequest, AnnexAdded, Done, type Id, IdParam } from './document.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
-import { printOrigin } from './print-origin.js';
+import { printOrigin } from '../../../platform/http/print-origin.js';
 
 /** Texts that go with a document in files of their own. */
 @ApiTags('documents')

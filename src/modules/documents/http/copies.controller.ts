@@ -23,7 +23,7 @@ import {
 } from './copy.schemas.js';
 import { Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
-import { printOrigin } from './print-origin.js';
+import { printOrigin } from '../../../platform/http/print-origin.js';
 
 type Ok = { ok: true };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { inspectPdf } from '../../../../libs/pdf-signature/index.js';
-import { DocumentsOffice } from '../../../../test/builders/documents-office.js';
+import { DocumentsOffice, PrintRegisterQuery } from '../../../../test/builders/documents-office.js';
 import { rows } from '../../../platform/database/rows.js';
 import { FileStore } from '../../files/index.js';
 import { PrintOutgoingQuery } from '../queries/print-outgoing.query.js';
@@ -62,7 +62,7 @@ describe('the public page', () => {
       report: { verdict: 'valid' },
     });
     expect(Object.keys(body).sort()).toEqual(
-      ['agencyName', 'issuedOn', 'report', 'sha256', 'symbol', 'typeName'].sort(),
+      ['agencyName', 'issuedOn', 'kind', 'report', 'sha256', 'symbol', 'typeName'].sort(),
     );
   });
 
@@ -147,5 +147,37 @@ describe('the public page', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it('prints a register with a code that leads to this very print, the same for the same content', async () => {
+    nextMinute();
+    const { agencyId } = await o.actor('vt-ts');
+    const print = (): Promise<Uint8Array> =>
+      o.part(PrintRegisterQuery).execute('outgoing', { agencyId }, ORIGIN);
+    const [sheet, atOnce] = await Promise.all([print(), print()]);
+    const again = await print();
+    const codes = await rows<{ code: string }>(
+      o.office.db,
+      `SELECT code FROM signing.public_code WHERE subject_type = 'register-print'`,
+    );
+
+    expect(codes).toHaveLength(1);
+    expect(Buffer.from(again).equals(sheet)).toBe(true);
+    expect(Buffer.from(atOnce).equals(sheet)).toBe(true);
+    const { body } = await ask(codes[0]?.code ?? '');
+    expect(body).toMatchObject({
+      kind: 'print',
+      typeName: 'Sổ đăng ký văn bản đi năm 2026',
+      symbol: expect.stringMatching(/^Số \d+ - \d+$/) as unknown,
+      issuedOn: '2026-08-24',
+      report: { verdict: 'unsigned' },
+    });
+    const compared = await send(`/${codes[0]?.code ?? ''}/comparison`, sheet);
+    expect(compared.body).toMatchObject({ result: 'same' });
+    const changed = Buffer.from(sheet);
+    changed[changed.length - 2000] = 0x20;
+    expect((await send(`/${codes[0]?.code ?? ''}/comparison`, changed)).body).toMatchObject({
+      result: 'different',
+    });
   });
 });

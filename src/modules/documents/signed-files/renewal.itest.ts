@@ -11,11 +11,13 @@ import { OutsideJudges } from '../../../../libs/pdf-signature/testing/outside-ju
 import { localDate } from '../../../../libs/working-calendar/index.js';
 import { DocumentsOffice } from '../../../../test/builders/documents-office.js';
 import { packKey, signaturePng } from '../../../../test/builders/key-files.js';
+import {
+  ImportCredentialUseCase,
+  KeepVerifiableTask,
+} from '../../../../test/builders/signing-parts.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
 import { FileStore } from '../../files/index.js';
 import { PublicCodes, Verifier } from '../../signing/index.js';
-import { ImportCredentialUseCase } from '../../signing/use-cases/import-credential/import-credential.use-case.js';
-import { KeepVerifiableTask } from '../../signing/verification/keep-verifiable.task.js';
 import { PrintOutgoingQuery } from '../queries/print-outgoing.query.js';
 import { IncomingFiles } from './incoming-files.js';
 

@@ -1,8 +1,11 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { Settings } from '../../../../config/settings.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
+import { printOrigin } from '../../../platform/http/print-origin.js';
 import { COPY_COLUMNS, copyCells, toCsv } from '../printing/register-cells.js';
 import { ListCopyEntriesQuery } from '../queries/list-copy-entries.query.js';
 import { PrintRegisterQuery } from '../queries/print-register.query.js';
@@ -23,6 +26,7 @@ export class CopyRegisterController {
   constructor(
     private readonly copies: ListCopyEntriesQuery,
     private readonly print: PrintRegisterQuery,
+    private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -52,9 +56,14 @@ export class CopyRegisterController {
   async printed(
     @Param({ schema: AgencyParam }) { agencyId }: z.infer<typeof AgencyParam>,
     @Query({ schema: CopyBookRequest }) request: z.infer<typeof CopyBookRequest>,
+    @Req() http: FastifyRequest,
   ): Promise<StreamableFile> {
     return pdfAnswer(
-      await this.print.execute('copies', { agencyId, ...request }),
+      await this.print.execute(
+        'copies',
+        { agencyId, ...request },
+        printOrigin(this.settings, http),
+      ),
       'so-ban-sao.pdf',
     );
   }

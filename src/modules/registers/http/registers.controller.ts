@@ -1,8 +1,11 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { Settings } from '../../../../config/settings.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
+import { printOrigin } from '../../../platform/http/print-origin.js';
 import {
   INCOMING_COLUMNS,
   incomingCells,
@@ -35,6 +38,7 @@ export class RegistersController {
     private readonly incoming: ListIncomingEntriesQuery,
     private readonly gaps: ExplainGapsQuery,
     private readonly print: PrintRegisterQuery,
+    private readonly settings: Settings,
   ) {}
 
   @Get('series')
@@ -98,9 +102,14 @@ export class RegistersController {
   async printOutgoing(
     @Param({ schema: AgencyParam }) { agencyId }: z.infer<typeof AgencyParam>,
     @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
+    @Req() http: FastifyRequest,
   ): Promise<StreamableFile> {
     return pdfAnswer(
-      await this.print.execute('outgoing', { agencyId, ...request }),
+      await this.print.execute(
+        'outgoing',
+        { agencyId, ...request },
+        printOrigin(this.settings, http),
+      ),
       'so-van-ban-di.pdf',
     );
   }
@@ -111,9 +120,14 @@ export class RegistersController {
   async printIncoming(
     @Param({ schema: AgencyParam }) { agencyId }: z.infer<typeof AgencyParam>,
     @Query({ schema: BookRequest }) request: z.infer<typeof BookRequest>,
+    @Req() http: FastifyRequest,
   ): Promise<StreamableFile> {
     return pdfAnswer(
-      await this.print.execute('incoming', { agencyId, ...request }),
+      await this.print.execute(
+        'incoming',
+        { agencyId, ...request },
+        printOrigin(this.settings, http),
+      ),
       'so-van-ban-den.pdf',
     );
   }

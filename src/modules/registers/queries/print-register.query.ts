@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Register, renderRegister } from '../../../../libs/document-layout/index.js';
+import type { Register } from '../../../../libs/document-layout/index.js';
 import { formatDate, localDate, localDateOf } from '../../../../libs/working-calendar/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { OrganisationDirectory } from '../../organisation/index.js';
+import { RegisterPrints } from '../printing/register-prints.js';
 import { TooManyToPrintError } from '../registers.errors.js';
 import { ExplainGapsQuery, type SeriesOverview } from './explain-gaps.query.js';
 import type { RegisterFilter } from './register-filter.js';
@@ -19,19 +20,27 @@ export class PrintRegisterQuery {
     private readonly lines: RegisterLines,
     private readonly gaps: ExplainGapsQuery,
     private readonly directory: OrganisationDirectory,
+    private readonly prints: RegisterPrints,
     private readonly clock: Clock,
     private readonly dataSource: DataSource,
   ) {}
 
-  /** @throws {TooManyToPrintError} a range of dates or numbers has to be chosen */
-  async execute(kind: Register['kind'], filter: RegisterFilter): Promise<Uint8Array> {
+  /**
+   * @param origin address under which this office is reached; without it the sheet has no code
+   * @throws {TooManyToPrintError} a range of dates or numbers has to be chosen
+   */
+  async execute(
+    kind: Register['kind'],
+    filter: RegisterFilter,
+    origin: string | null = null,
+  ): Promise<Uint8Array> {
     const lines = await this.lines.of(kind, filter);
     if (lines.length > MOST_ENTRIES) throw new TooManyToPrintError(lines.length, MOST_ENTRIES);
     const agency = await this.directory.getAgency(this.dataSource, filter.agencyId);
     const today = localDateOf(this.clock.now());
     const dates = lines.map(({ on }) => on).sort();
     const numbers = lines.map(({ number }) => number);
-    return renderRegister({
+    const register: Register = {
       kind,
       governingLines: agency.headerLines.governing,
       agencyName: agency.legalName,
@@ -42,7 +51,10 @@ export class PrintRegisterQuery {
       toNumber: numbers.length === 0 ? 0 : Math.max(...numbers),
       volume: 1,
       entries: withGaps(lines, await this.series(kind, filter), filter),
-    });
+    };
+    // What the Party keeps is not for everybody, not even as a title.
+    const isPublic = agency.space === 'government';
+    return this.prints.print(filter.agencyId, register, isPublic ? origin : null);
   }
 
   private async series(

@@ -23,7 +23,6 @@ import { type HeldFile, type SignedFileKeeper, SignedFiles, Verifier } from '../
 import { ListEndingQuery } from '../queries/list-ending.query.js';
 import { TrustAnchors } from '../trust-anchors.js';
 import { KeepVerifiableTask } from './keep-verifiable.task.js';
-import { TrustListTask } from './trust-list.task.js';
 
 const DAY_MS = 86_400_000;
 const AGENCY = newId();
@@ -67,7 +66,6 @@ describe('what keeps signed files verifiable', () => {
         TRUST_ANCHOR_FILES: rootFile,
         TSA_URLS: services.url('/tsa'),
         EVIDENCE_HOSTS: services.host,
-        TRUST_LIST_URL: services.url('/trust-list.json'),
       },
     });
     part(SignedFiles).register(shelf);
@@ -249,35 +247,5 @@ describe('what keeps signed files verifiable', () => {
       `-----BEGIN CERTIFICATE-----\n${Buffer.from(bytes).toString('base64')}\n-----END CERTIFICATE-----\n`,
     );
     expect(await part(TrustAnchors).all()).toHaveLength(1);
-  });
-
-  it('keeps the last list of roots when the next one cannot be had', async () => {
-    const list = JSON.stringify({
-      version: 1,
-      anchors: [
-        {
-          name: 'CA gốc chuyên dùng',
-          certificate: Buffer.from(services.root.certificate).toString('base64'),
-          purposes: ['time-stamp'],
-        },
-      ],
-    });
-    await office.db.query(
-      `INSERT INTO signing.trust_list (url, body, fetched_at, tried_at) VALUES ($1, $2, now(), now())`,
-      [services.url('/trust-list.json'), list],
-    );
-    await part(TrustListTask).run();
-
-    const kept = await maybeRow<{ problem: string | null; body: string }>(
-      office.db,
-      'SELECT problem, body FROM signing.trust_list',
-      [],
-    );
-    expect(kept?.problem).toContain('fetch.failed');
-    expect(kept?.body).toBe(list);
-    expect((await part(TrustAnchors).all()).at(-1)).toMatchObject({
-      name: 'CA gốc chuyên dùng',
-      purposes: ['time-stamp'],
-    });
   });
 });

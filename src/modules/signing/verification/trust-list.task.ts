@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../../../config/settings.js';
 import {
@@ -11,7 +11,7 @@ import {
   readTrustList,
 } from '../../../../libs/pdf-signature/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
-import { rows } from '../../../platform/database/rows.js';
+import { maybeRow, rows } from '../../../platform/database/rows.js';
 import { Nightly, type NightlyTask } from '../../../platform/jobs/nightly.js';
 
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -19,7 +19,7 @@ const TIMEOUT_MS = 30_000;
 
 /** Each night the published list of roots; one that cannot be had or read leaves the last in force. */
 @Injectable()
-export class TrustListTask implements NightlyTask, OnModuleInit {
+export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBootstrap {
   readonly name = 'signing.fetch-trust-list';
   private readonly fetcher: Fetcher;
 
@@ -34,6 +34,18 @@ export class TrustListTask implements NightlyTask, OnModuleInit {
 
   onModuleInit(): void {
     this.nightly.add(this);
+  }
+
+  /** A list that was named only now is not waited for until the night. */
+  async onApplicationBootstrap(): Promise<void> {
+    const url = this.settings.verification.trustListUrl;
+    if (url === null) return;
+    const tried = await maybeRow(
+      this.dataSource,
+      'SELECT 1 FROM signing.trust_list WHERE url = $1',
+      [url],
+    );
+    if (tried === null) await this.run();
   }
 
   async run(): Promise<void> {
@@ -64,7 +76,7 @@ export class TrustListTask implements NightlyTask, OnModuleInit {
   private async requirePublisher(url: string, body: Uint8Array): Promise<void> {
     const files = this.settings.verification.publisherFiles;
     if (files.length === 0) return;
-    const publishers = readTrustAnchors(await Promise.all(files.map((file) => readFile(file))));
+    const publishers = readTrustAnchors(await Promise.all(files.map(read)));
     const isSigned = checkTrustListSignature(
       body,
       await this.fetch(`${url}.p7s`),
@@ -90,5 +102,13 @@ export class TrustListTask implements NightlyTask, OnModuleInit {
        ON CONFLICT (url) DO UPDATE SET tried_at = excluded.tried_at, problem = excluded.problem`,
       [url, this.clock.now(), problem],
     );
+  }
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new PdfSignatureError('trust.malformed', { detail: `no such file ${file}` });
   }
 }

@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openssl } from '../../../../libs/pdf-signature/fixtures/openssl.js';
+import { keyPemOf, pemOf } from '../../../../libs/pdf-signature/fixtures/openssl-services.js';
+import { samplePdf } from '../../../../libs/pdf-signature/fixtures/sample-pdfs.js';
+import { TEST_NOW, TestIdentity } from '../../../../libs/pdf-signature/fixtures/test-authority.js';
+import {
+  completeSignature,
+  prepareSignature,
+  signPrepared,
+} from '../../../../libs/pdf-signature/index.js';
+import { startTestApp, type TestApp } from '../../../../test/setup/test-app.js';
+import { maybeRow } from '../../../platform/database/rows.js';
+import { Nightly } from '../../../platform/jobs/nightly.js';
+import { Verifier } from '../index.js';
+import { TrustListTask } from './trust-list.task.js';
+
+type Limits = { purposes?: string[]; from?: string; until?: string };
+
+describe('a published list of roots', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trien-publisher-'));
+  const publishers = ['thứ nhất', 'thứ hai'].map((name) =>
+    TestIdentity.root({ name: `CN=Đơn vị công bố ${name}, C=VN` }),
+  ) as [TestIdentity, TestIdentity];
+  const stranger = TestIdentity.root({ name: 'CN=Người lạ, C=VN' });
+  const root = TestIdentity.root({ name: 'CN=CA gốc chuyên dùng Chính phủ, C=VN' });
+  const other = TestIdentity.root({ name: 'CN=CA gốc quốc gia, C=VN' });
+  const signer = root.issue({ name: 'CN=Nguyễn Đăng Quyết, O=UBND phường Từ Sơn, C=VN' });
+  const answers = new Map<string, Buffer>();
+  let server: Server;
+  let url: string;
+  let office: TestApp;
+  let signed: Uint8Array;
+
+  beforeAll(async () => {
+    server = createServer(({ url: path }, response) => {
+      const body = answers.get(path ?? '');
+      response.writeHead(body === undefined ? 503 : 200).end(body);
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/roots.json`;
+    const files = publishers.map((publisher, index) => {
+      const file = join(folder, `publisher-${index}.cer`);
+      writeFileSync(file, publisher.certificate);
+      return file;
+    });
+    publish([[root, { purposes: ['signature'] }]], publishers[0]);
+    office = await startTestApp({
+      worker: false,
+      at: TEST_NOW,
+      env: { TRUST_LIST_URL: url, TRUST_LIST_PUBLISHERS: files.join(',') },
+    });
+    signed = await aSignedFile();
+  });
+  afterAll(async () => {
+    await office.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function publish(
+    anchors: readonly (readonly [TestIdentity, Limits])[],
+    by: TestIdentity | null,
+  ): void {
+    const list = Buffer.from(
+      JSON.stringify({
+        version: 1,
+        anchors: anchors.map(([anchor, limits]) => ({
+          ...{ name: anchor.parsed.subject.commonName, ...limits },
+          certificate: anchor.certificate.toString('base64'),
+        })),
+      }),
+    );
+    answers.set('/roots.json', list);
+    if (by === null) answers.delete('/roots.json.p7s');
+    else answers.set('/roots.json.p7s', signature(list, by));
+  }
+  async function aSignedFile(): Promise<Uint8Array> {
+    const pdf = await samplePdf({ objectStreams: false });
+    const prepared = prepareSignature(pdf, {
+      ...{ certificate: signer.certificate, chain: [], signingTime: TEST_NOW },
+      newField: { name: 'NguoiKy', page: 0 },
+    });
+    return completeSignature(pdf, prepared, await signPrepared(prepared, signer.key));
+  }
+  const verdict = async (): Promise<string> =>
+    (await office.app.get(Verifier).judge(signed)).view.verdict;
+  const kept = (): Promise<{ problem: string | null; body: string } | null> =>
+    maybeRow(office.db, 'SELECT problem, body FROM signing.trust_list WHERE url = $1', [url]);
+  const fetch = (): Promise<void> => office.app.get(TrustListTask).run();
+
+  it('is fetched at the first start, signed by its publisher, and vouches at once', async () => {
+    expect(await kept()).toMatchObject({ problem: null });
+    expect(await verdict()).toBe('valid');
+  });
+
+  it('vouches for its purposes alone', async () => {
+    publish([[root, { purposes: ['time-stamp'] }]], publishers[0]);
+    await fetch();
+    expect(await verdict()).toBe('unknown');
+  });
+
+  it.each<[string, Limits, string]>([
+    ['within them', { from: '2020-01-01T00:00:00Z', until: '2030-01-01T00:00:00Z' }, 'valid'],
+    ['before them', { from: '2026-12-01T00:00:00Z' }, 'unknown'],
+    ['after them', { until: '2026-10-01T00:00:00Z' }, 'unknown'],
+  ])('vouches between its dates alone: %s', async (_, limits, expected) => {
+    publish([[root, limits]], publishers[0]);
+    await fetch();
+    expect(await verdict()).toBe(expected);
+  });
+
+  it('changes hands and roots: the next publisher adds one and takes one away', async () => {
+    publish([[root, {}]], publishers[1]);
+    await fetch();
+    expect(await verdict()).toBe('valid');
+
+    publish([[other, {}]], publishers[1]);
+    await office.app.get(Nightly).runDue();
+    expect(await verdict()).toBe('unknown');
+  });
+
+  it.each<[string, () => void, string]>([
+    ['cannot be had', () => answers.delete('/roots.json'), 'fetch.failed'],
+    [
+      'is unsigned',
+      () => {
+        publish([[other, {}]], null);
+      },
+      'fetch.failed',
+    ],
+    [
+      'is signed by a stranger',
+      () => {
+        publish([[other, {}]], stranger);
+      },
+      'not signed',
+    ],
+    [
+      'was changed after signing',
+      () => {
+        answers.set('/roots.json', Buffer.from('{"version":1,"anchors":[]}'));
+      },
+      'not signed',
+    ],
+    [
+      'cannot be read',
+      () => {
+        answers.set('/roots.json', Buffer.from('<html>'));
+        answers.set('/roots.json.p7s', signature(Buffer.from('<html>'), publishers[0]));
+      },
+      'trust.malformed',
+    ],
+    [
+      'has no publisher any more',
+      () => {
+        publish([[other, {}]], publishers[0]);
+        rmSync(join(folder, 'publisher-1.cer'));
+      },
+      'no such file',
+    ],
+  ])('that %s leaves the last good one in force, and says why', async (_, spoil, problem) => {
+    publish([[root, {}]], publishers[0]);
+    await fetch();
+    const good = await kept();
+    if (good?.problem !== null) throw new Error(good?.problem ?? 'nothing was kept');
+
+    publish([[other, {}]], publishers[0]);
+    spoil();
+    await fetch();
+
+    expect(await kept()).toEqual({
+      body: good.body,
+      problem: expect.stringContaining(problem) as unknown,
+    });
+    expect(await verdict()).toBe('valid');
+  });
+});
+
+/** Detached, by a program that is not ours. */
+function signature(list: Buffer, by: TestIdentity): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'trien-publisher-key-'));
+  try {
+    writeFileSync(join(folder, 'own.pem'), pemOf(by.certificate) + keyPemOf(by), { mode: 0o600 });
+    const own = join(folder, 'own.pem');
+    return openssl(
+      [
+        'cms',
+        '-sign',
+        '-binary',
+        '-outform',
+        'DER',
+        '-md',
+        'sha256',
+        '-signer',
+        own,
+        '-inkey',
+        own,
+      ],
+      list,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
