@@ -63,12 +63,21 @@ export class PdfString {
 export class PdfDict {
   /** Two values for one key: readers disagree on which counts, so a signature never rests on such a dictionary. */
   hasDuplicateKey = false;
+  /** @see PdfDict.constant */
+  isConstant = false;
 
   constructor(readonly entries: Map<string, PdfObject> = new Map<string, PdfObject>()) {}
 
   static of(values: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
     const dict = new PdfDict();
     dict.setAll(values);
+    return dict;
+  }
+
+  /** One that nobody changes, as parts of every signature are: it is written out only once. */
+  static constant(values: Readonly<Record<string, PdfObject>>): PdfDict {
+    const dict = PdfDict.of(values);
+    dict.isConstant = true;
     return dict;
   }
 
@@ -83,13 +92,14 @@ export class PdfDict {
 
   /** A copy with the given entries changed; `undefined` leaves an entry as it is. */
   with(values: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
-    const copy = new PdfDict(new Map(this.entries));
+    const copy = new PdfDict();
+    for (const [key, value] of this.entries) copy.entries.set(key, value);
     copy.setAll(values);
     return copy;
   }
 
   private setAll(values: Readonly<Record<string, PdfObject | undefined>>): void {
-    for (const key of Object.keys(values)) {
+    for (const key in values) {
       const value = values[key];
       if (value !== undefined) this.entries.set(key, value);
     }

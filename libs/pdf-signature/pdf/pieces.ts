@@ -39,8 +39,9 @@ export class Pieces {
     out.set(base);
     let at = base.length;
     for (const piece of this.done) {
-      if (typeof piece === 'string') at += out.write(piece, at, 'latin1');
-      else at += piece.copy(out, at);
+      if (typeof piece === 'string') out.write(piece, at, 'latin1');
+      else out.set(piece, at);
+      at += piece.length;
     }
     out.write(this.open, at, 'latin1');
     return out;

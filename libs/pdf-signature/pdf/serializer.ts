@@ -18,7 +18,15 @@ export function serialize(value: PdfObject): string {
   if (value instanceof PdfString) return serializeString(value);
   if (isArray(value)) return `[${value.map(serialize).join(' ')}]`;
   if (value instanceof PdfStream) throw new Error('a stream is always an indirect object');
-  return `<<${serializeEntries(value)}>>`;
+  return value.isConstant ? constantSyntax(value) : `<<${serializeEntries(value)}>>`;
+}
+
+const constants = new WeakMap<PdfDict, string>();
+
+function constantSyntax(dict: PdfDict): string {
+  const known = constants.get(dict) ?? `<<${serializeEntries(dict)}>>`;
+  constants.set(dict, known);
+  return known;
 }
 
 /** What stands between the brackets of a dictionary, but for one entry. */
@@ -56,10 +64,13 @@ function escapedName(value: string): string {
   })}`;
 }
 
+const PRINTABLE = /^[\x20-\x7e]*$/;
+/** Without brackets and backslash. */
+const PLAIN = /^[\x20-\x27\x2a-\x5b\x5d-\x7e]*$/;
+
 function serializeString(value: PdfString): string {
   const text = value.latin1;
-  if (/^[\x20-\x7e]*$/.test(text)) {
-    return /[\\()]/.test(text) ? `(${text.replace(/[\\()]/g, '\\$&')})` : `(${text})`;
-  }
+  if (PLAIN.test(text)) return `(${text})`;
+  if (PRINTABLE.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
   return `<${value.bytes.toString('hex').toUpperCase()}>`;
 }
