@@ -31,8 +31,6 @@ type Props = {
 export function NewCopyDialog({ source, onClose, onDone }: Props): ReactNode {
   const form = useCopyForm(source, onDone);
   const { values, send } = form;
-  const file = neededFile(source, values);
-  const isExcerpt = values.typeCode === 'excerpt-copy';
   return (
     <Modal
       opened
@@ -51,33 +49,7 @@ export function NewCopyDialog({ source, onClose, onDone }: Props): ReactNode {
         {leadingFields(source, values).map((spec, index) => (
           <Field key={spec.name} {...form.bind(spec)} autoFocus={index === 0} />
         ))}
-        {isExcerpt && values.excerptBy === 'pages' && (
-          <TextInput
-            label={t('copy.field.pages')}
-            description={t('copy.field.pagesHint')}
-            value={String(values.pages ?? '')}
-            error={
-              form.missing.includes('pages')
-                ? t('copy.field.pagesBad')
-                : fieldError(send.error, 'pages')
-            }
-            onChange={(event) => {
-              form.change('pages', event.currentTarget.value);
-            }}
-          />
-        )}
-        {file && (
-          <PdfFileField
-            label={t(file === 'scan' ? 'copy.field.scan' : 'copy.field.excerptFile')}
-            value={form.file}
-            onChange={form.setFile}
-            error={
-              form.missing.includes('fileSha256')
-                ? t('common.required')
-                : fieldError(send.error, 'fileSha256')
-            }
-          />
-        )}
+        <ContentFields source={source} form={form} />
         <Field {...form.bind(signerField(form.signers))} />
         {values.to === 'paper' && (
           <>
@@ -101,6 +73,39 @@ export function NewCopyDialog({ source, onClose, onDone }: Props): ReactNode {
         </div>
       </form>
     </Modal>
+  );
+}
+
+type CopyForm = ReturnType<typeof useCopyForm>;
+
+/** The pages of an excerpt; or the file in which it was set again, or the scan of a copy on paper. */
+function ContentFields({ source, form }: { source: CopySource; form: CopyForm }): ReactNode {
+  const { values, send, missing } = form;
+  const file = neededFile(source, values);
+  if (file)
+    return (
+      <PdfFileField
+        label={t(file === 'scan' ? 'copy.field.scan' : 'copy.field.excerptFile')}
+        value={form.file}
+        onChange={form.setFile}
+        error={
+          missing.includes('fileSha256')
+            ? t('common.required')
+            : fieldError(send.error, 'fileSha256')
+        }
+      />
+    );
+  if (values.typeCode !== 'excerpt-copy') return null;
+  return (
+    <TextInput
+      label={t('copy.field.pages')}
+      description={t('copy.field.pagesHint')}
+      value={typeof values.pages === 'string' ? values.pages : ''}
+      error={missing.includes('pages') ? t('copy.field.pagesBad') : fieldError(send.error, 'pages')}
+      onChange={(event) => {
+        form.change('pages', event.currentTarget.value);
+      }}
+    />
   );
 }
 
@@ -184,11 +189,9 @@ function emptyFields(
   file: UploadedFile | null,
 ): readonly string[] {
   const needsPages = values.typeCode === 'excerpt-copy' && values.excerptBy === 'pages';
-  const needsWord = source.type === 'incoming-document' && values.typeCode === 'secondary-copy';
   const checks: readonly (readonly [string, boolean])[] = [
     ['pages', needsPages && readPages(String(values.pages ?? '')) === null],
     ['fileSha256', neededFile(source, values) !== null && file === null],
-    ['isCertifiedCopy', needsWord && values.isCertifiedCopy !== true],
     ['signerPostId', !values.signerPostId],
     ['copies', values.to === 'paper' && !(Number(values.copies ?? 0) >= 1)],
   ];

@@ -149,7 +149,7 @@ function Arrival({
           name={`${found.data.symbol.replaceAll('/', '-')}.pdf`}
         />
       </div>
-      <div ref={form} className="arrivals-form" aria-live="polite">
+      <div ref={form} className="arrivals-form stack" aria-live="polite">
         {receive.isPending && <p className="muted">{t('in.checking')}</p>}
         {receive.isError && <ProblemNotice error={receive.error} />}
         <ReceivedAnnexes documentId={id} />
