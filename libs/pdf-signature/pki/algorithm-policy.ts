@@ -61,25 +61,27 @@ export function judgeAlgorithm(
   at: Date,
   policy: AlgorithmPolicy = ALGORITHM_POLICY,
 ): 'accepted' | 'too-weak' | 'ended' {
-  const verdicts = [
-    ...(use.digest === undefined ? [] : [judgeRule(policy.digests[use.digest], at)]),
-    ...(use.keyKind === undefined ? [] : [judgeKey(policy.keys[use.keyKind], use.bits ?? 0, at)]),
-  ];
-  return verdicts.find((verdict) => verdict !== 'accepted') ?? 'accepted';
+  const { digest, keyKind, bits = 0 } = use;
+  const own = digest === undefined ? 'accepted' : judgeRule(policy.digests[digest], at);
+  if (own !== 'accepted' || keyKind === undefined) return own;
+  return judgeKey(policy.keys[keyKind], bits, at);
 }
 
 function judgeKey(rules: readonly KeyRule[] | undefined, bits: number, at: Date): Judgement {
-  const fitting = (rules ?? []).filter(({ minBits }) => bits >= minBits);
-  const verdicts = fitting.map((rule) => judgeRule(rule, at));
-  if (verdicts.includes('accepted')) return 'accepted';
-  return verdicts.length > 0 ? 'ended' : 'too-weak';
+  let verdict: Judgement = 'too-weak';
+  for (const rule of rules ?? []) {
+    if (bits < rule.minBits) continue;
+    verdict = judgeRule(rule, at);
+    if (verdict === 'accepted') return verdict;
+  }
+  return verdict;
 }
 
 type Judgement = ReturnType<typeof judgeAlgorithm>;
 
 function judgeRule(rule: AlgorithmRule | undefined, at: Date): Judgement {
   if (rule === undefined) return 'too-weak';
-  return rule.until !== undefined && at > rule.until ? 'ended' : 'accepted';
+  return rule.until !== undefined && at.getTime() > rule.until.getTime() ? 'ended' : 'accepted';
 }
 
 /** When what is accepted at `at` will end; null when no end is known, or it is not accepted at all. */

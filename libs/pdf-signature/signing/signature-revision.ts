@@ -1,6 +1,11 @@
 import type { PdfDocument } from '../pdf/document.js';
 import { name, PdfDict, type PdfRef } from '../pdf/objects.js';
-import { objectHeadLength, RawObject, type RevisionWriter } from '../pdf/revision-writer.js';
+import {
+  objectHeadLength,
+  RawObject,
+  type Revision,
+  type RevisionWriter,
+} from '../pdf/revision-writer.js';
 import { serializeEntries } from '../pdf/serializer.js';
 import type { Gap } from './prepared.js';
 
@@ -21,7 +26,8 @@ export type PlacedSignature = {
   readonly gapBytes: number;
 };
 
-const RANGE_PLACEHOLDER = `[0 ${' '.repeat(32)}]`;
+/** Room for three numbers of ten digits. */
+const RANGE_PLACEHOLDER = ' '.repeat(36);
 
 export function putSignature(writer: RevisionWriter, body: SignatureBody): PlacedSignature {
   const head = `<< /Type /${body.type}\n/Filter /Adobe.PPKLite\n/SubFilter /${body.subFilter}\n/ByteRange `;
@@ -42,16 +48,20 @@ export function finishWithGap(
 ): { readonly update: Buffer; readonly file: Buffer | undefined; readonly gap: Gap } {
   const { bytes: update, file, written } = writer.finish(options);
   const base = document.bytes.length;
-  const own = written.find(({ ref }) => ref === placed.ref);
-  const text = (own?.offset ?? 0) + objectHeadLength(placed.ref);
+  const text = offsetOf(placed.ref, written) + objectHeadLength(placed.ref);
   const gap = {
     start: text + placed.gapAt + 1,
     end: text + placed.gapAt + 1 + placed.gapBytes * 2,
   };
-  const range = [gap.start - 1, gap.end + 1, base + update.length - gap.end - 1];
-  const digits = range.map((value) => String(value).padEnd(10)).join(' ');
-  update.write(`[0 ${digits}]`, text + placed.rangeAt - base, 'latin1');
+  const rest = base + update.length - gap.end - 1;
+  const range = `[0 ${gap.start - 1} ${gap.end + 1} ${rest}]`;
+  update.write(range, text + placed.rangeAt - base, 'latin1');
   return { update, file, gap };
+}
+
+function offsetOf(wanted: PdfRef, written: Revision['written']): number {
+  for (const { ref, offset } of written) if (ref === wanted) return offset;
+  return 0;
 }
 
 const gaps = new Map<number, Buffer>();
@@ -72,20 +82,27 @@ export function references(
   const list: PdfDict[] = [];
   if (certify !== undefined) list.push(CERTIFICATIONS[certify]);
   if (lock !== undefined) {
-    list.push(reference('FieldMDP', lock).with({ Data: document.rootRef }));
+    const parameters = lock.with({ Type: name('TransformParams'), V: name('1.2') });
+    list.push(
+      PdfDict.of({
+        Type: name('SigRef'),
+        TransformMethod: name('FieldMDP'),
+        TransformParams: parameters,
+        Data: document.rootRef,
+      }),
+    );
   }
   return list.length === 0 ? undefined : list;
 }
 
-function reference(method: string, parameters: PdfDict): PdfDict {
-  return PdfDict.of({
+function certification(level: 1 | 2 | 3): PdfDict {
+  return PdfDict.constant({
     Type: name('SigRef'),
-    TransformMethod: name(method),
-    TransformParams: parameters.with({ Type: name('TransformParams'), V: name('1.2') }),
+    TransformMethod: name('DocMDP'),
+    TransformParams: PdfDict.of({ P: level, Type: name('TransformParams'), V: name('1.2') }),
   });
 }
 
-const certification = (level: 1 | 2 | 3): PdfDict => reference('DocMDP', PdfDict.of({ P: level }));
 const CERTIFICATIONS = { 1: certification(1), 2: certification(2), 3: certification(3) } as const;
 
 export function putCertification(
