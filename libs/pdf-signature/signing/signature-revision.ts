@@ -26,8 +26,7 @@ export type PlacedSignature = {
   readonly gapBytes: number;
 };
 
-/** Room for three numbers of ten digits. */
-const RANGE_PLACEHOLDER = ' '.repeat(36);
+const RANGE_PLACEHOLDER = `[0 ${' '.repeat(32)}]`;
 
 export function putSignature(writer: RevisionWriter, body: SignatureBody): PlacedSignature {
   const head = `<< /Type /${body.type}\n/Filter /Adobe.PPKLite\n/SubFilter /${body.subFilter}\n/ByteRange `;
@@ -54,9 +53,13 @@ export function finishWithGap(
     end: text + placed.gapAt + 1 + placed.gapBytes * 2,
   };
   const rest = base + update.length - gap.end - 1;
-  const range = `[0 ${gap.start - 1} ${gap.end + 1} ${rest}]`;
+  const range = `[0 ${padded(gap.start - 1)} ${padded(gap.end + 1)} ${padded(rest)}]`;
   update.write(range, text + placed.rangeAt - base, 'latin1');
   return { update, file, gap };
+}
+
+function padded(value: number): string {
+  return String(value).padEnd(10);
 }
 
 function offsetOf(wanted: PdfRef, written: Revision['written']): number {
