@@ -1,3 +1,4 @@
+import { PDFDocument } from 'pdf-lib';
 import { renderOfficialDocument } from '../../libs/document-layout/index.js';
 import type { OfficeWorld } from '../scenario/office-world.js';
 import { OutgoingLife } from '../scenario/outgoing-life.js';
@@ -63,13 +64,25 @@ async function draftNotice(world: OfficeWorld, subject: string): Promise<string>
   return id;
 }
 
-/** A copy on paper of what arrived, prepared by the ward's clerk and approved by its chair. */
-export async function approvedCopy(world: OfficeWorld, incomingId: string): Promise<string> {
-  const { copyId } = await (
-    await world.as('vt-ts')
-  ).post<{ copyId: string }>('/api/v1/documents/copies', {
+/** A letter on paper, scanned and registered by the ward's clerk; a copy of it approved by its chair. */
+export async function approvedCopy(world: OfficeWorld): Promise<string> {
+  const clerk = await world.as('vt-ts');
+  const scan = await PDFDocument.create();
+  scan.addPage([595, 842]).drawText('77/SXD-QLXD', { x: 80, y: 700 });
+  const { sha256 } = await clerk.upload<{ sha256: string }>(
+    '/api/v1/files',
+    'quet.pdf',
+    await scan.save({ useObjectStreams: false }),
+  );
+  const { id } = await clerk.post<{ id: string }>('/api/v1/documents/incoming', {
+    ...{ agencyId: await world.agencyId('p-tu-son'), channel: 'paper', urgency: 'normal' },
+    ...{ author: 'Sở Xây dựng', symbol: '77/SXD-QLXD', typeName: 'Công văn', signer: 'Chu Hà' },
+    ...{ subject: 'V/v rà soát trật tự xây dựng', fileSha256: sha256 },
+  });
+  await clerk.post(`/api/v1/documents/incoming/${id}/register`);
+  const { copyId } = await clerk.post<{ copyId: string }>('/api/v1/documents/copies', {
     typeCode: 'certified-copy',
-    source: { type: 'incoming-document', id: incomingId },
+    source: { type: 'incoming-document', id },
     to: 'paper',
     signerPostId: await world.postId('ct-ts'),
     recipients: 'Các tổ dân phố',

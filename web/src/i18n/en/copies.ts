@@ -20,8 +20,6 @@ export const copies: Readonly<Record<keyof typeof vi, string>> = {
   'copy.asked': '{type} prepared; {name} decides next.',
   'copy.print': 'Print the copy',
   'copy.printHint': 'Print it, have it signed and sealed by hand, then send it out.',
-  'copy.open': 'Open',
-  'copy.openNamed': 'Open the copy {name}',
   'copy.source': 'Copied document',
   'copy.askedBy': 'Prepared by',
   'copy.issuedOn': 'Date of the copy',

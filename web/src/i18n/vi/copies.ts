@@ -19,8 +19,6 @@ export const copies = {
   'copy.asked': 'Đã lập {type}, chờ {name} duyệt.',
   'copy.print': 'In bản sao',
   'copy.printHint': 'In, trình ký trực tiếp, đóng dấu rồi phát hành.',
-  'copy.open': 'Xem',
-  'copy.openNamed': 'Xem bản sao {name}',
   'copy.source': 'Văn bản được sao',
   'copy.askedBy': 'Người lập',
   'copy.issuedOn': 'Ngày sao',
