@@ -40,6 +40,15 @@ export const remoteSigningSchema = z.object({
     .max(60_000)
     .default(3_000)
     .describe('Time between two questions whether the signer has confirmed'),
+  REMOTE_SIGNING_WEBHOOK_SECRET: z
+    .string()
+    .min(32)
+    .max(200)
+    .regex(/^[\w-]+$/)
+    .optional()
+    .describe(
+      'Last part of the address that SmartCA and MySign call when a signer has answered: /api/v1/signing/remote/answers/SECRET; without it they are polled only',
+    ),
   REMOTE_SIGNING_CONFIRM_S: z.coerce
     .number()
     .int()
@@ -63,6 +72,7 @@ export type RemoteSigningSettings = {
   readonly smartCa: RemoteAccess | null;
   readonly mySign: (RemoteAccess & { readonly profileId: string }) | null;
   readonly timeoutMs: number;
+  readonly webhookSecret: string | null;
   readonly pollMs: number;
   readonly confirmWithinMs: number;
 };
@@ -98,6 +108,7 @@ export function remoteSigningOf(values: Values): RemoteSigningSettings {
     smartCa: smartCa ?? null,
     mySign: mySign ? { ...mySign, profileId: values.MYSIGN_PROFILE } : null,
     timeoutMs: values.REMOTE_SIGNING_TIMEOUT_MS,
+    webhookSecret: values.REMOTE_SIGNING_WEBHOOK_SECRET ?? null,
     pollMs: values.REMOTE_SIGNING_POLL_MS,
     confirmWithinMs: values.REMOTE_SIGNING_CONFIRM_S * 1000,
   };

@@ -20,6 +20,9 @@ export const CHANGE_OWN_CREDENTIAL: Policy = {
     )) !== null,
 };
 
+/** A signing service has no session: the secret of the address is all it brings, and all it causes is a question. */
+export const ANSWER_WITH_SECRET: Policy = { name: 'signing.answer-with-secret', who: 'anyone' };
+
 /** Who signs or keeps a seal; a token locks itself when others try its PIN. */
 export const USE_SERVER_TOKENS: Policy = {
   name: 'signing.use-server-tokens',

@@ -548,6 +548,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/remote/answers/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AuthorisationController_answered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/certificates": {
         parameters: {
             query?: never;
@@ -2918,6 +2934,22 @@ export interface components {
             /** Format: uuid */
             batchId: string | null;
             enrolled: components["schemas"]["EnrolledCredential"] | null;
+        };
+        RemoteAnswer: {
+            transaction_id?: string;
+            tran_id?: string;
+            transactionId?: string;
+            data?: ({
+                transaction_id?: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+        } & {
+            [key: string]: unknown;
+        };
+        RemoteAnswerHeard: {
+            /** @enum {boolean} */
+            ok: true;
         };
         RegisteredCertificatesPage: {
             items: components["schemas"]["RegisteredCertificate"][];
@@ -5991,6 +6023,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnedFromService"];
+                };
+            };
+        };
+    };
+    AuthorisationController_answered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoteAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteAnswerHeard"];
                 };
             };
         };

@@ -3,7 +3,6 @@ import { digestToSign, type PreparedSignature } from '../../../../../libs/pdf-si
 import type { Clock } from '../../../../platform/clock/clock.js';
 import { newId } from '../../../../platform/database/new-id.js';
 import type { KeyProvider, SignWithKey, StoredCredential } from '../key-provider.js';
-import type { Pause } from './remote-http.js';
 import {
   RemoteNotConfiguredError,
   RemoteRefusedError,
@@ -22,9 +21,8 @@ export const RemoteLocationShape = z.strictObject({
 });
 
 export type RemotePace = {
-  readonly pause: Pause;
-  /** Between two questions whether the holder has confirmed. */
-  readonly pollMs: number;
+  /** Between two questions whether the holder has confirmed; shorter when the service says so. */
+  readonly rest: (transactionId: string) => Promise<void>;
   /** How long a holder may take on his device. */
   readonly confirmWithinMs: number;
 };
@@ -41,20 +39,23 @@ export class RemoteKeyProvider implements KeyProvider {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws {RemoteNotConfiguredError} the office has no access to this service */
-  open(credential: StoredCredential, secret: string): Promise<SignWithKey> {
+  /**
+   * @throws {RemoteNotConfiguredError} the office has no access to this service
+   * @throws {RemoteSecretMissingError} before anything is laid out or anybody's phone rings
+   */
+  async open(credential: StoredCredential, secret: string): Promise<SignWithKey> {
     const { service } = this;
-    if (!service) return Promise.reject(new RemoteNotConfiguredError(this.medium));
+    if (!service) throw new RemoteNotConfiguredError(this.medium);
     const location = RemoteLocationShape.parse(credential.location);
-    return Promise.resolve((prepared, title) =>
+    await service.requireSecret?.(location, secret);
+    return (prepared, title) =>
       this.sign(service, prepared, {
         transactionId: newId(),
         location,
         certificate: credential.certificate,
         displayText: title,
         secret,
-      }),
-    );
+      });
   }
 
   private async sign(
@@ -104,7 +105,7 @@ export class RemoteKeyProvider implements KeyProvider {
         if (found.state === 'expired' || this.clock.now().getTime() >= until) {
           throw new RemoteTimedOutError(service.name);
         }
-        await this.pace.pause(this.pace.pollMs);
+        await this.pace.rest(id);
       }
     } finally {
       await service.cancel(id);

@@ -77,6 +77,12 @@ export type RemoteSigningService = {
   /** Forgets an order that nobody waits for any more. */
   cancel(transactionId: string): Promise<void>;
   readonly browser?: BrowserAuthorisation | undefined;
+  /**
+   * Before anything is laid out: what the certificate asks for was typed, as far as can be told.
+   *
+   * @throws {RemoteSecretMissingError} {RemoteNeedsBrowserError}
+   */
+  requireSecret?(location: RemoteLocation, secret: string): Promise<void>;
   /** Has a one-time code sent to the holder, where the service does that. */
   sendOneTimeCode?(location: RemoteLocation): Promise<void>;
 };

@@ -40,6 +40,17 @@ export class RemoteRefusedError extends DomainError {
   }
 }
 
+/** Said before anything is ordered: what the certificate asks for was not typed. */
+export class RemoteSecretMissingError extends DomainError {
+  readonly code: string;
+  readonly kind = 'invalid';
+
+  constructor(provider: string, part: 'pin' | 'one-time-code') {
+    super(`The service asks for the ${part}`, { provider, fields: ['/pin'] });
+    this.code = `signing.remote-${part}-missing`;
+  }
+}
+
 export class RemoteWrongPinError extends DomainError {
   readonly code = 'signing.remote-wrong-pin';
   readonly kind = 'invalid';

@@ -21,6 +21,14 @@ registerTexts({
     vi: 'Dịch vụ ký số từ xa {provider} từ chối yêu cầu của hệ thống ({reason}). Đề nghị liên hệ quản trị hệ thống.',
     en: 'The remote signing service {provider} refuses this system ({reason}). Ask the administrator.',
   },
+  'signing.remote-pin-missing': {
+    vi: 'Chứng thư số tại {provider} cần mã PIN. Chưa ký. Đề nghị nhập mã PIN đã đăng ký với dịch vụ.',
+    en: 'The certificate at {provider} needs its PIN. Nothing was signed. Enter the PIN known to the service.',
+  },
+  'signing.remote-one-time-code-missing': {
+    vi: 'Chứng thư số tại {provider} cần mã OTP. Chưa ký. Đề nghị lấy mã OTP rồi nhập sau mã PIN, cách một dấu cách.',
+    en: 'The certificate at {provider} needs a one-time code. Nothing was signed. Ask for one and type it after the PIN, a blank between.',
+  },
   'signing.remote-wrong-pin': {
     vi: 'Mã PIN không đúng. Chưa ký. Đề nghị nhập lại mã PIN đã đăng ký với {provider}; nhập sai nhiều lần dịch vụ sẽ khóa chứng thư số.',
     en: 'Wrong PIN. Nothing was signed. Enter the PIN known to {provider}; after several wrong ones the service locks the certificate.',

@@ -9,6 +9,7 @@ import type { CscDialect } from './csc/csc-dialect.js';
 import { CscService } from './csc/csc-service.js';
 import { CSC_V1 } from './csc/csc-v1.js';
 import { CSC_V2 } from './csc/csc-v2.js';
+import { AwaitedAnswers } from './awaited-answers.js';
 import { AdssService } from './mysign/adss-service.js';
 import { MySignService, type MySignSettings } from './mysign/mysign-service.js';
 import { type Pause, RemoteHttp } from './remote-http.js';
@@ -33,6 +34,7 @@ export class RemoteSigning implements OnApplicationShutdown {
   readonly keyProviders: readonly RemoteKeyProvider[];
   private readonly services = new Map<RemoteMedium, RemoteSigningService>();
   private readonly clients: CscClient[] = [];
+  private readonly answers = new AwaitedAnswers();
 
   constructor(
     private readonly settings: Settings,
@@ -50,7 +52,7 @@ export class RemoteSigning implements OnApplicationShutdown {
       const http = this.http('Viettel MySign', mySign.url);
       this.services.set('mysign', this.mySign(http, { ...mySign, base: mySign.url }));
     }
-    const pace = { pause: wait, pollMs, confirmWithinMs };
+    const pace = { rest: (id: string) => this.rest(id, pollMs), confirmWithinMs };
     this.keyProviders = REMOTE_MEDIA.map(
       (medium) => new RemoteKeyProvider(medium, this.services.get(medium) ?? null, pace, clock),
     );
@@ -81,9 +83,25 @@ export class RemoteSigning implements OnApplicationShutdown {
     return provider.order(order);
   }
 
+  /**
+   * The service says that a holder has answered. Nothing of it is believed: whoever waits for this
+   * order asks now instead of a little later; in another process he asks when his turn comes.
+   */
+  answered(transactionId: string): void {
+    this.answers.tell(transactionId);
+  }
+
   /** Tokens end with the process, as far as the services can be reached. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.allSettled(this.clients.map((client) => client.revoke()));
+  }
+
+  private async rest(id: string, pollMs: number): Promise<void> {
+    const over = new AbortController();
+    const turn = pause(pollMs, undefined, { signal: over.signal }).catch(() => undefined);
+    await Promise.race([turn, this.answers.of(id)]);
+    over.abort();
+    this.answers.forget(id);
   }
 
   private csc(

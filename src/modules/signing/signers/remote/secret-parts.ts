@@ -1,10 +1,10 @@
-import { RemoteWrongOneTimeCodeError, RemoteWrongPinError } from './remote-signing.errors.js';
+import { RemoteSecretMissingError } from './remote-signing.errors.js';
 import type { RemoteSecretPart } from './remote-signing-service.js';
 
 /**
  * What the holder typed, in the order in which the credential asks: the PIN, a blank, the code.
  *
- * @throws {RemoteWrongPinError} {RemoteWrongOneTimeCodeError} which of them is missing
+ * @throws {RemoteSecretMissingError} which of them is missing
  */
 export function secretParts(
   name: string,
@@ -16,7 +16,7 @@ export function secretParts(
   for (const [index, part] of asked.entries()) {
     const value = typed[index];
     if (value === undefined || value === '') {
-      throw part === 'pin' ? new RemoteWrongPinError(name) : new RemoteWrongOneTimeCodeError(name);
+      throw new RemoteSecretMissingError(name, part);
     }
     parts.set(part, value);
   }

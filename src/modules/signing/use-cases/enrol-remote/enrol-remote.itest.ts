@@ -20,7 +20,7 @@ import {
   RemoteCredentialDisabledError,
   RemoteNotConfiguredError,
   RemoteRejectedError,
-  RemoteWrongOneTimeCodeError,
+  RemoteSecretMissingError,
 } from '../../signers/remote/remote-signing.errors.js';
 import { RemoteSigning } from '../../signers/remote/remote-signing.js';
 import { Verifier } from '../../verifier.js';
@@ -133,7 +133,7 @@ describe('a certificate at a remote signing service', () => {
     csc.asks = ['PIN', 'OTP'];
     await part(SendOneTimeCodeUseCase).execute(leader, null);
     expect(await sign(leader, `${csc.pin} ${csc.oneTimeCode ?? ''}`)).toBe('Nguyễn Thị Hằng');
-    await expect(sign(leader, csc.pin)).rejects.toThrow(RemoteWrongOneTimeCodeError);
+    await expect(sign(leader, csc.pin)).rejects.toThrow(RemoteSecretMissingError);
     csc.asks = ['PIN'];
   });
 

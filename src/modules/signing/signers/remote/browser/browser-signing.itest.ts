@@ -4,6 +4,7 @@ import { signaturePng } from '../../../../../../test/builders/key-files.js';
 import { aPost, aWard } from '../../../../../../test/builders/signing-people.js';
 import { MockCsc } from '../../../../../../test/mocks/csc/mock-csc.js';
 import { REMOTE_USER, RemoteDesk } from '../../../../../../test/mocks/remote-desk.js';
+import { MockSmartCa } from '../../../../../../test/mocks/smartca/mock-smartca.js';
 import { startTestApp, type TestApp } from '../../../../../../test/setup/test-app.js';
 import type { Actor } from '../../../../../platform/access/actor.js';
 import { BatchStart } from '../../../batch-start.js';
@@ -20,11 +21,13 @@ import {
 import { Authorisations } from './authorisations.js';
 import { BrowserSigning, type Return } from './browser-signing.js';
 
+const SECRET = 'mot-dia-chi-khong-ai-doan-duoc-2026';
 const BACK = 'https://vanban.example.gov.vn/xac-nhan-ky-so';
 
 describe('a certificate that is authorised on the page of its service', () => {
   let keys: RemoteDesk;
   let csc: MockCsc;
+  let smartCa: MockSmartCa;
   let office: TestApp;
   let records: JointRecords;
   let leader: Actor;
@@ -36,13 +39,20 @@ describe('a certificate that is authorised on the page of its service', () => {
     csc = new MockCsc({ version: 'v2', user: REMOTE_USER, keys: [keys.leader], now: keys.now });
     csc.asks = ['browser'];
     csc.multisign = 2;
-    await csc.service.listen();
+    smartCa = new MockSmartCa({ user: REMOTE_USER, keys: [keys.leader] });
+    await Promise.all([csc.service.listen(), smartCa.service.listen()]);
     office = await startTestApp({
       worker: false,
+      listen: true,
       env: {
         CSC_V2_URL: csc.service.url,
         CSC_V2_CLIENT_ID: csc.client.id,
         CSC_V2_CLIENT_SECRET: csc.client.secret,
+        SMARTCA_URL: smartCa.service.url,
+        SMARTCA_SP_ID: smartCa.client.id,
+        SMARTCA_SP_PASSWORD: smartCa.client.secret,
+        REMOTE_SIGNING_POLL_MS: '60000',
+        REMOTE_SIGNING_WEBHOOK_SECRET: SECRET,
       },
     });
     records = await JointRecords.open(office);
@@ -54,7 +64,7 @@ describe('a certificate that is authorised on the page of its service', () => {
   }, 60_000);
   afterAll(async () => {
     await office.close();
-    await csc.service.close();
+    await Promise.all([csc.service.close(), smartCa.service.close()]);
   });
   beforeEach(() => {
     csc.tokens.holder = 'approves';
@@ -174,5 +184,30 @@ describe('a certificate that is authorised on the page of its service', () => {
     const { state } = await journey((await leave(batchId)).address);
     await expect(finish(leader, state, { code: 'doan-mo' })).rejects.toThrow(RemoteRefusedError);
     expect(await states(batchId)).toEqual(['failed']);
+  });
+
+  it('is not polled for a minute when its service calls to say that the phone was answered', async () => {
+    const call = async (secret: string, id: string): Promise<number> => {
+      const { status } = await fetch(`${office.url}/api/v1/signing/remote/answers/${secret}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ transaction_id: id, status: 'whatever it says' }),
+      });
+      return status;
+    };
+    const registering = part(EnrolRemoteUseCase).execute({
+      ...{ medium: 'smartca', user: REMOTE_USER, credentialId: 'KEY-RSA-1', secret: '' },
+      ...{ actor: namesake, owner: { kind: 'post' }, image: signaturePng() },
+    });
+    const done = new AbortController();
+    void registering.finally(() => {
+      done.abort();
+    });
+    expect(await call('someone-elses-guess-of-the-address-00', 'x')).toBe(404);
+    for (let calls = 0; calls < 2_000 && !done.signal.aborted; calls += 1) {
+      const [id = 'not-yet'] = smartCa.transactions.keys();
+      expect(await call(SECRET, id)).toBe(200);
+    }
+    expect((await registering).warnings).not.toContain('name-differs');
   });
 });

@@ -69,7 +69,7 @@ describe.each([
   afterEach(() => mock.service.close());
 
   async function sign(count: number, secret = mock.pin, key = desk.leader): Promise<string[]> {
-    const pace = { pause: desk.pause, pollMs: 1_000, confirmWithinMs: 60_000 };
+    const pace = { rest: () => desk.pause(1_000), confirmWithinMs: 60_000 };
     const provider = new RemoteKeyProvider(dialect.medium, service, pace, desk.clock);
     const prepared = desk.prepare(key, count);
     const signWith = await provider.open(desk.stored(dialect.medium, key), secret);
@@ -115,7 +115,10 @@ describe.each([
     const code = mock.oneTimeCode ?? '';
     expect(await sign(2, `${mock.pin} ${code}`)).toEqual(['valid', 'valid']);
     await expect(sign(1, `${mock.pin} ${code}`)).rejects.toThrow(RemoteWrongOneTimeCodeError);
-    await expect(sign(1, mock.pin)).rejects.toThrow(RemoteWrongOneTimeCodeError);
+    await expect(sign(1, mock.pin)).rejects.toMatchObject({
+      code: 'signing.remote-one-time-code-missing',
+      params: { fields: ['/pin'] },
+    });
     mock.multisign = 2;
     await expect(sign(3, `${mock.pin} ${code}`)).rejects.toThrow(RemoteTooManyError);
   });
@@ -304,7 +307,7 @@ const softHsm = findSoftHsm();
       const endpoint = { name, base: mock.service.url, oauthBase: null };
       const client = new CscClient(endpoint, CSC_V2, http, tokens);
       const service = new CscService(client, CSC_V2, desk.clock, { name, confirmWithinMs: 2_000 });
-      const pace = { pause: desk.pause, pollMs: 1_000, confirmWithinMs: 60_000 };
+      const pace = { rest: () => desk.pause(1_000), confirmWithinMs: 60_000 };
       const provider = new RemoteKeyProvider('csc-v2', service, pace, desk.clock);
       const signWith = await provider.open(desk.stored('csc-v2', key), mock.pin);
       const prepared = desk.prepare(key, 3);

@@ -105,6 +105,16 @@ export class CscService implements RemoteSigningService {
     if (sent) await this.client.sendOneTimeCode(credentialId, sent);
   }
 
+  async requireSecret({ credentialId }: RemoteLocation, secret: string): Promise<void> {
+    const credential = await this.client.credential(credentialId);
+    if (credential.authorization.mode === 'browser') throw new RemoteNeedsBrowserError(this.name);
+    secretParts(
+      this.name,
+      secret,
+      askedParts(credential).map(({ kind }) => kind),
+    );
+  }
+
   async start(order: RemoteOrder): Promise<string> {
     const credential = await this.client.credential(order.location.credentialId);
     this.requireUsable(credential, order);

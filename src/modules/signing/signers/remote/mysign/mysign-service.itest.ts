@@ -40,7 +40,7 @@ describe('Viettel MySign', () => {
   afterEach(() => mock.service.close());
 
   async function sign(count: number): Promise<string[]> {
-    const pace = { pause: desk.pause, pollMs: 1_000, confirmWithinMs: 60_000 };
+    const pace = { rest: () => desk.pause(1_000), confirmWithinMs: 60_000 };
     const provider = new RemoteKeyProvider('mysign', service, pace, desk.clock);
     const signWith = await provider.open(desk.stored('mysign', desk.leader), '');
     const prepared = desk.prepare(desk.leader, count);
@@ -123,7 +123,7 @@ describe('Viettel MySign at adss/service', () => {
       const profileId = 'adss:ras:profile:001';
       const settings = { base, clientId, clientSecret, profileId, confirmWithinMs: 1_000 };
       const service = new AdssService(http, settings, desk.clock);
-      const pace = { pause: desk.pause, pollMs: 1_000, confirmWithinMs: 60_000 };
+      const pace = { rest: () => desk.pause(1_000), confirmWithinMs: 60_000 };
       const provider = new RemoteKeyProvider('mysign', service, pace, desk.clock);
 
       const [found] = await service.listCertificates(REMOTE_USER);

@@ -41,7 +41,7 @@ describe('VNPT SmartCA', () => {
   }
 
   async function sign(count: number): Promise<string[]> {
-    const pace = { pause: desk.pause, pollMs: 1_000, confirmWithinMs: 60_000 };
+    const pace = { rest: () => desk.pause(1_000), confirmWithinMs: 60_000 };
     const provider = new RemoteKeyProvider('smartca', service, pace, desk.clock);
     const signWith = await provider.open(desk.stored('smartca', desk.leader), '');
     const prepared = desk.prepare(desk.leader, count);
