@@ -29,7 +29,7 @@ export const verificationSchema = z.object({
   PUBLIC_VERIFICATION_MAX_MB: whole(
     1,
     200,
-    20,
+    50,
     'Largest PDF that anybody may have verified without signing in, in MB',
   ),
   PUBLIC_VERIFICATION_PER_MINUTE: whole(

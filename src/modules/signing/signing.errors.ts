@@ -156,10 +156,19 @@ export class SignedFileInvalidError extends DomainError {
 }
 
 export class NotAPdfError extends DomainError {
-  readonly code = 'signing.not-a-pdf';
+  readonly code: string;
   readonly kind = 'invalid';
 
   constructor(reason: string) {
     super(`Cannot read this file as PDF: ${reason}`, { reason, fields: ['/file'] });
+    this.code = UNREADABLE[reason] ?? 'signing.pdf-broken';
   }
 }
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  'pdf.not-a-pdf': 'signing.not-a-pdf',
+  'pdf.password-required': 'signing.pdf-encrypted',
+  'pdf.password-wrong': 'signing.pdf-encrypted',
+  'pdf.encryption-unsupported': 'signing.pdf-encrypted',
+  'pdf.too-complex': 'signing.pdf-too-complex',
+};

@@ -70,7 +70,19 @@ registerTexts({
     en: 'The new signature did not pass verification ({reason}). The document is unchanged; sign again, or tell the administrator.',
   },
   'signing.not-a-pdf': {
-    vi: 'Tệp không đọc được như PDF ({reason}). Đề nghị chọn tệp PDF khác.',
-    en: 'The file cannot be read as PDF ({reason}). Choose another PDF.',
+    vi: 'Tệp này không phải PDF nên không có chữ ký số PDF để kiểm tra. Đề nghị chọn tệp PDF.',
+    en: 'This file is no PDF, so it holds no PDF signature to verify. Choose a PDF.',
+  },
+  'signing.pdf-encrypted': {
+    vi: 'Tệp PDF được đặt mật khẩu hoặc mã hóa nên không đọc được chữ ký số. Đề nghị nhận bản không đặt mật khẩu từ nơi gửi.',
+    en: 'The PDF is encrypted or needs a password, so its signatures cannot be read. Ask its sender for one without.',
+  },
+  'signing.pdf-broken': {
+    vi: 'Tệp PDF bị hỏng hoặc tự mâu thuẫn nên không kết luận được về chữ ký số; không nên tin nội dung của tệp này. Đề nghị nhận lại tệp từ nơi gửi.',
+    en: 'The PDF is damaged or contradicts itself, so nothing can be said of its signatures; do not rely on its content. Ask its sender for the file again.',
+  },
+  'signing.pdf-too-complex': {
+    vi: 'Tệp PDF phức tạp bất thường, vượt giới hạn kiểm tra, nên không kết luận được về chữ ký số; không nên tin nội dung của tệp này.',
+    en: 'The PDF is unusually complex, beyond what is verified, so nothing can be said of its signatures; do not rely on its content.',
   },
 });

@@ -22,14 +22,13 @@ type Props = { readonly signature: VerifiedSignature; readonly number: number };
 /** One signature: what the rule on signing software wants shown, technical facts one click away. */
 export function SignatureCard({ signature, number }: Props): ReactNode {
   const { signer, certificate } = signature;
+  const isStamp = signature.kind === 'time-stamp';
+  const title = t(isStamp ? 'ver.documentStamp' : 'ver.signature', { n: number });
   return (
-    <article
-      className={`signature-card signature-${signature.verdict}`}
-      aria-label={t('ver.signature', { n: number })}
-    >
+    <article className={`signature-card signature-${signature.verdict}`} aria-label={title}>
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h3>
-          {t('ver.signature', { n: number })}: {signer.name}
+          {title}: {signer.name}
         </h3>
         <Badge tone={TONES[signature.verdict]}>{t(`ver.${signature.verdict}`)}</Badge>
       </div>
@@ -37,10 +36,17 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
       <Facts
         items={[
           [t('ver.field.issuer'), signature.issuer],
-          [t('ver.field.signer'), [signer.name, signer.title].filter(Boolean).join(', ')],
+          [
+            t(isStamp ? 'ver.field.stamper' : 'ver.field.signer'),
+            [signer.name, signer.title].filter(Boolean).join(', '),
+          ],
           [t('ver.field.organisation'), signer.managingBody],
-          [t('ver.field.time'), <TimeLine key="time" signature={signature} />],
+          [
+            t(isStamp ? 'ver.field.stampTime' : 'ver.field.time'),
+            <TimeLine key="time" signature={signature} />,
+          ],
           [t('ver.field.integrity'), signature.intact ? t('ver.intact') : t('ver.altered')],
+          [t('ver.field.changes'), say(signature.changes)],
           [
             t('ver.field.validAtSigning'),
             signature.validAtSigning ? t('ver.validAtSigning.yes') : t('ver.validAtSigning.no'),
@@ -78,7 +84,6 @@ function Technical({ signature }: Pick<Props, 'signature'>): ReactNode {
           ),
           ['Serial', <code key="serial">{certificate?.serial}</code>],
           [t('ver.field.box'), signature.field],
-          [t('ver.field.changes'), say(signature.changes)],
           [t('ver.field.findings'), signature.findings.join(', ')],
           ...signature.reasons.map((reason) => [reason.code, say(reason)] as const),
         ]}
@@ -117,13 +122,21 @@ function timeStampLine(stamp: VerifiedSignature['timeStamps'][number]): string {
     .join(', ');
 }
 
+/** A time-stamp is no claim of a signer: its authority says the time, if it can be believed. */
+function timeNote({ kind, verdict, signingTimeProven }: VerifiedSignature): TimeNote {
+  if (kind === 'time-stamp')
+    return verdict === 'valid' ? 'ver.time.stamped' : 'ver.time.stampedOpen';
+  return signingTimeProven ? 'ver.time.proven' : 'ver.time.claimed';
+}
+
+type TimeNote =
+  'ver.time.stamped' | 'ver.time.stampedOpen' | 'ver.time.proven' | 'ver.time.claimed';
+
 function TimeLine({ signature }: { readonly signature: VerifiedSignature }): ReactNode {
   return (
     <>
       {moment(signature.provenTime ?? signature.signingTime)}
-      <div className="muted">
-        {signature.signingTimeProven ? t('ver.time.proven') : t('ver.time.claimed')}
-      </div>
+      <div className="muted">{t(timeNote(signature))}</div>
     </>
   );
 }

@@ -39,7 +39,7 @@ const ComparedFile = z
   })
   .meta({ id: 'ComparedFile' });
 /** An office behind one address sends a few at a time; in all they must fit into memory. */
-const RECEIVED_AT_ONCE = { inAll: 20, each: 3 };
+const RECEIVED_AT_ONCE = { inAll: 8, each: 3 };
 const FILE_FORM: ApiBodyOptions = {
   schema: {
     type: 'object',

@@ -1,13 +1,21 @@
 import type { FastifyRequest } from 'fastify';
 import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
 import { FileTooLargeError } from '../../files/index.js';
+import { NotAPdfError } from '../signing.errors.js';
+
+/** What a form adds to its file. */
+const FORM_BYTES = 64 * 1024;
 
 /**
  * The one file of a form, kept in memory alone.
  *
  * @throws {FileTooLargeError} more than `maxBytes`
+ * @throws {NotAPdfError} it is empty
  */
 export async function receivePdf(request: FastifyRequest, maxBytes: number): Promise<Buffer> {
+  const tooLarge = new FileTooLargeError(Math.floor(maxBytes / 1024 / 1024));
+  // Before anything is read: the rest is then taken off the wire, and the sender gets to hear why.
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + FORM_BYTES) throw tooLarge;
   const part = request.isMultipart()
     ? await request.file({ limits: { fileSize: maxBytes + 1 } })
     : undefined;
@@ -16,9 +24,13 @@ export async function receivePdf(request: FastifyRequest, maxBytes: number): Pro
   let size = 0;
   for await (const chunk of part.file as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes) throw new FileTooLargeError(Math.floor(maxBytes / 1024 / 1024));
+    if (size > maxBytes) {
+      request.raw.unpipe();
+      request.raw.resume();
+      throw tooLarge;
+    }
     chunks.push(chunk);
   }
-  if (size === 0) throw new InvalidInputError([{ pointer: '/file', code: 'files.not-a-pdf' }]);
+  if (size === 0) throw new NotAPdfError('pdf.not-a-pdf');
   return Buffer.concat(chunks);
 }

@@ -56,6 +56,6 @@ describe('strangers who send slowly', () => {
       answer = await next.answer;
       if (!answer.includes('too-many')) break;
     }
-    expect(answer).toContain('signing.not-a-pdf');
+    expect(answer).toContain('signing.pdf-broken');
   });
 });

@@ -127,18 +127,19 @@ type VersionProps = { readonly code: string; readonly version: PublicVersion };
 
 function Version({ code, version }: VersionProps): ReactNode {
   const compare = useMutation({ mutationFn: (file: File) => compareInPublic(code, file) });
+  const isPrint = version.kind === 'print';
   return (
     <>
       <section className="public-document">
         <Facts
           items={[
             [
-              t('ver.public.symbol'),
+              t(isPrint ? 'ver.public.numbers' : 'ver.public.symbol'),
               version.symbol && <strong key="symbol">{version.symbol}</strong>,
             ],
             [t('ver.public.type'), version.typeName],
-            [t('ver.public.agency'), version.agencyName],
-            [t('ver.public.issuedOn'), day(version.issuedOn)],
+            [t(isPrint ? 'ver.public.keeper' : 'ver.public.agency'), version.agencyName],
+            [t(isPrint ? 'ver.public.printedOn' : 'ver.public.issuedOn'), day(version.issuedOn)],
             [t('ver.public.sha256'), <code key="sha256">{version.sha256}</code>],
           ]}
         />
@@ -155,7 +156,11 @@ function Version({ code, version }: VersionProps): ReactNode {
         {compare.isError && <ProblemNotice error={compare.error} />}
         {compare.isSuccess && <Compared result={compare.data} />}
       </div>
-      <VerificationResult result={version.report} name={version.symbol || version.typeName} />
+      {isPrint ? (
+        <p className="notice notice-blue">{t('ver.public.print')}</p>
+      ) : (
+        <VerificationResult result={version.report} name={version.symbol || version.typeName} />
+      )}
     </>
   );
 }
