@@ -67,7 +67,6 @@ export const credentials = {
   'agent.refusal.agent.busy': 'The signing program waits for the PIN of another request.',
   'agent.refusal.agent.holder-refused': 'Refused in the window of the signing program.',
   'agent.refusal.agent.holder-absent': 'No PIN was typed in time. Nothing was signed.',
-  'agent.refusal.document.moved-on': 'The document has just got a newer version. Sign it again.',
   'agent.refusal.token.pin-wrong': 'The PIN of the device is wrong. Nothing was signed.',
   'agent.refusal.token.pin-locked': 'The device has locked its PIN. Ask whoever issued it.',
   'agent.refusal.token.absent': 'The device was not found. Plug the USB token in again.',

@@ -68,7 +68,6 @@ export const credentials = {
   'agent.refusal.agent.busy': 'Chương trình ký số đang chờ mã PIN cho một yêu cầu khác.',
   'agent.refusal.agent.holder-refused': 'Đã từ chối ký trong cửa sổ chương trình ký số.',
   'agent.refusal.agent.holder-absent': 'Chưa nhập mã PIN trong thời gian chờ. Chưa ký văn bản nào.',
-  'agent.refusal.document.moved-on': 'Văn bản vừa có phiên bản mới. Đề nghị ký lại.',
   'agent.refusal.token.pin-wrong': 'Mã PIN của thiết bị không đúng. Chưa ký văn bản nào.',
   'agent.refusal.token.pin-locked': 'Thiết bị đã tự khóa mã PIN. Đề nghị liên hệ nơi cấp thiết bị.',
   'agent.refusal.token.absent': 'Không thấy thiết bị ký số. Đề nghị cắm lại USB token.',
