@@ -47,8 +47,8 @@ function judgeCover(comparison: Comparison, page: Page, dict: PdfDict): void {
   const ink = readPageText(before, page);
   const isCovered =
     !ink.isReadable ||
-    countCovered(ink, rect) > TOUCHED_LETTERS ||
-    coversPictures(ink, rect, TOUCHED_LETTERS);
+    countCovered(ink, rect, before) > TOUCHED_LETTERS ||
+    coversPictures(ink, rect, TOUCHED_LETTERS, before);
   if (isCovered) comparison.find('content-covered', 'annotations');
 }
 

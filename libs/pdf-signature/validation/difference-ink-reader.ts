@@ -248,6 +248,7 @@ export class InkReader implements Ink {
     }
     if (!(value instanceof PdfString)) return;
     const { bytes } = value;
+    this.document.budget.spend(4 * bytes.length);
     const letters = font === null ? bytes.length : font.count(bytes);
     const width = font === null ? letters * 0.5 : font.width(bytes);
     const next = times([1, 0, 0, 1, width * size, 0], this.text);

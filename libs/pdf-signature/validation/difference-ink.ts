@@ -3,7 +3,7 @@ import type { Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isArray, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Box, Frame, Point } from './difference-ink-look.js';
-import type { Ink } from './difference-ink-types.js';
+import type { Ink, TextRun } from './difference-ink-types.js';
 import { IDENTITY, InkReader } from './difference-ink-reader.js';
 import { decodeStream } from './difference-streams.js';
 
@@ -65,27 +65,46 @@ function inherited(document: PdfDocument, page: Page, key: string): PdfObject | 
 const BLANK = /[\s_.\u2026\u00a0]/;
 
 /** How many letters have their middle inside a rectangle; blanks and dotted lines are none. */
-export function countCovered(ink: Ink, rect: Box): number {
+export function countCovered(ink: Ink, rect: Box, { budget }: PdfDocument): number {
   let count = 0;
-  for (const { text, letters, from, to } of ink.runs) {
+  budget.spend(2 * ink.runs.length);
+  for (const run of ink.runs) {
+    if (!touches(run, rect)) continue;
+    const { text, letters, from, to } = run;
+    budget.spend(4 * Math.min(letters, MAX_LETTERS));
     const known = text !== null && text.length === letters ? text : undefined;
-    for (let index = 0; index < Math.min(letters, 10_000); index += 1) {
+    for (let index = 0; index < Math.min(letters, MAX_LETTERS); index += 1) {
       const part = (index + 0.5) / letters;
-      const middle = [
-        from[0] + (to[0] - from[0]) * part,
-        from[1] + (to[1] - from[1]) * part,
-      ] as const;
-      if (isInside(middle, rect) && !BLANK.test(known?.[index] ?? 'x')) count += 1;
+      const x = from[0] + (to[0] - from[0]) * part;
+      const y = from[1] + (to[1] - from[1]) * part;
+      if (isInside([x, y], rect) && !BLANK.test(known?.[index] ?? 'x')) count += 1;
     }
   }
   return count;
+}
+
+const MAX_LETTERS = 10_000;
+
+function touches({ from, to }: TextRun, rect: Box): boolean {
+  return (
+    Math.max(from[0], to[0]) > rect[0] &&
+    Math.min(from[0], to[0]) < rect[2] &&
+    Math.max(from[1], to[1]) > rect[1] &&
+    Math.min(from[1], to[1]) < rect[3]
+  );
 }
 
 /** Square points; less is a corner that two neighbours share. */
 const SMALLEST_OVERLAP = 64;
 
 /** Whether pictures, or letters drawn as outlines, lie inside a rectangle: scans have no letters. */
-export function coversPictures(ink: Ink, rect: Box, letters: number): boolean {
+export function coversPictures(
+  ink: Ink,
+  rect: Box,
+  letters: number,
+  { budget }: PdfDocument,
+): boolean {
+  budget.spend(2 * (ink.boxes.length + ink.shapes.length));
   const overlaps = ink.boxes.some((box) => {
     const width = Math.min(box[2], rect[2]) - Math.max(box[0], rect[0]);
     const height = Math.min(box[3], rect[3]) - Math.max(box[1], rect[1]);

@@ -53,7 +53,7 @@ function judgePaint(comparison: Comparison, page: Page, item: PdfRef): void {
   const rect = readRect(comparison.before, comparison.before.dict(item)?.get('Rect'));
   if (rect === undefined) return;
   const text = readPageText(comparison.before, page);
-  if (countCovered(text, rect) > TOUCHED_LETTERS)
+  if (countCovered(text, rect, comparison.before) > TOUCHED_LETTERS)
     comparison.find('content-covered', 'form-filling');
 }
 
@@ -95,7 +95,11 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
   for (const { dict } of visible) {
     const rect = readRect(comparison.after, dict.get('Rect'));
     const text = readPageText(comparison.before, page);
-    if (rect !== undefined && countCovered(text, rect) > TOUCHED_LETTERS && field.value !== null) {
+    if (
+      rect !== undefined &&
+      countCovered(text, rect, comparison.before) > TOUCHED_LETTERS &&
+      field.value !== null
+    ) {
       comparison.find('signature-covers-content', 'form-filling');
     }
   }

@@ -17,11 +17,25 @@ const MAX_MAPPED = 70_000;
 const maps = new Recent<ReadonlyMap<number, string>>(4);
 
 export function readFont(document: PdfDocument, value: PdfObject): TextFont | null {
-  const font = document.dict(value);
-  if (font === undefined) return null;
+  const dict = document.dict(value);
+  if (dict === undefined) return null;
+  const known = fonts.get(dict) ?? makeFont(document, dict);
+  fonts.set(dict, known);
+  return known;
+}
+
+const fonts = new WeakMap<PdfDict, TextFont>();
+const FONT_STEPS = 1_000;
+/** A map of all letters of a large font. */
+const LARGEST_MAP = 2 * 1024 * 1024;
+
+function makeFont(document: PdfDocument, font: PdfDict): TextFont {
+  document.budget.spend(FONT_STEPS);
   const width = font.name('Subtype') === 'Type0' ? 2 : 1;
   const mapped = document.resolve(font.get('ToUnicode'));
-  const data = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
+  const map = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
+  const data = map !== null && map.length > LARGEST_MAP ? Buffer.alloc(0) : map;
+  document.budget.spend(4 * (data?.length ?? 0));
   const own = width === 1 ? simpleLetters(document, font) : null;
   const stated =
     data === null ? own : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
@@ -41,17 +55,21 @@ function textFont(
 ): TextFont {
   return {
     count: (bytes) => Math.ceil(bytes.length / size),
-    width: (bytes) => codes(bytes, size).reduce((sum, code) => sum + codeWidth(code), 0),
-    decode: (bytes) => (letters === null ? null : decodeWith(letters, bytes, size)),
+    width: (bytes) => {
+      let sum = 0;
+      for (let at = 0; at < bytes.length; at += size) sum += codeWidth(codeAt(bytes, at, size));
+      return sum;
+    },
+    decode: (bytes) =>
+      letters === null || bytes.length > LONGEST_TEXT ? null : decodeWith(letters, bytes, size),
   };
 }
 
-function codes(bytes: Buffer, size: number): number[] {
-  const found: number[] = [];
-  for (let at = 0; at < bytes.length; at += size) {
-    found.push(bytes.readUIntBE(at, Math.min(size, bytes.length - at)));
-  }
-  return found;
+/** Bytes of one string; no field and no line of a page has as many. */
+const LONGEST_TEXT = 100_000;
+
+function codeAt(bytes: Buffer, at: number, size: number): number {
+  return bytes.readUIntBE(at, Math.min(size, bytes.length - at));
 }
 
 /** A font that is not embedded shows what its encoding says; a map that says otherwise lies. */
@@ -79,48 +97,80 @@ function decodeWith(
   bytes: Buffer,
   width: number,
 ): string | null {
-  let text = '';
-  for (const code of codes(bytes, width)) {
-    const letter = letters.get(code);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += width) {
+    const letter = letters.get(codeAt(bytes, at, width));
     if (letter === undefined) return null;
-    text += letter;
+    parts.push(letter);
   }
-  return text;
+  return parts.join('');
 }
 
-/** beginbfchar and beginbfrange of a ToUnicode map (9.10.3). */
+const TOKEN = /<([\dA-Fa-f\s]*)>|\[|\]|[A-Za-z]+|[^<[\]A-Za-z]+|</g;
+
+type Mode = 'none' | 'char' | 'range';
+const MODES: ReadonlyMap<string, Mode> = new Map<string, Mode>([
+  ['beginbfchar', 'char'],
+  ['beginbfrange', 'range'],
+  ['endbfchar', 'none'],
+  ['endbfrange', 'none'],
+]);
+
+/** beginbfchar and beginbfrange of a ToUnicode map (9.10.3), read in one pass. */
 function readCMap(data: Buffer): Map<number, string> {
-  const letters = new Map<number, string>();
-  const text = data.toString('latin1');
-  for (const [, body = ''] of text.matchAll(/beginbfchar([^]*?)endbfchar/g)) {
-    for (const [, code = '', hex = ''] of body.matchAll(/<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]*)>/g)) {
-      put(letters, Number.parseInt(code, 16), hex, 0);
+  const letters = new CMapLetters();
+  let mode: Mode = 'none';
+  let operands: string[] = [];
+  let list: string[] | null = null;
+  for (const [token, hex] of data.toString('latin1').matchAll(TOKEN)) {
+    mode = MODES.get(token) ?? mode;
+    if (token === '[') list = [];
+    else if (token === ']') {
+      letters.putList(operands, list ?? []);
+      operands = [];
+      list = null;
+    } else if (hex !== undefined && mode !== 'none') {
+      (list ?? operands).push(hex.replace(/\s/g, ''));
     }
-  }
-  for (const [, body = ''] of text.matchAll(/beginbfrange([^]*?)endbfrange/g)) {
-    for (const found of body.matchAll(RANGE)) putRange(letters, found);
+    if (mode === 'none' || operands.length === (mode === 'char' ? 2 : 3)) {
+      letters.put(operands);
+      operands = [];
+    }
   }
   return letters;
 }
 
-const RANGE = /<([\dA-Fa-f]+)>\s*<([\dA-Fa-f]+)>\s*(?:<([\dA-Fa-f]+)>|\[([^\]]*)\])/g;
+/** More than all codes of a font; a hostile map names ranges over and over. */
+const MAX_PUT = 200_000;
 
-function putRange(letters: Map<number, string>, found: RegExpMatchArray): void {
-  const [, low = '', high = '', first, list] = found;
-  const from = Number.parseInt(low, 16);
-  const count = Math.min(Number.parseInt(high, 16) - from + 1, 65_536);
-  const each = [...(list ?? '').matchAll(/<([\dA-Fa-f]*)>/g)].map(([, hex = '']) => hex);
-  for (let index = 0; index < count; index += 1) {
-    const hex = first ?? each[index];
-    if (hex !== undefined) put(letters, from + index, hex, first === undefined ? 0 : index);
+class CMapLetters extends Map<number, string> {
+  private count = 0;
+
+  /** A code and its letters, or the first and last code of a range and the letters of the first. */
+  put(operands: readonly string[]): void {
+    const [low, second, third] = operands;
+    if (low === undefined || second === undefined) return;
+    const from = Number.parseInt(low, 16);
+    const to = third === undefined ? from : Number.parseInt(second, 16);
+    for (let code = from; code <= to && this.count < MAX_PUT; code += 1) {
+      this.putOne(code, third ?? second, code - from);
+    }
   }
-}
 
-function put(letters: Map<number, string>, code: number, hex: string, plus: number): void {
-  const units = Buffer.from(hex.padStart(Math.ceil(hex.length / 4) * 4, '0'), 'hex');
-  const last = units.length - 2;
-  if (last >= 0) units.writeUInt16BE((units.readUInt16BE(last) + plus) & 0xffff, last);
-  if (letters.size < MAX_MAPPED) letters.set(code, units.swap16().toString('utf16le'));
+  putList([low = '']: readonly string[], list: readonly string[]): void {
+    const from = Number.parseInt(low, 16);
+    list.forEach((hex, index) => {
+      if (this.count < MAX_PUT) this.putOne(from + index, hex, 0);
+    });
+  }
+
+  private putOne(code: number, hex: string, plus: number): void {
+    this.count += 1;
+    const units = Buffer.from(hex.padStart(Math.ceil(hex.length / 4) * 4, '0'), 'hex');
+    const last = units.length - 2;
+    if (last >= 0) units.writeUInt16BE((units.readUInt16BE(last) + plus) & 0xffff, last);
+    if (this.size < MAX_MAPPED) this.set(code, units.swap16().toString('utf16le'));
+  }
 }
 
 const WIN_ANSI_HIGH = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ';

@@ -49,7 +49,8 @@ function compositeWidths(document: PdfDocument, font: PdfDict): CodeWidth {
       });
       at += 2;
     } else {
-      document.budget.spend(putRange(known, [first, second], document.resolve(list[at + 2])));
+      document.budget.spend(20 * rangeSize(first, second));
+      putRange(known, [first, second], document.resolve(list[at + 2]));
       at += 3;
     }
   }
@@ -57,15 +58,17 @@ function compositeWidths(document: PdfDocument, font: PdfDict): CodeWidth {
   return (code) => known.get(code) ?? other;
 }
 
-/** @returns how many were put */
+function rangeSize(first: number, last: PdfObject): number {
+  return isInteger(last) ? Math.min(Math.max(last - first, 0), MAX_WIDTHS) : 0;
+}
+
 function putRange(
   known: Map<number, number>,
   [first, last]: readonly [number, PdfObject],
   width: PdfObject,
-): number {
-  const end = isInteger(last) ? Math.min(last, first + MAX_WIDTHS - known.size) : first;
+): void {
+  const end = first + rangeSize(first, last);
   for (let code = first; code <= end; code += 1) put(known, code, width);
-  return Math.max(end - first, 0);
 }
 
 function put(known: Map<number, number>, code: number, width: PdfObject): void {

@@ -163,7 +163,7 @@ function lintPage(document: PdfDocument, page: Page, warn: Warn): void {
     const isShown =
       dict.name('Subtype') !== 'Widget' && isVisible(document, { ref: undefined, dict });
     if (rect === undefined || !isShown) continue;
-    if (countCovered(readPageText(document, page), rect) > TOUCHED_LETTERS) {
+    if (countCovered(readPageText(document, page), rect, document) > TOUCHED_LETTERS) {
       warn('annotation-over-text', item instanceof PdfRef ? item.num : page.ref.num);
     }
   }
