@@ -167,7 +167,7 @@ function laidOut(pdf: Uint8Array, id: string): Uint8Array {
 
 function store(varDir: string, pdf: Uint8Array): { sha256: string; size: number } {
   const sha256 = createHash('sha256').update(pdf).digest('hex');
-  const path = join(varDir, 'objects', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const path = join(varDir, 'objects', sha256.slice(0, 2), sha256);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, pdf);
   return { sha256, size: pdf.length };

@@ -148,7 +148,7 @@ async function findSpoiltFiles(db: Client, varDir: string): Promise<string[]> {
 }
 
 function readObject(varDir: string, sha256: string): Buffer | null {
-  const path = join(varDir, 'objects', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const path = join(varDir, 'objects', sha256.slice(0, 2), sha256);
   if (!existsSync(path)) return null;
   const content = readFileSync(path);
   return createHash('sha256').update(content).digest('hex') === sha256 ? content : null;

@@ -45,24 +45,41 @@ export class FolderObjectStore extends ObjectStore {
   }
 
   async has(sha256: string): Promise<boolean> {
-    return access(this.pathOf(sha256)).then(
-      () => true,
-      () => false,
-    );
+    return (await this.find(sha256)) !== null;
   }
 
   async read(sha256: string): Promise<Buffer> {
-    return readFile(this.pathOf(sha256)).catch(() => {
-      throw new ObjectMissingError(sha256);
-    });
+    return readFile(this.pathOf(sha256))
+      .catch(() => readFile(this.deeperPathOf(sha256)))
+      .catch(() => {
+        throw new ObjectMissingError(sha256);
+      });
   }
 
   async stream(sha256: string): Promise<Readable> {
-    if (!(await this.has(sha256))) throw new ObjectMissingError(sha256);
-    return createReadStream(this.pathOf(sha256));
+    const path = await this.find(sha256);
+    if (path === null) throw new ObjectMissingError(sha256);
+    return createReadStream(path);
   }
 
+  private async find(sha256: string): Promise<string | null> {
+    for (const path of [this.pathOf(sha256), this.deeperPathOf(sha256)]) {
+      const isThere = await access(path).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return path;
+    }
+    return null;
+  }
+
+  /** 256 folders: with more of them nearly every new file would pay for a folder of its own. */
   private pathOf(sha256: string): string {
+    return join(this.folder, sha256.slice(0, 2), sha256);
+  }
+
+  /** Where files were put before. */
+  private deeperPathOf(sha256: string): string {
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   }
 }
