@@ -48,6 +48,7 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'sig.result.running': 'Signing ...',
   'sig.progress': '{n} of {m} documents signed',
   'sig.progress.title': 'Results',
+  'sig.progress.stay': 'Keep this page open until all are signed.',
   'sig.progress.leave': 'You may leave the page; signing goes on.',
   'sig.select': 'Select for signing: {subject}',
   'sig.authorised.title': 'Remote signing authorised',

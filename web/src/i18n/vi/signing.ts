@@ -47,6 +47,7 @@ export const signing = {
   'sig.result.running': 'Đang ký ...',
   'sig.progress': 'Đã ký {n}/{m} văn bản',
   'sig.progress.title': 'Kết quả ký',
+  'sig.progress.stay': 'Giữ trang này mở cho đến khi ký xong.',
   'sig.progress.leave': 'Có thể rời trang; việc ký vẫn tiếp tục.',
   'sig.select': 'Chọn để ký: {subject}',
   'sig.authorised.title': 'Xác nhận ký số từ xa',

@@ -12,7 +12,8 @@ export default function AuthorisedPage(): ReactNode {
   const [params] = useSearchParams();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const state = params.get('state') ?? '';
+  const given = params.get('state') ?? '';
+  const state = /^[\w-]{43}$/.test(given) ? given : '';
   const code = params.get('code');
   const back = code === null ? { error: params.get('error') ?? 'access_denied' } : { code };
   // A query: React mounts a page twice while it is developed, and a state is good once.

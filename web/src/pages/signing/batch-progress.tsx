@@ -21,7 +21,12 @@ export function BatchProgress({ batch, error, onClose }: Props): ReactNode {
     <div className="stack">
       <p role="status" aria-live="polite">
         <strong>{t('sig.progress', { n: batch?.signed ?? 0, m: items.length })}</strong>
-        {isAtWork && <span className="muted"> {t('sig.progress.leave')}</span>}
+        {isAtWork && (
+          <span className="muted">
+            {' '}
+            {t(batch.device === null ? 'sig.progress.leave' : 'sig.progress.stay')}
+          </span>
+        )}
       </p>
       <Progress
         value={(done / Math.max(items.length, 1)) * 100}

@@ -17,6 +17,7 @@ export function DeskCertificates(): ReactNode {
         key={id}
         className={refusal ? 'notice notice-red' : 'notice notice-amber'}
         role={refusal ? 'alert' : 'status'}
+        style={{ marginBottom: 12 }}
       >
         <span>
           {refusal
