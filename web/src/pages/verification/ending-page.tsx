@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { loadEnding, type EndingSignatures } from '../../api/verification';
 import { instantDay, moment } from '../../components/format';
@@ -63,9 +63,36 @@ function Counts({ ending }: { readonly ending: EndingSignatures }): ReactNode {
   );
 }
 
+const PAGE = 50;
+
+/** By month, a page at a time; what is not listed here is said. */
 function Documents({ ending }: { readonly ending: EndingSignatures }): ReactNode {
+  const [month, setMonth] = useState('');
+  const [shown, setShown] = useState(PAGE);
+  const items = ending.items.filter(({ endsAt }) => endsAt.startsWith(month));
+  const months = [...new Set(ending.items.map(({ endsAt }) => endsAt.slice(0, 7)))];
   return (
     <div style={{ overflowX: 'auto' }}>
+      <label className="no-print">
+        {t('ver.ending.filter')}{' '}
+        <select
+          value={month}
+          onChange={(event) => {
+            setMonth(event.currentTarget.value);
+            setShown(PAGE);
+          }}
+        >
+          <option value="">{t('ver.ending.filter.all')}</option>
+          {months.map((one) => (
+            <option key={one} value={one}>
+              {one.split('-').reverse().join('/')}
+            </option>
+          ))}
+        </select>
+      </label>
+      {ending.items.length < ending.total && (
+        <p className="muted">{t('ver.ending.part', { n: ending.items.length, m: ending.total })}</p>
+      )}
       <table className="data-table">
         <thead>
           <tr>
@@ -76,10 +103,10 @@ function Documents({ ending }: { readonly ending: EndingSignatures }): ReactNode
           </tr>
         </thead>
         <tbody>
-          {ending.items.map((item) => (
+          {items.slice(0, shown).map((item) => (
             <tr key={`${item.subjectType} ${item.subjectId}`}>
               <td>
-                <Link to={`${PATHS[item.subjectType] ?? '/'}${item.subjectId}`}>{item.title}</Link>
+                <Title item={item} />
               </td>
               <td className="num">{instantDay(item.endsAt)}</td>
               <td>{causeOf(item.cause)}</td>
@@ -88,7 +115,28 @@ function Documents({ ending }: { readonly ending: EndingSignatures }): ReactNode
           ))}
         </tbody>
       </table>
+      {items.length > shown && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            setShown(shown + PAGE);
+          }}
+        >
+          {t('ver.ending.more', { n: items.length - shown })}
+        </button>
+      )}
     </div>
+  );
+}
+
+/** Annexes and copies have no page of their own to lead to. */
+function Title({ item }: { readonly item: EndingSignatures['items'][number] }): ReactNode {
+  const path = PATHS[item.subjectType];
+  return path === undefined ? (
+    item.title
+  ) : (
+    <Link to={`${path}${item.subjectId}`}>{item.title}</Link>
   );
 }
 
