@@ -321,7 +321,7 @@ describe('the register of certificates', () => {
         revokedAt: '2026-10-20T03:00:00.000Z',
         events: [{ kind: 'revoke', source: 'authority', recorder: null }],
       });
-      await expectRefusal(id, 'signing.certificate-revoked', 'key-compromise');
+      await expectRefusal(id, 'signing.certificate-revoked', 'khóa bí mật bị lộ');
     });
 
     it('when a clerk wants to know', async () => {
