@@ -16,7 +16,7 @@ export class FolderObjectStore extends ObjectStore {
       await unlink(path).catch(() => undefined);
       return;
     }
-    await mkdir(dirname(target), { recursive: true });
+    await this.makeFolderOf(target);
     // Copied beside its place, flushed, then renamed: after a power cut it is whole or absent.
     const draft = `${target}.${newId()}`;
     await rename(path, draft).catch(async (error: unknown) => {
@@ -24,10 +24,9 @@ export class FolderObjectStore extends ObjectStore {
       await copyFile(path, draft);
       await unlink(path);
     });
-    const handle = await open(draft, 'r');
-    await handle.sync();
-    await handle.close();
+    await sync(draft);
     await rename(draft, target);
+    await sync(dirname(target));
   }
 
   async putBytes(sha256: string, bytes: Uint8Array): Promise<void> {
@@ -35,13 +34,14 @@ export class FolderObjectStore extends ObjectStore {
     const draft = `${target}.${newId()}`;
     // Not asked for first: what the system makes is new, and the same content may be put twice.
     const handle = await open(draft, 'wx').catch(async () => {
-      await mkdir(dirname(target), { recursive: true });
+      await this.makeFolderOf(target);
       return open(draft, 'wx');
     });
     await handle.writeFile(bytes);
     await handle.sync();
     await handle.close();
     await rename(draft, target);
+    await sync(dirname(target));
   }
 
   async has(sha256: string): Promise<boolean> {
@@ -73,6 +73,11 @@ export class FolderObjectStore extends ObjectStore {
     return null;
   }
 
+  private async makeFolderOf(target: string): Promise<void> {
+    await mkdir(dirname(target), { recursive: true });
+    await sync(this.folder);
+  }
+
   /** 256 folders: with more of them nearly every new file would pay for a folder of its own. */
   private pathOf(sha256: string): string {
     return join(this.folder, sha256.slice(0, 2), sha256);
@@ -81,6 +86,16 @@ export class FolderObjectStore extends ObjectStore {
   /** Where files were put before. */
   private deeperPathOf(sha256: string): string {
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+}
+
+/** A file's bytes, or a folder's names: a power cut may take back a name that was not flushed. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
