@@ -38,10 +38,12 @@ export function serializeEntries(dict: PdfDict, except?: string): string {
   return out;
 }
 
+/** As it was read: a rounded box of a page would count as a change. PDF has no exponents (7.3.3). */
 function serializeNumber(value: number): string {
-  if (Number.isSafeInteger(value)) return String(value);
-  if (Number.isInteger(value)) return value.toFixed(0);
-  return value.toFixed(6).replace(/\.?0+$/, '');
+  const text = String(value);
+  if (!text.includes('e')) return text;
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  return value.toFixed(20).replace(/\.?0+$/, '');
 }
 
 /** Most names are those of the standard, and there are few of them. */

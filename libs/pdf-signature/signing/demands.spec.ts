@@ -63,6 +63,21 @@ describe('a field made with its signature', () => {
     );
   });
 
+  it('leaves every number of the page and the form what it was', async () => {
+    const document = await PDFDocument.load(source);
+    const page = document.getPage(0);
+    page.node.set(PDFName.of('MediaBox'), document.context.obj([0, 0, 595.27559055, 841.88976378]));
+    page.node.set(PDFName.of('Large'), document.context.obj(1e21));
+    page.node.set(PDFName.of('Small'), document.context.obj(0.00000025));
+    const once = await sign(await document.save({ useObjectStreams: false }), {
+      newField: { name: 'Mot', page: 0, rect: [60, 60, 160, 110] },
+    });
+    const twice = await sign(once, {
+      newField: { name: 'Hai', page: 0, rect: [260, 60, 360, 110] },
+    });
+    expect(verdict(twice)).toBe('valid');
+  });
+
   it('becomes no part of a field that lists its widgets by the array of the page', async () => {
     const document = await PDFDocument.load(source);
     const page = document.getPage(0);
