@@ -65,7 +65,10 @@ async function draftNotice(world: OfficeWorld, subject: string): Promise<string>
 }
 
 /** A letter on paper, scanned and registered by the ward's clerk; a copy of it approved by its chair. */
-export async function approvedCopy(world: OfficeWorld): Promise<string> {
+export async function approvedCopy(
+  world: OfficeWorld,
+  to: 'paper' | 'electronic',
+): Promise<string> {
   const clerk = await world.as('vt-ts');
   const scan = await PDFDocument.create();
   scan.addPage([595, 842]).drawText('77/SXD-QLXD', { x: 80, y: 700 });
@@ -83,7 +86,7 @@ export async function approvedCopy(world: OfficeWorld): Promise<string> {
   const { copyId } = await clerk.post<{ copyId: string }>('/api/v1/documents/copies', {
     typeCode: 'certified-copy',
     source: { type: 'incoming-document', id },
-    to: 'paper',
+    to,
     signerPostId: await world.postId('ct-ts'),
     recipients: 'Các tổ dân phố',
     keptBy: 'VT',

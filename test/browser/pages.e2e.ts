@@ -331,7 +331,7 @@ async function findPlaces(office: BrowserOffice): Promise<Memory> {
     openReport: open.id,
     sentReport: String(sent['id']),
     review: String(review['id']),
-    copy: await approvedCopy(world),
+    copy: await approvedCopy(world, 'paper'),
     certificate: String(certificate['id']),
   };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { OutgoingLife } from '../scenario/outgoing-life.js';
 import { WARD_PEOPLE } from '../scenario/report-month.js';
-import { noticeToSign } from './arranged.js';
+import { approvedCopy, noticeToSign } from './arranged.js';
 import { BrowserOffice } from './browser-office.js';
 import { choose, openRow } from './by-mouse.js';
 
@@ -76,6 +76,19 @@ describe('the work of a morning', () => {
     await head.getByRole('button', { name: 'Tiếp nhận' }).first().waitFor();
   });
 
+  it('the clerk seals an electronic copy, which is issued then', async () => {
+    const copy = await approvedCopy(office.world, 'electronic');
+    const page = await pageOf('vt-ts');
+    await page.goto(`/ban-sao/${copy}`);
+    await page.getByRole('button', { name: 'Ký số cơ quan' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Mã PIN', { exact: true }).fill(office.world.secrets.pin);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Đã ký 1/1 văn bản').waitFor();
+    await dialog.getByRole('button', { name: 'Đóng' }).last().click();
+    await page.getByRole('heading', { level: 2, name: 'Đã sao' }).waitFor();
+  });
+
   it('the chair signs two documents with one PIN, after a wrong one was refused', async () => {
     const page = await pageOf('ct-ts');
     await page.getByRole('link', { name: /^Ký số/ }).click();
@@ -124,7 +137,7 @@ describe('the work of a morning', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Phát hành' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
-    await page.getByText('Đã phát hành').first().waitFor();
+    await page.getByRole('main').getByText('Đã phát hành').first().waitFor();
     expect((await lifeOf(FIRST).read('vt-ts')).deliveries).toHaveLength(1);
   });
 

@@ -1332,6 +1332,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/copies/{id}/seal-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CopiesController_sealAsBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/outgoing": {
         parameters: {
             query?: never;
@@ -3553,6 +3569,12 @@ export interface components {
         SealCopy: {
             pin?: string;
         };
+        SigningBatchStarted: {
+            /** Format: uuid */
+            batchId: string;
+            /** @enum {string|null} */
+            device: "agent" | "vgca" | "browser" | null;
+        };
         CreateDraft: {
             typeCode: string;
             subject: string;
@@ -4133,12 +4155,6 @@ export interface components {
                 sha256: string;
                 box?: (number)[];
             }[];
-        };
-        SigningBatchStarted: {
-            /** Format: uuid */
-            batchId: string;
-            /** @enum {string|null} */
-            device: "agent" | "vgca" | "browser" | null;
         };
         PrepareSignature: {
             sha256: string;
@@ -7175,6 +7191,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    CopiesController_sealAsBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealCopy"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningBatchStarted"];
                 };
             };
         };

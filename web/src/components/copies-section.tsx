@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { actOnCopy, copyPrintUrl, type DocumentCopy, loadCopies } from '../api/copies';
 import { useSession } from '../app/session-context';
 import { t, tCode } from '../i18n';
+import { BatchDialog } from '../signing/batch/batch-dialog';
 import { ActionDialog, type ActionSpec } from './action-dialog';
 import type { CopySource } from './copy-form';
 import { day } from './format';
@@ -152,7 +153,16 @@ export function CopyButtons({ copy, onChanged }: ButtonsProps): ReactNode {
           }}
         />
       )}
-      {pressed !== null && pressed !== 'secondary' && (
+      {pressed === 'seal' && (
+        <BatchDialog
+          task={{ kind: 'copy', copy }}
+          onClose={() => {
+            close();
+            onChanged();
+          }}
+        />
+      )}
+      {pressed !== null && pressed !== 'secondary' && pressed !== 'seal' && (
         <ActionDialog
           spec={specOf(copy, pressed)}
           formKey={`copy.${copy.id}.${pressed}`}
@@ -183,11 +193,9 @@ function specOf({ id, typeName, sourceTitle }: DocumentCopy, action: string): Ac
     label: tCode('copy.action', action),
     hint: `${typeName}: ${sourceTitle}`,
     fields:
-      action === 'seal'
-        ? [{ name: 'pin', label: t('sig.pin'), kind: 'pin', required: true }]
-        : action === 'refuse'
-          ? [{ name: 'reason', label: t('common.reason'), kind: 'area', required: true }]
-          : [],
+      action === 'refuse'
+        ? [{ name: 'reason', label: t('common.reason'), kind: 'area', required: true }]
+        : [],
     run: (values) => actOnCopy(id, action, values),
   };
 }

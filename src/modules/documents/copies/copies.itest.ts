@@ -7,7 +7,9 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { rows } from '../../../platform/database/rows.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { FileStore } from '../../files/index.js';
-import { PublicCodes, Verifier } from '../../signing/index.js';
+import { PublicCodes, SigningDesk, Verifier } from '../../signing/index.js';
+import { DeviceBatches } from '../../signing/device-batches.js';
+import { SigningRequests } from '../../signing/signing-requests.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import {
@@ -259,4 +261,25 @@ describe('copies', () => {
     await refuse.execute(chair, id, { approve: false, reason: 'Bản quét mờ' });
     expect(await get(id)).toMatchObject({ state: 'refused', reason: 'Bản quét mờ' });
   }, 60_000);
+  // The last: from here on the agency's key is elsewhere.
+  it('are sealed by a key on the clerk’s own PC, too', async () => {
+    const id = await ask({ ...(await aLetter()), to: 'electronic' });
+    await approve(id);
+    const owner = { kind: 'agency', agencyId: clerk.agencyId, clerkPostId: clerk.postId } as const;
+    const key = await o.part(SigningDesk).unlock(owner, o.pin);
+    await o.office.db.query(
+      `UPDATE signing.credential SET medium = 'agent', sealed_key = NULL, location = '{}'
+        WHERE owner_kind = 'agency'`,
+    );
+
+    const { batchId, device } = await o.part(SealCopyUseCase).start(clerk, id);
+    expect(device).toBe('agent');
+    const [task] = (await o.part(DeviceBatches).next(clerk, batchId, 10)).tasks;
+    const requestId = task?.requestId ?? '';
+    const { prepared } = await o.part(SigningRequests).getOpen(requestId);
+    const [value] = await key.sign(prepared === null ? [] : [prepared], 'Sao y');
+    await o.part(SigningDesk).complete(clerk, requestId, value ?? new Uint8Array());
+
+    expect(await get(id)).toMatchObject({ state: 'issued', issuedOn: '2026-08-24' });
+  }, 120_000);
 });

@@ -7,6 +7,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
+import type { StartedBatch } from '../../signing/index.js';
 import { ACT_ON_COPY, LIST_COPIES, MAKE_COPY, READ_COPY } from '../documents.policy.js';
 import { CopiesQuery } from '../queries/copies.query.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
@@ -21,7 +22,7 @@ import {
   CreateCopyRequest,
   SealCopyRequest,
 } from './copy.schemas.js';
-import { Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
+import { BatchStarted, Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
 import { printOrigin } from '../../../platform/http/print-origin.js';
 
@@ -118,5 +119,17 @@ export class CopiesController {
   ): Promise<Ok> {
     await this.sealCopy.execute(actor, id, pin);
     return { ok: true };
+  }
+
+  /** For a key on the clerk's own device, too: a batch of one, whose portions his page has signed. */
+  @Post(':id/seal-batch')
+  @Access(ACT_ON_COPY)
+  @Answers(202, BatchStarted)
+  sealAsBatch(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: IdParam }) { id }: Id,
+    @Body({ schema: SealCopyRequest }) { pin }: z.infer<typeof SealCopyRequest>,
+  ): Promise<StartedBatch> {
+    return this.sealCopy.start(actor, id, pin);
   }
 }

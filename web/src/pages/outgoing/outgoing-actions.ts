@@ -7,6 +7,7 @@ import { withoutEmpty, type FieldSpec, type FormValues } from '../../components/
 import { useSession } from '../../app/session-context';
 import { t, tCode } from '../../i18n';
 import { loadCredentials } from '../../signing/credentials/credentials-api';
+import { signerOf } from '../../signing/batch/signature-kind';
 import { wayOfSigning } from '../../signing/remote/way-of-signing';
 import type { SignaturePlace } from './use-signature-place';
 
@@ -121,7 +122,7 @@ function useSigningWay(
     queryFn: loadCredentials,
     enabled: document.allowedActions.some((action) => SIGNING.includes(action)),
   });
-  const { way } = wayOfSigning(keys.data, [document]);
+  const { way } = wayOfSigning(keys.data, signerOf([document]));
   if (way === 'phone') return { fields: [], look: { hint: t('cert.phone.hint') } };
   return { fields: [pin()], look: way === 'device' && onDevice ? { open: onDevice } : {} };
 }

@@ -23,7 +23,7 @@ import { SignatureBlock } from '../../components/signature-block';
 import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
 import { CopiesSection } from '../../components/copies-section';
-import { BatchDialog } from '../signing/batch-dialog';
+import { BatchDialog } from '../../signing/batch/batch-dialog';
 import { AnnexesSection } from './annexes-section';
 import { EditDraftDialog } from './edit-draft-dialog';
 import { useOutgoingActions } from './outgoing-actions';

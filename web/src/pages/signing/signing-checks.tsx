@@ -8,7 +8,7 @@ import { SignatureBlock } from '../../components/signature-block';
 import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
 import { useOutgoingActions } from '../outgoing/outgoing-actions';
-import type { SignatureKind } from './signature-kind';
+import type { SignatureKind } from '../../signing/batch/signature-kind';
 import { useLastSeen } from './use-last-seen';
 
 type Props = {

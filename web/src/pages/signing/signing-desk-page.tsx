@@ -15,10 +15,15 @@ import { announce } from '../../components/toast';
 import { usePagedList } from '../../components/use-paged-list';
 import { t, tCode } from '../../i18n';
 import { placedBoxes } from '../outgoing/placed-boxes';
-import { BatchDialog, type BatchTask } from './batch-dialog';
+import { BatchDialog, type BatchTask } from '../../signing/batch/batch-dialog';
 import { DeskCertificates } from './desk-certificates';
 import { OpenBatches } from './open-batches';
-import { fieldOf, kindOf, SIGNATURE_KINDS, type SignatureKind } from './signature-kind';
+import {
+  fieldOf,
+  kindOf,
+  SIGNATURE_KINDS,
+  type SignatureKind,
+} from '../../signing/batch/signature-kind';
 import { SigningChecks } from './signing-checks';
 import { SigningQueue } from './signing-queue';
 import { useDeskKeys } from './use-desk-keys';

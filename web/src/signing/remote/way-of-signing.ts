@@ -1,6 +1,4 @@
-import type { OutgoingRow } from '../../api/outgoing';
 import type { SigningBatch } from '../../api/signing';
-import { kindOf } from '../../pages/signing/signature-kind';
 import type { Credential } from '../credentials/credentials-api';
 
 /** What the signer does next: types a PIN, perhaps a code after it, or turns to a program or phone. */
@@ -18,18 +16,17 @@ export function isPhone(medium: Credential['medium']): boolean {
   return WAYS[medium] === 'phone';
 }
 
-/** By the certificate that will sign: the agency's where all of these wait for its seal. */
+/** By the certificate that will sign: a person's own, or the seal of the agency. */
 export function wayOfSigning(
   credentials: readonly Credential[] | undefined,
-  documents: readonly Pick<OutgoingRow, 'state'>[],
+  signer: Credential['kind'],
 ): {
   readonly way: WayOfSigning;
   readonly device: SigningBatch['device'];
   readonly agencyId: string | undefined;
   readonly credential: Credential | undefined;
 } {
-  const isSeal = documents.length > 0 && documents.every((row) => kindOf(row) === 'seal');
-  const credential = credentials?.find(({ kind }) => kind === (isSeal ? 'agency' : 'post'));
+  const credential = credentials?.find(({ kind }) => kind === signer);
   const medium = credential?.medium;
   const device = credential?.device ?? null;
   return {

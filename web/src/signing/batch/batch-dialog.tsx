@@ -1,6 +1,7 @@
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { type DocumentCopy, sealCopyAsBatch } from '../../api/copies';
 import type { OutgoingRow } from '../../api/outgoing';
 import { fieldError } from '../../api/problem';
 import {
@@ -14,18 +15,24 @@ import {
 import { ProblemNotice } from '../../components/problem-notice';
 import { t } from '../../i18n';
 import { language } from '../../i18n/language';
-import { type Credential, loadCredentials } from '../../signing/credentials/credentials-api';
-import { DeviceSigning } from '../../signing/device/device-signing';
-import { OneTimeCodeButton } from '../../signing/remote/one-time-code-button';
-import { isPhone, wayOfSigning } from '../../signing/remote/way-of-signing';
+import { type Credential, loadCredentials } from '../credentials/credentials-api';
+import { DeviceSigning } from '../device/device-signing';
+import { OneTimeCodeButton } from '../remote/one-time-code-button';
+import { isPhone, wayOfSigning } from '../remote/way-of-signing';
 import { BatchProgress } from './batch-progress';
+import { signerOf } from './signature-kind';
+import './batch.css';
 
 export type DialogDocument = DocumentToSign &
   Pick<OutgoingRow, 'id' | 'sha256' | 'typeName' | 'subject' | 'state'>;
 
-/** New documents to sign, or a batch that was interrupted or is at work. */
+/** New documents to sign, a copy to seal, or a batch that was interrupted or is at work. */
 export type BatchTask =
   | { readonly kind: 'new'; readonly documents: readonly DialogDocument[] }
+  | {
+      readonly kind: 'copy';
+      readonly copy: Pick<DocumentCopy, 'id' | 'typeName' | 'sourceTitle'>;
+    }
   | {
       readonly kind: 'open';
       readonly batch: Pick<OpenBatch, 'id' | 'device'> & Partial<OpenBatch>;
@@ -37,40 +44,59 @@ type Props = { readonly task: BatchTask; readonly onClose: () => void };
 export function BatchDialog({ task, onClose }: Props): ReactNode {
   return (
     <Modal opened onClose={onClose} size="lg" title={titleOf(task)}>
-      {task.kind === 'new' ? (
-        <NewBatch documents={task.documents} onClose={onClose} />
-      ) : (
+      {task.kind === 'open' ? (
         <OpenBatchView
           batchId={task.batch.id}
           device={task.batch.device}
           start={null}
           onClose={onClose}
         />
+      ) : (
+        <NewBatch {...workOf(task)} onClose={onClose} />
       )}
     </Modal>
   );
 }
 
-type NewProps = {
-  readonly documents: readonly DialogDocument[];
-  readonly onClose: () => void;
+type Work = {
+  /** What is signed, a line each. */
+  readonly titles: readonly string[];
+  readonly signer: Credential['kind'];
+  readonly begin: (pin: string | undefined) => Promise<{ readonly batchId: string }>;
 };
 
+function workOf(task: Exclude<BatchTask, { kind: 'open' }>): Work {
+  if (task.kind === 'copy') {
+    const { id, typeName, sourceTitle } = task.copy;
+    return {
+      titles: [`${typeName}: ${sourceTitle}`],
+      signer: 'agency',
+      begin: (pin) => sealCopyAsBatch(id, pin),
+    };
+  }
+  const { documents } = task;
+  return {
+    titles: documents.map(({ typeName, subject }) => `${typeName}: ${subject}`),
+    signer: signerOf(documents),
+    begin: (pin) => signMany(documents.map(toSign), pin),
+  };
+}
+
 /** By the certificate that signs: a program on this PC, or a batch that the server works through. */
-function NewBatch({ documents, onClose }: NewProps): ReactNode {
+function NewBatch({ titles, signer, begin, onClose }: Work & Pick<Props, 'onClose'>): ReactNode {
   const [batchId, setBatchId] = useState<string | undefined>(undefined);
   const credentials = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
   if (credentials.isPending) return <p className="muted">{t('app.loading')}</p>;
-  const { way, device, agencyId, credential } = wayOfSigning(credentials.data, documents);
+  const { way, device, agencyId, credential } = wayOfSigning(credentials.data, signer);
   const start = async (pin?: string): Promise<string> => {
-    const started = await signMany(documents.map(toSign), pin);
+    const started = await begin(pin);
     setBatchId(started.batchId);
     return started.batchId;
   };
   return (
     <div className="stack">
       {batchId === undefined && <Refusal credential={credential} />}
-      {batchId === undefined && <DocumentList documents={documents} />}
+      {batchId === undefined && <TitleList titles={titles} />}
       {device === null && batchId === undefined ? (
         <PinForm
           label={t('sig.action.sign')}
@@ -171,13 +197,12 @@ function Refusal({ credential }: { readonly credential: Credential | undefined }
   );
 }
 
-function DocumentList({ documents }: { readonly documents: readonly DialogDocument[] }): ReactNode {
+function TitleList({ titles }: Pick<Work, 'titles'>): ReactNode {
   return (
     <ul className="batch-list">
-      {documents.map((document) => (
-        <li key={document.id}>
-          {document.typeName}: {document.subject}
-        </li>
+      {titles.map((title, place) => (
+        // Two drafts may have one name, and the list never changes.
+        <li key={place}>{title}</li>
       ))}
     </ul>
   );
@@ -188,6 +213,7 @@ function titleOf(task: BatchTask): string {
     return task.batch.interrupted === true
       ? t('sig.batch.resume')
       : (task.batch.title ?? t('sig.progress.title'));
+  if (task.kind === 'copy') return t('sig.action.sign');
   const { length } = task.documents;
   return length > 1 ? t('sig.action.signMany', { n: length }) : t('sig.action.sign');
 }

@@ -1,4 +1,5 @@
 import type { OutgoingRow } from '../../api/outgoing';
+import type { Credential } from '../credentials/credentials-api';
 
 /** Which signature a document waits for, by the state that it stands in. */
 export const SIGNATURE_KINDS = ['initial-content', 'initial-form', 'approve', 'seal'] as const;
@@ -20,6 +21,12 @@ const FIELD_OF: Readonly<Record<SignatureKind, string>> = {
 
 export function kindOf({ state }: Pick<OutgoingRow, 'state'>): SignatureKind {
   return KIND_IN[state] ?? 'approve';
+}
+
+/** Whose certificate signs: the agency's where all of these wait for its seal. */
+export function signerOf(documents: readonly Pick<OutgoingRow, 'state'>[]): Credential['kind'] {
+  const isSeal = documents.length > 0 && documents.every((row) => kindOf(row) === 'seal');
+  return isSeal ? 'agency' : 'post';
 }
 
 /** Name of the field on the page where this signature stands. */
