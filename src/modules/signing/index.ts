@@ -1,5 +1,6 @@
 export { BatchStart, type StartedBatch } from './batch-start.js';
 export type { CredentialOwner } from './credential-store.js';
+export { DeviceBatches } from './device-batches.js';
 export { SIGNER_DEVICES, type UnlockedKey } from './signers/key-provider.js';
 export { type BatchItem, SigningBatches } from './signing-batches.js';
 export { type Completion, SigningDesk, type SigningTask } from './signing-desk.js';

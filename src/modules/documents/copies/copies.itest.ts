@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aPage } from '../../../../test/builders/joint-record.js';
 import { DocumentsOffice } from '../../../../test/builders/documents-office.js';
 import { textAtTop, textOf } from '../../../../test/builders/text-at-top.js';
-import { inspectPdf } from '../../../../libs/pdf-signature/index.js';
+import { inspectPdf, type PreparedSignature } from '../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { rows } from '../../../platform/database/rows.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { FileStore } from '../../files/index.js';
-import { PublicCodes, SigningDesk, Verifier } from '../../signing/index.js';
-import { DeviceBatches } from '../../signing/device-batches.js';
-import { SigningRequests } from '../../signing/signing-requests.js';
+import { DeviceBatches, PublicCodes, SigningDesk, Verifier } from '../../signing/index.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import {
@@ -276,8 +274,15 @@ describe('copies', () => {
     expect(device).toBe('agent');
     const [task] = (await o.part(DeviceBatches).next(clerk, batchId, 10)).tasks;
     const requestId = task?.requestId ?? '';
-    const { prepared } = await o.part(SigningRequests).getOpen(requestId);
-    const [value] = await key.sign(prepared === null ? [] : [prepared], 'Sao y');
+    const open = await rows<{ prepared: PreparedSignature }>(
+      o.office.db,
+      'SELECT prepared FROM signing.request WHERE id = $1',
+      [requestId],
+    );
+    const [value] = await key.sign(
+      open.map(({ prepared }) => prepared),
+      'Sao y',
+    );
     await o.part(SigningDesk).complete(clerk, requestId, value ?? new Uint8Array());
 
     expect(await get(id)).toMatchObject({ state: 'issued', issuedOn: '2026-08-24' });
