@@ -18,6 +18,7 @@ import { switchLanguage, t } from '../../i18n';
 import { language } from '../../i18n/language';
 import { Mark } from '../../shell/mark';
 import { DropZone } from './drop-zone';
+import { FileCheck } from './file-check';
 import { VerificationResult } from './verification-result';
 import './public-verification.css';
 
@@ -48,25 +49,10 @@ export default function PublicVerificationPage(): ReactNode {
 }
 
 function AnyFile(): ReactNode {
-  const [name, setName] = useState('');
-  const check = useMutation({ mutationFn: verifyInPublic });
   return (
     <>
       <CodeForm />
-      <DropZone
-        title={t('ver.drop')}
-        text={t('ver.public.drop.text')}
-        again={check.data !== undefined}
-        onFile={(file) => {
-          setName(file.name);
-          check.mutate(file);
-        }}
-      />
-      <div aria-live="polite" className="stack">
-        {check.isPending && <p>{t('ver.working', { name })}</p>}
-        {check.isError && <ProblemNotice error={check.error} />}
-        {check.isSuccess && <VerificationResult result={check.data} name={name} />}
-      </div>
+      <FileCheck text={t('ver.public.drop.text')} check={verifyInPublic} />
     </>
   );
 }
