@@ -5,13 +5,11 @@ import { OrganisationDirectory } from '../organisation/index.js';
 import {
   type CredentialOwner,
   SigningDesk,
-  type SigningTask,
   type SignatureWish,
   SigningSubjects,
 } from '../signing/index.js';
 import { AnnexSigning } from './annex-signing.js';
-import { NothingToSignError } from './documents.errors.js';
-import { type OutgoingPurpose, purposeIn } from './domain/signature-acts.js';
+import type { OutgoingPurpose } from './domain/signature-acts.js';
 import { OutgoingDocuments } from './persistence/outgoing-documents.js';
 
 export type Box = readonly [number, number, number, number];
@@ -71,15 +69,6 @@ export class SignatureStep {
     const annexes = await this.annexes.wishes(id);
     const { state } = await this.documents.get(id);
     return state === 'sealed' && annexes.length > 0 ? annexes : [own, ...annexes];
-  }
-
-  /** For a key on the signer's own device: what it must sign, completed by the request's id. */
-  async prepare(actor: Actor, id: string, asked: SignatureAsked): Promise<SigningTask> {
-    const { state } = await this.documents.get(id);
-    const purpose = purposeIn(state);
-    if (purpose === null) throw new NothingToSignError();
-    const order = await this.subjects.order(actor, wishOf(id, purpose, asked));
-    return this.desk.prepareFor(order, await this.ownerFor(actor, id, purpose));
   }
 
   /** The seal is the agency's, in the hand of its clerk; all else a person's own. */

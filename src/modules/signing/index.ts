@@ -13,7 +13,6 @@ export {
   type SigningSubject,
   SigningSubjects,
 } from './signing-subjects.js';
-export { SigningTaskView, toTaskView } from './http/signing-task.view.js';
 export { Pin } from './domain/new-pin.js';
 export { printedCode } from './domain/public-code.js';
 export { PublicCodes } from './verification/public-codes.js';

@@ -18,12 +18,11 @@ export function actOnCopy(id: string, action: string, body: unknown = {}): Promi
   return post(`/documents/copies/${id}/${action}`, body);
 }
 
-/** With any kind of key: a server's at once, a device's by portions. */
-export function sealCopyAsBatch(
+export function sealCopy(
   id: string,
   pin: string | undefined,
 ): Promise<Answer<'SigningBatchStarted'>> {
-  return post(`/documents/copies/${id}/seal-batch`, pin ? { pin } : {});
+  return post(`/documents/copies/${id}/seal`, pin ? { pin } : {});
 }
 
 export function loadCopy(id: string, signal: AbortSignal): Promise<DocumentCopy> {

@@ -1332,22 +1332,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/documents/copies/{id}/seal-batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["CopiesController_sealAsBatch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/documents/outgoing": {
         parameters: {
             query?: never;
@@ -1902,22 +1886,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["OutgoingSigningController_batch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/documents/outgoing/{id}/prepare-signature": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["OutgoingSigningController_prepare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4155,10 +4123,6 @@ export interface components {
                 sha256: string;
                 box?: (number)[];
             }[];
-        };
-        PrepareSignature: {
-            sha256: string;
-            box?: (number)[];
         };
         SignDocument: {
             pin?: string;
@@ -7185,31 +7149,6 @@ export interface operations {
             };
         };
         responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    CopiesController_sealAsBatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SealCopy"];
-            };
-        };
-        responses: {
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -8109,31 +8048,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SigningBatchStarted"];
-                };
-            };
-        };
-    };
-    OutgoingSigningController_prepare: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PrepareSignature"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningTask"];
                 };
             };
         };

@@ -7,7 +7,13 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { rows } from '../../../platform/database/rows.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { FileStore } from '../../files/index.js';
-import { DeviceBatches, PublicCodes, SigningDesk, Verifier } from '../../signing/index.js';
+import {
+  DeviceBatches,
+  PublicCodes,
+  SigningBatches,
+  SigningDesk,
+  Verifier,
+} from '../../signing/index.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import {
@@ -42,6 +48,11 @@ describe('copies', () => {
   const get = (id: string): Promise<CopyRow> => o.part(Copies).get(o.office.db, id);
   const approve = (id: string): Promise<void> =>
     o.part(DecideCopyUseCase).execute(chair, id, { approve: true });
+
+  const seal = async (id: string): Promise<void> => {
+    await o.part(SealCopyUseCase).execute(clerk, id, o.pin);
+    await o.part(SigningBatches).whenIdle();
+  };
 
   const anUpload = async (): Promise<string> => {
     const files = o.part(FileStore);
@@ -86,7 +97,7 @@ describe('copies', () => {
       code: 'documents.copy-moved-on',
     });
     await approve(id);
-    await o.part(SealCopyUseCase).execute(clerk, id, o.pin);
+    await seal(id);
 
     const copy = await get(id);
     const pdf = await o.part(FileStore).read(copy.sha256);
@@ -221,7 +232,7 @@ describe('copies', () => {
   it('are kept verifiable by continuing them, and change in no other way', async () => {
     const id = await ask({ ...(await aLetter()), to: 'electronic' });
     await approve(id);
-    await o.part(SealCopyUseCase).execute(clerk, id, o.pin);
+    await seal(id);
     const before = await get(id);
     const keeper = o.part(CopyFiles);
     const page = { after: '', limit: 100 };
@@ -270,7 +281,7 @@ describe('copies', () => {
         WHERE owner_kind = 'agency'`,
     );
 
-    const { batchId, device } = await o.part(SealCopyUseCase).start(clerk, id);
+    const { batchId, device } = await o.part(SealCopyUseCase).execute(clerk, id);
     expect(device).toBe('agent');
     const [task] = (await o.part(DeviceBatches).next(clerk, batchId, 10)).tasks;
     const requestId = task?.requestId ?? '';

@@ -109,27 +109,15 @@ export class CopiesController {
     return { ok: true };
   }
 
+  /** A batch of one; with a key on the clerk's own device his page goes on with it. */
   @Post(':id/seal')
   @Access(ACT_ON_COPY)
-  @Answers(200, Done)
-  async seal(
-    @CurrentActor() actor: Actor,
-    @Param({ schema: IdParam }) { id }: Id,
-    @Body({ schema: SealCopyRequest }) { pin }: z.infer<typeof SealCopyRequest>,
-  ): Promise<Ok> {
-    await this.sealCopy.execute(actor, id, pin);
-    return { ok: true };
-  }
-
-  /** For a key on the clerk's own device, too: a batch of one, whose portions his page has signed. */
-  @Post(':id/seal-batch')
-  @Access(ACT_ON_COPY)
   @Answers(202, BatchStarted)
-  sealAsBatch(
+  seal(
     @CurrentActor() actor: Actor,
     @Param({ schema: IdParam }) { id }: Id,
     @Body({ schema: SealCopyRequest }) { pin }: z.infer<typeof SealCopyRequest>,
   ): Promise<StartedBatch> {
-    return this.sealCopy.start(actor, id, pin);
+    return this.sealCopy.execute(actor, id, pin);
   }
 }

@@ -135,9 +135,6 @@ export const AddAnnexRequest = z
   .strictObject({ fileSha256: sha256, name: z.string().trim().min(1).max(200) })
   .meta({ id: 'AddAnnex' });
 export const AnnexAdded = z.object({ annexId: z.uuid() }).meta({ id: 'AddedAnnex' });
-export const PrepareSignatureRequest = z
-  .strictObject({ sha256, box: rect.optional() })
-  .meta({ id: 'PrepareSignature' });
 export const SignBatchRequest = z
   .strictObject({
     pin: Pin,

@@ -5,9 +5,8 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
-import { SigningTaskView, type StartedBatch, toTaskView } from '../../signing/index.js';
+import type { StartedBatch } from '../../signing/index.js';
 import { ACT_ON_OUTGOING, SIGN_MANY } from '../documents.policy.js';
-import { SignatureStep } from '../signature-step.js';
 import { ApproveDraftUseCase } from '../use-cases/approve-draft/approve-draft.use-case.js';
 import { InitialContentUseCase } from '../use-cases/initial-content/initial-content.use-case.js';
 import { InitialFormUseCase } from '../use-cases/initial-form/initial-form.use-case.js';
@@ -20,7 +19,6 @@ import {
   Done,
   type Id,
   IdParam,
-  PrepareSignatureRequest,
   ReasonRequest,
   SignBatchRequest,
   SignRequest,
@@ -32,7 +30,6 @@ type Ok = { ok: true };
 @ApiTags('documents')
 @Controller('api/v1/documents/outgoing')
 export class OutgoingSigningController {
-  // eslint-disable-next-line @typescript-eslint/max-params -- one line a route
   constructor(
     private readonly initialContent: InitialContentUseCase,
     private readonly initialForm: InitialFormUseCase,
@@ -40,7 +37,6 @@ export class OutgoingSigningController {
     private readonly returnDraft: ReturnDraftUseCase,
     private readonly signDocument: SignDocumentUseCase,
     private readonly signBatch: SignBatchUseCase,
-    private readonly signature: SignatureStep,
   ) {}
 
   @Post('sign-batch')
@@ -51,18 +47,6 @@ export class OutgoingSigningController {
     @Body({ schema: SignBatchRequest }) { documents, pin }: z.infer<typeof SignBatchRequest>,
   ): Promise<StartedBatch> {
     return this.signBatch.execute(actor, documents, pin);
-  }
-
-  /** For a key on the signer's own device: the next signature on this document, to be completed by its id. */
-  @Post(':id/prepare-signature')
-  @Access(ACT_ON_OUTGOING)
-  @Answers(200, SigningTaskView)
-  async prepare(
-    @CurrentActor() actor: Actor,
-    @Param({ schema: IdParam }) { id }: Id,
-    @Body({ schema: PrepareSignatureRequest }) asked: z.infer<typeof PrepareSignatureRequest>,
-  ): Promise<SigningTaskView> {
-    return toTaskView(await this.signature.prepare(actor, id, asked));
   }
 
   @Post(':id/initial-content')

@@ -1,7 +1,7 @@
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { type DocumentCopy, sealCopyAsBatch } from '../../api/copies';
+import { type DocumentCopy, sealCopy } from '../../api/copies';
 import type { OutgoingRow } from '../../api/outgoing';
 import { fieldError } from '../../api/problem';
 import {
@@ -71,7 +71,7 @@ function workOf(task: Exclude<BatchTask, { kind: 'open' }>): Work {
     return {
       titles: [`${typeName}: ${sourceTitle}`],
       signer: 'agency',
-      begin: (pin) => sealCopyAsBatch(id, pin),
+      begin: (pin) => sealCopy(id, pin),
     };
   }
   const { documents } = task;

@@ -5,7 +5,6 @@ import { OrganisationDirectory } from '../../../organisation/index.js';
 import {
   BatchStart,
   type CredentialOwner,
-  SigningDesk,
   type SignatureWish,
   SigningSubjects,
   type StartedBatch,
@@ -16,7 +15,6 @@ import { Copies } from '../../persistence/copies.js';
 @Injectable()
 export class SealCopyUseCase {
   constructor(
-    private readonly desk: SigningDesk,
     private readonly batches: BatchStart,
     private readonly subjects: SigningSubjects,
     private readonly copies: Copies,
@@ -24,14 +22,8 @@ export class SealCopyUseCase {
     private readonly dataSource: DataSource,
   ) {}
 
-  async execute(actor: Actor, id: string, pin?: string): Promise<void> {
-    const order = await this.subjects.order(actor, wishOf(id));
-    const key = await this.desk.unlock(await this.ownerFor(actor, id), pin);
-    await this.desk.sign(order, key);
-  }
-
   /** A batch of one: where the agency's key is on the clerk's own PC, his page goes on with it. */
-  async start(actor: Actor, id: string, pin?: string): Promise<StartedBatch> {
+  async execute(actor: Actor, id: string, pin?: string): Promise<StartedBatch> {
     const { title } = await this.subjects.order(actor, wishOf(id));
     const owner = await this.ownerFor(actor, id);
     return this.batches.start(actor, { owner, title, items: [{ ...wishOf(id), title }] }, pin);

@@ -110,10 +110,15 @@ type Task = {
   const prepare = async (): Promise<{ id: string; task: Task }> => {
     const id = await office.outgoingIn('awaiting-signature');
     const { sha256 } = await office.document(id);
-    const task = await chair.post<Task>(`/api/v1/documents/outgoing/${id}/prepare-signature`, {
-      sha256,
-    });
-    return { id, task };
+    const { batchId } = await chair.post<{ batchId: string }>(
+      '/api/v1/documents/outgoing/sign-batch',
+      { documents: [{ id, sha256 }] },
+    );
+    const { tasks } = await chair.post<{ tasks: readonly [Task] }>(
+      `/api/v1/signing/batches/${batchId}/portions`,
+      { most: 1 },
+    );
+    return { id, task: tasks[0] };
   };
   const complete = (task: Task, signature: string): Promise<{ status: number; body: unknown }> =>
     chair.raw('POST', `/api/v1/signing/requests/${task.requestId}/complete`, { signature });
