@@ -12,6 +12,7 @@ import '../../components/notice.css';
 const PATHS: Readonly<Record<string, string>> = {
   'outgoing-document': '/van-ban-di/',
   'incoming-document': '/van-ban-den/',
+  'document-copy': '/ban-sao/',
 };
 
 /** What would stop verifying in the next twelve months: when, why, which documents. */
@@ -130,7 +131,7 @@ function Documents({ ending }: { readonly ending: EndingSignatures }): ReactNode
   );
 }
 
-/** Annexes and copies have no page of their own to lead to. */
+/** Annexes have no page of their own to lead to. */
 function Title({ item }: { readonly item: EndingSignatures['items'][number] }): ReactNode {
   const path = PATHS[item.subjectType];
   return path === undefined ? (
