@@ -16,6 +16,7 @@ export type PdfSignatureErrorCode =
   | 'certificate.malformed'
   | 'certificate.key-unsupported'
   | 'trust.malformed'
+  | 'trust.rollback'
   | 'ocsp.malformed'
   | 'crl.malformed'
   | 'time-stamp.malformed'

@@ -151,11 +151,14 @@ export {
 } from './pki/time-stamp.js';
 export {
   checkTrustListSignature,
+  openTrustList,
   readTrustAnchors,
   readTrustList,
   type TrustAnchor,
+  type TrustList,
   type TrustPurpose,
 } from './pki/trust.js';
+export { requireNoRollback } from './pki/trust-order.js';
 export { issuersOf } from './credentials/issuers.js';
 export {
   Pkcs12RefusedError,

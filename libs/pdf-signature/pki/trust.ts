@@ -46,12 +46,23 @@ function anchorOf(der: Buffer): TrustAnchor {
   }
 }
 
+/** A published list with what tells a newer one from an older. */
+export type TrustList = {
+  readonly anchors: readonly TrustAnchor[];
+  /** Its number; each list that is published has a higher one. Null for a list without. */
+  readonly sequence: number | null;
+  /** When it was published; null for a list that does not say. */
+  readonly issuedAt: Date | null;
+};
+
 /**
  * Anchors from a list that an operator publishes, UTF-8 JSON:
  *
  * ```json
  * {
  *   "version": 1,
+ *   "sequence": 12,
+ *   "issuedAt": "2026-11-22T00:00:00Z",
  *   "anchors": [{
  *     "name": "CA gốc quốc gia",
  *     "certificate": "base64 of the DER, or PEM",
@@ -63,18 +74,44 @@ function anchorOf(der: Buffer): TrustAnchor {
  * }
  * ```
  *
- * Everything but the certificate may be left out; unknown members are refused, because a limit that
+ * Everything but the certificate may be left out; unknown members of an entry are refused, because a limit that
  * is misspelt would trust too much. Fetching the list, and how far its place is trusted, is the
  * caller's: see `checkTrustListSignature`.
  *
  * @throws PdfSignatureError `trust.malformed`
  */
 export function readTrustList(json: string): TrustAnchor[] {
+  return [...openTrustList(json).anchors];
+}
+
+/**
+ * The same with the list's number and date, for whoever keeps one and fetches the next: see
+ * `requireNoRollback`.
+ *
+ * @throws PdfSignatureError `trust.malformed`
+ */
+export function openTrustList(json: string): TrustList {
   const list = parseJson(json);
   if (!isRecord(list) || list['version'] !== 1 || !Array.isArray(list['anchors'])) {
     throw malformed('list');
   }
-  return (list['anchors'] as unknown[]).map(readEntry);
+  const { sequence, issuedAt } = list;
+  return {
+    anchors: (list['anchors'] as unknown[]).map(readEntry),
+    sequence: sequence === undefined ? null : numberOf(sequence),
+    issuedAt: issuedAt === undefined ? null : momentOf(issuedAt),
+  };
+}
+
+function numberOf(value: unknown): number {
+  if (!Number.isSafeInteger(value) || Number(value) < 0) throw malformed('sequence');
+  return Number(value);
+}
+
+function momentOf(value: unknown): Date {
+  const date = typeof value === 'string' ? moment(value) : undefined;
+  if (date === undefined) throw malformed('issuedAt');
+  return date;
 }
 
 const MEMBERS: ReadonlySet<string> = new Set([
