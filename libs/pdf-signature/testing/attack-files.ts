@@ -3,6 +3,7 @@ import { ON_CERTIFICATIONS } from './attack-files-certification.js';
 import { ON_CONTAINERS } from './attack-files-cms.js';
 import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
+import { ON_PARTS } from './attack-files-parts.js';
 import { ON_SIGNATURES } from './attack-files-signature.js';
 import { ON_WHAT_IS_SHOWN } from './attack-files-shown.js';
 
@@ -14,4 +15,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_CERTIFICATIONS,
   ...ON_CONTAINERS,
   ...EXAMINED,
+  ...ON_PARTS,
 ];
