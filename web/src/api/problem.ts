@@ -28,6 +28,11 @@ export class ApiProblem extends Error {
     return this.problem.status === 409;
   }
 
+  /** Another person has saved since this version was read. */
+  get isStale(): boolean {
+    return this.problem.code === 'platform.stale-version';
+  }
+
   get isSignedOut(): boolean {
     return this.problem.status === 401;
   }

@@ -50,6 +50,9 @@ export const common: Readonly<Record<keyof typeof vi, string>> = {
   'versions.mine': 'Typed here',
   'versions.take': 'Take the saved one',
   'versions.keep': 'Keep what is typed',
+  'versions.joined':
+    'What somebody else has just saved was joined with what is typed here. Look at it and save.',
+  'versions.takeOne': '{label}: Take the saved one',
   'due.today': 'Due today',
   'due.left': '{n} days left',
   'due.none': 'No deadline',

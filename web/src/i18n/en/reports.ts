@@ -83,6 +83,8 @@ export const reports: Readonly<Record<keyof typeof vi, string>> = {
   'rep.task.proof.example': 'document symbol or link',
   'rep.explain': 'Why it is late',
   'rep.parts': 'Parts of the report',
+  'rep.typedKept':
+    'What was typed and not saved is still kept in this browser; figures are no longer entered into this report.',
   'rep.part.direction': 'I. Direction and steering',
   'rep.part.assessment': 'III. Assessment',
   'rep.part.nextMonth': 'IV. Next month',

@@ -48,6 +48,9 @@ export const common = {
   'versions.mine': 'Bản đang nhập',
   'versions.take': 'Dùng bản đã lưu',
   'versions.keep': 'Giữ bản đang nhập',
+  'versions.joined':
+    'Nội dung người khác vừa lưu đã được ghép với nội dung đang nhập. Đề nghị xem lại rồi lưu.',
+  'versions.takeOne': '{label}: Dùng bản đã lưu',
   'due.today': 'Hạn hôm nay',
   'due.left': 'Còn {n} ngày',
   'due.none': 'Không quy định thời hạn',

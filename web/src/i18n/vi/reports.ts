@@ -81,6 +81,8 @@ export const reports = {
   'rep.task.proof.example': 'số, ký hiệu văn bản hoặc đường dẫn',
   'rep.explain': 'Giải trình chậm tiến độ',
   'rep.parts': 'Các phần của báo cáo',
+  'rep.typedKept':
+    'Nội dung đang nhập chưa lưu vẫn được giữ trong trình duyệt; báo cáo không còn ở bước nhập số liệu.',
   'rep.part.direction': 'I. Công tác chỉ đạo, điều hành',
   'rep.part.assessment': 'III. Đánh giá chung',
   'rep.part.nextMonth': 'IV. Phương hướng, nhiệm vụ tháng tới',

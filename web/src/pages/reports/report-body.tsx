@@ -1,42 +1,49 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { ApiProblem } from '../../api/problem';
 import { importFigures, saveReport, type Report } from '../../api/reports';
+import { BothVersions } from '../../components/both-versions';
 import { downloadCsv } from '../../components/download-csv';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Section } from '../../components/section';
 import { announce } from '../../components/toast';
-import { useDraft } from '../../components/use-draft';
+import { useSharedDraft, type SharedDraft } from '../../components/use-shared-draft';
 import { t } from '../../i18n';
 import { CheckPanel } from './check-panel';
-import { findingsOf } from './check-report';
+import { findingsOf, type Finding } from './check-report';
 import { fillDown, type Filled } from './figure-import';
 import { FiguresTable } from './figures-table';
 import { ImportPanel } from './import-panel';
 import { ProgressTable } from './progress-table';
 import { ReportActions } from './report-actions';
-import { formOf, inputOf, type ReportForm, type ReportOnPlan } from './report-form';
+import { formOf, inputOf, sentOf, type ReportForm, type ReportOnPlan } from './report-form';
+import { reportLine } from './report-versions';
 import { SectionsForm } from './sections-form';
 
 type Props = {
   readonly report: ReportOnPlan;
   readonly onSaved: (report: Report) => void;
+  /** Somebody else has saved meanwhile. */
+  readonly onStale: () => void;
   readonly onReload: () => void;
 };
 
-export function ReportBody({ report, onSaved, onReload }: Props): ReactNode {
-  const draft = useDraft<ReportForm>(`report.${report.id}.${report.version}`, formOf(report));
-  const form = draft.value;
+export function ReportBody({ report, onSaved, onStale, onReload }: Props): ReactNode {
+  const stored = useMemo(() => formOf(report), [report]);
+  const { version } = report;
+  const draft = useSharedDraft<ReportForm>(`report.${report.id}`, { value: stored, version });
   const readOnly = !report.actions.includes('enter');
+  const form = readOnly ? stored : draft.value;
   const findings = useMemo(() => findingsOf(report, form), [report, form]);
   const save = useMutation({
-    mutationFn: () => saveReport(report.id, report.version, inputOf(form)),
-    onSuccess: (saved) => {
-      draft.clear();
+    mutationFn: (typed: ReportForm) => saveReport(report.id, draft.version, inputOf(typed)),
+    onSuccess: (saved, typed) => {
+      draft.settle({ value: formOf(saved), version: saved.version }, sentOf(typed, stored));
       onSaved(saved);
       announce(t('common.saved'));
     },
+    onError: onStale,
   });
 
   function fill(filled: Filled): void {
@@ -48,10 +55,9 @@ export function ReportBody({ report, onSaved, onReload }: Props): ReactNode {
 
   /** What was typed is kept first: the table is laid over it by the server, whole or not at all. */
   async function read(text: string, entry: 'csv' | 'pasted'): Promise<void> {
-    const { version } = await save.mutateAsync();
-    const answer = await importFigures(report.id, version, { text, entry });
-    draft.set(formOf(answer));
-    draft.clear();
+    const kept = await save.mutateAsync(form);
+    const answer = await importFigures(report.id, kept.version, { text, entry });
+    draft.settle({ value: formOf(answer), version: answer.version });
     onSaved(answer);
     announce(t('rep.imported'));
   }
@@ -105,37 +111,64 @@ export function ReportBody({ report, onSaved, onReload }: Props): ReactNode {
           />
         </Section>
       </div>
-      <div className="stack report-side">
-        {!readOnly && (
-          <div className="row">
-            <Button
-              variant="default"
-              loading={save.isPending}
-              onClick={() => {
-                save.mutate();
-              }}
-            >
-              {t('rep.action.save')}
-            </Button>
-          </div>
-        )}
-        {save.isError && (
-          <ProblemNotice
-            error={save.error}
-            onRetry={isConflict(save.error) ? onReload : undefined}
-          />
-        )}
-        <ReportActions
-          report={report}
-          blocked={!readOnly && findings.length > 0}
-          save={async () => {
-            if (!readOnly) await save.mutateAsync();
-          }}
-          onChanged={onReload}
-        />
-        {!readOnly && <CheckPanel findings={findings} />}
-      </div>
+      <ReportSide {...{ report, readOnly, draft, save, findings, onReload }} />
     </div>
+  );
+}
+
+type SideProps = Pick<Props, 'report' | 'onReload'> & {
+  readonly readOnly: boolean;
+  readonly draft: SharedDraft<ReportForm>;
+  readonly save: UseMutationResult<Report, Error, ReportForm>;
+  readonly findings: readonly Finding[];
+};
+
+/** Save, what hinders, what may be done next: beside the figures. */
+function ReportSide({ report, readOnly, draft, save, findings, onReload }: SideProps): ReactNode {
+  return (
+    <div className="stack report-side">
+      {readOnly ? (
+        draft.dirty && <p className="muted">{t('rep.typedKept')}</p>
+      ) : (
+        <SaveBar {...{ report, draft, save }} />
+      )}
+      {save.isError && !draft.explains(save.error) && (
+        <ProblemNotice error={save.error} onRetry={isConflict(save.error) ? onReload : undefined} />
+      )}
+      <ReportActions
+        report={report}
+        blocked={!readOnly && (findings.length > 0 || draft.conflicts.length > 0)}
+        save={async () => {
+          if (!readOnly) await save.mutateAsync(draft.value);
+        }}
+        onChanged={onReload}
+      />
+      {!readOnly && <CheckPanel findings={findings} />}
+    </div>
+  );
+}
+
+function SaveBar({ report, draft, save }: Pick<SideProps, 'report' | 'draft' | 'save'>): ReactNode {
+  return (
+    <>
+      <BothVersions
+        draft={draft}
+        lineOf={(conflict) => reportLine(report, conflict)}
+        onChosen={save.reset}
+      />
+      <div className="row">
+        <Button
+          variant="default"
+          loading={save.isPending}
+          disabled={draft.conflicts.length > 0}
+          onClick={() => {
+            save.mutate(draft.value);
+          }}
+        >
+          {t('rep.action.save')}
+        </Button>
+      </div>
+    </>
   );
 }
 

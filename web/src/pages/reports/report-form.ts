@@ -57,6 +57,15 @@ export function inputOf({ figures, duties, sections }: ReportForm): ReportInput 
   };
 }
 
+/** What the server was told: a field that could not be read is as it is stored. */
+export function sentOf(form: ReportForm, stored: ReportForm): ReportForm {
+  const figures = Object.entries(form.figures).map(([key, field]): [string, FigureField] => {
+    const isRead = field.text.trim() === '' || countOf(field.text) !== null;
+    return [key, isRead ? field : (stored.figures[key] ?? field)];
+  });
+  return { ...form, figures: Object.fromEntries(figures) };
+}
+
 /** The figures of a target that this unit is asked for. */
 export function figuresOf(
   { terms, level, figures }: ReportOnPlan,

@@ -2,7 +2,7 @@ import '../../styles/mantine-forms';
 import '@mantine/core/styles/FloatingIndicator.layer.css';
 import '@mantine/core/styles/SegmentedControl.layer.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { loadPlan } from '../../api/plans';
 import { loadReport, type Report } from '../../api/reports';
@@ -17,8 +17,6 @@ import './report.css';
 
 export default function ReportPage(): ReactNode {
   const { id = '' } = useParams();
-  // A new one shows the form as the server holds it.
-  const [generation, setGeneration] = useState(0);
   const client = useQueryClient();
   const report = useQuery({ queryKey: ['report', id], queryFn: () => loadReport(id) });
   const planId = report.data?.planId ?? '';
@@ -34,16 +32,15 @@ export default function ReportPage(): ReactNode {
     <>
       <ReportHead report={report.data} />
       <ReportBody
-        key={`${report.data.id}.${report.data.state}.${generation}`}
+        key={`${report.data.id}.${report.data.state}`}
         report={{ ...report.data, terms: plan.data.content.targets }}
         onSaved={(saved) => {
           client.setQueryData(['report', id], saved);
           void client.invalidateQueries({ queryKey: ['list'] });
         }}
+        onStale={() => void report.refetch()}
         onReload={() => {
-          void report.refetch().then(() => {
-            setGeneration((old) => old + 1);
-          });
+          void report.refetch();
           void client.invalidateQueries({ queryKey: ['list'] });
           void client.invalidateQueries({ queryKey: ['board'] });
         }}

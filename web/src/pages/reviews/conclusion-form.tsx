@@ -6,8 +6,9 @@ import { useSession } from '../../app/session-context';
 import { ProblemNotice } from '../../components/problem-notice';
 import { BothVersions, type VersionLine } from '../../components/both-versions';
 import { day } from '../../components/format';
+import type { Conflict } from '../../components/merge-versions';
 import { useSharedDraft } from '../../components/use-shared-draft';
-import { t } from '../../i18n';
+import { t, type TextKey } from '../../i18n';
 import type { Conclusions } from './use-conclusions';
 
 const DateField = lazy(() => import('../../components/date-field'));
@@ -37,7 +38,7 @@ export function ConclusionForm({
 }: Props): ReactNode {
   const key = `review.${review.id}.${item?.number ?? `new.${codes.join('.')}`}`;
   const stored = formOf(review, item, codes);
-  const draft = useSharedDraft<Form>(key, stored);
+  const draft = useSharedDraft<Form>(key, { value: stored, version: review.version });
   const [asked, setAsked] = useState(false);
   const form = draft.value;
   const set = (change: Partial<Form>): void => {
@@ -54,7 +55,7 @@ export function ConclusionForm({
     const written = { text, responsibleId, product, dueOn, targetCodes };
     const productTypeCodes = item?.productTypeCodes ?? [];
     await conclusions.writeItem(item?.id ?? null, { ...written, productTypeCodes });
-    draft.settle(form);
+    draft.settle({ value: form, version: review.version });
     onClose();
   }
 
@@ -113,17 +114,14 @@ export function ConclusionForm({
           set({ targetCodes });
         }}
       />
-      {draft.moved && (
-        <BothVersions
-          lines={versionLines(review, stored, form)}
-          onTakeStored={draft.takeStored}
-          onKeepMine={() => {
-            draft.keepMine();
-            conclusions.reset();
-          }}
-        />
+      <BothVersions
+        draft={draft}
+        lineOf={(conflict) => versionLine(review, conflict)}
+        onChosen={conclusions.reset}
+      />
+      {conclusions.error !== null && !draft.explains(conclusions.error) && (
+        <ProblemNotice error={conclusions.error} />
       )}
-      {conclusions.error !== null && !draft.moved && <ProblemNotice error={conclusions.error} />}
       <div className="row row-end">
         <Button
           variant="default"
@@ -134,7 +132,7 @@ export function ConclusionForm({
         >
           {t('common.cancel')}
         </Button>
-        <Button type="submit" loading={conclusions.pending} disabled={draft.moved}>
+        <Button type="submit" loading={conclusions.pending} disabled={draft.conflicts.length > 0}>
           {t('rev.saveItem')}
         </Button>
       </div>
@@ -150,25 +148,29 @@ function formOf(review: Review, item: ConclusionItem | undefined, codes: readonl
   return { text: '', targetCodes: codes, responsibleId: review.agencyId, product: '', dueOn: null };
 }
 
-function versionLines(review: Review, stored: Form, mine: Form): readonly VersionLine[] {
+const LABELS: Readonly<Record<string, TextKey>> = {
+  text: 'rev.conclusionText',
+  responsibleId: 'rev.owner',
+  product: 'rev.product',
+  dueOn: 'rev.due',
+  targetCodes: 'rev.covers',
+} satisfies Record<keyof Form, TextKey>;
+
+function versionLine(review: Review, { path: [name = ''], stored, mine }: Conflict): VersionLine {
   const names = new Map([
     [review.agencyId, review.agencyName],
     ...review.items.map(
       ({ responsibleId, responsibleName }) => [responsibleId, responsibleName] as const,
     ),
   ]);
-  const owner = ({ responsibleId }: Form): string => names.get(responsibleId ?? '') ?? '';
-  return [
-    { label: t('rev.conclusionText'), stored: stored.text, mine: mine.text },
-    { label: t('rev.owner'), stored: owner(stored), mine: owner(mine) },
-    { label: t('rev.product'), stored: stored.product, mine: mine.product },
-    { label: t('rev.due'), stored: day(stored.dueOn), mine: day(mine.dueOn) },
-    {
-      label: t('rev.covers'),
-      stored: stored.targetCodes.join(', '),
-      mine: mine.targetCodes.join(', '),
-    },
-  ];
+  const words = (value: unknown): string => {
+    if (Array.isArray(value)) return value.join(', ');
+    const text = typeof value === 'string' ? value : '';
+    if (name === 'dueOn') return day(text);
+    return name === 'responsibleId' ? (names.get(text) ?? '') : text;
+  };
+  const key = LABELS[name];
+  return { label: key ? t(key) : name, stored: words(stored), mine: words(mine) };
 }
 
 type ResponsibleProps = {

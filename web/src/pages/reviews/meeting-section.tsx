@@ -1,15 +1,16 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
-import { keepMinutes, type Meeting, type Review } from '../../api/reviews';
+import { keepMinutes, type Attendant, type Meeting, type Review } from '../../api/reviews';
 import { Facts } from '../../components/facts';
 import { day, moment } from '../../components/format';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Section } from '../../components/section';
 import { announce } from '../../components/toast';
 import { BothVersions, type VersionLine } from '../../components/both-versions';
+import type { Conflict } from '../../components/merge-versions';
 import { useSharedDraft } from '../../components/use-shared-draft';
-import { t, type TextKey } from '../../i18n';
+import { t, tCode, type TextKey } from '../../i18n';
 import { AttendanceTable, attendanceLine } from './attendance-table';
 import { attendanceOf, meetingFormOf, meetingOf, type MeetingForm } from './meeting-form';
 
@@ -68,12 +69,16 @@ function MeetingFacts({ review }: { readonly review: Review }): ReactNode {
 }
 
 function MeetingEditor({ review, onSaved, onStale }: Props): ReactNode {
-  const draft = useSharedDraft<MeetingForm>(`review.${review.id}.meeting`, meetingFormOf(review));
+  const draft = useSharedDraft<MeetingForm>(`review.${review.id}.meeting`, {
+    value: meetingFormOf(review),
+    version: review.version,
+  });
   const form = draft.value;
   const save = useMutation({
-    mutationFn: () => keepMinutes(review, meetingOf(form), attendanceOf(form)),
-    onSuccess: (saved) => {
-      draft.settle(meetingFormOf(saved));
+    mutationFn: (typed: MeetingForm) =>
+      keepMinutes({ ...review, version: draft.version }, meetingOf(typed), attendanceOf(typed)),
+    onSuccess: (saved, typed) => {
+      draft.settle({ value: meetingFormOf(saved), version: saved.version }, typed);
       onSaved(saved);
       announce(t('common.saved'));
     },
@@ -91,7 +96,7 @@ function MeetingEditor({ review, onSaved, onStale }: Props): ReactNode {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(form);
       }}
     >
       {draft.restored && <p className="muted">{t('common.restored')}</p>}
@@ -140,19 +145,15 @@ function MeetingEditor({ review, onSaved, onStale }: Props): ReactNode {
           setWord('minutes', event.currentTarget.value);
         }}
       />
-      {draft.moved && (
-        <BothVersions
-          lines={versionLines(meetingFormOf(review), form)}
-          onTakeStored={draft.takeStored}
-          onKeepMine={() => {
-            draft.keepMine();
-            save.reset();
-          }}
-        />
-      )}
-      {save.isError && !draft.moved && <ProblemNotice error={save.error} />}
+      <BothVersions draft={draft} lineOf={meetingLine} onChosen={save.reset} />
+      {save.isError && !draft.explains(save.error) && <ProblemNotice error={save.error} />}
       <div className="row">
-        <Button type="submit" variant="default" loading={save.isPending} disabled={draft.moved}>
+        <Button
+          type="submit"
+          variant="default"
+          loading={save.isPending}
+          disabled={draft.conflicts.length > 0}
+        >
           {t('rev.saveMeeting')}
         </Button>
       </div>
@@ -160,21 +161,35 @@ function MeetingEditor({ review, onSaved, onStale }: Props): ReactNode {
   );
 }
 
-function versionLines(stored: MeetingForm, mine: MeetingForm): readonly VersionLine[] {
-  const words = (form: MeetingForm, name: keyof MeetingForm['meeting']): string =>
-    form.meeting[name] ?? '';
-  const time = ({ date, time }: MeetingForm): string => (date ? `${day(date)} ${time}` : '');
-  return [
-    { label: t('rev.meeting.on'), stored: time(stored), mine: time(mine) },
-    ...[...WORDS, ['minutes', 'rev.minutes.text'] as const].map(([name, key]) => ({
-      label: t(key),
-      stored: words(stored, name),
-      mine: words(mine, name),
-    })),
-    {
-      label: t('rev.attendance'),
-      stored: attendanceLine(stored.attendance),
-      mine: attendanceLine(mine.attendance),
-    },
-  ];
+const LABELS: Readonly<Record<string, TextKey>> = {
+  ...Object.fromEntries(WORDS),
+  minutes: 'rev.minutes.text',
+};
+
+function meetingLine({ path, stored, mine }: Conflict): VersionLine {
+  const [part, name = ''] = path;
+  const words = (value: unknown): string => {
+    if (part === 'date') return day(typeof value === 'string' ? value : null);
+    if (part === 'attendance' && name === '') return attendanceLine(peopleIn(value));
+    if (part === 'attendance' && path.length === 2) return personLine(value);
+    if (typeof value === 'boolean') return t(`rev.attendee.${value ? 'present' : 'absent'}`);
+    if (path[2] === 'kind') return tCode('rev.attendee', String(value));
+    return typeof value === 'string' ? value : '';
+  };
+  return { label: labelOf(part, name), stored: words(stored), mine: words(mine) };
+}
+
+function labelOf(part: string | undefined, name: string): string {
+  if (part === 'date') return t('rev.meeting.on');
+  if (part === 'time') return t('rev.meeting.time');
+  const key = part === 'meeting' ? LABELS[name] : undefined;
+  return key ? t(key) : [t('rev.attendance'), name].filter(Boolean).join(': ');
+}
+
+function personLine(person: unknown): string {
+  return person === undefined ? '' : attendanceLine([person as Attendant]);
+}
+
+function peopleIn(value: unknown): readonly Attendant[] {
+  return Array.isArray(value) ? (value as readonly Attendant[]) : [];
 }

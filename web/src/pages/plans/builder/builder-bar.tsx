@@ -14,12 +14,14 @@ type Props = {
   readonly plan: Plan;
   readonly dirty: boolean;
   readonly saving: boolean;
+  /** Another person's version is to be looked at first. */
+  readonly blocked: boolean;
   /** The version that was written. */
   readonly save: () => Promise<number>;
 };
 
 /** Save, look at the pages, make the document: always in reach above the form. */
-export function BuilderBar({ plan, dirty, saving, save }: Props): ReactNode {
+export function BuilderBar({ plan, dirty, saving, blocked, save }: Props): ReactNode {
   const [preview, setPreview] = useState<string | null>(null);
   const [drafting, setDrafting] = useState(false);
 
@@ -30,15 +32,20 @@ export function BuilderBar({ plan, dirty, saving, save }: Props): ReactNode {
 
   return (
     <div className="plan-bar">
-      <Button loading={saving} onClick={() => void save().catch(() => undefined)}>
+      <Button
+        loading={saving}
+        disabled={blocked}
+        onClick={() => void save().catch(() => undefined)}
+      >
         {t('plan.save')}
       </Button>
-      <Button variant="default" onClick={() => void look()}>
+      <Button variant="default" disabled={blocked} onClick={() => void look()}>
         {t('plan.preview')}
       </Button>
       {plan.actions.includes('draft-document') && (
         <Button
           variant="default"
+          disabled={blocked}
           onClick={() => {
             setDrafting(true);
           }}

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { savePlan, type Plan, type PlanEdit } from '../../../api/plans';
-import { useDraft } from '../../../components/use-draft';
+import { BothVersions } from '../../../components/both-versions';
+import { useSharedDraft } from '../../../components/use-shared-draft';
 import { announce } from '../../../components/toast';
 import { t, type TextKey } from '../../../i18n';
 import { AppendixSection } from './appendix-section';
@@ -11,6 +12,7 @@ import { FiguresSection } from './figures-section';
 import { GeneralSection } from './general-section';
 import { ImplementationSection } from './implementation-section';
 import { cleaned, editOf, type SetContent } from './plan-form';
+import { planLine } from './plan-versions';
 import { RecipientsSection } from './recipients-section';
 import { ReportersSection } from './reporters-section';
 import { TargetsSection } from './targets-section';
@@ -34,30 +36,27 @@ const PARTS: readonly (readonly [string, TextKey])[] = [
 
 /** The whole plan as one form, saved on the version that was seen. */
 export function PlanBuilder({ plan, onSaved, onReload }: Props): ReactNode {
-  const draft = useDraft<PlanEdit>(`plan.${plan.id}.${plan.version}`, editOf(plan));
-  const [dirty, setDirty] = useState(draft.restored);
+  const stored = useMemo(() => ({ value: editOf(plan), version: plan.version }), [plan]);
+  const draft = useSharedDraft<PlanEdit>(`plan.${plan.id}`, stored);
+  const { dirty } = draft;
   const parties = useParties(plan);
   const edit = draft.value;
   const { content } = edit;
 
   const save = useMutation({
-    mutationFn: () => savePlan(plan.id, plan.version, cleaned(edit)),
-    onSuccess: (saved) => {
-      draft.clear();
-      draft.set(editOf(saved));
-      draft.clear();
-      setDirty(false);
+    mutationFn: (typed: PlanEdit) => savePlan(plan.id, draft.version, cleaned(typed)),
+    onSuccess: (saved, typed) => {
+      draft.settle({ value: editOf(saved), version: saved.version }, typed);
       onSaved(saved);
       announce(t('common.saved'));
     },
+    onError: onReload,
   });
 
   function change(next: Partial<PlanEdit>): void {
-    setDirty(true);
     draft.set((old) => ({ ...old, ...next }));
   }
   const setContent: SetContent = (changeOf) => {
-    setDirty(true);
     draft.set((old) => ({ ...old, content: { ...old.content, ...changeOf(old.content) } }));
   };
   const shared = { content, setContent, error: save.error, parties };
@@ -68,10 +67,16 @@ export function PlanBuilder({ plan, onSaved, onReload }: Props): ReactNode {
         plan={plan}
         dirty={dirty}
         saving={save.isPending}
-        save={async () => (await save.mutateAsync()).version}
+        blocked={draft.conflicts.length > 0}
+        save={async () => (await save.mutateAsync(edit)).version}
       />
-      {draft.restored && dirty && <p className="muted">{t('common.restored')}</p>}
-      <BuilderProblems error={save.error} onReload={onReload} />
+      {draft.restored && <p className="muted">{t('common.restored')}</p>}
+      <BothVersions
+        draft={draft}
+        lineOf={(conflict) => planLine(parties.nameOf, conflict)}
+        onChosen={save.reset}
+      />
+      {!draft.explains(save.error) && <BuilderProblems error={save.error} onReload={onReload} />}
       <div className="plan-frame">
         <nav className="plan-parts" aria-label={t('plan.sections')}>
           {PARTS.map(([id, key]) => (
