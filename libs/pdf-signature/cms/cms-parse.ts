@@ -73,10 +73,15 @@ function readContainer(contents: Buffer): DerNode {
   const { der, length } = isIndefinite
     ? toDefinite(contents)
     : { der: contents, length: readNode(contents).bytes.length };
-  if (contents.subarray(length).some((byte) => byte !== 0)) {
+  if (!isZero(contents.subarray(length))) {
     throw new PdfSignatureError('der.malformed', { detail: 'padding' });
   }
   return readNode(der);
+}
+
+/** Each byte is compared with the one before it, by the processor. */
+function isZero(bytes: Buffer): boolean {
+  return bytes.length === 0 || (bytes[0] === 0 && bytes.subarray(1).equals(bytes.subarray(0, -1)));
 }
 
 /** Certificates, or revocation lists, of one container; honest ones carry a path or two. */

@@ -137,13 +137,10 @@ function day(iso: string): string {
   return iso.slice(0, 10).split('-').reverse().join('/');
 }
 
-const LEGAL_TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
+const SEVEN_HOURS = 7 * 60 * 60 * 1000;
 
 /** Legal time of Vietnam, UTC+7. */
 function moment(iso: string): string {
-  return `${LEGAL_TIME.format(new Date(iso))} (UTC+7)`;
+  const there = new Date(Date.parse(iso) + SEVEN_HOURS).toISOString();
+  return `${day(there)}, ${there.slice(11, 19)} (UTC+7)`;
 }

@@ -25,10 +25,18 @@ export type ExpectationCode =
   | 'signature-replaced'
   | 'signature-unexpected';
 
-/** What to store about a verified file, so that a signature taken away later is missed. */
-export function expectationOf(pdf: Uint8Array, report: VerificationReport): SignedExpectation {
+/**
+ * What to store about a verified file, so that a signature taken away later is missed.
+ *
+ * @param hash SHA-256 of the file in hexadecimal digits, where the caller has just taken it
+ */
+export function expectationOf(
+  pdf: Uint8Array,
+  report: VerificationReport,
+  hash = sha256(pdf),
+): SignedExpectation {
   return {
-    sha256: sha256(pdf),
+    sha256: hash,
     length: pdf.length,
     signatures: report.signatures.map((signature) => ({
       field: signature.field,

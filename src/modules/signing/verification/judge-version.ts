@@ -5,7 +5,7 @@ import {
 } from '../../../../libs/pdf-signature/index.js';
 import type { VerificationView } from '../domain/verification-view.js';
 import { SignedFileInvalidError } from '../signing.errors.js';
-import { fileEndings } from './file-endings.js';
+import { hashFile } from './file-hashes.js';
 import { type Grounds, type HashedFile, judgeFile } from './judge-file.js';
 
 /** A judged version, ready to be kept with the act that makes it true: plain data, for a thread. */
@@ -25,9 +25,9 @@ export function judgeVersion(version: HashedFile, grounds: Grounds): JudgedVersi
   const { view, report } = judgeFile(version, grounds);
   requireUnbroken(report);
   const { pdf, sha256 } = version;
-  const expectation = expectationOf(pdf, report);
-  if (expectation.sha256 !== sha256) throw new SignedFileInvalidError('file-replaced');
-  return { view, expectation, endings: fileEndings(pdf) };
+  const { sha256: own, endings } = hashFile(pdf);
+  if (own !== sha256) throw new SignedFileInvalidError('file-replaced');
+  return { view, expectation: expectationOf(pdf, report, own), endings };
 }
 
 function requireUnbroken({ signatures, reasons }: VerificationReport): void {

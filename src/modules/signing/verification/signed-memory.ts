@@ -9,7 +9,7 @@ import {
 import { maybeRow, rows } from '../../../platform/database/rows.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { isDamage } from '../domain/expectation-sentences.js';
-import { fileEndings } from './file-endings.js';
+import { hashFile } from './file-hashes.js';
 import type { JudgedVersion } from './judge-version.js';
 
 /** A file cut back to an earlier state is a good file by itself: only who remembers can tell. */
@@ -46,7 +46,7 @@ export class SignedMemory {
    * that shares unsigned bytes alone says nothing: two chains may begin with the same draft.
    */
   async compare(pdf: Uint8Array, report: VerificationReport): Promise<readonly ExpectationCode[]> {
-    const endings = fileEndings(pdf);
+    const { endings } = hashFile(pdf);
     const known = await rows<{ expectation: SignedExpectation }>(
       this.dataSource,
       `SELECT DISTINCT kept.sha256, kept.expectation

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { fileEndings } from './file-endings.js';
+import { hashFile } from './file-hashes.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const fileEndings = (pdf: Uint8Array): readonly string[] => hashFile(pdf).endings;
 
 describe('endings of a file', () => {
   it('are the hashes up to each marker, whatever follows it', () => {
@@ -27,5 +29,12 @@ describe('endings of a file', () => {
 
     expect(fileEndings(Buffer.from(many))).toHaveLength(64);
     expect(fileEndings(Buffer.from(many)).at(-1)).toBe(sha256(many.slice(0, -1)));
+  });
+
+  it('come with the hash of the whole file', () => {
+    const text = 'one\n%%EOF\ntwo\n%%EOF\n';
+
+    expect(hashFile(Buffer.from(text)).sha256).toBe(sha256(text));
+    expect(hashFile(Buffer.from('no document')).sha256).toBe(sha256('no document'));
   });
 });
