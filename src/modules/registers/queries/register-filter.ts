@@ -73,26 +73,3 @@ export type CopyEntryRow = {
 export type CopyPage = Page<CopyEntryRow>;
 export type OutgoingPage = Page<OutgoingRow>;
 export type IncomingPage = Page<IncomingRow>;
-
-/** The one WHERE of lists, prints and exports; `$1` to `$7`. */
-export function registerWhere(dateColumn: 'issued_on' | 'arrived_on'): string {
-  return `entry.agency_id = $1
-    AND ($2::date IS NULL OR entry.${dateColumn} >= $2)
-    AND ($3::date IS NULL OR entry.${dateColumn} <= $3)
-    AND ($4::text IS NULL OR entry.period = $4)
-    AND ($5::text IS NULL OR series.type_group = $5)
-    AND ($6::int IS NULL OR entry.number >= $6)
-    AND ($7::int IS NULL OR entry.number <= $7)`;
-}
-
-export function whereValues(filter: RegisterFilter): readonly unknown[] {
-  return [
-    filter.agencyId,
-    filter.from ?? null,
-    filter.to ?? null,
-    filter.period ?? null,
-    filter.typeGroup ?? null,
-    filter.fromNumber ?? null,
-    filter.toNumber ?? null,
-  ];
-}
