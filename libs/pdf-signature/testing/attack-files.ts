@@ -3,7 +3,9 @@ import { ON_CERTIFICATIONS } from './attack-files-certification.js';
 import { ON_CONTAINERS } from './attack-files-cms.js';
 import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
+import { OVERLAYS } from './attack-files-overlay.js';
 import { ON_PARTS } from './attack-files-parts.js';
+import { REDRAWN } from './attack-files-redrawn.js';
 import { ON_SIGNATURES } from './attack-files-signature.js';
 import { ON_WHAT_IS_SHOWN } from './attack-files-shown.js';
 
@@ -16,4 +18,6 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_CONTAINERS,
   ...EXAMINED,
   ...ON_PARTS,
+  ...OVERLAYS,
+  ...REDRAWN,
 ];

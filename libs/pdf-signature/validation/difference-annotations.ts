@@ -1,9 +1,10 @@
 import { readRect, type Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
-import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { countCovered, coversPictures, readInk, readPageText } from './difference-ink.js';
+import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
 import { isVisible } from './difference-new-field.js';
 
 /** Annotations that say something; the others do something, or nobody knows what (12.5.6). */
@@ -34,21 +35,25 @@ export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObj
   if (subtype === 'Widget' || dict.hasDuplicateKey) comparison.find('field-added');
   const isNote = NOTES.has(subtype) || subtype === 'Widget';
   if (!isNote || isActive(after, dict)) comparison.find('active-content-added');
-  judgeCover(comparison, page, dict);
+  judgeCover(comparison, page, dict, item);
 }
 
 /** Whether an annotation hides text of the page: what it shows instead is nobody's signed word. */
-function judgeCover(comparison: Comparison, page: Page, dict: PdfDict): void {
+function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: PdfObject): void {
   const { before, after } = comparison;
   const subtype = dict.name('Subtype') ?? '';
   const rect = readRect(after, dict.get('Rect'));
   if (rect === undefined || !isVisible(after, { ref: undefined, dict })) return;
   if (TEXT_MARKS.has(subtype) && !hides(after, dict)) return;
-  const ink = readPageText(before, page);
-  const isCovered =
-    !ink.isReadable ||
-    countCovered(ink, rect, before) > TOUCHED_LETTERS ||
-    coversPictures(ink, rect, TOUCHED_LETTERS, before);
+  const others = readAnnotations(before, page).filter(
+    (other) => !isSameItem(other.item, item) && overlap(other.rect, rect) > 0,
+  );
+  const isCovered = [readPageText(before, page), ...others.map((other) => other.readInk())].some(
+    (ink) =>
+      !ink.isReadable ||
+      countCovered(ink, rect, before) > TOUCHED_LETTERS ||
+      coversPictures(ink, rect, TOUCHED_LETTERS, before),
+  );
   if (isCovered) comparison.find('content-covered', 'annotations');
 }
 
@@ -65,6 +70,7 @@ function isActive(document: PdfDocument, dict: PdfDict): boolean {
 
 /** Whether a mark's own appearance writes text, shows pictures or paints over what is below. */
 function hides(document: PdfDocument, dict: PdfDict): boolean {
+  if (borderWidth(document, dict) > THICKEST_BORDER) return true;
   const look = document.dict(dict.get('AP'))?.get('N');
   const states = document.dict(look);
   const streams = states === undefined ? [look] : [...states.entries.values()];
@@ -73,19 +79,22 @@ function hides(document: PdfDocument, dict: PdfDict): boolean {
     if (!(stream instanceof PdfStream)) return stream !== null;
     const ink = readInk(document, [stream], stream.dict.get('Resources'));
     if (!ink.isReadable || ink.runs.length > 0 || ink.pictures > 0) return true;
-    return ink.fills > 0 && !isTransparent(document, stream);
+    return ink.grounds > 0 || ink.sheers > quadsOf(document, dict);
   });
 }
 
-function isTransparent(document: PdfDocument, stream: PdfStream): boolean {
-  const states = document.dict(document.dict(stream.dict.get('Resources'))?.get('ExtGState'));
-  return [...(states?.entries.values() ?? [])].some((value) => {
-    const state = document.dict(value);
-    const blend = document.resolve(state?.get('BM'));
-    const opacity = document.resolve(state?.get('ca'));
-    const isMultiplied = blend instanceof PdfName && blend.value === 'Multiply';
-    return isMultiplied || (typeof opacity === 'number' && opacity <= 0.6);
-  });
+/** A highlight is one fill for each line of text, and one more for what surrounds them. */
+function quadsOf(document: PdfDocument, dict: PdfDict): number {
+  return 1 + Math.floor((document.array(dict.get('QuadPoints'))?.length ?? 0) / 8);
+}
+
+/** Points; readers draw marks without an appearance by it. */
+const THICKEST_BORDER = 6;
+
+function borderWidth(document: PdfDocument, dict: PdfDict): number {
+  const style = document.resolve(document.dict(dict.get('BS'))?.get('W'));
+  const border = document.resolve(document.array(dict.get('Border'))?.[2]);
+  return Math.max(...[style, border].map((width) => (typeof width === 'number' ? width : 0)));
 }
 
 const SEEN_AS_ANNOTATION: ReadonlySet<string> = new Set([
@@ -104,7 +113,7 @@ export function explainAnnotation(comparison: Comparison, page: Page, item: PdfO
   const now = after.dict(item) ?? dict;
   if (isRedrawn) {
     comparison.find('annotation-changed', 'annotations');
-    judgeCover(comparison, page, now);
+    judgeCover(comparison, page, now, item);
   }
   if (!comparison.isReplaced(item)) return;
   if (isEqual(dict, now)) return;
@@ -114,7 +123,7 @@ export function explainAnnotation(comparison: Comparison, page: Page, item: PdfO
   );
   if (!isKnown) return;
   comparison.find('annotation-changed', 'annotations');
-  judgeCover(comparison, page, now);
+  judgeCover(comparison, page, now, item);
   if (now.name('Subtype') !== dict.name('Subtype')) comparison.find('annotation-changed');
   if (isActive(after, now) && !isActive(before, dict)) comparison.find('active-content-added');
 }

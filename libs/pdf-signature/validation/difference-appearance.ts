@@ -3,6 +3,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
+import { drawsAnew } from './difference-default-look.js';
 import type { Ink } from './difference-ink-types.js';
 import { readInk } from './difference-ink.js';
 
@@ -107,8 +108,7 @@ function isPlainLook(
   const was = before.dict(old?.dict.get('AP'));
   const is = after.dict(now.dict.get('AP'));
   if (is?.get('N') === undefined) {
-    const isDrawnAnew = after.resolve(acroForm(after)?.get('NeedAppearances')) === true;
-    return was?.get('N') === undefined || isDrawnAnew;
+    return was?.get('N') === undefined || drawsAnew(after);
   }
   const isKnown = (key: string): boolean => key === 'N' || was?.entries.has(key) === true;
   return looks(after, now) !== null && [...is.entries.keys()].every(isKnown);
@@ -124,8 +124,7 @@ function judgeText(
   const look = looks(after, widget);
   if (look === null || isPassword(after, field)) return;
   const ink = inkOf(after, field, look);
-  const isDrawnAnew = after.resolve(acroForm(after)?.get('NeedAppearances')) === true;
-  if (!isRedrawn && (ink.runs.length === 0 || isDrawnAnew)) return;
+  if (!isRedrawn && (ink.runs.length === 0 || drawsAnew(after))) return;
   const shown = wordsShown(ink);
   if (shown === null) {
     comparison.find('appearance-unreadable', 'form-filling');

@@ -4,6 +4,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './difference-appearance.js';
+import { drawsAnew, judgeDefaultLooks } from './difference-default-look.js';
 import { addField, isTimeStamp, type AddedField } from './difference-new-field.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
@@ -36,7 +37,8 @@ export function compareForm(comparison: Comparison): AddedField[] {
     after.flatMap((field) => (field.ref === undefined ? [] : [[field.ref.num, field] as const])),
   );
   const old = readFields(comparison.before);
-  if (isDrawnAnew(comparison.after) && !isDrawnAnew(comparison.before)) judgeAnew(comparison, old);
+  if (drawsAnew(comparison.after) && !drawsAnew(comparison.before)) judgeAnew(comparison, old);
+  judgeDefaultLooks(comparison, old, known);
   const oldNumbers = new Set(old.map(({ ref }) => ref?.num));
   const names = new Set(old.map(({ name }) => name));
   for (const field of old) {
@@ -54,10 +56,6 @@ export function compareForm(comparison: Comparison): AddedField[] {
       names.add(field.name);
       return addField(comparison, field);
     });
-}
-
-function isDrawnAnew(document: PdfDocument): boolean {
-  return document.resolve(acroForm(document)?.get('NeedAppearances')) === true;
 }
 
 function compareFormDictionary(comparison: Comparison): void {

@@ -3,7 +3,6 @@ import type { PdfDocument } from '../pdf/document.js';
 import { Lexer, isWhite } from '../pdf/lexer.js';
 import { isArray, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import {
-  boxAround,
   InkPath,
   lightOf,
   LookWatch,
@@ -14,23 +13,21 @@ import {
   type Matrix,
   type Point,
 } from './difference-ink-look.js';
-import type { Ink, TextRun } from './difference-ink-types.js';
+import { IDENTITY, matrixOf, moved, times } from './difference-ink-matrix.js';
+import type { Ink, InkState, TextRun } from './difference-ink-types.js';
 import { decodeStream } from './difference-streams.js';
 import { plainFont, readFont, type TextFont } from './difference-text-font.js';
 
-type State = {
-  matrix: Matrix;
-  font: TextFont | null;
-  size: number;
-  mode: number;
-  leading: number;
-  light: number | null;
-};
-
-export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const FILLS: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
 const STROKES: ReadonlySet<string> = new Set(['S', 's']);
+const STROKE_COLOURS: ReadonlySet<string> = new Set(['G', 'RG', 'K', 'SC', 'SCN']);
 const COLOURS: ReadonlySet<string> = new Set(['g', 'rg', 'k', 'sc', 'scn']);
+/** Points; a line through text is thinner. */
+const THICK = 3;
+/** What is lighter lets dark letters be read when it is multiplied with them. */
+const DARK = 0.3;
+/** What is more opaque hides what lies below. */
+const SHEER = 0.6;
 const MAX_OPERATORS = 200_000;
 const MAX_NESTING = 8;
 const MAX_OPERANDS = 64;
@@ -45,13 +42,16 @@ export class InkReader implements Ink {
   readonly shapes: Point[] = [];
   pictures = 0;
   fills = 0;
+  grounds = 0;
+  sheers = 0;
   isReadable = true;
   private readonly watch: LookWatch | undefined;
   private operators = 0;
-  private state: State = {
+  private state: InkState = {
     ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, light: 0 },
+    ...{ strokeLight: 0, lineWidth: 1, opacity: 1, strokeOpacity: 1, multiplies: false },
   };
-  private readonly saved: State[] = [];
+  private readonly saved: InkState[] = [];
   private text: Matrix = IDENTITY;
   private line: Matrix = IDENTITY;
   private path = new InkPath();
@@ -133,6 +133,10 @@ export class InkReader implements Ink {
       this.state.light = lightOf(operands);
       return;
     }
+    if (STROKE_COLOURS.has(operator)) {
+      this.state.strokeLight = lightOf(operands);
+      return;
+    }
     switch (operator) {
       case 'q':
         this.saved.push({ ...this.state });
@@ -142,6 +146,9 @@ export class InkReader implements Ink {
         return;
       case 'cm':
         this.state.matrix = times(matrixOf(operands), this.state.matrix);
+        return;
+      case 'w':
+        this.state.lineWidth = number(operands[0]);
         return;
       case 'Do':
         this.show(operands[0]);
@@ -158,10 +165,22 @@ export class InkReader implements Ink {
   }
 
   private applyState(name: PdfObject | undefined): void {
-    const state = this.document.dict(this.resource('ExtGState', name));
-    const mask = this.document.resolve(state?.get('SMask'));
+    const { document, state } = this;
+    const own = document.dict(this.resource('ExtGState', name));
+    const mask = document.resolve(own?.get('SMask'));
     const isMasked = mask !== null && !(mask instanceof PdfName);
-    this.watch?.state(this.document.resolve(state?.get('ca')), isMasked ? mask : undefined);
+    this.watch?.state(document.resolve(own?.get('ca')), isMasked ? mask : undefined);
+    const stated = (key: string, old: number): number => {
+      const value = document.resolve(own?.get(key));
+      return typeof value === 'number' ? value : old;
+    };
+    state.opacity = stated('ca', state.opacity);
+    state.strokeOpacity = stated('CA', state.strokeOpacity);
+    state.lineWidth = stated('LW', state.lineWidth);
+    const blend = document.resolve(own?.get('BM'));
+    if (blend !== null) {
+      state.multiplies = blend instanceof PdfName && /^(?:Multiply|Darken)$/.test(blend.value);
+    }
   }
 
   private applyPath(operator: string, operands: readonly PdfObject[]): boolean {
@@ -171,7 +190,7 @@ export class InkReader implements Ink {
       return true;
     }
     if (FILLS.has(operator)) this.noteFill();
-    else if (STROKES.has(operator)) this.watch?.stroke(this.path);
+    else if (STROKES.has(operator)) this.noteStroke();
     else if (operator !== 'n') return false;
     if (this.isClipping) this.watch?.clip(this.path.isRectangle ? this.path.box : null);
     this.isClipping = false;
@@ -179,8 +198,23 @@ export class InkReader implements Ink {
     return true;
   }
 
+  private noteStroke(): void {
+    this.watch?.stroke(this.path);
+    const { lineWidth, matrix, strokeLight, strokeOpacity } = this.state;
+    const scale = Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3]));
+    if (lineWidth * scale > THICK) this.noteGround(strokeLight, strokeOpacity);
+  }
+
+  private noteGround(light: number | null, opacity: number): void {
+    const { multiplies } = this.state;
+    const isDark = light === null || light < DARK;
+    if (multiplies ? isDark : opacity > SHEER) this.grounds += 1;
+    else if (!multiplies) this.sheers += 1;
+  }
+
   private noteFill(): void {
     this.fills += 1;
+    this.noteGround(this.state.light, this.state.opacity);
     this.watch?.fill(this.path, this.state.light);
     const { box, isRectangle } = this.path;
     if (box === null || isRectangle || this.shapes.length >= MAX_BOXES) return;
@@ -293,16 +327,6 @@ export class InkReader implements Ink {
   }
 }
 
-function moved([x0, y0, x1, y1]: Box, matrix: Matrix): Box {
-  const corners = [
-    [x0, y0],
-    [x1, y0],
-    [x1, y1],
-    [x0, y1],
-  ] as const;
-  return boxAround(corners.map((corner) => through(matrix, corner)));
-}
-
 /** An operator is a bare word; anything else is an operand. */
 function takeOperator(lexer: Lexer): string | null {
   const { bytes, position } = lexer;
@@ -312,20 +336,4 @@ function takeOperator(lexer: Lexer): string | null {
   if (match === null) return null;
   lexer.position += match[0].length;
   return match[0];
-}
-
-function matrixOf(operands: readonly PdfObject[]): Matrix {
-  const [a, b, c, d, e, f] = operands.map(number);
-  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
-}
-
-function times(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[1] * n[2],
-    m[0] * n[1] + m[1] * n[3],
-    m[2] * n[0] + m[3] * n[2],
-    m[2] * n[1] + m[3] * n[3],
-    m[4] * n[0] + m[5] * n[2] + n[4],
-    m[4] * n[1] + m[5] * n[3] + n[5],
-  ];
 }

@@ -1,4 +1,5 @@
-import type { Box, Point } from './difference-ink-look.js';
+import type { Box, Matrix, Point } from './difference-ink-look.js';
+import type { TextFont } from './difference-text-font.js';
 
 /** Letters shown by one operator, and where they stand. */
 export type TextRun = {
@@ -18,9 +19,28 @@ export type Ink = {
   /** Middles of small painted shapes: letters drawn as outlines are among them. */
   readonly shapes: readonly Point[];
   readonly fills: number;
+  /** Fills and thick lines that hide what lies below. */
+  readonly grounds: number;
+  /** Fills that let it shine through; many over each other hide it. */
+  readonly sheers: number;
   /** Within a frame: painted shapes that are neither its border nor its ground. */
   readonly outlines: number;
   /** Within a frame: letters are hidden, pale, tiny or in another order than they are read in. */
   readonly isVeiled: boolean;
   readonly isReadable: boolean;
+};
+
+/** The graphics state (8.4.1), as far as it decides what is read or hidden. */
+export type InkState = {
+  matrix: Matrix;
+  font: TextFont | null;
+  size: number;
+  mode: number;
+  leading: number;
+  light: number | null;
+  strokeLight: number | null;
+  lineWidth: number;
+  opacity: number;
+  strokeOpacity: number;
+  multiplies: boolean;
 };

@@ -4,7 +4,8 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isArray, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Box, Frame, Point } from './difference-ink-look.js';
 import type { Ink, TextRun } from './difference-ink-types.js';
-import { IDENTITY, InkReader } from './difference-ink-reader.js';
+import { IDENTITY } from './difference-ink-matrix.js';
+import { InkReader } from './difference-ink-reader.js';
 import { decodeStream } from './difference-streams.js';
 
 /**
@@ -64,6 +65,10 @@ function inherited(document: PdfDocument, page: Page, key: string): PdfObject | 
 /** Lines to write on are made of these. */
 const BLANK = /[\s_.\u2026\u00a0]/;
 
+/** One digit is enough for another number: it weighs more than all letters that may be touched. */
+const DIGIT = /\d/;
+const DIGIT_WEIGHT = 4;
+
 /** How many letters have their middle inside a rectangle; blanks and dotted lines are none. */
 export function countCovered(ink: Ink, rect: Box, { budget }: PdfDocument): number {
   let count = 0;
@@ -77,7 +82,10 @@ export function countCovered(ink: Ink, rect: Box, { budget }: PdfDocument): numb
       const part = (index + 0.5) / letters;
       const x = from[0] + (to[0] - from[0]) * part;
       const y = from[1] + (to[1] - from[1]) * part;
-      if (isInside([x, y], rect) && !BLANK.test(known?.[index] ?? 'x')) count += 1;
+      const letter = known?.[index] ?? 'x';
+      if (isInside([x, y], rect) && !BLANK.test(letter)) {
+        count += DIGIT.test(letter) ? DIGIT_WEIGHT : 1;
+      }
     }
   }
   return count;

@@ -18,7 +18,10 @@ const FIELD_KEYS: ReadonlySet<string> = new Set([
   ...['Rect', 'P', 'F', 'AP', 'AS', 'MK', 'BS', 'Border', 'H', 'C', 'M', 'NM', 'DA', 'Q', 'DR'],
   ...['StructParent', 'Contents', 'Lang'],
 ]);
-const HIDDEN_OR_NO_VIEW = 2 | 32;
+const HIDDEN = 2;
+const NO_VIEW = 32;
+/** Print, ToggleNoView: what is not on the screen at first may be on paper, or under the pointer. */
+const COMES_UP = 4 | 256;
 
 /** Judges a new field: signature fields may come after an approval, nothing else may. */
 export function addField(comparison: Comparison, field: FormField): AddedField {
@@ -62,7 +65,10 @@ export function isTimeStamp(document: PdfDocument, { type, value, widgets }: For
 
 export function isVisible(document: PdfDocument, { dict }: FieldWidget): boolean {
   const flags = document.resolve(dict.get('F'));
-  if (typeof flags === 'number' && (flags & HIDDEN_OR_NO_VIEW) !== 0) return false;
+  if (typeof flags === 'number') {
+    if ((flags & HIDDEN) !== 0) return false;
+    if ((flags & NO_VIEW) !== 0 && (flags & COMES_UP) === 0) return false;
+  }
   const rect = readRect(document, dict.get('Rect'));
   return rect !== undefined && rect[2] > rect[0] && rect[3] > rect[1];
 }

@@ -5,6 +5,7 @@ import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation } from './difference-annotations.js';
 import { countCovered, readPageText } from './difference-ink.js';
+import { overlap, readAnnotations } from './difference-ink-annotations.js';
 import type { AddedField } from './difference-new-field.js';
 
 /** So few letters are touched by a frame drawn by hand; more are hidden. */
@@ -92,15 +93,22 @@ function compareAnnotations(
 
 /** A new signature that hides text is a known way to change what a page says. */
 function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: AddedField): void {
+  const { before, after } = comparison;
+  if (field.value === null) return;
   for (const { dict } of visible) {
-    const rect = readRect(comparison.after, dict.get('Rect'));
-    const text = readPageText(comparison.before, page);
-    if (
-      rect !== undefined &&
-      countCovered(text, rect, comparison.before) > TOUCHED_LETTERS &&
-      field.value !== null
-    ) {
-      comparison.find('signature-covers-content', 'form-filling');
-    }
+    const rect = readRect(after, dict.get('Rect'));
+    if (rect === undefined) continue;
+    const shown = readAnnotations(before, page).filter((other) => overlap(other.rect, rect) > 0);
+    // A seal lies over a third of the signature (Decree 30/2020, article 33); none over all of it.
+    const isOverSigned = shown.some(
+      (other) => other.isSignature && overlap(other.rect, rect) > LARGEST_SHARE,
+    );
+    const inks = shown.filter(({ isSignature }) => !isSignature).map((other) => other.readInk());
+    const isOverText = [readPageText(before, page), ...inks].some(
+      (ink) => countCovered(ink, rect, before) > TOUCHED_LETTERS,
+    );
+    if (isOverText || isOverSigned) comparison.find('signature-covers-content', 'form-filling');
   }
 }
+
+const LARGEST_SHARE = 0.75;
