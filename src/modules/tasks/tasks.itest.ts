@@ -6,6 +6,8 @@ import type { Actor } from '../../platform/access/actor.js';
 import { newId } from '../../platform/database/new-id.js';
 import { maybeRow } from '../../platform/database/rows.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { WorkingDaysController } from './http/working-days.controller.js';
+import { OfficeCalendar } from './office-calendar.js';
 import { GetTaskQuery } from './queries/get-task.query.js';
 import { ListTasksQuery } from './queries/list-tasks.query.js';
 import { type TaskHistory, TaskImport } from './task-import.js';
@@ -214,5 +216,36 @@ describe('who sees a task', () => {
     const overdue = await list.execute(chair, { limit: 200, overdue: true });
     expect((await list.count(chair)).overdue).toBe(overdue.items.length);
     expect(overdue.items[0]?.punctuality).toEqual({ kind: 'overdue', days: 3 });
+  });
+
+  it('pages through what an agency has given to others, without its own tasks and their parts', async () => {
+    const neighbour = await idOf(office, 'unit', 'p-tam-son');
+    const given = [];
+    for (const number of ['1', '2'])
+      given.push(await aTask({}, { giverAgencyId: ward, agencyId: neighbour, number }));
+    await aTask({ unitId: division }, { giverAgencyId: ward });
+    const list = office.app.get(ListTasksQuery);
+
+    const first = await list.execute(chair, { limit: 1, given: true });
+    const second = await list.execute(chair, { limit: 1, given: true, after: first.next ?? '' });
+    const pages = [...first.items, ...second.items].map(({ id }) => id);
+    expect(pages.sort()).toEqual(given.map(({ taskId }) => taskId).sort());
+    expect(second.next).toBeNull();
+    const other = await list.execute(await actorIn(office, 'ct-tam-son'), {
+      limit: 9,
+      given: true,
+    });
+    expect(other.items).toEqual([]);
+  });
+});
+
+describe('the days that a deadline may end on', () => {
+  it('follow today without weekends and holidays, as the office counts them', () => {
+    const { today, following } = office.app.get(WorkingDaysController).readWorkingDays();
+    const { days } = office.app.get(OfficeCalendar);
+    expect(following).toHaveLength(250);
+    expect(following.at(-1)).toBe(days.addWorkingDays(today as LocalDate, 250));
+    expect(following).toContain('2026-09-03');
+    expect(following).not.toContain('2026-09-02');
   });
 });

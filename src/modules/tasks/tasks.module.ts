@@ -6,6 +6,7 @@ import { OrganisationModule } from '../organisation/index.js';
 import { TaskAssignmentController } from './http/task-assignment.controller.js';
 import { TaskStepsController } from './http/task-steps.controller.js';
 import { TasksController } from './http/tasks.controller.js';
+import { WorkingDaysController } from './http/working-days.controller.js';
 import { OfficeCalendar } from './office-calendar.js';
 import { Task } from './persistence/task.entity.js';
 import { TaskRepository } from './persistence/task.repository.js';
@@ -30,7 +31,12 @@ import { UpdateProgressUseCase } from './use-cases/update-progress/update-progre
 
 @Module({
   imports: [TypeOrmModule.forFeature([Task]), OrganisationModule, DocumentsModule],
-  controllers: [TasksController, TaskStepsController, TaskAssignmentController],
+  controllers: [
+    TasksController,
+    TaskStepsController,
+    TaskAssignmentController,
+    WorkingDaysController,
+  ],
   providers: [
     AcceptTaskUseCase,
     AskRedoUseCase,

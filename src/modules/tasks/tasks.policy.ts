@@ -28,6 +28,12 @@ async function sees(db: Queryable, actor: Actor, params: RouteParams): Promise<b
 
 export const LIST_TASKS: Policy = { name: 'tasks.list', who: 'signed-in', subject: null };
 
+export const READ_WORKING_DAYS: Policy = {
+  name: 'tasks.read-working-days',
+  who: 'signed-in',
+  subject: null,
+};
+
 export const READ_TASK: Policy = { name: 'tasks.read', who: 'signed-in', subject: 'task', sees };
 
 /** Accept, tell the progress, report: the use case asks whose task it is. */

@@ -2148,6 +2148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/working-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["WorkingDaysController_readWorkingDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -4303,6 +4319,11 @@ export interface components {
         HandTaskRequest: {
             /** Format: uuid */
             postId: string;
+        };
+        WorkingDays: {
+            /** Format: date */
+            today: string;
+            following: string[];
         };
         PlanList: {
             items: components["schemas"]["PlanSummary"][];
@@ -8190,6 +8211,7 @@ export interface operations {
                 overdue?: string;
                 open?: string;
                 level?: "agency" | "unit";
+                given?: string;
             };
             header?: never;
             path?: never;
@@ -8435,6 +8457,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+        };
+    };
+    WorkingDaysController_readWorkingDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingDays"];
                 };
             };
         };

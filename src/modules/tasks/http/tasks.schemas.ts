@@ -17,6 +17,8 @@ export const ListTasksQuerySchema = z.strictObject({
   overdue: flag,
   open: flag,
   level: z.enum(['agency', 'unit']).optional(),
+  /** What the reader's agency has given to another one. */
+  given: flag,
 });
 
 const Punctuality = z.object({
@@ -74,6 +76,14 @@ export const TaskCountsSchema = z
     toConfirm: z.number().int(),
   })
   .meta({ id: 'TaskCounts' });
+
+export const WorkingDaysSchema = z
+  .object({
+    today: day,
+    /** In order; the n-th is where a deadline of n working days from today ends. */
+    following: z.array(day),
+  })
+  .meta({ id: 'WorkingDays' });
 
 export const TaskPageSchema = TaskSummary.extend({
   parent: TaskSummary.nullable(),

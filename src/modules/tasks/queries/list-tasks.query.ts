@@ -18,6 +18,7 @@ export type ListTasksRequest = {
   readonly overdue?: boolean | undefined;
   readonly open?: boolean | undefined;
   readonly level?: 'agency' | 'unit' | undefined;
+  readonly given?: boolean | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 };
@@ -95,6 +96,8 @@ export class ListTasksQuery {
     if (request.open === true) where.push("t.state NOT IN ('done', 'recalled')");
     if (request.level !== undefined)
       where.push(`t.parent_id IS ${request.level === 'agency' ? '' : 'NOT '}NULL`);
+    if (request.given === true)
+      where.push('t.parent_id IS NULL AND t.giver_agency_id = $1 AND t.agency_id <> $1');
     if (request.overdue === true) {
       values.push(localDateOf(this.clock.now()));
       where.push(

@@ -6,14 +6,14 @@ import { actOnIncoming, type IncomingDetail } from '../../api/incoming';
 import { usePosts, useUnits } from '../../api/organisation';
 import { fieldError } from '../../api/problem';
 import { loadPhrases } from '../../api/routing';
+import { useWorkingDays, type WorkingDays } from '../../api/working-days';
 import { useSession } from '../../app/session-context';
-import { today } from '../../components/format';
 import { ProblemNotice } from '../../components/problem-notice';
 import { announce } from '../../components/toast';
 import { useDraft } from '../../components/use-draft';
 import { t } from '../../i18n';
 import { directiveSentence } from './directive-sentence';
-import { addWorkingDays, workingDaysUntil } from './working-days';
+import { afterWorkingDays, workingDaysUntil } from './working-days';
 
 const DateField = lazy(() => import('../../components/date-field'));
 const OWN = [
@@ -39,7 +39,24 @@ type Draft = {
 };
 
 /** Bút phê: one lead, coordinators, for information, a deadline, and the sentence as it will stand. */
-export function DirectiveDialog({ document, onClose, onDone }: Props): ReactNode {
+export function DirectiveDialog(props: Props): ReactNode {
+  const days = useWorkingDays();
+  return (
+    <Modal opened onClose={props.onClose} title={t('dir.title')} size="lg">
+      {days.isError ? (
+        <ProblemNotice error={days.error} onRetry={() => void days.refetch()} />
+      ) : days.data ? (
+        <DirectiveForm {...props} days={days.data} />
+      ) : (
+        <p className="muted">{t('app.loading')}</p>
+      )}
+    </Modal>
+  );
+}
+
+type FormProps = Props & { readonly days: WorkingDays };
+
+function DirectiveForm({ document, days, onClose, onDone }: FormProps): ReactNode {
   const { acting } = useSession();
   const units = useUnits(document.agencyId);
   const posts = usePosts(document.agencyId);
@@ -50,7 +67,7 @@ export function DirectiveDialog({ document, onClose, onDone }: Props): ReactNode
     coordinators: [],
     inform: [],
     phrase: t('dir.phrase.handle'),
-    dueOn: addWorkingDays(today(), 5),
+    dueOn: afterWorkingDays(days, 5),
   });
   const { value, set } = draft;
   const choices = (units.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
@@ -85,139 +102,137 @@ export function DirectiveDialog({ document, onClose, onDone }: Props): ReactNode
   });
 
   return (
-    <Modal opened onClose={onClose} title={t('dir.title')} size="lg">
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (value.lead) send.mutate();
-        }}
-      >
-        <div className="form-pair">
-          <Select
-            label={t('dir.lead')}
-            data={choices}
-            value={value.lead}
-            data-autofocus
-            searchable
-            required
-            withAsterisk={false}
-            error={fieldError(send.error, 'lead')}
-            onChange={(lead) => {
-              set((old) => ({
-                ...old,
-                lead,
-                person: null,
-                coordinators: old.coordinators.filter((id) => id !== lead),
-              }));
-            }}
-          />
-          <Select
-            label={`${t('dir.leadPerson')} (${t('common.optional')})`}
-            data={people}
-            value={value.person}
-            clearable
-            disabled={people.length === 0}
-            onChange={(person) => {
-              set((old) => ({ ...old, person }));
-            }}
-          />
-        </div>
-        <div className="form-pair">
-          <MultiSelect
-            label={t('dir.coordinators')}
-            data={choices.filter((one) => one.value !== value.lead)}
-            value={[...value.coordinators]}
-            searchable
-            onChange={(coordinators) => {
-              set((old) => ({
-                ...old,
-                coordinators,
-                inform: old.inform.filter((id) => !coordinators.includes(id)),
-              }));
-            }}
-          />
-          <MultiSelect
-            label={t('dir.inform')}
-            data={choices.filter(
-              (one) => one.value !== value.lead && !value.coordinators.includes(one.value),
-            )}
-            value={[...value.inform]}
-            searchable
-            onChange={(inform) => {
-              set((old) => ({ ...old, inform }));
-            }}
-          />
-        </div>
-        <Textarea
-          label={t('dir.text')}
-          value={value.phrase}
-          rows={2}
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value.lead) send.mutate();
+      }}
+    >
+      <div className="form-pair">
+        <Select
+          label={t('dir.lead')}
+          data={choices}
+          value={value.lead}
+          data-autofocus
+          searchable
           required
           withAsterisk={false}
-          error={fieldError(send.error, 'text')}
-          onChange={(event) => {
-            const phrase = event.currentTarget.value;
-            set((old) => ({ ...old, phrase }));
+          error={fieldError(send.error, 'lead')}
+          onChange={(lead) => {
+            set((old) => ({
+              ...old,
+              lead,
+              person: null,
+              coordinators: old.coordinators.filter((id) => id !== lead),
+            }));
           }}
         />
-        <div className="row" role="group" aria-label={t('dir.phrases')}>
-          {[...OWN.map((key) => t(key)), ...(phrases.data ?? []).map(({ text }) => text)].map(
-            (phrase) => (
-              <Button
-                key={phrase}
-                size="compact-xs"
-                variant="default"
-                onClick={() => {
-                  set((old) => ({ ...old, phrase }));
-                }}
-              >
-                {phrase}
-              </Button>
-            ),
+        <Select
+          label={`${t('dir.leadPerson')} (${t('common.optional')})`}
+          data={people}
+          value={value.person}
+          clearable
+          disabled={people.length === 0}
+          onChange={(person) => {
+            set((old) => ({ ...old, person }));
+          }}
+        />
+      </div>
+      <div className="form-pair">
+        <MultiSelect
+          label={t('dir.coordinators')}
+          data={choices.filter((one) => one.value !== value.lead)}
+          value={[...value.coordinators]}
+          searchable
+          onChange={(coordinators) => {
+            set((old) => ({
+              ...old,
+              coordinators,
+              inform: old.inform.filter((id) => !coordinators.includes(id)),
+            }));
+          }}
+        />
+        <MultiSelect
+          label={t('dir.inform')}
+          data={choices.filter(
+            (one) => one.value !== value.lead && !value.coordinators.includes(one.value),
           )}
-        </div>
-        <div className="row" style={{ alignItems: 'flex-end' }}>
-          <NumberInput
-            label={t('dir.workingDays')}
-            value={value.dueOn ? workingDaysUntil(today(), value.dueOn) : ''}
-            min={0}
-            max={250}
-            w={140}
-            allowDecimal={false}
-            onChange={(days) => {
-              const dueOn = days === '' ? null : addWorkingDays(today(), Number(days));
+          value={[...value.inform]}
+          searchable
+          onChange={(inform) => {
+            set((old) => ({ ...old, inform }));
+          }}
+        />
+      </div>
+      <Textarea
+        label={t('dir.text')}
+        value={value.phrase}
+        rows={2}
+        required
+        withAsterisk={false}
+        error={fieldError(send.error, 'text')}
+        onChange={(event) => {
+          const phrase = event.currentTarget.value;
+          set((old) => ({ ...old, phrase }));
+        }}
+      />
+      <div className="row" role="group" aria-label={t('dir.phrases')}>
+        {[...OWN.map((key) => t(key)), ...(phrases.data ?? []).map(({ text }) => text)].map(
+          (phrase) => (
+            <Button
+              key={phrase}
+              size="compact-xs"
+              variant="default"
+              onClick={() => {
+                set((old) => ({ ...old, phrase }));
+              }}
+            >
+              {phrase}
+            </Button>
+          ),
+        )}
+      </div>
+      <div className="row" style={{ alignItems: 'flex-end' }}>
+        <NumberInput
+          label={t('dir.workingDays')}
+          value={value.dueOn ? (workingDaysUntil(days, value.dueOn) ?? '') : ''}
+          min={0}
+          max={250}
+          w={140}
+          allowDecimal={false}
+          onChange={(count) => {
+            const dueOn = count === '' ? null : afterWorkingDays(days, Number(count));
+            set((old) => ({ ...old, dueOn }));
+          }}
+        />
+        <Suspense fallback={null}>
+          <DateField
+            label={t('dir.dueOn')}
+            value={value.dueOn}
+            width={180}
+            minDate={days.today}
+            error={fieldError(send.error, 'dueOn')}
+            onChange={(dueOn) => {
               set((old) => ({ ...old, dueOn }));
             }}
           />
-          <Suspense fallback={null}>
-            <DateField
-              label={t('dir.dueOn')}
-              value={value.dueOn}
-              width={180}
-              minDate={today()}
-              error={fieldError(send.error, 'dueOn')}
-              onChange={(dueOn) => {
-                set((old) => ({ ...old, dueOn }));
-              }}
-            />
-          </Suspense>
-          {!value.dueOn && <span className="muted">{t('dir.noDue')}</span>}
-        </div>
-        <div className="notice notice-blue" aria-live="polite">
-          <strong>{t('dir.preview')}</strong>
-          <span>{sentence || '...'}</span>
-        </div>
-        {send.isError && <ProblemNotice error={send.error} onRetry={onDone} />}
-        <div className="row row-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={send.isPending} disabled={!value.lead}>
-            {t('dir.give')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        </Suspense>
+        {!value.dueOn && <span className="muted">{t('dir.noDue')}</span>}
+      </div>
+      <div className="notice notice-blue" aria-live="polite">
+        <strong>{t('dir.preview')}</strong>
+        <span>{sentence || '...'}</span>
+      </div>
+      {send.isError && <ProblemNotice error={send.error} onRetry={onDone} />}
+      <div className="row row-end">
+        <Button variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" loading={send.isPending} disabled={!value.lead}>
+          {t('dir.give')}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -3,7 +3,6 @@ import { Button, Select } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Task } from '../../api/tasks';
-import { useSession } from '../../app/session-context';
 import { Badge } from '../../components/badge';
 import { DataList, type ListColumn } from '../../components/data-list';
 import { downloadCsv } from '../../components/download-csv';
@@ -23,23 +22,17 @@ const VIEWS = {
   pending: { state: 'pending' },
   toConfirm: { state: 'reported' },
   done: { state: 'done' },
-  given: { level: 'agency' },
+  given: { given: true },
 } as const;
 type View = keyof typeof VIEWS;
 
 const SOURCES = ['plan', 'conclusion', 'directive'] as const;
 
 export default function TaskListPage(): ReactNode {
-  const { acting } = useSession();
   const { get, set } = useFilters();
   const view: View = isView(get('view')) ? (get('view') as View) : 'open';
   const list = usePagedList<Task>('/tasks', { ...VIEWS[view], source: get('nguon') });
-  const rows =
-    view === 'given'
-      ? list.rows.filter(
-          (task) => task.giverAgencyId === acting.agencyId && task.agencyId !== acting.agencyId,
-        )
-      : list.rows;
+  const { rows } = list;
   const title = view === 'given' ? t('task.list.given') : t('task.list.mine');
   useEffect(() => {
     document.title = `${title} - Trien`;
