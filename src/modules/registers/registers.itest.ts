@@ -8,6 +8,8 @@ import { maybeRow } from '../../platform/database/rows.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ExplainGapsQuery } from './queries/explain-gaps.query.js';
 import { ListCopyEntriesQuery } from './queries/list-copy-entries.query.js';
+import { ListIncomingEntriesQuery } from './queries/list-incoming-entries.query.js';
+import { ListOutgoingEntriesQuery } from './queries/list-outgoing-entries.query.js';
 import { PrintRegisterQuery } from './queries/print-register.query.js';
 import { Registers } from './registers.js';
 
@@ -83,5 +85,72 @@ describe('the register of copies', () => {
       expect(text).toContain(words);
     expect(text).toContain('Tổng số bản sao đã đăng ký: 4.');
     expect(text.replace(/\s+/gu, ' ')).toContain('Ghi chú');
+  });
+});
+
+describe('the registers of what goes out and what arrives', () => {
+  const DAYS = ['2026-09-01', '2026-09-03', '2026-09-03'] as const;
+  let office: TestApp;
+  let agencyId: string;
+
+  const part = <Part extends object>(type: abstract new (...given: never[]) => Part): Part =>
+    office.app.get<Part>(type, { strict: false });
+
+  beforeAll(async () => {
+    office = await startTestApp({ worker: false });
+    await loadDataSet(office.app, 'two-tier', { signing: [] });
+    const agency = await maybeRow<{ id: string }>(
+      office.db,
+      `SELECT id FROM organisation.unit WHERE code = 'p-tam-son'`,
+    );
+    agencyId = agency?.id ?? '';
+    for (const [index, on] of DAYS.entries()) {
+      await part(UnitOfWork).run(async (tx) => {
+        await part(Registers).takeOutgoingNumber(tx, {
+          ...{ agencyId, space: 'government', typeCode: 'plan', on: localDate(on) },
+          symbolOf: (number) => `${number}/KH-UBND`,
+          entry: {
+            documentId: newId(),
+            typeName: 'Kế hoạch',
+            subject: 'Cải cách hành chính',
+            signer: 'Nguyễn Văn Lâm',
+            recipients: 'Các phòng',
+            keptBy: 'VT',
+            copies: 1,
+          },
+        });
+        await part(Registers).takeArrivalNumber(tx, {
+          ...{ agencyId, on: localDate(on) },
+          entry: {
+            incomingDocumentId: newId(),
+            author: 'UBND tỉnh Bắc Ninh',
+            symbol: `${90 + index}/KH-UBND`,
+            issuedOn: localDate('2026-08-30'),
+            typeName: 'Kế hoạch',
+            subject: 'Cải cách hành chính',
+            receiver: '',
+            note: '',
+          },
+        });
+      });
+    }
+  }, 120_000);
+  afterAll(() => office.close());
+
+  it.each([
+    ['outgoing', ListOutgoingEntriesQuery],
+    ['incoming', ListIncomingEntriesQuery],
+  ] as const)('lists %s newest first by pages, and its book from the first on', async (_, type) => {
+    const list = part<ListOutgoingEntriesQuery | ListIncomingEntriesQuery>(type);
+    const first = await list.execute({ agencyId, limit: 2 });
+    const rest = await list.execute({ agencyId, limit: 2, after: first.next ?? '' });
+    const numbers = [...first.items, ...rest.items].map(({ number }) => number);
+    const book = (await list.book({ agencyId })).map(({ number }) => number);
+    const later = await list.book({ agencyId, from: '2026-09-02', toNumber: numbers[1] });
+
+    expect(numbers).toHaveLength(3);
+    expect(rest.next).toBeNull();
+    expect(book).toEqual(numbers.toReversed());
+    expect(later.map(({ number }) => number)).toEqual([numbers[1]]);
   });
 });
