@@ -4,6 +4,7 @@ import { packKeyFile } from '../fixtures/key-file.js';
 import { LoopbackServices } from '../fixtures/loopback-services.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import { TEST_NOW, type TestIdentity } from '../fixtures/test-authority.js';
+import { FileRefusedError } from './command.js';
 import { runCommand } from './run.js';
 
 /** Files in memory, and what was said. */
@@ -18,10 +19,15 @@ class Desk {
     return runCommand(args, {
       read: (path) => {
         const file = this.files.get(path);
-        if (file === undefined) throw new Error('no such file');
+        if (file === undefined) throw new FileRefusedError(path, 'file.missing');
         return file;
       },
+      list: () => null,
       write: (path, bytes) => void this.files.set(path, bytes),
+      mayWrite: () => undefined,
+      isSame: (one, other) => one === other,
+      environment: () => undefined,
+      version: '1.2.3',
       out: (line) => void this.out.push(line),
       error: (line) => void this.errors.push(line),
       now: () => TEST_NOW,
@@ -113,7 +119,7 @@ describe('pdf-signature', () => {
     desk.files.set('wrong', Buffer.alloc(70));
     const back = ['--prepared', 'prepared.json', '-o', 'never.pdf'];
     expect(await desk.run('complete', 'plan.pdf', 'wrong', ...back)).toBe(1);
-    expect(desk.errors).toEqual(['pdf-signature: signature.mismatch field=Ky']);
+    expect(desk.errors.join()).toContain('(signature.mismatch field=Ky)');
     expect(desk.files.has('never.pdf')).toBe(false);
   });
 
@@ -136,7 +142,7 @@ describe('pdf-signature', () => {
     expect(await desk.run('verify', 'p12.pdf', '--json', ...NEVER, ...TRUST)).toBe(0);
     const again = ['--new-field', 'Second', ...SIGNER];
     expect(await desk.run('sign', 'p12.pdf', '-o', 'no.pdf', ...again)).toBe(1);
-    expect(desk.errors).toEqual(['pdf-signature: document.certified']);
+    expect(desk.errors.join()).toContain('(document.certified)');
   });
 
   it('raises a signature of somebody else, or says what it waits for', async () => {
@@ -206,8 +212,24 @@ describe('pdf-signature', () => {
 
   it('explains itself, and takes nothing at all for a misuse', async () => {
     expect(await desk.run('--help')).toBe(0);
-    expect(await desk.run('sign', '--help')).toBe(0);
     expect(desk.out.join()).toContain('pdf-signature COMMAND');
+    for (const [name, flag] of [
+      ['verify', '--json'],
+      ['sign', '--p12-password-file FILE'],
+      ['prepare', '--certificate FILE'],
+      ['complete', '--prepared FILE'],
+      ['timestamp', '--tsa URL'],
+      ['extend', '--level LEVEL'],
+    ] as const) {
+      expect(await desk.run(name, 'a', '--nonsense', '--help', '--language', 'en')).toBe(0);
+      expect(desk.out.join()).toMatch(new RegExp(`^pdf-signature ${name} .*  ${flag} `, 's'));
+      expect(await desk.run(name, '--version')).toBe(0);
+      expect(desk.out).toEqual(['1.2.3']);
+    }
+    expect(await desk.run('help', 'verify')).toBe(0);
+    expect(desk.out.join()).toContain('mỗi tệp một dòng JSON');
+    expect(await desk.run('--version')).toBe(0);
+    expect(desk.out).toEqual(['1.2.3']);
     expect(await desk.run()).toBe(2);
   });
 });

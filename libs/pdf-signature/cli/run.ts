@@ -1,50 +1,111 @@
 import { PdfSignatureError } from '../errors.js';
-import { EXIT, MisuseError, type CommandIo, type ExitCode } from './command.js';
-import { Flags } from './flags.js';
 import {
-  completeCommand,
-  extendCommand,
-  prepareCommand,
-  signCommand,
-  timestampCommand,
-} from './sign-commands.js';
-import { USAGE } from './usage.js';
-import { verifyCommand } from './verify-command.js';
+  EXIT,
+  FileRefusedError,
+  MisuseError,
+  OutputClosedError,
+  type CommandIo,
+  type ExitCode,
+} from './command.js';
+import { COMMANDS, type CommandName } from './flag-table.js';
+import { asksFor, Flags } from './flags.js';
+import { plain, refusalSentence } from './refusals.js';
+import { usage, type Languages } from './usage.js';
 
 type Command = (flags: Flags, io: CommandIo) => ExitCode | Promise<ExitCode>;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['verify', verifyCommand],
-  ['sign', signCommand],
-  ['prepare', prepareCommand],
-  ['complete', completeCommand],
-  ['timestamp', timestampCommand],
-  ['extend', extendCommand],
-]);
+/** Loaded when called: judging needs nothing of what signs, and starts sooner without it. */
+const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  verify: async () => (await import('./verify-command.js')).verifyCommand,
+  sign: async () => (await import('./sign-commands.js')).signCommand,
+  prepare: async () => (await import('./sign-commands.js')).prepareCommand,
+  complete: async () => (await import('./sign-commands.js')).completeCommand,
+  timestamp: async () => (await import('./sign-commands.js')).timestampCommand,
+  extend: async () => (await import('./sign-commands.js')).extendCommand,
+};
 
-/** Runs one command; whatever is refused is told in one line, and nothing is written then. */
+/** Runs one command; whatever is refused is told in one line a language, and nothing is written then. */
 export async function runCommand(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const [name = '', ...rest] = args;
-  const command = COMMANDS.get(name);
+  const languages = languagesOf(args);
   try {
-    if (command === undefined) {
-      if (name !== '--help' && name !== '-h' && name !== '') {
-        throw new MisuseError(`unknown command "${name}"`);
-      }
-      io.out(USAGE);
-      return name === '' ? EXIT.misuse : EXIT.done;
-    }
-    const flags = Flags.parse(rest);
-    if (!flags.has('help')) return await command(flags, io);
-    io.out(USAGE);
-    return EXIT.done;
+    return await run(args, languages, io);
   } catch (error) {
-    if (error instanceof MisuseError) {
-      io.error(`pdf-signature: ${error.message}\nTry pdf-signature --help`);
-      return EXIT.misuse;
-    }
-    if (!(error instanceof PdfSignatureError)) throw error;
-    io.error(`pdf-signature: ${error.message}`);
+    return refused(error, languages, io);
+  }
+}
+
+async function run(
+  args: readonly string[],
+  languages: Languages,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const [name = '', ...rest] = args;
+  if (!isCommand(name)) return withoutCommand(args, languages, io);
+  if (asksFor(rest, 'help')) return told(io, usage(languages, name));
+  if (asksFor(rest, 'version')) return told(io, io.version);
+  const flags = Flags.parse(name, rest);
+  flags.choice('language', ['vi', 'en']);
+  const command = await LOADERS[name]();
+  return command(flags, io);
+}
+
+function withoutCommand(args: readonly string[], languages: Languages, io: CommandIo): ExitCode {
+  const [name = '', about = ''] = args;
+  if (name !== '' && name !== 'help' && !name.startsWith('-')) throw unknownCommand(name);
+  if (asksFor(args, 'version')) return told(io, io.version);
+  const isAsked = name === 'help' || asksFor(args, 'help');
+  if (name !== '' && !isAsked) throw unknownCommand(name);
+  io.out(usage(languages, isCommand(about) ? about : undefined));
+  return isAsked ? EXIT.done : EXIT.misuse;
+}
+
+function told(io: CommandIo, text: string): ExitCode {
+  io.out(text);
+  return EXIT.done;
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+function unknownCommand(name: string): MisuseError {
+  return new MisuseError(`không có lệnh "${name}"`, `unknown command "${name}"`);
+}
+
+/** Both, Vietnamese first, unless one is asked for. */
+function languagesOf(args: readonly string[]): Languages {
+  const at = args.findIndex((word) => /^--language(=|$)/.test(word));
+  const wish = args[at]?.split('=')[1] ?? args[at + 1];
+  if (at === -1 || (wish !== 'vi' && wish !== 'en')) return ['vi', 'en'];
+  return [wish];
+}
+
+function refused(error: unknown, languages: Languages, io: CommandIo): ExitCode {
+  const tell = (said: { readonly vi: string; readonly en: string }): void => {
+    for (const language of languages) io.error(`pdf-signature: ${plain(said[language])}`);
+  };
+  if (error instanceof MisuseError) {
+    tell(error.said);
+    io.error('pdf-signature --help');
+    return EXIT.misuse;
+  }
+  if (error instanceof FileRefusedError) {
+    tell(error.said);
+    return EXIT.unwritten;
+  }
+  if (error instanceof OutputClosedError) {
+    if (error.code === 'EPIPE') return EXIT.cut;
+    tell({ vi: `không ghi được kết quả (${error.code})`, en: `cannot write (${error.code})` });
+    return EXIT.unwritten;
+  }
+  if (error instanceof PdfSignatureError) {
+    tell(refusalSentence(error));
     return EXIT.refused;
   }
+  const detail = error instanceof Error ? error.message : String(error);
+  tell({
+    vi: `lỗi của chính chương trình: ${detail}`,
+    en: `a defect of the program: ${detail}`,
+  });
+  return EXIT.defect;
 }

@@ -3,62 +3,93 @@ import {
   completeDocumentTimeStamp,
   prepareDocumentTimeStamp,
 } from '../signing/document-time-stamp.js';
+import type { OpenOptions } from '../pdf/document.js';
 import { extendSignatures, stampSignature } from '../signing/extend.js';
 import type { PreparedSignature } from '../signing/prepared.js';
 import { prepareSignature } from '../signing/prepare.js';
 import { EXIT, MisuseError, type CommandIo, type ExitCode } from './command.js';
 import type { Flags } from './flags.js';
-import { readSigner, readWishes } from './signer-flags.js';
-import { openServices, readInput } from './trust-flags.js';
+import { outputOf, passwordOf, readInput } from './inputs.js';
+import { readPrepared } from './read-prepared.js';
+import { openServices, type Services } from './service-flags.js';
+import { readSigner } from './signer-flags.js';
+import { readAnchors } from './trust-flags.js';
+import { readWishes } from './wish-flags.js';
+
+const LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const;
+type Level = (typeof LEVELS)[number];
 
 /** Signs with a key at hand, up to the level that is asked for. */
 export async function signCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
-  const pdf = readInput(io, flags.onlyFile());
+  const file = flags.onlyFile();
+  const level = flags.choice('level', LEVELS) ?? 'B-B';
+  needAuthority(flags, level);
+  const output = outputOf(flags, io);
+  const services = await servicesOf(flags, io);
+  const pdf = readInput(io, file);
   const signer = readSigner(flags, io);
-  if (signer.key === null) throw new MisuseError('--key or --p12 is missing');
-  const wishes = readWishes(flags, io, signer);
-  needAuthority(flags, wishes.level ?? 'B-B');
-  const prepared = prepareSignature(pdf, wishes);
+  if (signer.key === null)
+    throw new MisuseError('thiếu --key hoặc --p12', '--key or --p12 is missing');
+  const open = passwordOf(flags, io);
+  const prepared = prepareSignature(pdf, readWishes(pdf, signer, { flags, io, open }));
   const value = await signPrepared(prepared, signer.key);
-  const signed = await complete(pdf, { prepared, value }, { flags, io });
-  return done(flags, io, await raise(signed, wishes.level ?? 'B-B', { flags, io }));
+  const made = { pdf, prepared, value, level, open };
+  io.write(output, await complete(made, services, io.now()));
+  return EXIT.done;
 }
 
-function needAuthority(flags: Flags, level: string): void {
-  if (level !== 'B-B' && flags.many('tsa').length === 0) {
-    throw new MisuseError(`${level} needs a time-stamping authority: --tsa URL`);
-  }
+function needAuthority(flags: Flags, level: Level | 'timestamp'): void {
+  if (level === 'B-B' || flags.many('tsa').length > 0) return;
+  throw new MisuseError(
+    `${level} cần nơi cấp dấu thời gian: --tsa URL`,
+    `${level} needs a time-stamping authority: --tsa URL`,
+  );
 }
 
-type Around = { readonly flags: Flags; readonly io: CommandIo };
+async function servicesOf(flags: Flags, io: CommandIo): Promise<Services> {
+  flags.choice('revocation', ['always', 'when-named']);
+  return openServices(flags, io, await readAnchors(flags, io));
+}
+
+type Made = {
+  readonly pdf: Uint8Array;
+  readonly prepared: PreparedSignature;
+  readonly value: Uint8Array;
+  readonly level: Level;
+  readonly open: OpenOptions;
+};
 
 async function complete(
-  pdf: Uint8Array,
-  { prepared, value }: { readonly prepared: PreparedSignature; readonly value: Uint8Array },
-  { flags, io }: Around,
+  { pdf, prepared, value, level, open }: Made,
+  services: Services,
+  now: Date,
 ): Promise<Uint8Array> {
-  const now = io.now();
-  if (prepared.level === 'B-B') return completeSignature(pdf, prepared, value, { now });
-  const { timeStamper } = openServices(flags, io);
-  const timeStamp = await stampSignature(prepared, value, timeStamper);
-  return completeSignature(pdf, prepared, value, { now, timeStamp });
-}
-
-function raise(pdf: Uint8Array, level: string, { flags, io }: Around): Promise<Uint8Array> {
-  if (level !== 'B-LT' && level !== 'B-LTA') return Promise.resolve(pdf);
-  return extendSignatures(pdf, level, openServices(flags, io), passwordOf(flags));
-}
-
-function passwordOf(flags: Flags): { password?: string } {
-  const password = flags.one('password');
-  return password === undefined ? {} : { password };
+  const signed =
+    prepared.level === 'B-B'
+      ? completeSignature(pdf, prepared, value, { now })
+      : completeSignature(pdf, prepared, value, {
+          now,
+          timeStamp: await stampSignature(prepared, value, services.timeStamper),
+        });
+  const isReached = level === 'B-B' || level === prepared.level;
+  return isReached ? signed : extendSignatures(signed, level, services, open);
 }
 
 /** Lays the signature out, for a signer elsewhere: writes the preparation and tells the digest. */
 export function prepareCommand(flags: Flags, io: CommandIo): ExitCode {
-  const pdf = readInput(io, flags.onlyFile());
-  const prepared = prepareSignature(pdf, readWishes(flags, io, readSigner(flags, io)));
-  io.write(flags.need('output'), Buffer.from(JSON.stringify(prepared)));
+  const file = flags.onlyFile();
+  const output = outputOf(flags, io, [file]);
+  if (output === '-') {
+    throw new MisuseError(
+      'prepare cần tệp kết quả: đầu ra chuẩn đã dành cho giá trị băm',
+      'prepare wants a file for its result: stdout tells the digest',
+    );
+  }
+  const pdf = readInput(io, file);
+  const signer = readSigner(flags, io);
+  const open = passwordOf(flags, io);
+  const prepared = prepareSignature(pdf, readWishes(pdf, signer, { flags, io, open }));
+  io.write(output, Buffer.from(JSON.stringify(prepared)));
   const isWhole = prepared.scheme === 'ed25519';
   const digest = isWhole ? null : Buffer.from(digestToSign(prepared)).toString('hex');
   const data = Buffer.from(dataToSign(prepared)).toString('base64');
@@ -71,46 +102,49 @@ export function prepareCommand(flags: Flags, io: CommandIo): ExitCode {
 export async function completeCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
   const [file, valueFile, ...more] = flags.files;
   if (file === undefined || valueFile === undefined || more.length > 0) {
-    throw new MisuseError('give the PDF and the file with the raw signature value');
+    throw new MisuseError(
+      'cần tệp PDF và tệp chứa giá trị chữ ký thô',
+      'give the PDF and the file with the raw signature value',
+    );
   }
-  const pdf = readInput(io, file);
-  const prepared = readPrepared(flags, io);
-  const value = readInput(io, valueFile);
-  needAuthority(flags, prepared.level);
-  return done(flags, io, await complete(pdf, { prepared, value }, { flags, io }));
+  const prepared = readPreparation(flags, io);
+  const level = flags.choice('level', LEVELS) ?? prepared.level;
+  needAuthority(flags, level === 'B-B' ? prepared.level : level);
+  const output = outputOf(flags, io, [valueFile]);
+  const services = await servicesOf(flags, io);
+  const [pdf, value] = [readInput(io, file), readInput(io, valueFile)];
+  const made = { pdf, prepared, value, level, open: passwordOf(flags, io) };
+  io.write(output, await complete(made, services, io.now()));
+  return EXIT.done;
 }
 
-function readPrepared(flags: Flags, io: CommandIo): PreparedSignature {
+function readPreparation(flags: Flags, io: CommandIo): PreparedSignature {
   const path = flags.need('prepared');
-  try {
-    return JSON.parse(Buffer.from(readInput(io, path)).toString('utf8')) as PreparedSignature;
-  } catch (error) {
-    if (error instanceof MisuseError) throw error;
-    throw new MisuseError(`${path}: not a preparation written by "prepare"`);
-  }
+  return readPrepared(readInput(io, path), path);
 }
 
 /** Adds a document time-stamp. */
 export async function timestampCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
-  const pdf = readInput(io, flags.onlyFile());
-  needAuthority(flags, 'a time-stamp');
-  const prepared = prepareDocumentTimeStamp(pdf, passwordOf(flags));
+  const file = flags.onlyFile();
+  needAuthority(flags, 'timestamp');
+  const output = outputOf(flags, io);
+  const { timeStamper } = await servicesOf(flags, io);
+  const pdf = readInput(io, file);
+  const prepared = prepareDocumentTimeStamp(pdf, passwordOf(flags, io));
   const imprint = Buffer.from(prepared.documentDigest, 'hex');
-  const { timeStamper } = openServices(flags, io);
   const token = await timeStamper.stamp(imprint, prepared.digestAlgorithm);
-  return done(flags, io, completeDocumentTimeStamp(pdf, prepared, token));
+  io.write(output, completeDocumentTimeStamp(pdf, prepared, token));
+  return EXIT.done;
 }
 
 /** Raises the signatures of a file to a level, or renews what is at B-LTA already. */
 export async function extendCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
-  const pdf = readInput(io, flags.onlyFile());
+  const file = flags.onlyFile();
   const level = flags.choice('level', ['B-T', 'B-LT', 'B-LTA']) ?? 'B-LTA';
   needAuthority(flags, level);
-  const services = openServices(flags, io);
-  return done(flags, io, await extendSignatures(pdf, level, services, passwordOf(flags)));
-}
-
-function done(flags: Flags, io: CommandIo, pdf: Uint8Array): ExitCode {
-  io.write(flags.need('output'), pdf);
+  const output = outputOf(flags, io);
+  const services = await servicesOf(flags, io);
+  const pdf = readInput(io, file);
+  io.write(output, await extendSignatures(pdf, level, services, passwordOf(flags, io)));
   return EXIT.done;
 }

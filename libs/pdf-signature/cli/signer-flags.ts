@@ -1,10 +1,10 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { readTrustAnchors } from '../pki/trust.js';
-import type { PrepareOptions } from '../signing/prepare.js';
+import { Pkcs12RefusedError, readPkcs12, type Pkcs12Refusal } from '../credentials/pkcs12.js';
+import { SignatureRefusedError } from '../errors.js';
 import { MisuseError, type CommandIo } from './command.js';
 import type { Flags } from './flags.js';
-import { readPkcs12, Pkcs12RefusedError } from '../credentials/pkcs12.js';
-import { readInput } from './trust-flags.js';
+import { readInput, secretOf } from './inputs.js';
+import { certificatesAt } from './trust-flags.js';
 
 export type CommandSigner = {
   readonly certificate: Uint8Array;
@@ -15,42 +15,65 @@ export type CommandSigner = {
 /** The certificate, and the key when it is at hand: from `--p12`, or `--certificate` with `--key`. */
 export function readSigner(flags: Flags, io: CommandIo): CommandSigner {
   const p12 = flags.one('p12');
-  return p12 === undefined ? fromPem(flags, io) : fromPkcs12(p12, flags, io);
+  const signer = p12 === undefined ? fromFiles(flags, io) : fromPkcs12(p12, flags, io);
+  warnOfPeriod(signer.certificate, io);
+  return signer;
 }
 
+const REFUSALS: Readonly<Record<Pkcs12Refusal, readonly [string, string]>> = {
+  unreadable: ['không phải tệp PKCS#12', 'no PKCS#12 file'],
+  'wrong-password': ['sai mật khẩu', 'wrong-password'],
+  unsupported: ['kiểu mã hóa không được hỗ trợ', 'unsupported'],
+  'no-key': ['không có khóa', 'no-key'],
+  'several-keys': ['có nhiều khóa: tách riêng khóa cần dùng', 'several-keys: keep one alone'],
+  'no-certificate-for-key': ['không có chứng thư số của khóa', 'no-certificate-for-key'],
+  'too-slow': ['số vòng lặp quá lớn', 'too-slow: too many iterations'],
+};
+
 function fromPkcs12(path: string, flags: Flags, io: CommandIo): CommandSigner {
-  const file = flags.one('p12-password-file');
-  const password =
-    file === undefined
-      ? (flags.one('p12-password') ?? '')
-      : Buffer.from(readInput(io, file))
-          .toString('utf8')
-          .replace(/\r?\n$/, '');
+  const other = (['key', 'certificate'] as const).find((name) => flags.one(name) !== undefined);
+  if (other !== undefined) {
+    throw new MisuseError(
+      `--p12 đã có khóa và chứng thư số: bỏ --${other}`,
+      `--p12 holds key and certificate: leave --${other} out`,
+    );
+  }
+  const password = secretOf(flags, io, 'p12-password') ?? '';
   try {
     const { certificate, chain, pkcs8 } = readPkcs12(readInput(io, path), password);
     const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    return { certificate, chain, key };
+    return { certificate, chain: [...chain, ...moreIssuers(flags, io, chain)], key };
   } catch (error) {
     if (!(error instanceof Pkcs12RefusedError)) throw error;
-    throw new MisuseError(`${path}: ${error.refusal}`);
+    const [vi, en] = REFUSALS[error.refusal];
+    throw new MisuseError(`${path}: ${vi}`, `${path}: ${en}`);
   }
 }
 
-function fromPem(flags: Flags, io: CommandIo): CommandSigner {
+function fromFiles(flags: Flags, io: CommandIo): CommandSigner {
   const own = certificates(flags.need('certificate'), io);
-  const [certificate, ...others] = own;
-  if (certificate === undefined) throw new MisuseError('--certificate holds no certificate');
-  const more = flags.many('chain').flatMap((path) => certificates(path, io));
-  const key = flags.one('key');
-  return {
-    certificate,
-    chain: [...others, ...more].filter((der) => !isSelfSigned(der)),
-    key: key === undefined ? null : readKey(key, flags, io),
-  };
+  const path = flags.one('key');
+  const key = path === undefined ? null : readKey(path, flags, io);
+  const certificate = key === null ? own[0] : own.find((der) => isOf(der, key));
+  if (certificate === undefined) throw new SignatureRefusedError('signature.key-mismatch');
+  const others = own.filter((der) => der !== certificate && !isSelfSigned(der));
+  return { certificate, chain: [...others, ...moreIssuers(flags, io, others)], key };
 }
 
 function certificates(path: string, io: CommandIo): Uint8Array[] {
-  return readTrustAnchors([readInput(io, path)]).map(({ certificate }) => certificate);
+  return certificatesAt(path, io).map(({ certificate }) => certificate);
+}
+
+/** The root is left out, since every verifier has it; so is what is there already. */
+function moreIssuers(flags: Flags, io: CommandIo, known: readonly Uint8Array[]): Uint8Array[] {
+  return flags
+    .many('chain')
+    .flatMap((path) => certificates(path, io))
+    .filter((der) => !isSelfSigned(der) && !known.some((one) => Buffer.compare(one, der) === 0));
+}
+
+function isOf(der: Uint8Array, key: KeyObject): boolean {
+  return new X509Certificate(der).checkPrivateKey(key);
 }
 
 function isSelfSigned(der: Uint8Array): boolean {
@@ -58,86 +81,35 @@ function isSelfSigned(der: Uint8Array): boolean {
   return certificate.checkIssued(certificate);
 }
 
+/** A signature outside the period is nobody's mistake but the caller's: said, not refused. */
+function warnOfPeriod(der: Uint8Array, io: CommandIo): void {
+  const { validFrom, validTo } = new X509Certificate(der);
+  const now = io.now();
+  if (now >= new Date(validFrom) && now <= new Date(validTo)) return;
+  const day = (text: string): string => new Date(text).toISOString().slice(0, 10);
+  io.error(
+    `pdf-signature: chứng thư số không trong thời hạn / certificate outside its period: ` +
+      `${day(validFrom)} .. ${day(validTo)}`,
+  );
+}
+
 function readKey(path: string, flags: Flags, io: CommandIo): KeyObject {
-  const passphrase = flags.one('key-password');
   const key = Buffer.from(readInput(io, path));
-  try {
-    return createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
-  } catch {
-    throw new MisuseError(`${path}: no private key, or --key-password does not open it`);
+  const passphrase = secretOf(flags, io, 'key-password');
+  const secret = passphrase === undefined ? {} : { passphrase };
+  const isDer = key[0] === 0x30;
+  const ways = isDer
+    ? (['pkcs8', 'pkcs1', 'sec1'] as const).map((type) => ({ format: 'der' as const, type }))
+    : [{ format: 'pem' as const }];
+  for (const way of ways) {
+    try {
+      return createPrivateKey({ key, ...way, ...secret });
+    } catch {
+      continue;
+    }
   }
-}
-
-/** The wishes for a signature that the flags spell out. */
-export function readWishes(
-  flags: Flags,
-  io: CommandIo,
-  signer: Omit<CommandSigner, 'key'>,
-): PrepareOptions {
-  const certify = flags.choice('certify', ['1', '2', '3']);
-  const digestAlgorithm = flags.choice('digest', ['sha256', 'sha384', 'sha512']);
-  const password = flags.one('password');
-  const level = flags.choice('level', ['B-B', 'B-T', 'B-LT', 'B-LTA']);
-  return {
-    certificate: signer.certificate,
-    chain: signer.chain,
-    signingTime: io.now(),
-    ...place(flags),
-    ...appearance(flags, io),
-    ...lock(flags),
-    ...claims(flags),
-    ...(certify === undefined ? {} : { certify: Number(certify) as 1 | 2 | 3 }),
-    ...(digestAlgorithm === undefined ? {} : { digestAlgorithm }),
-    ...(flags.has('pss') ? { scheme: 'pss' as const } : {}),
-    ...(level === undefined ? {} : { level }),
-    ...(password === undefined ? {} : { password }),
-  };
-}
-
-function place(flags: Flags): Pick<PrepareOptions, 'field' | 'newField'> {
-  const field = flags.one('field');
-  if (field !== undefined) return { field };
-  const page = Number(flags.one('page') ?? '1');
-  if (!Number.isInteger(page) || page < 1) {
-    throw new MisuseError('--page takes the number of a page, counted from 1');
-  }
-  const rect = flags.one('rect');
-  const newField = { name: flags.one('new-field') ?? 'Signature1', page: page - 1 };
-  return { newField: rect === undefined ? newField : { ...newField, rect: readRect(rect) } };
-}
-
-function readRect(text: string): readonly [number, number, number, number] {
-  const [left, bottom, right, top, ...more] = text.split(',').map(Number);
-  const numbers = [left, bottom, right, top];
-  if (more.length > 0 || numbers.some((side) => side === undefined || !Number.isFinite(side))) {
-    throw new MisuseError('--rect takes left,bottom,right,top in points');
-  }
-  return [left ?? 0, bottom ?? 0, right ?? 0, top ?? 0];
-}
-
-function appearance(flags: Flags, io: CommandIo): Pick<PrepareOptions, 'appearance'> {
-  const image = flags.one('image');
-  const lines = flags.many('text');
-  if (image === undefined && lines.length === 0) return {};
-  return {
-    appearance: {
-      ...(image === undefined ? {} : { image: readInput(io, image) }),
-      ...(lines.length === 0 ? {} : { text: { lines } }),
-    },
-  };
-}
-
-function lock(flags: Flags): Pick<PrepareOptions, 'lock'> {
-  const fields = flags.many('lock');
-  if (fields.length === 0) return {};
-  return { lock: fields.includes('all') ? 'all' : { action: 'include', fields } };
-}
-
-function claims(flags: Flags): Pick<PrepareOptions, 'reason' | 'location' | 'name'> {
-  const [reason, location, name] = [flags.one('reason'), flags.one('location'), flags.one('name')];
-  return {
-    ...(reason === undefined ? {} : { reason }),
-    ...(location === undefined ? {} : { location }),
-    ...(name === undefined ? {} : { name }),
-  };
+  throw new MisuseError(
+    `${path}: không phải khóa riêng, hoặc sai mật khẩu (--key-password-file)`,
+    `${path}: no private key, or --key-password does not open it`,
+  );
 }

@@ -1,78 +1,90 @@
 import { PdfSignatureError } from '../errors.js';
 import { readTrustAnchors, readTrustList, type TrustAnchor } from '../pki/trust.js';
-import { evidenceClient } from '../services/evidence-client.js';
-import { allowedHostsFetcher, type Fetcher } from '../services/fetcher.js';
-import { timeStampClient } from '../services/time-stamp-client.js';
-import type { EvidenceSource, TimeStamper } from '../signing/services.js';
 import { MisuseError, type CommandIo } from './command.js';
 import type { Flags } from './flags.js';
+import { readInput } from './inputs.js';
 
-/** Anchors of `--trust` (PEM bundles, DER) and `--trust-list` (JSON). */
-export function readAnchors(flags: Flags, io: CommandIo): TrustAnchor[] {
-  const lists = flags.many('trust-list').map((path) => {
-    return readTrustList(Buffer.from(readInput(io, path)).toString('utf8'));
-  });
-  const files = flags.many('trust').map((path) => readInput(io, path));
-  return [...readTrustAnchors(files), ...lists.flat()];
+/** Anchors of `--trust` (PEM, DER, folders) and `--trust-list` (JSON, also from the network). */
+export async function readAnchors(flags: Flags, io: CommandIo): Promise<TrustAnchor[]> {
+  const anchors = flags.many('trust').flatMap((path) => anchorsAt(path, io));
+  for (const place of flags.many('trust-list')) {
+    const isAddress = /^[a-z][a-z0-9+.-]+:\/\//i.test(place);
+    const json = isAddress ? await fetchList(place) : readInput(io, place);
+    anchors.push(...read(place, () => readTrustList(Buffer.from(json).toString('utf8'))));
+  }
+  return anchors;
 }
 
-/** @throws MisuseError naming the file */
-export function readInput(io: CommandIo, path: string): Uint8Array {
+const CERTIFICATE = /\.(pem|crt|cer|der)$/i;
+
+function anchorsAt(path: string, io: CommandIo): TrustAnchor[] {
+  const files = io.list(path);
+  if (files === null) return certificatesAt(path, io);
+  const named = files.filter((file) => CERTIFICATE.test(file));
+  if (named.length === 0) {
+    throw new MisuseError(
+      `${path}: thư mục không có tệp .pem, .crt, .cer hay .der`,
+      `${path}: the folder holds no .pem, .crt, .cer or .der`,
+    );
+  }
+  return named.flatMap((file) => certificatesAt(file, io));
+}
+
+/** Certificates of a file, as anchors without limits. @throws MisuseError naming the file */
+export function certificatesAt(path: string, io: CommandIo): TrustAnchor[] {
+  const file = readInput(io, path);
+  return read(path, () => readTrustAnchors([file]));
+}
+
+function read<T>(path: string, act: () => T): T {
   try {
-    return io.read(path);
+    return act();
   } catch (error) {
-    throw new MisuseError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof PdfSignatureError)) throw error;
+    throw new MisuseError(
+      `${path}: không phải chứng thư số PEM, DER hay danh sách tin cậy (${error.message})`,
+      `${path}: no certificate in PEM or DER, or no trust list (${error.message})`,
+    );
   }
 }
+
+const MAX_LIST = 4 * 1024 * 1024;
+const LIST_TIMEOUT_MS = 20_000;
+
+/** Whoever can change the list on its way decides whom we trust: https, or this machine. */
+async function fetchList(address: string): Promise<Uint8Array> {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const isHere = url !== null && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere))) {
+    throw new MisuseError(
+      `--trust-list nhận tệp hoặc địa chỉ https, không phải "${address}"`,
+      `--trust-list takes a file or an https address, not "${address}"`,
+    );
+  }
+  const { allowedHostsFetcher } = await import('../services/fetcher.js');
+  const { status, body } = await allowedHostsFetcher([url.host])({
+    url: url.href,
+    method: 'GET',
+    headers: { accept: 'application/json' },
+    maxBytes: MAX_LIST,
+    timeoutMs: LIST_TIMEOUT_MS,
+  });
+  if (status === 200) return body;
+  throw new PdfSignatureError('fetch.failed', { host: url.host, detail: `HTTP ${String(status)}` });
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** The moment of judging; now when `--at` is left out. */
 export function readMoment(flags: Flags, io: CommandIo): Date {
   const text = flags.one('at');
   if (text === undefined) return io.now();
   const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) {
-    throw new MisuseError(`--at takes a moment such as 2026-03-02T09:15:00+07:00, not "${text}"`);
+  if (!MOMENT.test(text) || Number.isNaN(moment.getTime())) {
+    throw new MisuseError(
+      `--at nhận thời điểm như 2026-03-02T09:15:00+07:00, không phải "${text}"`,
+      `--at takes a moment such as 2026-03-02T09:15:00+07:00, not "${text}"`,
+    );
   }
   return moment;
-}
-
-export type Services = { readonly timeStamper: TimeStamper; readonly evidence: EvidenceSource };
-
-/** Services on the network: the hosts of `--tsa`, and those that `--allow-host` names. */
-export function openServices(flags: Flags, io: CommandIo): Services {
-  const urls = flags.many('tsa');
-  const shared = {
-    fetcher: fetcherOf(flags),
-    trustAnchors: readAnchors(flags, io),
-    clock: { now: io.now },
-  };
-  const authorities = urls.map((url) => ({ url }));
-  return {
-    timeStamper: timeStampClient({ ...shared, authorities }),
-    evidence: evidenceClient(shared),
-  };
-}
-
-function fetcherOf(flags: Flags): Fetcher {
-  const hosts = flags.many('tsa').map((url) => {
-    try {
-      return new URL(url).host;
-    } catch {
-      throw new MisuseError(`--tsa takes an address such as http://tsa.example.vn/, not "${url}"`);
-    }
-  });
-  return allowedHostsFetcher([...hosts, ...flags.many('allow-host')]);
-}
-
-/** Evidence from the network, when hosts are allowed; what cannot be had stays unknown. */
-export async function gatherOrNothing(
-  source: EvidenceSource,
-  request: Parameters<EvidenceSource['gather']>[0],
-): ReturnType<EvidenceSource['gather']> {
-  try {
-    return await source.gather(request);
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return { certificates: [], ocsp: [], crls: [] };
-  }
 }

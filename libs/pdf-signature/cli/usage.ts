@@ -1,25 +1,68 @@
-export const USAGE = `pdf-signature COMMAND [FLAGS] FILE...
+import { COMMANDS, FLAGS, type CommandName, type FlagName, type FlagShape } from './flag-table.js';
 
-  verify FILE...              judge every signature of every file
-      --json                  one JSON object a file and line; else sentences (--language vi|en)
-      --trust FILE            trusted certificates, PEM bundle or DER; may be repeated
-      --trust-list FILE       trusted certificates with purposes and dates, JSON
-      --at MOMENT             judge at this moment (ISO 8601) instead of now
-      --revocation HOW        always | when-named (default) | never
-      --ocsp FILE --crl FILE  evidence at hand, DER
-      --allow-host HOST       ask this host for evidence; none is asked when left out
-  sign FILE -o OUT            sign with a key at hand
-      --p12 FILE [--p12-password TEXT | --p12-password-file FILE]
-      --key FILE --certificate FILE [--chain FILE]
-      --field NAME | --new-field NAME [--page N] [--rect left,bottom,right,top]
-      --level B-B|B-T|B-LT|B-LTA [--tsa URL] [--allow-host HOST] [--trust FILE]
-      --certify 1|2|3  --lock all|FIELD  --digest sha256|sha384|sha512  --pss
-      --image PNG  --text LINE  --reason TEXT  --location TEXT  --name TEXT
-  prepare FILE -o PREPARED    lay the signature out and tell the digest; flags as for sign
-  complete FILE VALUE --prepared PREPARED -o OUT
-                              put in the raw signature value that was made elsewhere
-  timestamp FILE -o OUT --tsa URL --trust FILE
-  extend FILE -o OUT --level B-T|B-LT|B-LTA --tsa URL --trust FILE [--allow-host HOST]
+export type Languages = readonly ('vi' | 'en')[];
 
-  --password TEXT opens encrypted files.
-  Exit: 0 done, all valid; 1 refused, or not valid; 2 called wrongly; 3 something is not known.`;
+const EXITS = {
+  vi: [
+    'Mã kết thúc: 0 xong, mọi chữ ký hợp lệ; 1 bị từ chối hoặc không hợp lệ; 2 gọi sai;',
+    '  3 chưa đủ thông tin; 4 không ghi được kết quả; 5 lỗi của chương trình.',
+  ],
+  en: [
+    'Exit: 0 done, all valid; 1 refused, or not valid; 2 called wrongly;',
+    '  3 something is not known; 4 the result cannot be written; 5 a defect of the program.',
+  ],
+} as const;
+
+/** What a command takes; of all commands together when none is named. */
+export function usage(languages: Languages, command?: CommandName): string {
+  const head = `pdf-signature ${command ?? 'COMMAND'} [FLAGS] ${
+    command === undefined ? 'FILE...' : COMMANDS[command].operands
+  }`;
+  const body = command === undefined ? commandLines(languages) : flagLines(languages, command);
+  const exits = languages.flatMap((language) => EXITS[language]);
+  return [head, '', ...body, '', ...exits].join('\n');
+}
+
+const COLUMN = 28;
+
+function entry(left: string, said: readonly string[]): string[] {
+  const [first = '', ...rest] = said;
+  const lines = rest.map((line) => ' '.repeat(COLUMN) + line);
+  if (left.length >= COLUMN) return [left, ' '.repeat(COLUMN) + first, ...lines];
+  return [left.padEnd(COLUMN) + first, ...lines];
+}
+
+function commandLines(languages: Languages): string[] {
+  const more = {
+    vi: 'pdf-signature COMMAND --help liệt kê các cờ; --language vi|en; --version.',
+    en: 'pdf-signature COMMAND --help lists the flags; --language vi|en; --version.',
+  };
+  return [
+    ...(Object.keys(COMMANDS) as CommandName[]).flatMap((name) => [
+      `  ${name} ${COMMANDS[name].operands}`,
+      ...languages.map((language) => ' '.repeat(COLUMN) + COMMANDS[name][language]),
+    ]),
+    '',
+    ...languages.map((language) => more[language]),
+  ];
+}
+
+function flagLines(languages: Languages, command: CommandName): string[] {
+  const names = (Object.keys(FLAGS) as FlagName[]).filter((name) => {
+    const of: readonly CommandName[] = FLAGS[name].of;
+    return of.includes(command);
+  });
+  return [
+    ...languages.map((language) => `  ${COMMANDS[command][language]}`),
+    '',
+    ...names.flatMap((name) => {
+      const flag: FlagShape = FLAGS[name];
+      const short = flag.short === undefined ? '' : `-${flag.short}, `;
+      const value = flag.value === undefined ? '' : ` ${flag.value}`;
+      return entry(
+        `  ${short}--${name}${value}`,
+        languages.map((language) => FLAGS[name][language]),
+      );
+    }),
+  ];
+}

@@ -1,18 +1,21 @@
 import { PdfSignatureError } from '../errors.js';
-import { openPdf } from '../pdf/document.js';
-import { readSignedFields, signerCertificate } from '../signing/signed-fields.js';
+import type { EvidenceSource } from '../signing/services.js';
 import { describeReport } from '../validation/describe-report.js';
+import type { Sentence } from '../validation/reason-sentences.js';
 import type { SignatureReport, VerificationReport, VerifyOptions } from '../validation/report.js';
 import { verifyPdf } from '../validation/verify.js';
-import { EXIT, MisuseError, type CommandIo, type ExitCode } from './command.js';
-import type { Flags } from './flags.js';
 import {
-  gatherOrNothing,
-  openServices,
-  readAnchors,
-  readInput,
-  readMoment,
-} from './trust-flags.js';
+  EXIT,
+  FILE_REFUSALS,
+  FileRefusedError,
+  MisuseError,
+  type CommandIo,
+  type ExitCode,
+} from './command.js';
+import type { Flags } from './flags.js';
+import { passwordOf, readInput } from './inputs.js';
+import { codeSentence, plain } from './refusals.js';
+import { readAnchors, readMoment } from './trust-flags.js';
 
 type FileVerdict = VerificationReport['verdict'] | 'not-a-pdf' | 'unreadable';
 
@@ -26,63 +29,101 @@ type FileReport = {
 
 /** Judges many files; each gets its line, whatever it is. */
 export async function verifyCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
-  if (flags.files.length === 0) throw new MisuseError('give at least one file');
+  if (flags.files.length === 0)
+    throw new MisuseError('cần ít nhất một tệp', 'give at least one file');
   const language = flags.choice('language', ['vi', 'en']) ?? 'vi';
-  const options = readOptions(flags, io);
-  const isOnline = flags.many('allow-host').length > 0;
+  const options = await readOptions(flags, io);
+  const evidence = await evidenceOf(flags, io, options);
   const verdicts = new Set<FileVerdict>();
   for (const file of flags.files) {
-    const { line, report } = await judge(file, { flags, io, options, isOnline });
+    const { line, report, said } = await judge(file, { io, options, evidence });
     verdicts.add(line.verdict);
     if (flags.has('json')) io.out(JSON.stringify(line));
-    else for (const text of sentences(line, report, language)) io.out(text);
+    else for (const text of sentences(file, report ?? said, language)) io.out(text);
   }
   return exitCode(verdicts);
 }
 
-function readOptions(flags: Flags, io: CommandIo): VerifyOptions {
-  const password = flags.one('password');
+type Options = VerifyOptions & { readonly trustAnchors: Awaited<ReturnType<typeof readAnchors>> };
+
+async function readOptions(flags: Flags, io: CommandIo): Promise<Options> {
   const revocation = flags.choice('revocation', ['always', 'when-named', 'never']);
   return {
-    trustAnchors: readAnchors(flags, io),
     at: readMoment(flags, io),
+    trustAnchors: await readAnchors(flags, io),
     evidence: {
       ocsp: flags.many('ocsp').map((path) => readInput(io, path)),
       crls: flags.many('crl').map((path) => readInput(io, path)),
     },
-    ...(password === undefined ? {} : { password }),
+    ...passwordOf(flags, io),
     ...(revocation === undefined ? {} : { revocation }),
   };
 }
 
+/** null when no host may be asked. */
+async function evidenceOf(
+  flags: Flags,
+  io: CommandIo,
+  { trustAnchors }: Options,
+): Promise<EvidenceSource | null> {
+  if (flags.many('allow-host').length === 0) return null;
+  const { openServices } = await import('./service-flags.js');
+  return openServices(flags, io, trustAnchors).evidence;
+}
+
 type Given = {
-  readonly flags: Flags;
   readonly io: CommandIo;
   readonly options: VerifyOptions;
-  readonly isOnline: boolean;
+  readonly evidence: EvidenceSource | null;
 };
-type Judged = { readonly line: FileReport; readonly report: VerificationReport | null };
+/** A report, or what is said instead of one. */
+type Judged = { readonly line: FileReport } & (
+  | { readonly report: VerificationReport; readonly said: null }
+  | { readonly report: null; readonly said: Sentence }
+);
 
-async function judge(file: string, given: Given): Promise<Judged> {
-  const nothing = (verdict: FileVerdict, reason: string): Judged => ({
-    line: { file, verdict, signatures: [], reasons: [reason] },
-    report: null,
-  });
-  let pdf: Uint8Array;
+/** Nothing about one file keeps the others from being judged, not even a defect of ours. */
+async function judge(file: string, { io, options, evidence }: Given): Promise<Judged> {
   try {
-    pdf = given.io.read(file);
-  } catch {
-    return nothing('unreadable', 'file.unreadable');
-  }
-  try {
-    const options = given.isOnline ? await withEvidence(pdf, given) : given.options;
-    const report = verifyPdf(pdf, options);
-    const signatures = report.signatures.map(toLine);
-    return { line: { file, verdict: report.verdict, signatures, reasons: report.reasons }, report };
+    const pdf = io.read(file);
+    const report = verifyPdf(pdf, await optionsFor(pdf, options, evidence));
+    const { verdict, reasons } = report;
+    return {
+      line: { file, verdict, signatures: report.signatures.map(toLine), reasons },
+      report,
+      said: null,
+    };
   } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return nothing(VERDICT_OF.get(error.code) ?? 'invalid', error.code);
+    const { verdict, reason, said } = refusalOf(error);
+    return { line: { file, verdict, signatures: [], reasons: [reason] }, report: null, said };
   }
+}
+
+async function optionsFor(
+  pdf: Uint8Array,
+  options: VerifyOptions,
+  evidence: EvidenceSource | null,
+): Promise<VerifyOptions> {
+  if (evidence === null) return options;
+  const { withEvidence } = await import('./online-evidence.js');
+  return withEvidence(pdf, options, evidence);
+}
+
+function refusalOf(error: unknown): {
+  readonly verdict: FileVerdict;
+  readonly reason: string;
+  readonly said: Sentence;
+} {
+  if (error instanceof FileRefusedError) {
+    const { refusal } = error;
+    return { verdict: 'unreadable', reason: refusal, said: FILE_REFUSALS[refusal] };
+  }
+  if (error instanceof PdfSignatureError) {
+    const { code } = error;
+    return { verdict: VERDICT_OF.get(code) ?? 'invalid', reason: code, said: codeSentence(code) };
+  }
+  const said = { vi: 'lỗi của chính chương trình', en: 'a defect of the program' };
+  return { verdict: 'unknown', reason: 'program.defect', said };
 }
 
 /** A file that contradicts itself is not valid; one that is closed to us is only not known. */
@@ -113,37 +154,14 @@ function toLine(signature: SignatureReport): Record<string, unknown> {
   };
 }
 
-/** Asks the allowed hosts about every signer and time-stamping authority of the file. */
-async function withEvidence(
-  pdf: Uint8Array,
-  { flags, io, options }: Given,
-): Promise<VerifyOptions> {
-  const { evidence } = openServices(flags, io);
-  const material = { certificates: [], ocsp: [], crls: [], ...options.evidence };
-  for (const { isTimeStamp, signedData } of readSignedFields(openPdf(pdf, options))) {
-    const leaf = signerCertificate(signedData);
-    if (leaf === null) continue;
-    const found = await gatherOrNothing(evidence, {
-      leaf: leaf.der,
-      purpose: isTimeStamp ? 'time-stamp' : 'signature',
-      pool: signedData.certificates,
-      known: material,
-    });
-    material.certificates = [...material.certificates, ...found.certificates] as never[];
-    material.ocsp = [...material.ocsp, ...found.ocsp];
-    material.crls = [...material.crls, ...found.crls];
-  }
-  return { ...options, evidence: material };
-}
-
 function sentences(
-  { file, verdict, reasons }: FileReport,
-  report: VerificationReport | null,
+  file: string,
+  told: VerificationReport | Sentence,
   language: 'vi' | 'en',
 ): string[] {
-  if (report === null) return [`${file}: ${verdict} (${reasons.join(', ')})`];
-  const [first = '', ...rest] = describeReport(report, language);
-  return [`${file}: ${first}`, ...rest.map((sentence) => `  ${sentence}`)];
+  const all = 'verdict' in told ? describeReport(told, language) : [`${told[language]}.`];
+  const [first = '', ...rest] = all.map(plain);
+  return [`${plain(file)}: ${first}`, ...rest.map((sentence) => `  ${sentence}`)];
 }
 
 function exitCode(verdicts: ReadonlySet<FileVerdict>): ExitCode {

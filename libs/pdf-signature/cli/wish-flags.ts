@@ -1,0 +1,130 @@
+import { inspectPdf } from '../form/inspect.js';
+import type { OpenOptions } from '../pdf/document.js';
+import type { PrepareOptions } from '../signing/prepare.js';
+import { MisuseError, type CommandIo } from './command.js';
+import type { Flags } from './flags.js';
+import { readInput } from './inputs.js';
+import type { CommandSigner } from './signer-flags.js';
+
+type Around = { readonly flags: Flags; readonly io: CommandIo; readonly open: OpenOptions };
+
+/** The wishes for a signature that the flags spell out. */
+export function readWishes(
+  pdf: Uint8Array,
+  signer: Omit<CommandSigner, 'key'>,
+  { flags, io, open }: Around,
+): PrepareOptions {
+  const certify = flags.choice('certify', ['1', '2', '3']);
+  const digestAlgorithm = flags.choice('digest', ['sha256', 'sha384', 'sha512']);
+  const level = flags.choice('level', ['B-B', 'B-T', 'B-LT', 'B-LTA']);
+  return {
+    certificate: signer.certificate,
+    chain: signer.chain,
+    signingTime: io.now(),
+    ...place(pdf, flags, open),
+    ...appearance(flags, io),
+    ...lock(flags),
+    ...claims(flags),
+    ...(certify === undefined ? {} : { certify: Number(certify) as 1 | 2 | 3 }),
+    ...(digestAlgorithm === undefined ? {} : { digestAlgorithm }),
+    ...(flags.has('pss') ? { scheme: 'pss' as const } : {}),
+    ...(level === undefined ? {} : { level }),
+    ...open,
+  };
+}
+
+function place(
+  pdf: Uint8Array,
+  flags: Flags,
+  open: OpenOptions,
+): Pick<PrepareOptions, 'field' | 'newField'> {
+  const field = flags.one('field');
+  if (field !== undefined) {
+    refuseBeside(flags);
+    return { field };
+  }
+  const rect = flags.one('rect');
+  const newField = { name: newName(pdf, flags, open), page: readPage(flags) };
+  return { newField: rect === undefined ? newField : { ...newField, rect: readRect(rect) } };
+}
+
+/** A field that is there has its name, page and box already. */
+function refuseBeside(flags: Flags): void {
+  const other = (['new-field', 'page', 'rect'] as const).find(
+    (name) => flags.one(name) !== undefined,
+  );
+  if (other === undefined) return;
+  throw new MisuseError(
+    `--${other} chỉ dùng cho trường mới: bỏ đi khi có --field`,
+    `--${other} is for a new field: leave it out beside --field`,
+  );
+}
+
+function readPage(flags: Flags): number {
+  const page = flags.one('page') ?? '1';
+  if (/^[1-9]\d{0,8}$/.test(page)) return Number(page) - 1;
+  throw new MisuseError(
+    '--page nhận số trang, đếm từ 1',
+    '--page takes the number of a page, counted from 1',
+  );
+}
+
+function newName(pdf: Uint8Array, flags: Flags, open: OpenOptions): string {
+  const wish = flags.one('new-field');
+  if (wish === undefined) {
+    const taken = new Set(inspectPdf(pdf, open).fields.map(({ name }) => name.split('.')[0]));
+    let number = 1;
+    while (taken.has(`Signature${String(number)}`)) number += 1;
+    return `Signature${String(number)}`;
+  }
+  // ISO 32000-2, 12.7.4.2: a period parts the names of a field and its ancestors.
+  if (wish !== '' && !wish.includes('.')) return wish;
+  throw new MisuseError(
+    '--new-field nhận tên không rỗng và không có dấu chấm',
+    '--new-field takes a name that is not empty and has no period',
+  );
+}
+
+function readRect(text: string): readonly [number, number, number, number] {
+  const sides = text.split(',');
+  const [left, bottom, right, top] = sides.map(Number);
+  const isWhole = sides.length === 4 && sides.every((side) => /^\s*-?\d+(\.\d+)?\s*$/.test(side));
+  if (isWhole) return [left ?? 0, bottom ?? 0, right ?? 0, top ?? 0];
+  throw new MisuseError(
+    '--rect nhận trái,dưới,phải,trên theo điểm',
+    '--rect takes left,bottom,right,top in points',
+  );
+}
+
+function appearance(flags: Flags, io: CommandIo): Pick<PrepareOptions, 'appearance'> {
+  const image = flags.one('image');
+  const lines = flags.many('text');
+  if (image === undefined && lines.length === 0) return {};
+  if (flags.one('field') === undefined && flags.one('rect') === undefined) {
+    throw new MisuseError(
+      '--image và --text cần ô chữ ký: --rect, hoặc --field',
+      '--image and --text want a box: --rect, or --field',
+    );
+  }
+  return {
+    appearance: {
+      ...(image === undefined ? {} : { image: readInput(io, image) }),
+      ...(lines.length === 0 ? {} : { text: { lines } }),
+    },
+  };
+}
+
+function lock(flags: Flags): Pick<PrepareOptions, 'lock'> {
+  const fields = flags.many('lock');
+  if (fields.length === 0) return {};
+  return { lock: fields.includes('all') ? 'all' : { action: 'include', fields } };
+}
+
+function claims(flags: Flags): Pick<PrepareOptions, 'reason' | 'location' | 'name'> {
+  const [reason, location, name] = [flags.one('reason'), flags.one('location'), flags.one('name')];
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(location === undefined ? {} : { location }),
+    ...(name === undefined ? {} : { name }),
+  };
+}
