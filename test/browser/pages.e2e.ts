@@ -199,6 +199,13 @@ const PAGES: readonly MainPage[] = [
     english: 'Signatures that will soon stop verifying',
   },
   {
+    name: 'trusted roots',
+    as: 'vt-ts',
+    path: '/kiem-tra-chu-ky/goc-tin-cay',
+    heading: 'Chứng thư số gốc được tin cậy',
+    english: 'Trusted roots',
+  },
+  {
     name: 'public verification',
     as: 'vt-ts',
     path: '/kiem-tra',

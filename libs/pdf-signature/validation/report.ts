@@ -114,6 +114,11 @@ export type SignatureReport = {
   /** ISO 8601; the earliest moment at which the signature is proven to have existed. */
   readonly provenSigningTime: string | null;
   readonly timeProven: boolean;
+  /**
+   * ISO 8601; when the first algorithm of the signature or its chain ends by the policy, also when
+   * that has passed. Null while no end is known.
+   */
+  readonly algorithmEnd: string | null;
   /** Time-stamps inside the signature; document time-stamps stand in the list of signatures. */
   readonly timeStamps: readonly TimeStampReport[];
   readonly chainTrusted: boolean;

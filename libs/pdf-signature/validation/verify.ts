@@ -4,6 +4,7 @@ import { compareRevisions, type RevisionDifference } from './difference.js';
 import { readFields, type FormField } from '../form/form.js';
 import { readRestrictions, signatureDict } from '../form/locks.js';
 import { isInteger, PdfRef } from '../pdf/objects.js';
+import { algorithmEndOf } from './algorithm-end.js';
 import { judgeChanges, type ChangesAfter } from './difference-permitted.js';
 import { conclude, documentVerdict } from './indication.js';
 import {
@@ -34,6 +35,7 @@ type Context = {
   readonly candidates: readonly Candidate[];
   readonly hasTrailingData: boolean;
   readonly judged: readonly JudgedSignature[];
+  readonly options: VerifyOptions;
 };
 
 /**
@@ -67,6 +69,7 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
     candidates,
     hasTrailingData: afterSpace(document.bytes, revisions.at(-1)?.end ?? 0) < document.bytes.length,
     judged: judgeSignatures(document, candidates, { material, options, revisions }),
+    options,
   };
   const signatures = context.judged
     .map((signature) => report(context, signature))
@@ -145,6 +148,7 @@ function report(context: Context, signature: JudgedSignature): SignatureReport {
   return {
     ...reportJudgement(signature),
     ...conclude(reasons),
+    algorithmEnd: algorithmEndOf(signature, context.options.algorithmPolicy)?.toISOString() ?? null,
     field: field.name,
     level: levelOf(signature, context.judged, context),
     coverage,

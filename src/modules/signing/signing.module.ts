@@ -32,7 +32,9 @@ import { KeepVerifiableTask } from './verification/keep-verifiable.task.js';
 import { LongTermServices } from './verification/long-term-services.js';
 import { TrustListTask } from './verification/trust-list.task.js';
 import { UpkeepRows } from './verification/upkeep-rows.js';
+import { EndingFiles } from './queries/ending-files.js';
 import { ListEndingQuery } from './queries/list-ending.query.js';
+import { TrustSourcesQuery } from './queries/trust-sources.query.js';
 import { PublicCodes } from './verification/public-codes.js';
 import { PublicLimit } from './verification/public-limit.js';
 import { SignedFiles } from './verification/signed-files.js';
@@ -144,7 +146,9 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     KeptEvidence,
     ExtendedVersion,
     KeepVerifiableTask,
+    EndingFiles,
     ListEndingQuery,
+    TrustSourcesQuery,
     LongTermServices,
     TrustListTask,
     UpkeepRows,

@@ -13,10 +13,16 @@ export const VERIFY_ANY_PDF: Policy = {
 };
 /** Whoever holds a document may know what its signatures are worth. */
 export const VERIFY_IN_PUBLIC: Policy = { name: 'signing.verify-in-public', who: 'anyone' };
-/** Documents to the clerks who keep them, figures to administrators. */
+/** Documents to those who read the registers, figures to inspectors and administrators. */
 export const SEE_ENDING_SIGNATURES: Policy = {
   name: 'signing.see-ending-signatures',
-  who: ['clerk', 'admin'],
+  who: ['clerk', 'leader', 'office-chief', 'inspector', 'admin'],
+  subject: null,
+};
+/** Those who keep or inspect certificates: which roots the verdicts rest on, and how fresh they are. */
+export const SEE_TRUST_SOURCES: Policy = {
+  name: 'signing.see-trust-sources',
+  who: ['clerk', 'inspector', 'admin'],
   subject: null,
 };
 export const READ_TRUST_ANCHORS: Policy = { name: 'signing.read-trust-anchors', who: 'anyone' };

@@ -18,7 +18,13 @@ type Row = {
   readonly from: Date;
   readonly until: Date | null;
 };
-type Read = { readonly mark: string; readonly anchors: readonly TrustAnchor[] };
+type Read = {
+  readonly mark: string;
+  readonly anchors: readonly TrustAnchor[];
+  /** Why nothing could be read. */
+  readonly problem: string | null;
+};
+type ReadFile = Pick<Read, 'anchors' | 'problem'>;
 
 /**
  * Roots that a chain may end in, per purpose and with dates: those of the database, those of the
@@ -36,9 +42,18 @@ export class TrustAnchors {
   ) {}
 
   async all(): Promise<readonly TrustAnchor[]> {
+    const { stored, files } = await this.sources();
+    return [...stored, ...files.flatMap(({ anchors }) => anchors), ...(await this.listed())];
+  }
+
+  /** Those of the database and of each file; what stands in the published list is its own matter. */
+  async sources(): Promise<{
+    readonly stored: readonly TrustAnchor[];
+    readonly files: readonly (ReadFile & { readonly path: string })[];
+  }> {
     const { anchorFiles } = this.settings.verification;
-    const files = await Promise.all(anchorFiles.map((path) => this.fromFile(path)));
-    return [...(await this.stored()), ...files.flat(), ...(await this.listed())];
+    const files = anchorFiles.map(async (path) => ({ path, ...(await this.fromFile(path)) }));
+    return { stored: await this.stored(), files: await Promise.all(files) };
   }
 
   private async stored(): Promise<readonly TrustAnchor[]> {
@@ -64,42 +79,43 @@ export class TrustAnchors {
     );
     const body = kept?.body ?? null;
     if (body === null) return [];
-    return this.read(url, body, () => readTrustList(body));
+    return this.read(url, body, () => readTrustList(body)).anchors;
   }
 
-  private async fromFile(path: string): Promise<readonly TrustAnchor[]> {
+  private async fromFile(path: string): Promise<ReadFile> {
     const found = await stat(path).catch(() => null);
     if (found === null) return this.missing(path);
     const mark = `${found.mtimeMs} ${found.size}`;
-    if (this.known.get(path)?.mark === mark) return this.known.get(path)?.anchors ?? [];
+    const known = this.known.get(path);
+    if (known?.mark === mark) return known;
     const bytes = await readFile(path);
     return this.read(path, mark, () =>
       path.endsWith('.json') ? readTrustList(bytes.toString('utf8')) : readTrustAnchors([bytes]),
     );
   }
 
-  private missing(path: string): readonly TrustAnchor[] {
+  private missing(path: string): ReadFile {
     return this.read(path, 'missing', () => {
       throw new PdfSignatureError('trust.malformed', { detail: 'no such file' });
     });
   }
 
   /** What cannot be read vouches for nothing, and says so once. */
-  private read(
-    name: string,
-    mark: string,
-    parse: () => readonly TrustAnchor[],
-  ): readonly TrustAnchor[] {
+  private read(name: string, mark: string, parse: () => readonly TrustAnchor[]): Read {
     const before = this.known.get(name);
-    if (before?.mark === mark) return before.anchors;
-    let anchors: readonly TrustAnchor[] = [];
+    if (before?.mark === mark) return before;
+    const read = { mark, ...this.parsed(name, parse) };
+    this.known.set(name, read);
+    return read;
+  }
+
+  private parsed(name: string, parse: () => readonly TrustAnchor[]): ReadFile {
     try {
-      anchors = parse();
+      return { anchors: parse(), problem: null };
     } catch (error) {
       if (!(error instanceof PdfSignatureError)) throw error;
       this.logger.error(`Trusted roots ${name} cannot be read: ${error.message}`);
+      return { anchors: [], problem: error.message };
     }
-    this.known.set(name, { mark, anchors });
-    return anchors;
   }
 }

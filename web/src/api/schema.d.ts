@@ -1092,6 +1092,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verification/ending/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification/ending/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification/trust-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/requests/{id}/vgca": {
         parameters: {
             query?: never;
@@ -3410,29 +3458,75 @@ export interface components {
             /** Format: base64 */
             image?: string;
         };
-        EndingSignatures: {
-            items: {
-                subjectType: string;
-                /** Format: uuid */
-                subjectId: string;
-                title: string;
-                /** Format: date-time */
-                endsAt: string;
-                /** @enum {string} */
-                cause: "certificate" | "time-stamp" | "algorithm";
-                /** @enum {string} */
-                outcome: "started" | "judged" | "extended" | "unavailable" | "failed";
-                detail: string | null;
-            }[];
+        EndingSignaturesPage: {
+            items: components["schemas"]["EndingSignature"][];
+            next: string | null;
+        };
+        EndingSignature: {
+            subjectType: string;
+            /** Format: uuid */
+            subjectId: string;
+            /** Format: uuid */
+            documentId: string | null;
+            title: string;
+            /** Format: uuid */
+            agencyId: string;
+            agencyName: string;
+            /** Format: date-time */
+            endsAt: string;
+            hasEnded: boolean;
+            /** @enum {string} */
+            cause: "certificate" | "time-stamp" | "algorithm" | "failure";
+            /** @enum {string} */
+            outcome: "started" | "judged" | "extended" | "unavailable" | "failed";
+            detail: string | null;
+        };
+        EndingOverview: {
             counts: {
                 month: string;
-                cause: string;
+                /** @enum {string} */
+                cause: "certificate" | "time-stamp" | "algorithm" | "failure";
                 count: number;
             }[];
             total: number;
+            ended: number;
+            lists: boolean;
+            agencies: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
             extends: boolean;
             /** Format: date-time */
             lastRoundAt: string | null;
+        };
+        TrustSources: {
+            stored: number;
+            files: {
+                name: string;
+                anchors: number;
+                problem: {
+                    vi: string;
+                    en: string;
+                } | null;
+            }[];
+            list: {
+                url: string;
+                isSigned: boolean;
+                /** Format: date-time */
+                fetchedAt: string | null;
+                /** Format: date-time */
+                triedAt: string | null;
+                sequence: number | null;
+                /** Format: date-time */
+                issuedAt: string | null;
+                anchors: number;
+                problem: {
+                    vi: string;
+                    en: string;
+                    code: string;
+                } | null;
+            } | null;
         };
         BeginVgca: {
             docNumber?: string;
@@ -6785,6 +6879,78 @@ export interface operations {
     };
     VerificationController_ending: {
         parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                cause?: "certificate" | "time-stamp" | "algorithm" | "failure";
+                subjectType?: string;
+                agencyId?: string;
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingSignaturesPage"];
+                };
+            };
+        };
+    };
+    VerificationController_overview: {
+        parameters: {
+            query?: {
+                cause?: "certificate" | "time-stamp" | "algorithm" | "failure";
+                subjectType?: string;
+                agencyId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndingOverview"];
+                };
+            };
+        };
+    };
+    VerificationController_csv: {
+        parameters: {
+            query?: {
+                cause?: "certificate" | "time-stamp" | "algorithm" | "failure";
+                subjectType?: string;
+                agencyId?: string;
+                month?: string;
+                lang?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    VerificationController_sources: {
+        parameters: {
             query?: never;
             header?: never;
             path?: never;
@@ -6797,7 +6963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EndingSignatures"];
+                    "application/json": components["schemas"]["TrustSources"];
                 };
             };
         };

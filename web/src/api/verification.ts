@@ -35,8 +35,16 @@ export function compareInPublic(code: string, file: File): Promise<ComparedFile>
   return upload<ComparedFile>(`${PUBLIC}/${encodeURIComponent(code)}/comparison`, file);
 }
 
-export type EndingSignatures = Answer<'EndingSignatures'>;
+export type EndingSignature = Answer<'EndingSignature'>;
+export type EndingOverview = Answer<'EndingOverview'>;
+export type EndingFilter = Readonly<Record<'cause' | 'subjectType' | 'agencyId', string>>;
 
-export function loadEnding(): Promise<EndingSignatures> {
-  return get<EndingSignatures>('/verification/ending');
+export function loadEndingOverview(filter: EndingFilter): Promise<EndingOverview> {
+  return get<EndingOverview>('/verification/ending/overview', filter);
+}
+
+export type TrustSources = Answer<'TrustSources'>;
+
+export function loadTrustSources(): Promise<TrustSources> {
+  return get<TrustSources>('/verification/trust-sources');
 }

@@ -27,6 +27,7 @@ const RegisterPage = lazy(() => import('../pages/registers/register-page'));
 const CertificateListPage = lazy(() => import('../pages/certificates/certificate-list-page'));
 const CertificatePage = lazy(() => import('../pages/certificates/certificate-page'));
 const EndingPage = lazy(() => import('../pages/verification/ending-page'));
+const TrustPage = lazy(() => import('../pages/verification/trust-page'));
 const VerificationPage = lazy(() => import('../pages/verification/verification-page'));
 
 export function AppRoutes(): ReactNode {
@@ -61,6 +62,7 @@ export function AppRoutes(): ReactNode {
       <Route path="/so-chung-thu-so/:id" element={<CertificatePage />} />
       <Route path="/kiem-tra-chu-ky" element={<VerificationPage />} />
       <Route path="/kiem-tra-chu-ky/sap-het-gia-tri" element={<EndingPage />} />
+      <Route path="/kiem-tra-chu-ky/goc-tin-cay" element={<TrustPage />} />
       <Route path="*" element={<NotFoundPage />} />
     </Routes>
   );

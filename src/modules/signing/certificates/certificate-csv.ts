@@ -1,5 +1,6 @@
 import { localDateOf } from '../../../../libs/working-calendar/index.js';
 import { type Text, textOf } from '../../../platform/errors/texts.js';
+import { toCsv } from '../csv.js';
 import type { CertificateLine } from './certificate.views.js';
 import { mediumWords } from './register-words.texts.js';
 
@@ -22,7 +23,7 @@ const KINDS: Readonly<Record<CertificateLine['kind'], Text>> = {
   post: { vi: 'Cá nhân', en: 'Person' },
 };
 
-/** BOM and semicolons, as spreadsheets with Vietnamese settings open it. */
+/** Sổ quản lý chứng thư số as a file. */
 export function certificateCsv(book: readonly CertificateLine[], lang: keyof Text = 'vi'): string {
   const lines = book.map((line) => [
     line.serial,
@@ -38,15 +39,12 @@ export function certificateCsv(book: readonly CertificateLine[], lang: keyof Tex
     textOf(`signing.standing-${line.standing}`)[lang],
     line.deviceWith ?? '',
   ]);
-  return `\ufeff${[HEADERS.map((header) => header[lang]), ...lines].map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;
+  return toCsv(
+    HEADERS.map((header) => header[lang]),
+    lines,
+  );
 }
 
 function shown(instant: string): string {
   return localDateOf(new Date(instant)).split('-').reverse().join('/');
-}
-
-/** A leading =, +, - or @ would be run as a formula. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

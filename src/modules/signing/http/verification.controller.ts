@@ -1,16 +1,28 @@
-import { Controller, Get, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Post, Query, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { Settings } from '../../../../config/settings.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
+import type { Page } from '../../../platform/http/paging.js';
 import { VerificationView } from '../domain/verification-view.js';
 import { Verifier } from '../verifier.js';
 import { receivePdf } from './receive-pdf.js';
-import { EndingSignatures, ListEndingQuery } from '../queries/list-ending.query.js';
-import { SEE_ENDING_SIGNATURES, VERIFY_ANY_PDF } from '../signing.policy.js';
+import { endingCsv } from '../queries/ending-csv.js';
+import {
+  EndingFile,
+  EndingOverview,
+  type EndingSignature,
+  EndingSignaturesPage,
+  ListEnding,
+  OverviewRequest,
+} from '../queries/ending.views.js';
+import { ListEndingQuery } from '../queries/list-ending.query.js';
+import { TrustSources, TrustSourcesQuery } from '../queries/trust-sources.query.js';
+import { SEE_ENDING_SIGNATURES, SEE_TRUST_SOURCES, VERIFY_ANY_PDF } from '../signing.policy.js';
 
 @ApiTags('verification')
 @Controller('api/v1/verification')
@@ -18,6 +30,7 @@ export class VerificationController {
   constructor(
     private readonly verifier: Verifier,
     private readonly listEnding: ListEndingQuery,
+    private readonly trustSources: TrustSourcesQuery,
     private readonly settings: Settings,
   ) {}
 
@@ -38,11 +51,47 @@ export class VerificationController {
     return this.verifier.judgeFromOutside(pdf);
   }
 
-  /** What would stop verifying in the next twelve months. */
+  /** What would stop verifying in the next twelve months; soonest first. */
   @Get('ending')
   @Access(SEE_ENDING_SIGNATURES)
-  @Answers(200, EndingSignatures)
-  ending(@CurrentActor() actor: Actor): Promise<EndingSignatures> {
-    return this.listEnding.execute(actor);
+  @Answers(200, EndingSignaturesPage)
+  ending(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: ListEnding }) request: ListEnding,
+  ): Promise<Page<EndingSignature>> {
+    return this.listEnding.execute(actor, request);
+  }
+
+  /** How many, month by month. */
+  @Get('ending/overview')
+  @Access(SEE_ENDING_SIGNATURES)
+  @Answers(200, EndingOverview)
+  overview(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: OverviewRequest }) request: z.infer<typeof OverviewRequest>,
+  ): Promise<EndingOverview> {
+    return this.listEnding.overview(actor, request);
+  }
+
+  @Get('ending/csv')
+  @Access(SEE_ENDING_SIGNATURES)
+  @ApiProduces('text/csv')
+  async csv(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: EndingFile }) { lang, ...filter }: EndingFile,
+  ): Promise<StreamableFile> {
+    const book = await this.listEnding.book(actor, filter);
+    return new StreamableFile(Buffer.from(endingCsv(book, lang)), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="chu-ky-so-sap-het-gia-tri.csv"',
+    });
+  }
+
+  /** On which roots verdicts rest: from where, how many, how fresh. */
+  @Get('trust-sources')
+  @Access(SEE_TRUST_SOURCES)
+  @Answers(200, TrustSources)
+  sources(): Promise<TrustSources> {
+    return this.trustSources.execute();
   }
 }

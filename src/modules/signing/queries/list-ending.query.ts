@@ -1,86 +1,126 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
-import { type Actor, hasRole } from '../../../platform/access/actor.js';
+import { localDateOf } from '../../../../libs/working-calendar/index.js';
+import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
+import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
+import { OrganisationDirectory } from '../../organisation/index.js';
 import { LongTermServices } from '../verification/long-term-services.js';
-import { type HeldFile, SignedFiles } from '../verification/signed-files.js';
+import { EndingFiles, type EndingHeld, type EndingPlace, placeOf } from './ending-files.js';
+import {
+  countedAgencies,
+  type EndingFilter,
+  type EndingOverview,
+  type EndingSignature,
+  listedAgencies,
+  type ListEnding,
+} from './ending.views.js';
 
-const Ending = z.object({
-  subjectType: z.string(),
-  subjectId: z.uuid(),
-  title: z.string(),
-  endsAt: z.iso.datetime(),
-  cause: z.enum(['certificate', 'time-stamp', 'algorithm']),
-  outcome: z.enum(['started', 'judged', 'extended', 'unavailable', 'failed']),
-  detail: z.string().nullable(),
-});
-export const EndingSignatures = z
-  .object({
-    /** Of the agencies whose registers the actor keeps; soonest first. */
-    items: z.array(Ending),
-    /** Of every agency the actor answers for, by month `YYYY-MM` and cause. */
-    counts: z.array(z.object({ month: z.string(), cause: z.string(), count: z.number().int() })),
-    total: z.number().int(),
-    extends: z.boolean(),
-    lastRoundAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'EndingSignatures' });
-export type EndingSignatures = z.infer<typeof EndingSignatures>;
-type Ending = z.infer<typeof Ending>;
-
-type Row = Pick<Ending, 'cause' | 'outcome' | 'detail'> & {
-  readonly sha256: string;
-  readonly endsAt: Date;
-};
-
-const MOST_SHOWN = 500;
+const MOST_IN_A_FILE = 10_000;
+const MANY = 2_000;
 
 /** What would stop verifying in the next twelve months: when, why, which documents. */
 @Injectable()
 export class ListEndingQuery {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly files: SignedFiles,
+    private readonly files: EndingFiles,
+    private readonly directory: OrganisationDirectory,
     private readonly services: LongTermServices,
     private readonly clock: Clock,
   ) {}
 
-  async execute(actor: Actor): Promise<EndingSignatures> {
-    const ending = await this.ending();
-    const byHash = new Map(ending.map((row) => [row.sha256, row]));
-    const held = await this.held([...byHash.keys()]);
-    const own = held.filter(({ agencyId }) => actor.clerkOf.includes(agencyId));
-    // An administrator answers for the system, not for what the documents say: figures alone.
-    const counted = hasRole(actor, 'admin') ? held : own;
+  /** Of the agencies whose registers the actor reads; soonest first. */
+  async execute(
+    actor: Actor,
+    { after, limit, ...filter }: ListEnding,
+  ): Promise<Page<EndingSignature>> {
+    const cursor = decodeCursor(after, 4)?.map(String);
+    const [endsAt, sha256, subjectType, subjectId] = cursor ?? [];
+    const from = cursor && ({ endsAt, sha256, subjectType, subjectId } as EndingPlace);
+    const found = await this.take(actor, filter, { from: from ?? null, most: limit + 1 });
+    const { items, next } = toPage(found, limit, (one) => Object.values(placeOf(one)));
+    return { items: await this.view(items), next };
+  }
+
+  /** All that the filter finds, for a file. */
+  async book(actor: Actor, filter: EndingFilter): Promise<readonly EndingSignature[]> {
+    return this.view(await this.take(actor, filter, { from: null, most: MOST_IN_A_FILE }));
+  }
+
+  async overview(actor: Actor, filter: EndingFilter): Promise<EndingOverview> {
+    const agencies = countedAgencies(actor);
+    const now = this.clock.now();
+    const counts = new Map<string, EndingOverview['counts'][number]>();
+    let [total, ended] = [0, 0];
+    for await (const held of this.files.walk({ filter, agencies, from: null, block: MANY })) {
+      total += held.length;
+      for (const { endsAt, cause } of held) {
+        if (hasEnded(endsAt, cause, now)) ended += 1;
+        const month = localDateOf(endsAt).slice(0, 7);
+        const count = (counts.get(`${month} ${cause}`)?.count ?? 0) + 1;
+        counts.set(`${month} ${cause}`, { month, cause, count });
+      }
+    }
     return {
-      items: own
-        .flatMap((file) => toEnding(file, byHash.get(file.sha256)))
-        .sort((a, b) => a.endsAt.localeCompare(b.endsAt))
-        .slice(0, MOST_SHOWN),
-      counts: countsOf(counted.flatMap((file) => byHash.get(file.sha256) ?? [])),
-      total: counted.length,
+      counts: [...counts.values()].sort((a, b) => (a.month + a.cause < b.month + b.cause ? -1 : 1)),
+      ...{ total, ended },
+      lists: listedAgencies(actor).length > 0,
+      agencies: await this.choices(agencies),
       extends: this.services.hasTimeStamps,
       lastRoundAt: await this.lastRound(),
     };
   }
 
-  private ending(): Promise<Row[]> {
-    return rows<Row>(
-      this.dataSource,
-      `SELECT sha256, ends_at AS "endsAt", end_cause AS cause, outcome, detail
-         FROM signing.upkeep WHERE ends_at <= $1::timestamptz + interval '12 months'
-        ORDER BY ends_at`,
-      [this.clock.now()],
-    );
+  private async take(
+    actor: Actor,
+    filter: EndingFilter,
+    { from, most }: { readonly from: EndingPlace | null; readonly most: number },
+  ): Promise<readonly EndingHeld[]> {
+    const agencies = listedAgencies(actor);
+    const found: EndingHeld[] = [];
+    if (agencies.length === 0) return found;
+    const block = Math.min(Math.max(4 * most, 200), MANY);
+    for await (const held of this.files.walk({ filter, agencies, from, block })) {
+      found.push(...held);
+      if (found.length >= most) break;
+    }
+    return found.slice(0, most);
   }
 
-  private async held(hashes: readonly string[]): Promise<HeldFile[]> {
-    const found = await Promise.all(
-      this.files.all().map((keeper) => keeper.holding(this.dataSource, hashes)),
+  private async view(held: readonly EndingHeld[]): Promise<EndingSignature[]> {
+    const now = this.clock.now();
+    const agencies = await this.named([...new Set(held.map(({ agencyId }) => agencyId))]);
+    const names = new Map(agencies.map(({ id, name }) => [id, name]));
+    return held.map(({ subjectType, subjectId, documentId, title, agencyId, ...end }) => ({
+      ...{ subjectType, subjectId, documentId: documentId ?? null, title, agencyId },
+      agencyName: names.get(agencyId) ?? '',
+      endsAt: end.endsAt.toISOString(),
+      hasEnded: hasEnded(end.endsAt, end.cause, now),
+      ...{ cause: end.cause, outcome: end.outcome, detail: end.detail },
+    }));
+  }
+
+  /** Of whom he may ask: an administrator of all that stand today. */
+  private async choices(
+    ids: readonly string[] | null,
+  ): Promise<{ readonly id: string; readonly name: string }[]> {
+    if (ids !== null) return this.named(ids);
+    const all = await this.directory.listAgencies(this.dataSource);
+    return this.named(all.filter(({ isExternal }) => !isExternal).map(({ id }) => id));
+  }
+
+  /** Those that have ended, too: their documents are kept on. */
+  private async named(
+    ids: readonly string[],
+  ): Promise<{ readonly id: string; readonly name: string }[]> {
+    const units = await rows<{ readonly id: string; readonly name: string }>(
+      this.dataSource,
+      'SELECT id, short_name AS name FROM organisation.report_unit_life_v1 WHERE id = ANY ($1)',
+      [ids],
     );
-    return found.flat();
+    return units.sort((a, b) => a.name.localeCompare(b.name, 'vi'));
   }
 
   private async lastRound(): Promise<string | null> {
@@ -93,18 +133,7 @@ export class ListEndingQuery {
   }
 }
 
-function toEnding({ subjectType, subjectId, title }: HeldFile, row: Row | undefined): Ending[] {
-  if (!row) return [];
-  const { endsAt, cause, outcome, detail } = row;
-  return [{ subjectType, subjectId, title, endsAt: endsAt.toISOString(), cause, outcome, detail }];
-}
-
-function countsOf(ending: readonly Row[]): EndingSignatures['counts'] {
-  const counts = new Map<string, EndingSignatures['counts'][number]>();
-  for (const { endsAt, cause } of ending) {
-    const month = endsAt.toISOString().slice(0, 7);
-    const key = `${month} ${cause}`;
-    counts.set(key, { month, cause, count: (counts.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].sort((a, b) => a.month.localeCompare(b.month));
+/** What could not be handled tonight may be handled tomorrow. */
+function hasEnded(endsAt: Date, cause: EndingSignature['cause'], now: Date): boolean {
+  return cause !== 'failure' && endsAt <= now;
 }

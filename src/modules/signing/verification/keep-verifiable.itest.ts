@@ -3,56 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LoopbackServices } from '../../../../libs/pdf-signature/fixtures/loopback-services.js';
-import { samplePdf } from '../../../../libs/pdf-signature/fixtures/sample-pdfs.js';
 import {
   TEST_NOW,
   type TestIdentity,
 } from '../../../../libs/pdf-signature/fixtures/test-authority.js';
-import {
-  completeSignature,
-  prepareSignature,
-  signPrepared,
-} from '../../../../libs/pdf-signature/index.js';
 import { localDateOf } from '../../../../libs/working-calendar/index.js';
+import { SignedShelf } from '../../../../test/builders/signed-shelf.js';
 import { startTestApp, type TestApp } from '../../../../test/setup/test-app.js';
-import type { Actor } from '../../../platform/access/actor.js';
 import { newId } from '../../../platform/database/new-id.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
 import { FileStore } from '../../files/index.js';
-import { type HeldFile, type SignedFileKeeper, SignedFiles, Verifier } from '../index.js';
-import { ListEndingQuery } from '../queries/list-ending.query.js';
+import { SignedFiles, Verifier } from '../index.js';
 import { TrustAnchors } from '../trust-anchors.js';
 import { KeepVerifiableTask } from './keep-verifiable.task.js';
 
 const DAY_MS = 86_400_000;
 const AGENCY = newId();
 
-/** Keeps its files in memory: what a module above does in its tables. */
-class Shelf implements SignedFileKeeper {
-  readonly type = 'shelf';
-  held: HeldFile[] = [];
-  publish = (): Promise<null> => Promise.resolve(null);
-
-  list(_db: unknown, { after, limit }: { after: string; limit: number }): Promise<HeldFile[]> {
-    const later = this.held.filter(({ sha256 }) => sha256 > after);
-    return Promise.resolve(
-      later.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1)).slice(0, limit),
-    );
-  }
-  holding(_db: unknown, hashes: readonly string[]): Promise<HeldFile[]> {
-    return Promise.resolve(this.held.filter(({ sha256 }) => hashes.includes(sha256)));
-  }
-  moveOn(_tx: unknown, base: string, { sha256 }: { sha256: string }): Promise<string[]> {
-    const moved = this.held.filter((file) => file.sha256 === base);
-    this.held = this.held.map((file) => (file.sha256 === base ? { ...file, sha256 } : file));
-    return Promise.resolve(moved.map(({ subjectId }) => subjectId));
-  }
-}
-
 describe('what keeps signed files verifiable', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trien-trust-'));
   const rootFile = join(folder, 'root.cer');
-  const shelf = new Shelf();
+  const shelf = new SignedShelf(AGENCY);
   let services: LoopbackServices;
   let office: TestApp;
 
@@ -83,23 +54,7 @@ describe('what keeps signed files verifiable', () => {
 
   const part = <T>(type: new (...args: never[]) => T): T => office.app.get(type, { strict: false });
 
-  async function aSignedFile(): Promise<string> {
-    const signer = services.signer('p256');
-    const base = await samplePdf({ objectStreams: false });
-    const prepared = prepareSignature(base, {
-      certificate: signer.certificate,
-      chain: [services.issuing.certificate],
-      signingTime: services.now,
-      newField: { name: `ChuKy${newId()}`, page: 0 },
-    });
-    const pdf = completeSignature(base, prepared, await signPrepared(prepared, signer.key));
-    const { sha256 } = await part(FileStore).storeBytes(pdf, { mediaType: 'application/pdf' });
-    shelf.held.push({
-      ...{ subjectType: 'shelf', subjectId: newId(), agencyId: AGENCY, sha256 },
-      title: '97/KH-UBND: Kế hoạch',
-    });
-    return sha256;
-  }
+  const aSignedFile = async (): Promise<string> => (await shelf.putSigned(office, services)).sha256;
   async function night(days: number): Promise<void> {
     services.now = new Date(TEST_NOW.getTime() + days * DAY_MS);
     office.clock.moveTo(services.now);
@@ -210,30 +165,6 @@ describe('what keeps signed files verifiable', () => {
 
     await night(5);
     expect(await outcome(good)).toBe('extended');
-  });
-
-  it('lists what ends within a year to its clerk, and figures alone to an administrator', async () => {
-    services.broken.add('/tsa');
-    const base = await aSignedFile();
-    const { parsed } = services.signer('p256');
-    await night(Math.floor((parsed.notAfter.getTime() - TEST_NOW.getTime()) / DAY_MS) - 100);
-    const clerk = { roles: ['clerk'], clerkOf: [AGENCY] } as unknown as Actor;
-    const stranger = { roles: ['clerk'], clerkOf: [newId()] } as unknown as Actor;
-    const admin = { roles: ['admin'], clerkOf: [] } as unknown as Actor;
-
-    const seen = await part(ListEndingQuery).execute(clerk);
-
-    expect(seen.items).toMatchObject([
-      {
-        title: '97/KH-UBND: Kế hoạch',
-        endsAt: parsed.notAfter.toISOString(),
-        outcome: 'unavailable',
-      },
-    ]);
-    expect(seen).toMatchObject({ total: 1, extends: true });
-    expect(await part(ListEndingQuery).execute(stranger)).toMatchObject({ items: [], total: 0 });
-    expect(await part(ListEndingQuery).execute(admin)).toMatchObject({ items: [], total: 1 });
-    expect(shelf.held[0]?.sha256).toBe(base);
   });
 
   it('reads trusted roots again when their file changes, without a restart', async () => {

@@ -5,6 +5,7 @@ import {
   type ExtensionServices,
   extendSignatures,
   PdfSignatureError,
+  type VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import type { LocalDate } from '../../../../libs/working-calendar/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -13,6 +14,8 @@ import { Nightly, type NightlyTask } from '../../../platform/jobs/nightly.js';
 import { FileStore } from '../../files/index.js';
 import {
   endOfVerification,
+  hasStopped,
+  isLost,
   isUnderTimeStamp,
   needsExtension,
   type VerificationEnd,
@@ -98,34 +101,60 @@ export class KeepVerifiableTask implements NightlyTask, OnModuleInit {
   /** Null when the extended version has told what was done. */
   private async treat(sha256: string, round: Round): Promise<UpkeepResult | null> {
     const pdf = await this.files.read(sha256);
-    const at = this.clock.now();
-    const { report } = await this.verifier.judge(pdf);
-    const end = endOfVerification(report, at);
+    let { report } = await this.verifier.judge(pdf);
     try {
-      if (round.extension && needsExtension(report, at)) {
-        const longer = await extendSignatures(pdf, 'B-LTA', round.extension);
-        requireExtension(pdf, longer);
-        const after = endOfVerification((await this.verifier.judge(longer)).report, at);
-        if (isUnderTimeStamp(report) && !isLater(after, end)) {
-          await this.verifier.verify(pdf);
-          return { sha256, outcome: 'unavailable', detail: 'time-stamp.ends-no-later', end };
-        }
-        const moved = await this.extended.apply(round.night, {
-          ...{ base: sha256, pdf: longer, end: after },
-        });
-        if (moved > 0) return null;
-      } else if (round.evidence && lacksEvidence(report)) {
-        await this.kept.keep(sha256, await gatherFor(pdf, report, round.evidence));
+      // Under a time-stamp evidence alone may be what is wanting: no reason for another one.
+      if (isUnderTimeStamp(report)) report = await this.gather({ sha256, pdf, report }, round);
+      if (round.extension && needsExtension(report, this.clock.now())) {
+        const result = await this.extend({ sha256, pdf, report }, round, round.extension);
+        if (result !== 'unchanged') return result;
+      } else if (!isUnderTimeStamp(report)) {
+        report = await this.gather({ sha256, pdf, report }, round);
       }
     } catch (error) {
       if (!(error instanceof PdfSignatureError)) throw error;
       await this.verifier.verify(pdf);
+      const end = endOfVerification(report);
       return { sha256, outcome: 'unavailable', detail: error.message, end };
     }
     await this.verifier.verify(pdf);
-    return { sha256, outcome: 'judged', end };
+    return { sha256, outcome: 'judged', end: endOfVerification(report) };
+  }
+
+  /** Keeps beside the file what its issuers say today, as far as something is open; answers the report with it. */
+  private async gather(
+    { sha256, pdf, report }: Judged,
+    { evidence }: Round,
+  ): Promise<VerificationReport> {
+    if (evidence === null || isLost(report) || !lacksEvidence(report)) return report;
+    await this.kept.keep(sha256, await gatherFor(pdf, report, evidence));
+    return (await this.verifier.judge(pdf)).report;
+  }
+
+  private async extend(
+    { sha256, pdf, report }: Judged,
+    { night }: Round,
+    extension: ExtensionServices,
+  ): Promise<UpkeepResult | null | 'unchanged'> {
+    const longer = await extendSignatures(pdf, 'B-LTA', extension);
+    requireExtension(pdf, longer);
+    const after = (await this.verifier.judge(longer)).report;
+    const vain = reasonInVain(report, after);
+    if (vain !== null) {
+      await this.verifier.verify(pdf);
+      return { sha256, outcome: 'unavailable', detail: vain, end: endOfVerification(report) };
+    }
+    const end = endOfVerification(after);
+    const moved = await this.extended.apply(night, { base: sha256, pdf: longer, end });
+    return moved > 0 ? null : 'unchanged';
   }
 }
+
+type Judged = {
+  readonly sha256: string;
+  readonly pdf: Buffer;
+  readonly report: VerificationReport;
+};
 
 /** Signed bytes never change: what is not an exact continuation is thrown away. */
 function requireExtension(pdf: Buffer, longer: Uint8Array): void {
@@ -133,7 +162,13 @@ function requireExtension(pdf: Buffer, longer: Uint8Array): void {
   if (!isExact) throw new Error('The extended file does not continue its base');
 }
 
-/** Else the same would be done again every night, and the file only grow. */
+/** Why a longer file is not kept: the same would be done again every night, and the file only grow. */
+function reasonInVain(before: VerificationReport, after: VerificationReport): string | null {
+  if (hasStopped(after)) return 'verification.stopped';
+  const isBetter = isLater(endOfVerification(after), endOfVerification(before));
+  return isUnderTimeStamp(before) && !isBetter ? 'time-stamp.ends-no-later' : null;
+}
+
 function isLater(after: VerificationEnd | null, before: VerificationEnd | null): boolean {
   return after === null || before === null || after.at > before.at;
 }

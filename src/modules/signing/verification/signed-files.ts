@@ -6,6 +6,8 @@ import type { Tx } from '../../../platform/database/unit-of-work.js';
 export type HeldFile = {
   readonly subjectType: string;
   readonly subjectId: string;
+  /** Of an annex: the document that it belongs to, which is what a reader opens. */
+  readonly documentId?: string;
   readonly agencyId: string;
   /** As clerks know it: symbol and what it is about. */
   readonly title: string;

@@ -8,7 +8,7 @@ import {
   type Fetcher,
   PdfSignatureError,
   readTrustAnchors,
-  readTrustList,
+  requireNoRollback,
 } from '../../../../libs/pdf-signature/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
@@ -55,8 +55,9 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
       const body = await this.fetch(url);
       await this.requirePublisher(url, body);
       const text = Buffer.from(body).toString('utf8');
-      readTrustList(text);
-      await this.keep(url, text);
+      const held = await this.held(url);
+      requireNoRollback(held, text, this.clock.now());
+      await this.keep(url, { held, text });
     } catch (error) {
       if (!(error instanceof PdfSignatureError)) throw error;
       await this.note(url, error.message);
@@ -85,13 +86,28 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
     if (!isSigned) throw new PdfSignatureError('trust.malformed', { detail: 'not signed' });
   }
 
-  private async keep(url: string, body: string): Promise<void> {
+  private async held(url: string): Promise<string | null> {
+    const row = await maybeRow<{ body: string | null }>(
+      this.dataSource,
+      'SELECT body FROM signing.trust_list WHERE url = $1',
+      [url],
+    );
+    return row?.body ?? null;
+  }
+
+  /** Of two processes that fetch at once the later must not put an older list over the newer one. */
+  private async keep(
+    url: string,
+    { held, text }: { readonly held: string | null; readonly text: string },
+  ): Promise<void> {
     await rows(
       this.dataSource,
-      `INSERT INTO signing.trust_list (url, body, fetched_at, tried_at) VALUES ($1, $2, $3, $3)
+      `INSERT INTO signing.trust_list AS kept (url, body, fetched_at, tried_at)
+       VALUES ($1, $2, $3, $3)
        ON CONFLICT (url) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at,
-         tried_at = excluded.tried_at, problem = NULL`,
-      [url, body, this.clock.now()],
+         tried_at = excluded.tried_at, problem = NULL
+        WHERE kept.body IS NOT DISTINCT FROM $4`,
+      [url, text, this.clock.now(), held],
     );
   }
 

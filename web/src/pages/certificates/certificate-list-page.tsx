@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { RegisteredCertificate } from '../../api/certificates';
 import { urlOf, type Query } from '../../api/client';
+import { hasAnyRole, useSession } from '../../app/session-context';
 import { DataList, type ListColumn } from '../../components/data-list';
 import { instantDay } from '../../components/format';
 import { PageHead } from '../../components/page-head';
@@ -28,6 +29,7 @@ const STANDINGS = [
 
 /** Every certificate of the agencies whose register I keep, soonest end first. */
 export default function CertificateListPage(): ReactNode {
+  const session = useSession();
   const { get, set } = useFilters();
   const view = get('view');
   const query: Query = { ...queryOf(view), q: get('q') };
@@ -43,6 +45,11 @@ export default function CertificateListPage(): ReactNode {
           {t('common.export')}
         </Button>
       </PageHead>
+      {hasAnyRole(session, 'clerk', 'inspector', 'admin') && (
+        <p className="no-print">
+          <Link to="/kiem-tra-chu-ky/goc-tin-cay">{t('ver.trust.link')}</Link>
+        </p>
+      )}
       <nav className="chips no-print" aria-label={t('creg.views')}>
         {['', 'expiring', ...STANDINGS].map((name) => (
           <Link

@@ -1,147 +1,225 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import '../../styles/mantine-forms';
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { loadEnding, type EndingSignatures } from '../../api/verification';
+import { urlOf } from '../../api/client';
+import {
+  type EndingFilter,
+  type EndingOverview,
+  type EndingSignature,
+  loadEndingOverview,
+} from '../../api/verification';
+import { hasAnyRole, useSession } from '../../app/session-context';
+import { Badge } from '../../components/badge';
+import { DataList, type ListColumn } from '../../components/data-list';
 import { instantDay, moment } from '../../components/format';
 import { PageHead } from '../../components/page-head';
 import { ProblemNotice } from '../../components/problem-notice';
-import { t } from '../../i18n';
+import { useFilters } from '../../components/use-filters';
+import { usePagedList } from '../../components/use-paged-list';
+import { t, tCode } from '../../i18n';
+import { language } from '../../i18n/language';
+import { EndingCounts } from './ending-counts';
+import { EndingFilters } from './ending-filters';
 import '../../components/data-list.css';
 import '../../components/notice.css';
+import './ending.css';
 
-const PATHS: Readonly<Record<string, string>> = {
-  'outgoing-document': '/van-ban-di/',
-  'incoming-document': '/van-ban-den/',
-  'document-copy': '/ban-sao/',
-};
+const PATH = '/verification/ending';
 
 /** What would stop verifying in the next twelve months: when, why, which documents. */
 export default function EndingPage(): ReactNode {
-  const found = useQuery({ queryKey: ['ending-signatures'], queryFn: loadEnding });
+  const session = useSession();
+  const { get, set } = useFilters();
+  const filter: EndingFilter = {
+    cause: get('cause'),
+    subjectType: get('subjectType'),
+    agencyId: get('agencyId'),
+  };
+  const query = { ...filter, month: get('month') };
+  const overview = useQuery({
+    queryKey: ['ending-overview', filter],
+    queryFn: () => loadEndingOverview(filter),
+    placeholderData: keepPreviousData,
+  });
+  const found = overview.data;
   return (
     <>
       <PageHead
         title={t('ver.ending.title')}
         trail={[{ to: '/kiem-tra-chu-ky', label: t('ver.title') }]}
-      />
+      >
+        {found?.lists === true && (
+          <Outputs href={urlOf(`${PATH}/csv`, { ...query, lang: language() })} />
+        )}
+      </PageHead>
       <p className="muted">{t('ver.ending.text')}</p>
-      {found.isPending && <p className="muted">{t('app.loading')}</p>}
-      {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isSuccess && <Ending ending={found.data} />}
+      {overview.isPending && <p className="muted">{t('app.loading')}</p>}
+      {overview.isError && (
+        <ProblemNotice error={overview.error} onRetry={() => void overview.refetch()} />
+      )}
+      {found && (
+        <div className="stack">
+          <State overview={found} />
+          {hasAnyRole(session, 'clerk', 'inspector', 'admin') && (
+            <p className="no-print">
+              <Link to="/kiem-tra-chu-ky/goc-tin-cay">{t('ver.trust.link')}</Link>
+            </p>
+          )}
+          <EndingFilters agencies={found.agencies} />
+          <EndingCounts
+            overview={found}
+            month={query.month}
+            onMonth={
+              found.lists
+                ? (month) => {
+                    set({ month });
+                  }
+                : null
+            }
+          />
+          {found.lists && <Documents query={query} hasSeveral={found.agencies.length > 1} />}
+        </div>
+      )}
     </>
   );
 }
 
-function Ending({ ending }: { readonly ending: EndingSignatures }): ReactNode {
+function Outputs({ href }: { readonly href: string }): ReactNode {
   return (
-    <div className="stack">
-      {!ending.extends && <p className="notice notice-amber">{t('ver.ending.off')}</p>}
+    <>
+      <Button
+        variant="default"
+        onClick={() => {
+          window.print();
+        }}
+      >
+        {t('ver.ending.print')}
+      </Button>
+      <Button component="a" href={href} variant="default">
+        {t('common.export')}
+      </Button>
+    </>
+  );
+}
+
+function State({ overview }: { readonly overview: EndingOverview }): ReactNode {
+  return (
+    <>
+      {!overview.extends && <p className="notice notice-amber">{t('ver.ending.off')}</p>}
+      {overview.ended > 0 && (
+        <p className="notice notice-red">{t('ver.ending.ended', { n: overview.ended })}</p>
+      )}
       <p className="muted">
-        {ending.lastRoundAt === null
+        {overview.lastRoundAt === null
           ? t('ver.ending.never')
-          : t('ver.ending.nightly', { time: moment(ending.lastRoundAt) })}
+          : t('ver.ending.nightly', { time: moment(overview.lastRoundAt) })}
       </p>
-      {ending.total === 0 ? (
-        <p className="notice notice-green">{t('ver.ending.none')}</p>
-      ) : (
-        <Counts ending={ending} />
-      )}
-      {ending.items.length > 0 && <Documents ending={ending} />}
-    </div>
+    </>
   );
 }
 
-function Counts({ ending }: { readonly ending: EndingSignatures }): ReactNode {
+type DocumentsProps = {
+  readonly query: EndingFilter & { readonly month: string };
+  readonly hasSeveral: boolean;
+};
+
+function Documents({ query, hasSeveral }: DocumentsProps): ReactNode {
+  const list = usePagedList<EndingSignature>(PATH, query);
   return (
-    <ul aria-label={t('ver.ending.count', { n: ending.total })}>
-      {ending.counts.map(({ month, cause, count }) => (
-        <li key={`${month} ${cause}`}>
-          {t('ver.ending.month', { month: month.split('-').reverse().join('/') })}:{' '}
-          <strong>{t('ver.ending.count', { n: count })}</strong>, {causeOf(cause)}
-        </li>
-      ))}
-    </ul>
+    <>
+      {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
+      <DataList<EndingSignature>
+        label={t('ver.ending.title')}
+        columns={columns(hasSeveral)}
+        rows={list.rows}
+        rowKey={({ subjectType, subjectId }) => `${subjectType} ${subjectId}`}
+        href={pageOf}
+        loading={list.isPending}
+        empty={{ title: t('ver.ending.empty'), text: t('ver.ending.empty.text') }}
+        hasMore={list.hasNextPage}
+        loadingMore={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </>
   );
 }
 
-const PAGE = 50;
+/** An annex has no page of its own: its document has. */
+function pageOf({ subjectType, subjectId, documentId }: EndingSignature): string | null {
+  switch (subjectType) {
+    case 'outgoing-document':
+      return `/van-ban-di/${subjectId}`;
+    case 'outgoing-annex':
+      return documentId === null ? null : `/van-ban-di/${documentId}`;
+    case 'incoming-document':
+      return `/van-ban-den/${subjectId}`;
+    case 'document-copy':
+      return `/ban-sao/${subjectId}`;
+    default:
+      return null;
+  }
+}
 
-/** By month, a page at a time; what is not listed here is said. */
-function Documents({ ending }: { readonly ending: EndingSignatures }): ReactNode {
-  const [month, setMonth] = useState('');
-  const [shown, setShown] = useState(PAGE);
-  const items = ending.items.filter(({ endsAt }) => endsAt.startsWith(month));
-  const months = [...new Set(ending.items.map(({ endsAt }) => endsAt.slice(0, 7)))];
+function columns(hasSeveral: boolean): readonly ListColumn<EndingSignature>[] {
+  return [
+    {
+      id: 'document',
+      header: t('ver.ending.document'),
+      phone: 'title',
+      cell: (item) => (
+        <>
+          <Title item={item} />
+          <span className="muted">
+            {tCode('ver.ending.type', item.subjectType)}
+            {hasSeveral ? `, ${item.agencyName}` : ''}
+          </span>
+        </>
+      ),
+    },
+    {
+      id: 'when',
+      header: t('ver.ending.when'),
+      width: 150,
+      cell: (item) => <When item={item} />,
+    },
+    {
+      id: 'why',
+      header: t('ver.ending.why'),
+      width: 260,
+      cell: ({ cause }) => tCode('ver.ending.cause', cause),
+    },
+    {
+      id: 'last',
+      header: t('ver.ending.last'),
+      width: 200,
+      cell: ({ outcome }) => tCode('ver.ending.outcome', outcome),
+    },
+  ];
+}
+
+function Title({ item }: { readonly item: EndingSignature }): ReactNode {
+  const path = pageOf(item);
   return (
-    <div style={{ overflowX: 'auto' }}>
-      <label className="no-print">
-        {t('ver.ending.filter')}{' '}
-        <select
-          value={month}
-          onChange={(event) => {
-            setMonth(event.currentTarget.value);
-            setShown(PAGE);
-          }}
-        >
-          <option value="">{t('ver.ending.filter.all')}</option>
-          {months.map((one) => (
-            <option key={one} value={one}>
-              {one.split('-').reverse().join('/')}
-            </option>
-          ))}
-        </select>
-      </label>
-      {ending.items.length < ending.total && (
-        <p className="muted">{t('ver.ending.part', { n: ending.items.length, m: ending.total })}</p>
-      )}
-      <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('ver.ending.document')}</th>
-            <th scope="col">{t('ver.ending.when')}</th>
-            <th scope="col">{t('ver.ending.why')}</th>
-            <th scope="col">{t('ver.ending.last')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.slice(0, shown).map((item) => (
-            <tr key={`${item.subjectType} ${item.subjectId}`}>
-              <td>
-                <Title item={item} />
-              </td>
-              <td className="num">{instantDay(item.endsAt)}</td>
-              <td>{causeOf(item.cause)}</td>
-              <td>{t(`ver.ending.outcome.${item.outcome}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {items.length > shown && (
-        <button
-          type="button"
-          className="link-button"
-          onClick={() => {
-            setShown(shown + PAGE);
-          }}
-        >
-          {t('ver.ending.more', { n: items.length - shown })}
-        </button>
-      )}
-    </div>
+    <span className="cell-subject">
+      {path === null ? item.title : <Link to={path}>{item.title}</Link>}
+    </span>
   );
 }
 
-/** Annexes have no page of their own to lead to. */
-function Title({ item }: { readonly item: EndingSignatures['items'][number] }): ReactNode {
-  const path = PATHS[item.subjectType];
-  return path === undefined ? (
-    item.title
-  ) : (
-    <Link to={`${path}${item.subjectId}`}>{item.title}</Link>
+/** What could not be handled has no day of its own. */
+function When({ item }: { readonly item: EndingSignature }): ReactNode {
+  if (item.cause === 'failure') return null;
+  return (
+    <>
+      <span className="num">{instantDay(item.endsAt)}</span>
+      {item.hasEnded && (
+        <>
+          {' '}
+          <Badge tone="overdue">{t('ver.ending.over')}</Badge>
+        </>
+      )}
+    </>
   );
-}
-
-function causeOf(cause: string): string {
-  if (cause === 'algorithm' || cause === 'time-stamp') return t(`ver.ending.cause.${cause}`);
-  return t('ver.ending.cause.certificate');
 }

@@ -13,11 +13,14 @@ export default function VerificationPage(): ReactNode {
   return (
     <div className="stack verification">
       <PageHead title={t('ver.title')} />
-      {hasAnyRole(session, 'clerk', 'admin') && (
-        <p>
+      <p className="row">
+        {hasAnyRole(session, 'clerk', 'leader', 'office-chief', 'inspector', 'admin') && (
           <Link to="/kiem-tra-chu-ky/sap-het-gia-tri">{t('ver.ending.link')}</Link>
-        </p>
-      )}
+        )}
+        {hasAnyRole(session, 'clerk', 'inspector', 'admin') && (
+          <Link to="/kiem-tra-chu-ky/goc-tin-cay">{t('ver.trust.link')}</Link>
+        )}
+      </p>
       <FileCheck text={t('ver.drop.text')} check={verifyPdf} />
     </div>
   );

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { loadTrustSources, type TrustSources } from '../../api/verification';
+import { Facts } from '../../components/facts';
+import { count, moment } from '../../components/format';
+import { PageHead } from '../../components/page-head';
+import { ProblemNotice } from '../../components/problem-notice';
+import { Section } from '../../components/section';
+import { t } from '../../i18n';
+import { language } from '../../i18n/language';
+import '../../components/data-list.css';
+import '../../components/notice.css';
+
+/** On which roots every verdict rests: from where they come, how many, how fresh. */
+export default function TrustPage(): ReactNode {
+  const found = useQuery({ queryKey: ['trust-sources'], queryFn: loadTrustSources });
+  return (
+    <>
+      <PageHead
+        title={t('ver.trust.title')}
+        trail={[{ to: '/kiem-tra-chu-ky', label: t('ver.title') }]}
+      />
+      <p className="muted">{t('ver.trust.text')}</p>
+      {found.isPending && <p className="muted">{t('app.loading')}</p>}
+      {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
+      {found.isSuccess && (
+        <div className="stack">
+          <PublishedList list={found.data.list} />
+          <Section title={t('ver.trust.own')}>
+            <Facts
+              items={[
+                [t('ver.trust.stored'), t('ver.trust.count', { n: count(found.data.stored) })],
+                [t('ver.trust.files'), <Files key="files" files={found.data.files} />],
+              ]}
+            />
+          </Section>
+        </div>
+      )}
+    </>
+  );
+}
+
+function PublishedList({ list }: Pick<TrustSources, 'list'>): ReactNode {
+  if (list === null) {
+    return (
+      <Section title={t('ver.trust.list')}>
+        <p className="muted">{t('ver.trust.list.none')}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t('ver.trust.list')}>
+      {list.problem && (
+        <p className="notice notice-amber" role="status">
+          {moment(list.triedAt)}: {list.problem[language()]}
+        </p>
+      )}
+      <Facts
+        items={[
+          [
+            t('ver.trust.source'),
+            <span key="url" style={{ overflowWrap: 'anywhere' }}>
+              {list.url}
+            </span>,
+          ],
+          [t('ver.trust.fetched'), moment(list.fetchedAt) || t('ver.trust.fetched.never')],
+          [t('ver.trust.tried'), moment(list.triedAt)],
+          [
+            t('ver.trust.sequence'),
+            list.sequence === null ? t('ver.trust.unnumbered') : String(list.sequence),
+          ],
+          [t('ver.trust.issued'), moment(list.issuedAt)],
+          [t('ver.trust.anchors'), t('ver.trust.count', { n: count(list.anchors) })],
+          [t('ver.trust.publisher'), t(list.isSigned ? 'ver.trust.signed' : 'ver.trust.unsigned')],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Files({ files }: Pick<TrustSources, 'files'>): ReactNode {
+  if (files.length === 0) return t('ver.trust.files.none');
+  return files.map(({ name, anchors, problem }) => (
+    <div key={name}>
+      <span style={{ overflowWrap: 'anywhere' }}>{name}</span>:{' '}
+      {problem ? problem[language()] : t('ver.trust.count', { n: count(anchors) })}
+    </div>
+  ));
+}
