@@ -22,6 +22,7 @@ import { ForgetRequests1763900090000 } from './1763900090000-forget-requests.js'
 import { CopiesWhole1763900120000 } from './1763900120000-copies-whole.js';
 import { RemoteAuthorisation1763900130000 } from './1763900130000-remote-authorisation.js';
 import { RegisterPrints1763900140000 } from './1763900140000-register-prints.js';
+import { SignedFileHashes1763900195000 } from './1763900195000-signed-file-hashes.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   CopiesWhole1763900120000,
   RemoteAuthorisation1763900130000,
   RegisterPrints1763900140000,
+  SignedFileHashes1763900195000,
 ];

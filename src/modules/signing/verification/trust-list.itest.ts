@@ -17,6 +17,7 @@ import { startTestApp, type TestApp } from '../../../../test/setup/test-app.js';
 import { maybeRow } from '../../../platform/database/rows.js';
 import { Nightly } from '../../../platform/jobs/nightly.js';
 import { Verifier } from '../index.js';
+import { TrustSourcesQuery } from '../queries/trust-sources.query.js';
 import { TrustListTask } from './trust-list.task.js';
 
 type Limits = { purposes?: string[]; from?: string; until?: string };
@@ -38,13 +39,13 @@ describe('a published list of roots', () => {
 
   beforeAll(async () => {
     server = createServer(({ url: path }, response) => {
-      const body = answers.get(path ?? '');
+      const body = answers.get((path ?? '').replace('?key=khoa-rieng', ''));
       response.writeHead(body === undefined ? 503 : 200).end(body);
     });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/roots.json`;
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/roots.json?key=khoa-rieng`;
     const files = publishers.map((publisher, index) => {
       const file = join(folder, `publisher-${index}.cer`);
       writeFileSync(file, publisher.certificate);
@@ -68,10 +69,12 @@ describe('a published list of roots', () => {
   function publish(
     anchors: readonly (readonly [TestIdentity, Limits])[],
     by: TestIdentity | null,
+    order: { sequence?: number; issuedAt?: string } = {},
   ): void {
     const list = Buffer.from(
       JSON.stringify({
         version: 1,
+        ...order,
         anchors: anchors.map(([anchor, limits]) => ({
           ...{ name: anchor.parsed.subject.commonName, ...limits },
           certificate: anchor.certificate.toString('base64'),
@@ -181,6 +184,65 @@ describe('a published list of roots', () => {
       problem: expect.stringContaining(problem) as unknown,
     });
     expect(await verdict()).toBe('valid');
+  });
+
+  it('is not replaced by an earlier one, whoever answers with it and however well it is signed', async () => {
+    writeFileSync(join(folder, 'publisher-1.cer'), publishers[1].certificate);
+    const withdrawn = { sequence: 7, issuedAt: '2026-10-01T00:00:00Z' };
+    publish([[root, {}]], publishers[0], withdrawn);
+    await fetch();
+    expect(await verdict()).toBe('valid');
+    const first = [answers.get('/roots.json'), answers.get('/roots.json.p7s')] as const;
+
+    publish([[other, {}]], publishers[0], { sequence: 8, issuedAt: '2026-10-20T00:00:00Z' });
+    await fetch();
+    expect(await verdict()).toBe('unknown');
+    const held = await kept();
+
+    for (const [index, path] of ['/roots.json', '/roots.json.p7s'].entries()) {
+      answers.set(path, first[index] ?? Buffer.alloc(0));
+    }
+    await fetch();
+    expect(await kept()).toEqual({
+      body: held?.body,
+      problem: 'trust.rollback reason=sequence held=8 offered=7',
+    });
+    expect(await verdict()).toBe('unknown');
+
+    publish([[root, {}]], publishers[0]);
+    await fetch();
+    expect(await kept()).toMatchObject({
+      problem: 'trust.rollback reason=sequence-missing held=8',
+    });
+    expect(await verdict()).toBe('unknown');
+
+    // A decision that is taken back is published anew.
+    publish([[root, {}]], publishers[0], { sequence: 9, issuedAt: '2026-10-25T00:00:00Z' });
+    await fetch();
+    expect(await kept()).toMatchObject({ problem: null });
+    expect(await verdict()).toBe('valid');
+  });
+
+  it('is shown with its place, number and failures, and without what its address keeps secret', async () => {
+    publish([[other, {}]], publishers[0], { sequence: 3 });
+    await fetch();
+    const shown = await office.app.get(TrustSourcesQuery).execute();
+
+    expect(shown).toMatchObject({
+      stored: expect.any(Number) as unknown,
+      files: [],
+      list: {
+        ...{ url: url.split('?')[0], isSigned: true, anchors: 1 },
+        ...{ fetchedAt: TEST_NOW.toISOString(), triedAt: TEST_NOW.toISOString() },
+        ...{ sequence: 9, issuedAt: '2026-10-25T00:00:00.000Z' },
+        problem: {
+          code: 'trust.rollback',
+          vi: expect.stringContaining('số thứ tự thấp hơn') as unknown,
+          en: expect.stringContaining('its number is lower') as unknown,
+        },
+      },
+    });
+    expect(JSON.stringify(shown)).not.toContain('khoa-rieng');
   });
 });
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../../../config/settings.js';
@@ -80,7 +81,7 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
     const publishers = readTrustAnchors(await Promise.all(files.map(read)));
     const isSigned = checkTrustListSignature(
       body,
-      await this.fetch(`${url}.p7s`),
+      await this.fetch(signatureOf(url)),
       publishers.map(({ certificate }) => certificate),
     );
     if (!isSigned) throw new PdfSignatureError('trust.malformed', { detail: 'not signed' });
@@ -121,10 +122,17 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
   }
 }
 
+/** Beside the list, whatever key its address carries. */
+function signatureOf(list: string): string {
+  const url = new URL(list);
+  url.pathname += '.p7s';
+  return url.href;
+}
+
 async function read(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch {
-    throw new PdfSignatureError('trust.malformed', { detail: `no such file ${file}` });
+    throw new PdfSignatureError('trust.malformed', { detail: `no such file ${basename(file)}` });
   }
 }
