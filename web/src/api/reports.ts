@@ -1,98 +1,13 @@
+import type { Answer } from './answers';
 import { get, post, put } from './client';
-import type { BoardCell } from './plans';
 
-export type ReportSummary = {
-  readonly id: string;
-  readonly planId: string;
-  readonly planTitle: string;
-  readonly unitId: string;
-  readonly unitName: string;
-  readonly agencyId: string;
-  readonly period: string;
-  readonly periodLabel: string;
-  readonly state: string;
-  readonly dueOn: string;
-  readonly sentOn: string | null;
-  readonly lateDays: number | null;
-  readonly overdueDays: number;
-  readonly symbol: string | null;
-  readonly documentId: string | null;
-};
-export type ReportFigure = {
-  readonly key: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly expectedSource: string;
-  readonly value: number | null;
-  readonly previousValue: number | null;
-  readonly zeroConfirmed: boolean;
-  readonly source: string;
-  readonly entry: 'typed' | 'pasted' | 'csv' | 'system' | null;
-};
-export type ProgressState = 'not-started' | 'in-progress' | 'done';
-export type ReportDuty = {
-  readonly dutyId: string;
-  readonly number: string;
-  readonly text: string;
-  readonly dueOn: string | null;
-  readonly taskId: string | null;
-  readonly taskState: string | null;
-  readonly doneOn: string | null;
-  readonly state: ProgressState;
-  readonly note: string;
-  readonly proof: string;
-  readonly explanation: string;
-  readonly isLate: boolean;
-};
-export type ReportSections = {
-  readonly direction?: string;
-  readonly assessment?: string;
-  readonly nextMonth?: string;
-  readonly proposals?: string;
-};
-export type Report = Omit<ReportSummary, 'overdueDays'> & {
-  readonly planSymbol: string;
-  readonly level: string;
-  readonly returnReason: string | null;
-  readonly isFrozen: boolean;
-  readonly sections: ReportSections;
-  readonly figures: readonly ReportFigure[];
-  readonly targets: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly printed: string;
-    readonly cell: BoardCell;
-  }[];
-  readonly duties: readonly ReportDuty[];
-  readonly corrections: readonly {
-    readonly key: string;
-    readonly oldValue: number;
-    readonly newValue: number;
-    readonly reason: string;
-    readonly at: string;
-  }[];
-  readonly version: number;
-  readonly actions: readonly string[];
-};
-
-export type FigureInput = {
-  readonly key: string;
-  readonly value: number | null;
-  readonly source: string;
-  readonly zeroConfirmed: boolean;
-};
-export type DutyInput = {
-  readonly dutyId: string;
-  readonly state: ProgressState;
-  readonly note: string;
-  readonly proof: string;
-  readonly explanation: string;
-};
-export type ReportInput = {
-  readonly figures: readonly FigureInput[];
-  readonly progress: readonly DutyInput[];
-  readonly sections: ReportSections;
-};
+export type Report = Answer<'UnitReportPage'>;
+export type ReportSummary = Answer<'UnitReportSummary'>;
+export type ReportFigure = Report['figures'][number];
+export type ReportDuty = Report['duties'][number];
+export type ProgressState = ReportDuty['state'];
+export type ReportSections = Answer<'ReportSections'>;
+export type ReportInput = Answer<'EnterFiguresRequest'>;
 
 export function loadReport(id: string): Promise<Report> {
   return get<Report>(`/reports/${id}`);
@@ -106,7 +21,7 @@ export function saveReport(id: string, version: number, input: ReportInput): Pro
 export function importFigures(
   id: string,
   version: number,
-  table: { readonly text: string; readonly entry: 'csv' | 'pasted' },
+  table: Answer<'ImportFiguresRequest'>,
 ): Promise<Report> {
   return post<Report>(`/reports/${id}/import`, table, String(version));
 }
@@ -119,12 +34,12 @@ export function approveReport(id: string): Promise<Report> {
 export function returnReport(id: string, reason: string): Promise<Report> {
   return post<Report>(`/reports/${id}/return`, { reason });
 }
-export function draftReport(id: string): Promise<{ readonly documentId: string }> {
+export function draftReport(id: string): Promise<Answer<'DocumentMade'>> {
   return post(`/reports/${id}/draft`);
 }
 export function correctFigure(
   id: string,
-  correction: { readonly key: string; readonly value: number; readonly reason: string },
+  correction: Answer<'CorrectFigureRequest'>,
 ): Promise<Report> {
   return post<Report>(`/reports/${id}/corrections`, correction);
 }

@@ -1,5 +1,5 @@
 import type { PlanTarget } from '../../api/plans';
-import type { DutyInput, Report, ReportInput, ReportSections } from '../../api/reports';
+import type { Report, ReportDuty, ReportInput, ReportSections } from '../../api/reports';
 import { count } from '../../components/format';
 
 export type FigureField = {
@@ -7,7 +7,7 @@ export type FigureField = {
   readonly source: string;
   readonly zero: boolean;
 };
-export type DutyField = Omit<DutyInput, 'dutyId'>;
+export type DutyField = Pick<ReportDuty, 'state' | 'note' | 'proof' | 'explanation'>;
 export type ReportForm = {
   readonly figures: Readonly<Record<string, FigureField>>;
   readonly duties: Readonly<Record<string, DutyField>>;
