@@ -1,5 +1,6 @@
 import { PDFDocument } from 'pdf-lib';
 import { renderOfficialDocument } from '../../libs/document-layout/index.js';
+import type { OfficeClient } from '../scenario/office-client.js';
 import type { OfficeWorld } from '../scenario/office-world.js';
 import { OutgoingLife } from '../scenario/outgoing-life.js';
 import { WARD_PEOPLE } from '../scenario/report-month.js';
@@ -93,4 +94,33 @@ export async function approvedCopy(
   });
   await (await world.as('ct-ts')).post(`/api/v1/documents/copies/${copyId}/approve`);
   return copyId;
+}
+
+const PLAN_IN_FORCE = '315/KH-UBND';
+
+type Stored = { readonly id: string; readonly version: number };
+type Report = Stored & {
+  readonly figures: readonly { readonly key: string }[];
+};
+export type Plan = Stored & {
+  readonly year: number;
+  readonly title: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+/** The ward's report of September, opened on the plan in force. */
+export async function openReport(client: OfficeClient): Promise<Report> {
+  const { items: plans } = await client.get<{ items: (Stored & { symbol: string | null })[] }>(
+    '/api/v1/plans?state=in-force&limit=50',
+  );
+  const plan = plans.find(({ symbol }) => symbol === PLAN_IN_FORCE);
+  const { items } = await client.get<{ items: { unitId: string }[] }>('/api/v1/reports?limit=1');
+  return client.post<Report>(`/api/v1/plans/${plan?.id ?? ''}/reports`, {
+    unitId: items[0]?.unitId,
+    period: '2026-09',
+  });
+}
+
+export function ifMatch({ version }: Stored): Readonly<Record<string, string>> {
+  return { 'if-match': String(version) };
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { OutgoingLife } from '../scenario/outgoing-life.js';
 import { WARD_PEOPLE } from '../scenario/report-month.js';
-import { approvedCopy, noticeToSign } from './arranged.js';
+import { ISSUE_PLAN } from '../scenario/issue-plan.js';
+import { type Memory, recall } from '../scenario/step.js';
+import { approvedCopy, ifMatch, noticeToSign, openReport, type Plan } from './arranged.js';
 import { BrowserOffice } from './browser-office.js';
 import { choose, openRow } from './by-mouse.js';
 
@@ -65,6 +67,9 @@ describe('the work of a morning', () => {
     await chair.getByRole('button', { name: 'Cho ý kiến chỉ đạo' }).click();
     await choose(chair, 'Đơn vị chủ trì', DIVISION);
     const dialog = chair.getByRole('dialog');
+    // Monday was given for a Saturday, and the National Day comes after it.
+    await dialog.getByLabel('Số ngày làm việc').fill('5');
+    await dialog.getByText('ngày 03/9/2026').waitFor();
     await dialog.getByLabel('Số ngày làm việc').fill('4');
     await dialog.getByText('ngày 28/8/2026').waitFor();
     expect(await dialog.getByText(/^Giao .* chủ trì/).innerText()).toContain(DIVISION);
@@ -185,15 +190,88 @@ describe('the work of a morning', () => {
     await page.getByRole('button', { name: 'Ký số cơ quan' }).waitFor();
   });
 
+  it('what a colleague saved in a report stands beside what is typed, and the rest is joined', async () => {
+    const colleague = await office.world.as('cvp-ts');
+    const report = await openReport(colleague);
+    const [first = '', second = '', third = ''] = report.figures.map(({ key }) => key);
+    const desk = await office.desk('cv-cchc-ts');
+    await desk.open(`/bao-cao/${report.id}`);
+    const count = (key: string): Locator => desk.page.locator(`input[data-figure="${key}"]`);
+    await count(first).fill('411');
+    await count(third).fill('1300');
+
+    const figures = [
+      { key: first, value: 415 },
+      { key: second, value: 420 },
+    ];
+    await colleague.put(`/api/v1/reports/${report.id}`, { figures }, ifMatch(report));
+    await press(desk.page, 'Lưu', /\/reports\//, 409);
+    const notice = desk.page.getByRole('alert').filter({ hasText: 'vừa được người khác lưu' });
+    expect(await notice.innerText()).toMatch(/Bản đã lưu: 415\s+Bản đang nhập: 411/);
+    expect(await notice.locator('dt').count()).toBe(1);
+    expect(await desk.barriers()).toEqual([]);
+
+    await notice.getByRole('button', { name: 'Giữ bản đang nhập' }).click();
+    await notice.waitFor({ state: 'detached' });
+    expect(await count(second).inputValue()).toBe('420');
+    await press(desk.page, 'Lưu', /\/reports\//, 200);
+    const { figures: kept } = await colleague.get<{ figures: readonly { value: number | null }[] }>(
+      `/api/v1/reports/${report.id}`,
+    );
+    expect(kept.slice(0, 3).map(({ value }) => value)).toEqual([411, 420, 1300]);
+  });
+
+  it('what a colleague saved in a plan stands beside what is typed, also when the page is loaded anew', async () => {
+    const colleague = await office.world.as('tp-cchc');
+    const memory: Memory = {};
+    await ISSUE_PLAN[0]?.run(office.world, memory);
+    const plan = await colleague.get<Plan>(`/api/v1/plans/${recall(memory, 'plan')}`);
+    const { page } = await office.desk('cv-cchc');
+    await page.goto(`/ke-hoach/${plan.id}`);
+    await page.getByLabel('Tên kế hoạch').fill('Kế hoạch của chuyên viên');
+    await page.getByLabel('Kinh phí thực hiện').fill('Ngân sách tỉnh');
+
+    const edit = {
+      year: plan.year,
+      title: 'Kế hoạch của trưởng phòng',
+      content: { ...plan.content, generalObjective: 'Mục tiêu của trưởng phòng' },
+    };
+    await colleague.put(`/api/v1/plans/${plan.id}`, edit, ifMatch(plan));
+    await press(page, 'Lưu kế hoạch', /\/plans\//, 409);
+    const notice = page.getByRole('alert').filter({ hasText: 'vừa được người khác lưu' });
+    const both = /Bản đã lưu: Kế hoạch của trưởng phòng\s+Bản đang nhập: Kế hoạch của chuyên viên/;
+    expect(await notice.innerText()).toMatch(both);
+    await page.reload();
+    expect(await notice.innerText()).toMatch(both);
+
+    await notice.getByRole('button', { name: 'Dùng bản đã lưu' }).click();
+    await page.getByText('đã được ghép với nội dung đang nhập').waitFor();
+    expect(await page.getByLabel('Tên kế hoạch').inputValue()).toBe('Kế hoạch của trưởng phòng');
+    await press(page, 'Lưu kế hoạch', /\/plans\//, 200);
+    expect(await colleague.get(`/api/v1/plans/${plan.id}`)).toMatchObject({
+      title: 'Kế hoạch của trưởng phòng',
+      content: { generalObjective: 'Mục tiêu của trưởng phòng', funding: 'Ngân sách tỉnh' },
+    });
+  });
+
   it('nothing broke on the way', async () => {
-    for (const username of ['vt-ts', 'ct-ts', 'tp-vhxh']) {
+    for (const username of ['vt-ts', 'ct-ts', 'tp-vhxh', 'cv-cchc-ts', 'cv-cchc']) {
       const troubles = (await office.desk(username)).takeTroubles();
-      // The wrong PIN and the act that came second are refused as they should be.
-      const expected = /^(409|422) POST .*\/(sign-batch|take-number)$/;
+      // The wrong PIN and who came second are refused as they should be.
+      const expected =
+        /^((409|422) POST .*\/(sign-batch|take-number)|409 PUT .*\/(reports|plans)\/[^/]+)$/;
       expect(troubles.filter((trouble) => !expected.test(trouble))).toEqual([]);
     }
   });
 });
+
+async function press(page: Page, name: string, path: RegExp, status: number): Promise<void> {
+  const answered = page.waitForResponse(
+    (response) => path.test(response.url()) && response.request().method() === 'PUT',
+  );
+  await page.getByRole('button', { name, exact: true }).click();
+  expect((await answered).status()).toBe(status);
+}
 
 async function focused(page: Page, control: Locator): Promise<void> {
   const handle = await control.elementHandle();
