@@ -1,3 +1,4 @@
+import type { Answer } from './answers';
 import { loadCertificateCounts } from './certificates';
 import { get } from './client';
 
@@ -11,7 +12,7 @@ export async function loadMenuCounts(): Promise<MenuCounts> {
     get<Counts>('/documents/incoming/counts'),
     get<Counts>('/documents/outgoing/counts'),
     get<{ count: number }>('/my-work/count'),
-    get<Counts>('/tasks/counts'),
+    get<Answer<'TaskCounts'>>('/tasks/counts'),
     loadCertificateCounts(),
   ]);
   return {

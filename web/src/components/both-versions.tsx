@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { t } from '../i18n';
 import type { Conflict } from './merge-versions';
 import './notice.css';
@@ -19,17 +19,25 @@ type Props<T> = {
 };
 
 /** What somebody else has stored beside what is typed here: the reader says which one holds. */
-export function BothVersions<T>({ draft, lineOf, onChosen }: Props<T>): ReactNode {
-  const { conflicts } = draft;
-  if (conflicts.length === 0) {
-    return draft.joined ? (
-      <p className="notice notice-blue" role="status">
-        {t('versions.joined')}
-      </p>
-    ) : null;
-  }
+export function BothVersions<T>(props: Props<T>): ReactNode {
+  if (props.draft.conflicts.length > 0) return <Conflicts {...props} />;
+  if (!props.draft.joined) return null;
   return (
-    <div className="notice notice-blue" role="alert">
+    <p className="notice notice-blue" role="status">
+      {t('versions.joined')}
+    </p>
+  );
+}
+
+function Conflicts<T>({ draft, lineOf, onChosen }: Props<T>): ReactNode {
+  const { conflicts } = draft;
+  const notice = useRef<HTMLDivElement>(null);
+  // A long form is saved from anywhere in it: what was found must not stand out of sight.
+  useEffect(() => {
+    notice.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div className="notice notice-blue notice-versions" role="alert" ref={notice}>
       <strong>{t('versions.title')}</strong>
       <dl className="versions">
         {conflicts.map((conflict) => (

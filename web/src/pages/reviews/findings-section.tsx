@@ -91,7 +91,7 @@ function FindingCard({
       )}
       {form === 'reason' && (
         <ReasonForm
-          reviewId={review.id}
+          review={review}
           code={finding.code}
           initial={reason?.reason ?? ''}
           conclusions={conclusions}

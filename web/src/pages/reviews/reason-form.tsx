@@ -1,12 +1,14 @@
 import { Button, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { BothVersions } from '../../components/both-versions';
 import { ProblemNotice } from '../../components/problem-notice';
-import { useDraft } from '../../components/use-draft';
+import { useSharedDraft } from '../../components/use-shared-draft';
 import { t } from '../../i18n';
+import type { Review } from '../../api/reviews';
 import type { Conclusions } from './use-conclusions';
 
 type Props = {
-  readonly reviewId: string;
+  readonly review: Review;
   readonly code: string;
   readonly initial: string;
   readonly conclusions: Conclusions;
@@ -14,8 +16,11 @@ type Props = {
 };
 
 /** Why a target that is unmet or worse is left without a conclusion. */
-export function ReasonForm({ reviewId, code, initial, conclusions, onClose }: Props): ReactNode {
-  const draft = useDraft(`review.${reviewId}.reason.${code}`, initial);
+export function ReasonForm({ review, code, initial, conclusions, onClose }: Props): ReactNode {
+  const draft = useSharedDraft(`review.${review.id}.reason.${code}`, {
+    value: initial,
+    version: review.version,
+  });
   return (
     <form
       className="stack review-form"
@@ -24,7 +29,7 @@ export function ReasonForm({ reviewId, code, initial, conclusions, onClose }: Pr
         void conclusions
           .writeReason(code, draft.value.trim())
           .then(() => {
-            draft.clear();
+            draft.settle({ value: draft.value, version: review.version });
             onClose();
           })
           .catch(() => undefined);
@@ -39,7 +44,18 @@ export function ReasonForm({ reviewId, code, initial, conclusions, onClose }: Pr
           draft.set(event.currentTarget.value);
         }}
       />
-      {conclusions.error !== null && <ProblemNotice error={conclusions.error} />}
+      <BothVersions
+        draft={draft}
+        lineOf={({ stored, mine }) => ({
+          label: t('rev.noConclusion.reason'),
+          stored: String(stored),
+          mine: String(mine),
+        })}
+        onChosen={conclusions.reset}
+      />
+      {conclusions.error !== null && !draft.explains(conclusions.error) && (
+        <ProblemNotice error={conclusions.error} />
+      )}
       <div className="row row-end">
         <Button
           variant="default"
@@ -53,7 +69,7 @@ export function ReasonForm({ reviewId, code, initial, conclusions, onClose }: Pr
         <Button
           type="submit"
           loading={conclusions.pending}
-          disabled={draft.value.trim() === '' && initial === ''}
+          disabled={draft.conflicts.length > 0 || (draft.value.trim() === '' && initial === '')}
         >
           {t('rev.noConclusion.save')}
         </Button>
