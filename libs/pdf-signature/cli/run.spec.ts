@@ -1,43 +1,13 @@
 import { sign } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packKeyFile } from '../fixtures/key-file.js';
 import { LoopbackServices } from '../fixtures/loopback-services.js';
+import { pemOf } from '../fixtures/openssl-services.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
-import { TEST_NOW, type TestIdentity } from '../fixtures/test-authority.js';
-import { FileRefusedError } from './command.js';
-import { runCommand } from './run.js';
-
-/** Files in memory, and what was said. */
-class Desk {
-  readonly files = new Map<string, Uint8Array>();
-  out: string[] = [];
-  errors: string[] = [];
-
-  async run(...args: string[]): Promise<number> {
-    this.out = [];
-    this.errors = [];
-    return runCommand(args, {
-      read: (path) => {
-        const file = this.files.get(path);
-        if (file === undefined) throw new FileRefusedError(path, 'file.missing');
-        return file;
-      },
-      list: () => null,
-      write: (path, bytes) => void this.files.set(path, bytes),
-      mayWrite: () => undefined,
-      isSame: (one, other) => one === other,
-      environment: () => undefined,
-      version: '1.2.3',
-      out: (line) => void this.out.push(line),
-      error: (line) => void this.errors.push(line),
-      now: () => TEST_NOW,
-    });
-  }
-
-  report(): Record<string, unknown>[] {
-    return this.out.map((line) => JSON.parse(line) as Record<string, unknown>);
-  }
-}
+import type { TestIdentity } from '../fixtures/test-authority.js';
+import { Desk } from '../testing/command-desk.js';
 
 let desk: Desk;
 let services: LoopbackServices;
@@ -183,53 +153,60 @@ describe('pdf-signature', () => {
     expect(desk.out[0]).toBe('done.pdf: Every signature is valid.');
   });
 
-  it.each([
-    [['verify'], 'give at least one file'],
-    [['verify', 'plan.pdf', '--at', 'soon'], '--at takes a moment'],
-    [['verify', 'plan.pdf', '--trust', 'nobody.pem'], 'nobody.pem: no such file'],
-    [['sign', 'plan.pdf', '-o', 'x', '--certificate', 'hang.der'], '--key or --p12 is missing'],
-    [['sign', 'plan.pdf', '-o', 'x', '--level', 'B-X', ...SIGNER], '--level takes one of'],
-    [['sign', 'plan.pdf', '-o', 'x', '--level', 'B-T', ...SIGNER], 'B-T needs a time-stamping'],
-    [['sign', 'plan.pdf', '-o', 'x', '--rect', '1,2', ...SIGNER], '--rect takes left,bottom'],
-    [['sign', 'plan.pdf', '-o', 'x', '--page', 'last', ...SIGNER], '--page takes the number'],
-    [['sign', 'plan.pdf', '-o', 'x', '--p12', 'hang.p12'], 'hang.p12: wrong-password'],
-    [['sign', 'plan.pdf', 'plan.pdf', '-o', 'x', ...SIGNER], 'give exactly one PDF'],
-    [['sign', 'plan.pdf', ...SIGNER], '--output is missing'],
-    [['prepare', 'plan.pdf', '-o', 'x'], '--certificate is missing'],
-    [['complete', 'plan.pdf', '--prepared', 'x', '-o', 'x'], 'give the PDF and the file'],
-    [
-      ['complete', 'plan.pdf', 'note.txt', '--prepared', 'note.txt', '-o', 'x'],
-      'not a preparation',
-    ],
-    [['timestamp', 'plan.pdf', '-o', 'x', ...TRUST], 'needs a time-stamping authority'],
-    [['extend', 'plan.pdf', '-o', 'x', '--tsa', 'nowhere', ...TRUST], '--tsa takes an address'],
-    [['frobnicate'], 'unknown command "frobnicate"'],
-    [['verify', 'plan.pdf', '--frobnicate'], '--frobnicate'],
-  ])('says how it is called: %j', async (args, message) => {
-    expect(await desk.run(...args)).toBe(2);
-    expect(desk.errors.join()).toContain(message);
+  it('loses no line to a file that trips the program itself', async () => {
+    desk.faults.add('fault.pdf');
+    expect(await desk.run('verify', 'fault.pdf', 'plan.pdf', '--json')).toBe(1);
+    expect(desk.report()).toEqual([
+      { file: 'fault.pdf', verdict: 'unknown', signatures: [], reasons: ['program.defect'] },
+      { file: 'plan.pdf', verdict: 'unsigned', signatures: [], reasons: [] },
+    ]);
   });
 
-  it('explains itself, and takes nothing at all for a misuse', async () => {
-    expect(await desk.run('--help')).toBe(0);
-    expect(desk.out.join()).toContain('pdf-signature COMMAND');
-    for (const [name, flag] of [
-      ['verify', '--json'],
-      ['sign', '--p12-password-file FILE'],
-      ['prepare', '--certificate FILE'],
-      ['complete', '--prepared FILE'],
-      ['timestamp', '--tsa URL'],
-      ['extend', '--level LEVEL'],
-    ] as const) {
-      expect(await desk.run(name, 'a', '--nonsense', '--help', '--language', 'en')).toBe(0);
-      expect(desk.out.join()).toMatch(new RegExp(`^pdf-signature ${name} .*  ${flag} `, 's'));
-      expect(await desk.run(name, '--version')).toBe(0);
-      expect(desk.out).toEqual(['1.2.3']);
-    }
-    expect(await desk.run('help', 'verify')).toBe(0);
-    expect(desk.out.join()).toContain('mỗi tệp một dòng JSON');
-    expect(await desk.run('--version')).toBe(0);
-    expect(desk.out).toEqual(['1.2.3']);
-    expect(await desk.run()).toBe(2);
+  it('shows no terminal what strangers put into names', async () => {
+    await desk.run('verify', 'a\n\u001b[2Jb\u202e.pdf');
+    expect(desk.out).toEqual(['a\\u{a}\\u{1b}[2Jb\\u{202e}.pdf: không có tệp hoặc thư mục này.']);
+  });
+
+  it('trusts folders, bundles, and lists that an address gives', async () => {
+    const certificate = services.root.certificate.toString('base64');
+    const list = JSON.stringify({ version: 1, anchors: [{ certificate }] });
+    const server = createServer((_, response) => response.end(list));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const pem = [services.issuing, services.root].map(({ certificate: der }) => pemOf(der));
+    desk.files.set('folder/ca.pem', Buffer.from(pem.join('')));
+    desk.folders.set('folder', ['folder/ca.pem', 'folder/readme.txt']);
+    const ask = ['verify', 'done.pdf', ...NEVER];
+    expect(await desk.run(...ask)).toBe(3);
+    expect(await desk.run(...ask, '--trust', 'folder')).toBe(0);
+    const address = `http://127.0.0.1:${String(port)}/list.json`;
+    expect(await desk.run(...ask, '--trust-list', address)).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await desk.run(...ask, '--trust-list', address)).toBe(1);
+    expect(desk.errors.join()).toContain('fetch.failed');
+  });
+
+  it('takes passwords from the environment, and issuers beside a PKCS#12 file', async () => {
+    desk.environment.set('PDF_SIGNATURE_P12_PASSWORD', PASSWORD);
+    const bare = ['--p12', 'hang.p12', '--chain', 'issuing.der'];
+    expect(await desk.run('sign', 'done.pdf', '-o', 'twice.pdf', ...bare)).toBe(0);
+    expect(await desk.run('verify', 'twice.pdf', '--json', ...NEVER, ...TRUST)).toBe(0);
+    const fields = (desk.report()[0]?.['signatures'] as { field: string }[]).map(
+      (one) => one.field,
+    );
+    expect(fields).toEqual(['Ky', 'Signature1']);
+    expect(await desk.run('sign', 'twice.pdf', '-o', 'thrice.pdf', ...bare)).toBe(0);
+  });
+
+  it('completes with r and s side by side, up to the level asked for', async () => {
+    const wishes = ['--certificate', 'hang.der', '--chain', 'issuing.der', '--rect', '9,9,200,60'];
+    expect(await desk.run('prepare', 'plan.pdf', '-o', 'p.json', ...wishes)).toBe(0);
+    const data = Buffer.from(String(desk.report()[0]?.['data']), 'base64');
+    desk.files.set('value', sign('sha256', data, { key: signer.key, dsaEncoding: 'ieee-p1363' }));
+    const back = ['--prepared', 'p.json', '-o', 'raw.pdf', '--level', 'B-LT'];
+    const net = [...network(), ...TRUST];
+    expect(await desk.run('complete', 'plan.pdf', 'value', ...back, ...net)).toBe(0);
+    expect(await desk.run('verify', 'raw.pdf', '--json', ...TRUST)).toBe(0);
+    expect(desk.report()).toMatchObject([{ signatures: [{ level: 'B-LT' }, {}] }]);
   });
 });

@@ -12,7 +12,7 @@ import { asksFor, Flags } from './flags.js';
 import { plain, refusalSentence } from './refusals.js';
 import { usage, type Languages } from './usage.js';
 
-type Command = (flags: Flags, io: CommandIo) => ExitCode | Promise<ExitCode>;
+type Command = (flags: Flags, io: CommandIo) => Promise<ExitCode>;
 
 /** Loaded when called: judging needs nothing of what signs, and starts sooner without it. */
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
@@ -49,14 +49,18 @@ async function run(
   return command(flags, io);
 }
 
+/** `--help`, `--version`, `help COMMAND`; anything else is no command. */
 function withoutCommand(args: readonly string[], languages: Languages, io: CommandIo): ExitCode {
-  const [name = '', about = ''] = args;
-  if (name !== '' && name !== 'help' && !name.startsWith('-')) throw unknownCommand(name);
-  if (asksFor(args, 'version')) return told(io, io.version);
-  const isAsked = name === 'help' || asksFor(args, 'help');
-  if (name !== '' && !isAsked) throw unknownCommand(name);
-  io.out(usage(languages, isCommand(about) ? about : undefined));
-  return isAsked ? EXIT.done : EXIT.misuse;
+  const [name = '', about = '--help'] = args;
+  if (name === 'help' && isCommand(about)) return told(io, usage(languages, about));
+  if (name === 'help' && about.startsWith('-')) return told(io, usage(languages));
+  const words = name === 'help' ? [about] : args;
+  const [first = ''] = words;
+  if (first.startsWith('-') && asksFor(words, 'version')) return told(io, io.version);
+  if (first.startsWith('-') && asksFor(words, 'help')) return told(io, usage(languages));
+  if (first !== '') throw new MisuseError(`không có lệnh "${first}"`, `unknown command "${first}"`);
+  io.out(usage(languages));
+  return EXIT.misuse;
 }
 
 function told(io: CommandIo, text: string): ExitCode {
@@ -66,10 +70,6 @@ function told(io: CommandIo, text: string): ExitCode {
 
 function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
-}
-
-function unknownCommand(name: string): MisuseError {
-  return new MisuseError(`không có lệnh "${name}"`, `unknown command "${name}"`);
 }
 
 /** Both, Vietnamese first, unless one is asked for. */

@@ -10,6 +10,7 @@ import { prepareSignature } from '../signing/prepare.js';
 import { EXIT, MisuseError, type CommandIo, type ExitCode } from './command.js';
 import type { Flags } from './flags.js';
 import { outputOf, passwordOf, readInput } from './inputs.js';
+import { signatureValue } from './raw-value.js';
 import { readPrepared } from './read-prepared.js';
 import { openServices, type Services } from './service-flags.js';
 import { readSigner } from './signer-flags.js';
@@ -27,7 +28,7 @@ export async function signCommand(flags: Flags, io: CommandIo): Promise<ExitCode
   const output = outputOf(flags, io);
   const services = await servicesOf(flags, io);
   const pdf = readInput(io, file);
-  const signer = readSigner(flags, io);
+  const signer = await readSigner(flags, io);
   if (signer.key === null)
     throw new MisuseError('thiếu --key hoặc --p12', '--key or --p12 is missing');
   const open = passwordOf(flags, io);
@@ -76,7 +77,7 @@ async function complete(
 }
 
 /** Lays the signature out, for a signer elsewhere: writes the preparation and tells the digest. */
-export function prepareCommand(flags: Flags, io: CommandIo): ExitCode {
+export async function prepareCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
   const file = flags.onlyFile();
   const output = outputOf(flags, io, [file]);
   if (output === '-') {
@@ -86,7 +87,7 @@ export function prepareCommand(flags: Flags, io: CommandIo): ExitCode {
     );
   }
   const pdf = readInput(io, file);
-  const signer = readSigner(flags, io);
+  const signer = await readSigner(flags, io);
   const open = passwordOf(flags, io);
   const prepared = prepareSignature(pdf, readWishes(pdf, signer, { flags, io, open }));
   io.write(output, Buffer.from(JSON.stringify(prepared)));
@@ -112,7 +113,8 @@ export async function completeCommand(flags: Flags, io: CommandIo): Promise<Exit
   needAuthority(flags, level === 'B-B' ? prepared.level : level);
   const output = outputOf(flags, io, [valueFile]);
   const services = await servicesOf(flags, io);
-  const [pdf, value] = [readInput(io, file), readInput(io, valueFile)];
+  const pdf = readInput(io, file);
+  const value = signatureValue(readInput(io, valueFile), prepared);
   const made = { pdf, prepared, value, level, open: passwordOf(flags, io) };
   io.write(output, await complete(made, services, io.now()));
   return EXIT.done;

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { Pkcs12RefusedError, readPkcs12, type Pkcs12Refusal } from '../credentials/pkcs12.js';
+import type { Pkcs12Refusal } from '../credentials/pkcs12.js';
 import { SignatureRefusedError } from '../errors.js';
 import { MisuseError, type CommandIo } from './command.js';
 import type { Flags } from './flags.js';
@@ -13,9 +13,9 @@ export type CommandSigner = {
 };
 
 /** The certificate, and the key when it is at hand: from `--p12`, or `--certificate` with `--key`. */
-export function readSigner(flags: Flags, io: CommandIo): CommandSigner {
+export async function readSigner(flags: Flags, io: CommandIo): Promise<CommandSigner> {
   const p12 = flags.one('p12');
-  const signer = p12 === undefined ? fromFiles(flags, io) : fromPkcs12(p12, flags, io);
+  const signer = p12 === undefined ? fromFiles(flags, io) : await fromPkcs12(p12, flags, io);
   warnOfPeriod(signer.certificate, io);
   return signer;
 }
@@ -30,7 +30,7 @@ const REFUSALS: Readonly<Record<Pkcs12Refusal, readonly [string, string]>> = {
   'too-slow': ['số vòng lặp quá lớn', 'too-slow: too many iterations'],
 };
 
-function fromPkcs12(path: string, flags: Flags, io: CommandIo): CommandSigner {
+async function fromPkcs12(path: string, flags: Flags, io: CommandIo): Promise<CommandSigner> {
   const other = (['key', 'certificate'] as const).find((name) => flags.one(name) !== undefined);
   if (other !== undefined) {
     throw new MisuseError(
@@ -38,6 +38,7 @@ function fromPkcs12(path: string, flags: Flags, io: CommandIo): CommandSigner {
       `--p12 holds key and certificate: leave --${other} out`,
     );
   }
+  const { Pkcs12RefusedError, readPkcs12 } = await import('../credentials/pkcs12.js');
   const password = secretOf(flags, io, 'p12-password') ?? '';
   try {
     const { certificate, chain, pkcs8 } = readPkcs12(readInput(io, path), password);

@@ -1,5 +1,6 @@
 import { inspectPdf } from '../form/inspect.js';
 import type { OpenOptions } from '../pdf/document.js';
+import { readCertificate } from '../pki/certificate.js';
 import type { PrepareOptions } from '../signing/prepare.js';
 import { MisuseError, type CommandIo } from './command.js';
 import type { Flags } from './flags.js';
@@ -22,7 +23,7 @@ export function readWishes(
     chain: signer.chain,
     signingTime: io.now(),
     ...place(pdf, flags, open),
-    ...appearance(flags, io),
+    ...appearance(signer.certificate, flags, io),
     ...lock(flags),
     ...claims(flags),
     ...(certify === undefined ? {} : { certify: Number(certify) as 1 | 2 | 3 }),
@@ -96,11 +97,19 @@ function readRect(text: string): readonly [number, number, number, number] {
   );
 }
 
-function appearance(flags: Flags, io: CommandIo): Pick<PrepareOptions, 'appearance'> {
+/** A box for which nothing is given says who signs, and when. */
+function appearance(
+  certificate: Uint8Array,
+  flags: Flags,
+  io: CommandIo,
+): Pick<PrepareOptions, 'appearance'> {
   const image = flags.one('image');
-  const lines = flags.many('text');
+  const hasRect = flags.one('rect') !== undefined;
+  const given = flags.many('text');
+  const lines =
+    hasRect && given.length === 0 && image === undefined ? whoAndWhen(certificate, io) : given;
   if (image === undefined && lines.length === 0) return {};
-  if (flags.one('field') === undefined && flags.one('rect') === undefined) {
+  if (flags.one('field') === undefined && !hasRect) {
     throw new MisuseError(
       '--image và --text cần ô chữ ký: --rect, hoặc --field',
       '--image and --text want a box: --rect, or --field',
@@ -112,6 +121,16 @@ function appearance(flags: Flags, io: CommandIo): Pick<PrepareOptions, 'appearan
       ...(lines.length === 0 ? {} : { text: { lines } }),
     },
   };
+}
+
+const HANOI_MS = 7 * 3_600_000;
+
+function whoAndWhen(der: Uint8Array, io: CommandIo): string[] {
+  const { commonName } = readCertificate(der).subject;
+  const time = new Date(io.now().getTime() + HANOI_MS).toISOString();
+  const [year, month, day] = time.slice(0, 10).split('-');
+  const when = `Thời gian ký: ${day ?? ''}/${month ?? ''}/${year ?? ''} ${time.slice(11, 19)} +07:00`;
+  return commonName === null ? [when] : [`Ký bởi: ${commonName}`, when];
 }
 
 function lock(flags: Flags): Pick<PrepareOptions, 'lock'> {
