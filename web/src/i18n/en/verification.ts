@@ -73,7 +73,8 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.ending.type.document-copy': 'Copy',
   'ver.ending.months': 'How many stop verifying, by month',
   'ver.ending.sum': 'Total',
-  'ver.ending.print': 'Print the list',
+  'ver.ending.among': 'Of these',
+  'ver.ending.all': 'All 12 months',
   'ver.ending.over': 'Verifies no more',
   'ver.ending.ended':
     '{n} documents stopped verifying before they were renewed; a time-stamp taken later does not bring that back. Look for another copy, or sign again.',

@@ -74,7 +74,8 @@ export const verification = {
   'ver.ending.type.document-copy': 'Bản sao',
   'ver.ending.months': 'Số văn bản hết giá trị kiểm tra theo tháng',
   'ver.ending.sum': 'Tổng số',
-  'ver.ending.print': 'In danh sách',
+  'ver.ending.among': 'Trong đó',
+  'ver.ending.all': 'Cả 12 tháng',
   'ver.ending.over': 'Đã hết giá trị',
   'ver.ending.ended':
     '{n} văn bản đã hết giá trị kiểm tra trước khi gia hạn kịp; dấu thời gian lấy sau không khôi phục được. Đề nghị kiểm tra bản lưu khác hoặc ký lại.',

@@ -37,6 +37,11 @@ export default function CertificateListPage(): ReactNode {
   return (
     <>
       <PageHead title={t('creg.title')}>
+        {hasAnyRole(session, 'clerk', 'inspector', 'admin') && (
+          <Button component={Link} to="/kiem-tra-chu-ky/goc-tin-cay" variant="default">
+            {t('ver.trust.link')}
+          </Button>
+        )}
         <Button
           component="a"
           href={urlOf(`${PATH}/csv`, { ...query, lang: language() })}
@@ -45,11 +50,6 @@ export default function CertificateListPage(): ReactNode {
           {t('common.export')}
         </Button>
       </PageHead>
-      {hasAnyRole(session, 'clerk', 'inspector', 'admin') && (
-        <p className="no-print">
-          <Link to="/kiem-tra-chu-ky/goc-tin-cay">{t('ver.trust.link')}</Link>
-        </p>
-      )}
       <nav className="chips no-print" aria-label={t('creg.views')}>
         {['', 'expiring', ...STANDINGS].map((name) => (
           <Link

@@ -11,81 +11,81 @@ type Props = {
   readonly onMonth: ((month: string | null) => void) | null;
 };
 
+type Counts = EndingOverview['counts'];
+
 /** How many end in which month, and why; a month is a filter of the list below. */
 export function EndingCounts({ overview, month, onMonth }: Props): ReactNode {
   if (overview.total === 0) return <p className="notice notice-green">{t('ver.ending.none')}</p>;
-  const causes = CAUSES.filter((cause) => overview.counts.some((one) => one.cause === cause));
-  const months = [...new Set(overview.counts.map((one) => one.month))];
-  const of = (name: string | null, cause?: string): number =>
-    overview.counts
-      .filter((one) => (name ?? one.month) === one.month && (cause ?? one.cause) === one.cause)
-      .reduce((sum, one) => sum + one.count, 0);
-  const most = Math.max(...months.map((name) => of(name)));
+  const months = [...new Set(overview.counts.map((one) => one.month))].map((name) => {
+    const counts = overview.counts.filter((one) => one.month === name);
+    return { name, counts, total: sumOf(counts) };
+  });
+  const most = Math.max(...months.map(({ total }) => total));
   return (
     <div className="ending-counts panel">
-      <table className="data-table" aria-label={t('ver.ending.months')}>
+      <table aria-label={t('ver.ending.months')}>
         <thead>
           <tr>
             <th scope="col">{t('ver.ending.filter')}</th>
-            {causes.map((cause) => (
-              <th key={cause} scope="col" className="ending-figure">
-                {tCode('ver.ending.short', cause)}
-              </th>
-            ))}
             <th scope="col" className="ending-figure">
               {t('ver.ending.sum')}
             </th>
-            <th aria-hidden="true" className="ending-bar" />
+            <th scope="col">{t('ver.ending.among')}</th>
+            <td className="ending-bar" />
           </tr>
         </thead>
         <tbody>
-          {months.map((name) => (
+          {months.map(({ name, counts, total }) => (
             <tr key={name}>
               <th scope="row">
                 <Month name={name} month={month} onMonth={onMonth} />
               </th>
-              {causes.map((cause) => (
-                <td key={cause} className="ending-figure num">
-                  {count(of(name, cause))}
-                </td>
-              ))}
-              <td className="ending-figure num">
-                <strong>{count(of(name))}</strong>
-              </td>
+              <td className="ending-figure num">{count(total)}</td>
+              <td>{amongOf(counts)}</td>
               <td aria-hidden="true" className="ending-bar">
-                <span style={{ width: `${String((100 * of(name)) / most)}%` }} />
+                <span style={{ width: `${String((100 * total) / most)}%` }} />
               </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t('ver.ending.sum')}</th>
-            {causes.map((cause) => (
-              <td key={cause} className="ending-figure num">
-                {count(of(null, cause))}
-              </td>
-            ))}
-            <td className="ending-figure num">
-              <strong>{count(overview.total)}</strong>
-            </td>
-            <td aria-hidden="true" className="ending-bar" />
+            <th scope="row">{t('ver.ending.all')}</th>
+            <td className="ending-figure num">{count(overview.total)}</td>
+            <td>{amongOf(overview.counts)}</td>
+            <td className="ending-bar" />
           </tr>
         </tfoot>
       </table>
       {month !== '' && onMonth && (
-        <button
-          type="button"
-          className="link-button no-print"
-          onClick={() => {
-            onMonth(null);
-          }}
-        >
-          {t('ver.ending.filter.all')}
-        </button>
+        <p className="ending-all no-print">
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              onMonth(null);
+            }}
+          >
+            {t('ver.ending.filter.all')}
+          </button>
+        </p>
       )}
     </div>
   );
+}
+
+function sumOf(counts: Counts): number {
+  return counts.reduce((sum, one) => sum + one.count, 0);
+}
+
+function amongOf(counts: Counts): string {
+  return CAUSES.map((cause) => ({
+    label: tCode('ver.ending.short', cause),
+    number: sumOf(counts.filter((one) => one.cause === cause)),
+  }))
+    .filter(({ number }) => number > 0)
+    .map(({ label, number }) => `${label}: ${count(number)}`)
+    .join('; ');
 }
 
 function Month({

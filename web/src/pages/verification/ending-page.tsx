@@ -51,16 +51,22 @@ export default function EndingPage(): ReactNode {
         trail={[{ to: '/kiem-tra-chu-ky', label: t('ver.title') }]}
       >
         {found?.lists === true && (
-          <Outputs href={urlOf(`${PATH}/csv`, { ...query, lang: language() })} />
+          <Button
+            component="a"
+            href={urlOf(`${PATH}/csv`, { ...query, lang: language() })}
+            variant="default"
+          >
+            {t('common.export')}
+          </Button>
         )}
       </PageHead>
-      <p className="muted">{t('ver.ending.text')}</p>
       {overview.isPending && <p className="muted">{t('app.loading')}</p>}
       {overview.isError && (
         <ProblemNotice error={overview.error} onRetry={() => void overview.refetch()} />
       )}
       {found && (
         <div className="stack">
+          <p className="muted">{t('ver.ending.text')}</p>
           <State overview={found} />
           {hasAnyRole(session, 'clerk', 'inspector', 'admin') && (
             <p className="no-print">
@@ -82,24 +88,6 @@ export default function EndingPage(): ReactNode {
           {found.lists && <Documents query={query} hasSeveral={found.agencies.length > 1} />}
         </div>
       )}
-    </>
-  );
-}
-
-function Outputs({ href }: { readonly href: string }): ReactNode {
-  return (
-    <>
-      <Button
-        variant="default"
-        onClick={() => {
-          window.print();
-        }}
-      >
-        {t('ver.ending.print')}
-      </Button>
-      <Button component="a" href={href} variant="default">
-        {t('common.export')}
-      </Button>
     </>
   );
 }

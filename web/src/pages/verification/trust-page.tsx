@@ -20,11 +20,11 @@ export default function TrustPage(): ReactNode {
         title={t('ver.trust.title')}
         trail={[{ to: '/kiem-tra-chu-ky', label: t('ver.title') }]}
       />
-      <p className="muted">{t('ver.trust.text')}</p>
       {found.isPending && <p className="muted">{t('app.loading')}</p>}
       {found.isError && <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isSuccess && (
         <div className="stack">
+          <p className="muted">{t('ver.trust.text')}</p>
           <PublishedList list={found.data.list} />
           <Section title={t('ver.trust.own')}>
             <Facts
@@ -70,7 +70,7 @@ function PublishedList({ list }: Pick<TrustSources, 'list'>): ReactNode {
             list.sequence === null ? t('ver.trust.unnumbered') : String(list.sequence),
           ],
           [t('ver.trust.issued'), moment(list.issuedAt)],
-          [t('ver.trust.anchors'), t('ver.trust.count', { n: count(list.anchors) })],
+          [t('ver.trust.anchors'), count(list.anchors)],
           [t('ver.trust.publisher'), t(list.isSigned ? 'ver.trust.signed' : 'ver.trust.unsigned')],
         ]}
       />
