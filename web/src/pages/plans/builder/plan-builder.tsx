@@ -73,7 +73,7 @@ export function PlanBuilder({ plan, onSaved, onReload }: Props): ReactNode {
       {draft.restored && <p className="muted">{t('common.restored')}</p>}
       <BothVersions
         draft={draft}
-        lineOf={(conflict) => planLine(parties.nameOf, conflict)}
+        lineOf={(conflict) => planLine(content, parties.nameOf, conflict)}
         onChosen={save.reset}
       />
       {!draft.explains(save.error) && <BuilderProblems error={save.error} onReload={onReload} />}

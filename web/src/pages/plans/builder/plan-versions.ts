@@ -1,4 +1,4 @@
-import type { Coordinator, PlanTarget } from '../../../api/plans';
+import type { Coordinator, PlanContent, PlanTarget } from '../../../api/plans';
 import type { VersionLine } from '../../../components/both-versions';
 import type { Conflict } from '../../../components/merge-versions';
 import { isTextKey, t, tCode, type TextKey } from '../../../i18n';
@@ -44,12 +44,23 @@ const LABELS: Readonly<Record<string, TextKey>> = {
 type NameOf = (reference: Coordinator) => string;
 
 /** A place of the plan's form, in the words that stand there. */
-export function planLine(nameOf: NameOf, { path, stored, mine }: Conflict): VersionLine {
+export function planLine(
+  { figures }: PlanContent,
+  nameOf: NameOf,
+  { path, stored, mine }: Conflict,
+): VersionLine {
   const [part = '', ...within] = path[0] === 'content' ? path.slice(1) : path;
   const [name, ...fields] = within;
+  // People know a count and a reporter by name; the row of a task is known by its first words.
+  const nameInList = (list: string, known: string): string => {
+    if (list === 'figures') return figures.find(({ key }) => key === known)?.label ?? known;
+    if (list === 'reporters')
+      return nameOf(isId(known) ? { unitId: known } : { groupCode: known }) || known;
+    return known.length > 60 ? `${known.slice(0, 60)}…` : known;
+  };
   const label = [
     labelOf(part),
-    ...(name === undefined ? [] : [nameInList(part, name, nameOf)]),
+    ...(name === undefined ? [] : [nameInList(part, name)]),
     ...fields.slice(0, 1).map(labelOf),
   ].join(', ');
   const field = fields[0] ?? part;
@@ -57,13 +68,13 @@ export function planLine(nameOf: NameOf, { path, stored, mine }: Conflict): Vers
   return { label, stored: words(stored), mine: words(mine) };
 }
 
+function isId(name: string): boolean {
+  return /^[0-9a-f-]{36}$/.test(name);
+}
+
 function labelOf(name: string): string {
   const key = LABELS[name];
   return key ? t(key) : name;
-}
-
-function nameInList(part: string, name: string, nameOf: NameOf): string {
-  return part === 'reporters' ? nameOf({ unitId: name }) || name : name;
 }
 
 function wordsOf(value: unknown, field: string, nameOf: NameOf): string {
@@ -81,6 +92,7 @@ type Thing = Partial<PlanTarget> & Readonly<Record<string, unknown>>;
 
 function thingWords(thing: Thing, nameOf: NameOf): string {
   if ('unitId' in thing || 'groupCode' in thing) return nameOf(thing as unknown as Coordinator);
+  if (typeof thing.agencyId === 'string') return nameOf({ unitId: thing.agencyId });
   const { code, operator, value, label, printedOnly } = thing;
   const target = thing.target;
   return [
