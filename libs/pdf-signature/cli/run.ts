@@ -51,16 +51,23 @@ async function run(
 
 /** `--help`, `--version`, `help COMMAND`; anything else is no command. */
 function withoutCommand(args: readonly string[], languages: Languages, io: CommandIo): ExitCode {
-  const [name = '', about = '--help'] = args;
-  if (name === 'help' && isCommand(about)) return told(io, usage(languages, about));
-  if (name === 'help' && about.startsWith('-')) return told(io, usage(languages));
-  const words = name === 'help' ? [about] : args;
-  const [first = ''] = words;
-  if (first.startsWith('-') && asksFor(words, 'version')) return told(io, io.version);
-  if (first.startsWith('-') && asksFor(words, 'help')) return told(io, usage(languages));
-  if (first !== '') throw new MisuseError(`không có lệnh "${first}"`, `unknown command "${first}"`);
+  const [name = '', about = ''] = args;
+  if (name === 'help') return help(about, languages, io);
+  if (name.startsWith('-') && asksFor(args, 'version')) return told(io, io.version);
+  if (name.startsWith('-') && asksFor(args, 'help')) return help('', languages, io);
+  if (name !== '') throw unknownCommand(name);
   io.out(usage(languages));
   return EXIT.misuse;
+}
+
+function help(about: string, languages: Languages, io: CommandIo): ExitCode {
+  if (isCommand(about)) return told(io, usage(languages, about));
+  if (about !== '' && !about.startsWith('-')) throw unknownCommand(about);
+  return told(io, usage(languages));
+}
+
+function unknownCommand(name: string): MisuseError {
+  return new MisuseError(`không có lệnh "${name}"`, `unknown command "${name}"`);
 }
 
 function told(io: CommandIo, text: string): ExitCode {
