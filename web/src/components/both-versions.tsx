@@ -48,6 +48,7 @@ function Conflicts<T>({ draft, lineOf, onChosen }: Props<T>): ReactNode {
               conflicts.length > 1
                 ? () => {
                     draft.takeOne(conflict);
+                    onChosen();
                   }
                 : undefined
             }
