@@ -32,6 +32,19 @@ export type PdfBoxOpinion = {
   readonly failure: string | null;
 };
 
+/** Compiles a Java class and runs it; what it says. */
+export function runWithPdfBox(source: string, args: readonly string[]): string {
+  return execFileSync(
+    'java',
+    [
+      ...['-Djava.awt.headless=true', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
+      ...['-cp', JARS.map((name) => join(SHARED, `${name}.jar`)).join(delimiter), source],
+      ...args,
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+}
+
 /** PDFBox and BouncyCastle on many files at once: starting Java costs more than judging. */
 export function askPdfBox(files: readonly FileForPdfBox[], at: Date): PdfBoxOpinion[] {
   const folder = mkdtempSync(join(tmpdir(), 'pdf-signature-pdfbox-'));
@@ -45,15 +58,7 @@ export function askPdfBox(files: readonly FileForPdfBox[], at: Date): PdfBoxOpin
       password,
       write(`${String(index)}.der`, root),
     ]);
-    const output = execFileSync(
-      'java',
-      [
-        ...['-Djava.awt.headless=true', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
-        ...['-cp', JARS.map((name) => join(SHARED, `${name}.jar`)).join(delimiter), SOURCE],
-        ...[String(at.getTime()), ...given.flat()],
-      ],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-    );
+    const output = runWithPdfBox(SOURCE, [String(at.getTime()), ...given.flat()]);
     const lines = output.split('\n').map((line) => line.split('\t'));
     return given.map(([path]) => opinion(lines.filter(([file]) => file === path)));
   } finally {

@@ -233,9 +233,34 @@ function valuesOf(document: PdfDocument, field: FormField): string[] {
     return value === own ? [words] : [];
   });
   if (field.type !== 'Ch') return [own];
-  // A list box shows all its options and marks the chosen one.
-  const all = options.map((option) => wordsOf(document, document.array(option)?.[1] ?? option));
-  return [own, ...named, all.join('')];
+  const flags = document.resolve(field.dict.get('Ff'));
+  if (typeof flags === 'number' && (flags & COMBO) !== 0) return [own, ...named];
+  const shown = options.map((option) => wordsOf(document, document.array(option)?.[1] ?? option));
+  const each = isArray(field.value) ? field.value.map((item) => wordsOf(document, item)) : [own];
+  return [own, ...named, ...scrolled(document, field, shown, [...each, ...named])];
+}
+
+const COMBO = 0x2_0000;
+const MOST_LINES = 200;
+
+/**
+ * A list box shows its options from the first visible one on (/TI, 12.7.5.4), as many as it has room
+ * for, and marks the chosen one among them.
+ */
+function scrolled(
+  document: PdfDocument,
+  { dict }: FormField,
+  options: readonly string[],
+  chosen: readonly string[],
+): string[] {
+  const top = document.resolve(dict.get('TI'));
+  const first = typeof top === 'number' && top > 0 ? Math.floor(top) : 0;
+  const visible = options.slice(first, first + MOST_LINES);
+  const found = visible.findIndex((option) => chosen.includes(option));
+  document.budget.spend(visible.length * visible.length);
+  const lengths = visible.map((_, index) => index + 1).filter((length) => length > found);
+  const parts = found < 0 ? [] : lengths.map((length) => visible.slice(0, length).join(''));
+  return [options.join(''), ...parts];
 }
 
 function wordsOf(document: PdfDocument, value: PdfObject): string {

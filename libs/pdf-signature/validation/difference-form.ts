@@ -20,8 +20,8 @@ const VALUE_KEYS: ReadonlySet<string> = new Set([
 ]);
 /** A list is also scrolled, and its choice is given by position (12.7.5.4). */
 const CHOICE_KEYS: ReadonlySet<string> = new Set([...VALUE_KEYS, 'I', 'TI']);
-/** An empty signature field that is signed may become printed and locked (/F). */
-const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'M', 'F', 'Ff']);
+/** An empty signature field that is signed may become printed and locked (/F); poppler adds /AS. */
+const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'M', 'F', 'Ff']);
 const NO_KEYS: ReadonlySet<string> = new Set();
 /** ReadOnly, Required and NoExport; the other flags make another field of it (12.7.4.1). */
 const HARMLESS_FLAGS = 7;

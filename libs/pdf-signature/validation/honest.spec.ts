@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyPdf, type SignatureReport } from '../index.js';
+import { alarmsOf } from '../testing/honest-alarms.js';
 import { HonestAuthorities } from '../testing/honest-authorities.js';
 import { honestFile, type HonestFile } from '../testing/honest-files.js';
+import { HONEST_KINDS } from '../testing/honest-kinds.js';
 
 /** 200 files; the long run takes as many again, of other seeds. */
 const FILES = process.env['TRIEN_LONG'] === '1' ? 400 : 200;
@@ -14,35 +15,10 @@ beforeAll(async () => {
   for (let seed = 1; seed <= FILES; seed += 1) made.push(await honestFile(seed, authorities));
 }, 120_000);
 
-/** What no honest file may be told; whether its signers are trusted is another question. */
-const ALARMS: ReadonlySet<string> = new Set([
-  ...['signature-removed', 'header-displaced', 'byte-range-invalid', 'contents-invalid'],
-  ...['signature-object-invalid', 'cms-malformed', 'digest-mismatch', 'signature-mismatch'],
-  ...['modified-after-signing', 'docmdp-violated', 'docmdp-inconsistent', 'locked-field-changed'],
-  ...['annotations-added', 'content-covered', 'signature-covers-content', 'appearance-unreadable'],
-  ...['trailing-data', 'update-malformed'],
-]);
-
-function alarms({ field, intact, modification, reasons, findings }: SignatureReport): string[] {
-  const isNoted = modification === 'annotations' || modification === 'other';
-  return [
-    ...(intact ? [] : [`${field} not intact`]),
-    ...reasons.filter((reason) => ALARMS.has(reason)).map((reason) => `${field} ${reason}`),
-    ...findings.filter((finding) => finding !== 'annotation-added' || !isNoted),
-  ];
-}
-
 describe('an honest file', () => {
   it('raises no alarm, whoever filled, signed, noted and extended it', () => {
     const alarmed = made.flatMap(({ steps, pdf }, index) => {
-      const { signatures, verdict } = verifyPdf(pdf, {
-        trustAnchors: [authorities.root.certificate],
-        at: new Date('2026-06-01T00:00:00Z'),
-      });
-      const raised = [
-        ...signatures.flatMap(alarms),
-        ...(signatures.length === 0 || verdict === 'invalid' ? [verdict] : []),
-      ];
+      const raised = alarmsOf(pdf, authorities.root.certificate);
       return raised.length === 0 ? [] : [`${index + 1}: ${steps.join(', ')}: ${raised.join(', ')}`];
     });
     expect(alarmed).toEqual([]);
@@ -65,4 +41,13 @@ describe('an honest file', () => {
     expect([...ways].sort()).toEqual(['dates', 'extend', 'fill', 'layout', 'note', 'sign']);
     expect(others.length).toBeGreaterThan(10);
   });
+});
+
+describe('an honest file of a kind of its own', () => {
+  it.each(HONEST_KINDS.map(({ name, build }) => [name, build] as const))(
+    'raises no alarm: %s',
+    async (_, build) => {
+      expect(alarmsOf(await build(authorities), authorities.root.certificate)).toEqual([]);
+    },
+  );
 });
