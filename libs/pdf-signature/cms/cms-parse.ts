@@ -118,7 +118,7 @@ function parseSigner(node: DerNode): SignerInfo {
     signatureOid: readOid(signatureType),
     signatureParameters: parameters ?? null,
     signature: expectTag(signature, TAG.octetString).content,
-    unsignedAttributes: new Map(unsigned?.tag === 0xa1 ? readAttributes(unsigned) : []),
+    unsignedAttributes: merged(unsigned?.tag === 0xa1 ? readAttributes(unsigned) : []),
   };
 }
 
@@ -127,6 +127,19 @@ function readAttributes(list: DerNode): (readonly [string, readonly DerNode[]])[
     const [type, set] = sequenceOf(attribute);
     return [readOid(type), children(expectTag(set, TAG.set))] as const;
   });
+}
+
+/** An unsigned attribute may stand there more than once (EN 319 122-1, 5.3); all values count. */
+function merged(
+  list: readonly (readonly [string, readonly DerNode[]])[],
+): Map<string, readonly DerNode[]> {
+  const values = new Map<string, DerNode[]>();
+  for (const [type, own] of list) {
+    const known = values.get(type) ?? [];
+    values.set(type, known);
+    for (const value of own) known.push(value);
+  }
+  return values;
 }
 
 function asSet(attributes: Buffer): Buffer {

@@ -16,10 +16,10 @@ import {
   type AttackFile,
 } from './attack-bases.js';
 
-type Parts = { readonly certificates: Buffer[]; readonly signers: Buffer[] };
+export type CmsParts = { readonly certificates: Buffer[]; readonly signers: Buffer[] };
 
 /** Takes a signed file's CMS apart and puts it together anew; no byte that is signed changes. */
-function withCms(pdf: Buffer, change: (parts: Parts) => Parts): Buffer {
+export function withCms(pdf: Buffer, change: (parts: CmsParts) => CmsParts): Buffer {
   const start = pdf.lastIndexOf('/Contents <') + 11;
   const end = pdf.indexOf('>', start);
   const outer = readNode(Buffer.from(pdf.toString('latin1', start, end), 'hex'));
@@ -53,7 +53,7 @@ function withCms(pdf: Buffer, change: (parts: Parts) => Parts): Buffer {
 }
 
 const cms =
-  (change: (parts: Parts) => Parts): AttackFile['build'] =>
+  (change: (parts: CmsParts) => CmsParts): AttackFile['build'] =>
   async (bases) =>
     withCms(await bases.approved, change);
 

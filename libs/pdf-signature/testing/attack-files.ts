@@ -1,4 +1,5 @@
 import type { AttackFile } from './attack-bases.js';
+import { ON_ATTRIBUTES } from './attack-files-attributes.js';
 import { ON_CERTIFICATIONS } from './attack-files-certification.js';
 import { ON_CONTAINERS } from './attack-files-cms.js';
 import { EXAMINED } from './attack-files-examined.js';
@@ -19,5 +20,6 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...EXAMINED,
   ...ON_PARTS,
   ...OVERLAYS,
+  ...ON_ATTRIBUTES,
   ...REDRAWN,
 ];

@@ -49,14 +49,17 @@ export function judgeTimeStamps(
   options: VerifyOptions,
 ): TimeStampJudgement {
   const tokens = signedData.signer.unsignedAttributes.get(OID.signatureTimeStamp) ?? [];
-  const judged = tokens.map(({ bytes }) =>
+  const judged = tokens.slice(0, MAX_TOKENS).map(({ bytes }) =>
     tryJudge(bytes, signedData, { material, times, options }),
   );
   const stamps = judged.filter((stamp) => stamp !== null);
   const against = stamps.flatMap(({ reasons }) => reasons.filter((r) => SPEAKS_AGAINST.has(r)));
-  const broken = stamps.length < judged.length ? (['time-stamp-invalid'] as const) : [];
+  const broken = stamps.length < tokens.length ? (['time-stamp-invalid'] as const) : [];
   return { stamps, reasons: [...new Set<ReasonCode>([...against, ...broken])] };
 }
+
+/** Tokens over one value; each costs a signature to judge, and nobody signed how many there are. */
+const MAX_TOKENS = 32;
 
 /** @returns null when nobody can read it */
 function tryJudge(der: Buffer, signedData: SignedData, given: Given): JudgedTimeStamp | null {
