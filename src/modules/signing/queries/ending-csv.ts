@@ -11,7 +11,7 @@ const HEADERS: readonly Text[] = [
   { vi: 'Tình trạng', en: 'State' },
   { vi: 'Nguyên nhân', en: 'Why' },
   { vi: 'Lần xử lý gần nhất', en: 'Last attempt' },
-  { vi: 'Chi tiết', en: 'Detail' },
+  { vi: 'Mã chi tiết', en: 'Detail code' },
 ];
 
 registerTexts({

@@ -4,6 +4,8 @@ import { SignedShelf } from '../../../../test/builders/signed-shelf.js';
 import { startTestApp, type TestApp } from '../../../../test/setup/test-app.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { newId } from '../../../platform/database/new-id.js';
+import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
+import { encodeCursor } from '../../../platform/http/paging.js';
 import { SignedFiles } from '../verification/signed-files.js';
 import { endingCsv } from './ending-csv.js';
 import { type EndingCause, type EndingSignature, ListEnding } from './ending.views.js';
@@ -91,6 +93,19 @@ describe('the list of what stops verifying', () => {
       ['15 đi', '20', '30'],
     ]);
     expect(await titles(clerk, { limit: 2 })).toEqual(['10', '10 phụ lục', '15 đi', '20', '30']);
+  });
+
+  it('takes no cursor but its own', async () => {
+    for (const values of [
+      ['a', 'b', 'c', 'd'],
+      [1, 2, 3, 4],
+      ['2026-11-01', null, '', ''],
+    ]) {
+      const after = encodeCursor(values);
+      await expect(list.execute(clerk, ListEnding.parse({ after }))).rejects.toThrow(
+        InvalidInputError,
+      );
+    }
   });
 
   it('fills a page from whatever lies between the files of others', async () => {

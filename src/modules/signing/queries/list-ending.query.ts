@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { localDateOf } from '../../../../libs/working-calendar/index.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
+import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
 import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
 import { OrganisationDirectory } from '../../organisation/index.js';
 import { LongTermServices } from '../verification/long-term-services.js';
@@ -36,10 +38,8 @@ export class ListEndingQuery {
     actor: Actor,
     { after, limit, ...filter }: ListEnding,
   ): Promise<Page<EndingSignature>> {
-    const cursor = decodeCursor(after, 4)?.map(String);
-    const [endsAt, sha256, subjectType, subjectId] = cursor ?? [];
-    const from = cursor && ({ endsAt, sha256, subjectType, subjectId } as EndingPlace);
-    const found = await this.take(actor, filter, { from: from ?? null, most: limit + 1 });
+    const from = placeAfter(after);
+    const found = await this.take(actor, filter, { from, most: limit + 1 });
     const { items, next } = toPage(found, limit, (one) => Object.values(placeOf(one)));
     return { items: await this.view(items), next };
   }
@@ -131,6 +131,18 @@ export class ListEndingQuery {
     );
     return last?.at?.toISOString() ?? null;
   }
+}
+
+const Place = z.tuple([z.iso.datetime(), z.string(), z.string(), z.uuid()]);
+
+/** @throws {InvalidInputError} the cursor is of another list, or nobody's */
+function placeAfter(after: string | undefined): EndingPlace | null {
+  const cursor = decodeCursor(after, 4);
+  if (cursor === null) return null;
+  const { data } = Place.safeParse(cursor);
+  if (!data) throw new InvalidInputError([{ pointer: '/after', code: 'custom' }]);
+  const [endsAt, sha256, subjectType, subjectId] = data;
+  return { endsAt, sha256, subjectType, subjectId };
 }
 
 /** What could not be handled tonight may be handled tomorrow. */

@@ -10,7 +10,7 @@ import {
 } from '../../../../libs/pdf-signature/index.js';
 import { maybeRow } from '../../../platform/database/rows.js';
 import { TrustAnchors } from '../trust-anchors.js';
-import { listProblem } from '../verification/trust-list.texts.js';
+import { fileProblem, listProblem } from '../verification/trust-list.texts.js';
 
 const Sentence = z.object({ vi: z.string(), en: z.string() });
 
@@ -65,7 +65,7 @@ export class TrustSourcesQuery {
         // Where the file lies is the operator's business.
         name: basename(path),
         anchors: anchors.length,
-        problem: problem === null ? null : listProblem(problem).text,
+        problem: problem === null ? null : fileProblem(problem),
       })),
       list: await this.list(),
     };

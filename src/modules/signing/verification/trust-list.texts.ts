@@ -10,8 +10,12 @@ registerTexts({
     en: 'The list’s address is not among the hosts that may be asked ({detail}).',
   },
   'signing.trust-trust.malformed': {
-    vi: 'Không đọc được danh sách hoặc tệp chứng thư số gốc ({detail}). Nội dung đọc được lần trước, nếu có, vẫn được dùng.',
-    en: 'The list or file of roots cannot be read ({detail}). What was read before, if anything, stays in force.',
+    vi: 'Không đọc được danh sách ({detail}). Danh sách tải lần trước vẫn được dùng.',
+    en: 'The list cannot be read ({detail}). The one fetched before stays in force.',
+  },
+  'signing.trust-file': {
+    vi: 'Không đọc được tệp ({detail}); chứng thư số gốc trong tệp này không được dùng.',
+    en: 'The file cannot be read ({detail}); the roots in it are not trusted.',
   },
   'signing.trust-unsigned': {
     vi: 'Danh sách tải về không có chữ ký hợp lệ của đơn vị công bố nên không được nhận. Danh sách tải lần trước vẫn được dùng.',
@@ -43,20 +47,33 @@ registerTexts({
 
 const KNOWN = ['fetch.failed', 'fetch.refused', 'trust.malformed', 'trust.rollback'];
 
-/** What was noted of a failure, `code name=value …`, in sentences. */
+/** What was noted of a list that was not taken, `code name=value …`, in sentences. */
 export function listProblem(note: string): { readonly code: string; readonly text: Text } {
   const code = note.split(' ')[0] ?? '';
-  const detail = /detail=(.*)$/u.exec(note)?.[1] ?? code;
-  if (!KNOWN.includes(code)) return { code, text: textOf('signing.trust-other', { detail }) };
-  if (detail === 'not signed') return { code, text: textOf('signing.trust-unsigned') };
-  if (code !== 'trust.rollback') return { code, text: textOf(`signing.trust-${code}`, { detail }) };
+  const detail = detailOf(note);
+  if (!KNOWN.includes(code)) return { code, text: told('signing.trust-other', { detail }) };
+  if (detail.en === 'not signed') return { code, text: textOf('signing.trust-unsigned') };
   const reason = /reason=(\S+)/u.exec(note)?.[1] ?? '';
   const why = textOf(`signing.trust-rollback-${reason}`);
-  return {
-    code,
-    text: {
-      vi: textOf(`signing.trust-${code}`, { why: why.vi }).vi,
-      en: textOf(`signing.trust-${code}`, { why: why.en }).en,
-    },
-  };
+  return { code, text: told(`signing.trust-${code}`, { detail, why }) };
+}
+
+/** The same of a file: nothing of it is in force until it can be read. */
+export function fileProblem(note: string): Text {
+  return told('signing.trust-file', { detail: detailOf(note) });
+}
+
+function detailOf(note: string): Text {
+  const en = /detail=(.*)$/u.exec(note)?.[1] ?? note;
+  const vi = en.replace('no such file', 'không có tệp').replace(/^status /u, 'mã trả lời ');
+  return { vi, en };
+}
+
+function told(code: string, parts: Readonly<Record<string, Text>>): Text {
+  const inWords = (lang: keyof Text): string =>
+    textOf(
+      code,
+      Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, text[lang]])),
+    )[lang];
+  return { vi: inWords('vi'), en: inWords('en') };
 }
