@@ -9,6 +9,15 @@ export function plain(text: string): string {
   );
 }
 
+/** The same for JSON, which escapes some of these by itself and means the same with all of them escaped. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) =>
+    Array.from({ length: sign.length }, (_, index) => {
+      return `\\u${sign.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    }).join(''),
+  );
+}
+
 /** A refusal in words, its code and numbers behind it. */
 export function refusalSentence(error: PdfSignatureError): Sentence {
   const { vi, en } = codeSentence(error.code);

@@ -165,6 +165,10 @@ describe('pdf-signature', () => {
   it('shows no terminal what strangers put into names', async () => {
     await desk.run('verify', 'a\n\u001b[2Jb\u202e.pdf');
     expect(desk.out).toEqual(['a\\u{a}\\u{1b}[2Jb\\u{202e}.pdf: không có tệp hoặc thư mục này.']);
+    const hostile = 'a\n\u009b2Jb\u202e\u{e0041}.pdf';
+    await desk.run('verify', '--json', hostile);
+    expect(desk.out[0]).toContain('"a\\n\\u009b2Jb\\u202e\\udb40\\udc41.pdf"');
+    expect(desk.report()).toMatchObject([{ file: hostile }]);
   });
 
   it('trusts folders, bundles, and lists that an address gives', async () => {

@@ -14,7 +14,7 @@ import {
 } from './command.js';
 import type { Flags } from './flags.js';
 import { passwordOf, readInput } from './inputs.js';
-import { codeSentence, plain } from './refusals.js';
+import { codeSentence, jsonLine, plain } from './refusals.js';
 import { readAnchors, readMoment } from './trust-flags.js';
 
 type FileVerdict = VerificationReport['verdict'] | 'not-a-pdf' | 'unreadable';
@@ -38,7 +38,7 @@ export async function verifyCommand(flags: Flags, io: CommandIo): Promise<ExitCo
   for (const file of flags.files) {
     const { line, report, said } = await judge(file, { io, options, evidence });
     verdicts.add(line.verdict);
-    if (flags.has('json')) io.out(JSON.stringify(line));
+    if (flags.has('json')) io.out(jsonLine(line));
     else for (const text of sentences(file, report ?? said, language)) io.out(text);
   }
   return exitCode(verdicts);
