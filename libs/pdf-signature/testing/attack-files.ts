@@ -4,6 +4,7 @@ import { ON_CERTIFICATIONS } from './attack-files-certification.js';
 import { ON_CONTAINERS } from './attack-files-cms.js';
 import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
+import { ON_STRUCTURE } from './attack-files-structure.js';
 import { OVERLAYS } from './attack-files-overlay.js';
 import { ON_PARTS } from './attack-files-parts.js';
 import { REDRAWN } from './attack-files-redrawn.js';
@@ -21,5 +22,6 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_PARTS,
   ...OVERLAYS,
   ...ON_ATTRIBUTES,
+  ...ON_STRUCTURE,
   ...REDRAWN,
 ];

@@ -41,7 +41,10 @@ export function placeSignature(
     return 'byte-range-invalid';
   }
   // Nobody signed the gap: blanks in it are room for what other readers may find there.
-  if (range.gapEnd - range.gapStart !== 2 * contents.bytes.length + 2) return 'contents-invalid';
+  const gap = bytes.subarray(range.gapStart, range.gapEnd);
+  if (gap.length !== 2 * contents.bytes.length + 2) return 'contents-invalid';
+  // One blank makes up for a last digit that is left out (7.3.4.3).
+  if (WHITE_SPACE.some((byte) => gap.includes(byte))) return 'contents-invalid';
   const revision = revisions.findIndex(
     ({ end }) => range.end >= end && afterSpace(bytes, end) >= range.end,
   );
@@ -55,6 +58,8 @@ export function placeSignature(
     revision,
   };
 }
+
+const WHITE_SPACE = [0, 9, 10, 12, 13, 32];
 
 /** What calls itself a time-stamp is one (ISO 32000-2, 12.8.5), or readers treat it as they like. */
 function contradictsItself(signature: PdfDict): boolean {

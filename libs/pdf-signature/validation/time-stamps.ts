@@ -49,9 +49,9 @@ export function judgeTimeStamps(
   options: VerifyOptions,
 ): TimeStampJudgement {
   const tokens = signedData.signer.unsignedAttributes.get(OID.signatureTimeStamp) ?? [];
-  const judged = tokens.slice(0, MAX_TOKENS).map(({ bytes }) =>
-    tryJudge(bytes, signedData, { material, times, options }),
-  );
+  const judged = tokens
+    .slice(0, MAX_TOKENS)
+    .map(({ bytes }) => tryJudge(bytes, signedData, { material, times, options }));
   const stamps = judged.filter((stamp) => stamp !== null);
   const against = stamps.flatMap(({ reasons }) => reasons.filter((r) => SPEAKS_AGAINST.has(r)));
   const broken = stamps.length < tokens.length ? (['time-stamp-invalid'] as const) : [];
