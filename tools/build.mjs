@@ -57,9 +57,20 @@ export function buildWeb(say = console.log) {
   });
 }
 
+/** Of builds that were killed; another one may be at work in this very folder. */
 function removeLeftovers() {
-  for (const name of readdirSync(root).filter((entry) => /^dist\.(new|old)-/.test(entry))) {
-    rmSync(join(root, name), { recursive: true, force: true });
+  for (const name of readdirSync(root)) {
+    const [, pid] = /^dist\.(?:new|old)-(\d+)$/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
