@@ -42,9 +42,7 @@ export function placeSignature(
   }
   // Nobody signed the gap: blanks in it are room for what other readers may find there.
   const gap = bytes.subarray(range.gapStart, range.gapEnd);
-  if (gap.length !== 2 * contents.bytes.length + 2) return 'contents-invalid';
-  // One blank makes up for a last digit that is left out (7.3.4.3).
-  if (WHITE_SPACE.some((byte) => gap.includes(byte))) return 'contents-invalid';
+  if (!isWholeValue(gap, contents)) return 'contents-invalid';
   const revision = revisions.findIndex(
     ({ end }) => range.end >= end && afterSpace(bytes, end) >= range.end,
   );
@@ -60,6 +58,11 @@ export function placeSignature(
 }
 
 const WHITE_SPACE = [0, 9, 10, 12, 13, 32];
+
+/** One blank would make up for a last digit that is left out (7.3.4.3). */
+function isWholeValue(gap: Buffer, { bytes }: PdfString): boolean {
+  return gap.length === 2 * bytes.length + 2 && !WHITE_SPACE.some((byte) => gap.includes(byte));
+}
 
 /** What calls itself a time-stamp is one (ISO 32000-2, 12.8.5), or readers treat it as they like. */
 function contradictsItself(signature: PdfDict): boolean {
