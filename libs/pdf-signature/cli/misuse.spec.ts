@@ -51,6 +51,7 @@ describe('a command that cannot be meant so', () => {
     [['timestamp', 'plan.pdf', '-o', 'x', ...TRUST], 'needs a time-stamping authority'],
     [['extend', 'plan.pdf', '-o', 'x', '--tsa', 'nowhere', ...TRUST], '--tsa takes an address'],
     [['frobnicate'], 'unknown command "frobnicate"'],
+    [['sign', 'plan.pdf', '-o', 'x'], '--key or --p12 is missing'],
     [['help', 'frobnicate'], 'unknown command "frobnicate"'],
     [['--frobnicate'], 'unknown command "--frobnicate"'],
     [['verify', 'plan.pdf', '--frobnicate'], 'unknown flag --frobnicate'],

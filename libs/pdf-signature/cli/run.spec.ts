@@ -83,6 +83,9 @@ describe('pdf-signature', () => {
     const ask = ['--json', ...TRUST, '--allow-host', services.host];
     expect(await desk.run('verify', 'done.pdf', ...ask)).toBe(0);
     expect(desk.report()).toMatchObject([{ verdict: 'valid' }]);
+    services.asked.length = 0;
+    expect(await desk.run('verify', 'done.pdf', 'done.pdf', ...ask)).toBe(0);
+    expect(services.asked.filter((path) => path === '/ocsp')).toHaveLength(1);
   });
 
   it('refuses a value that is not the signer’s, and writes nothing', async () => {

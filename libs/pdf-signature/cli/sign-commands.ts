@@ -23,20 +23,25 @@ type Level = (typeof LEVELS)[number];
 /** Signs with a key at hand, up to the level that is asked for. */
 export async function signCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
   const file = flags.onlyFile();
+  if ((flags.one('p12') ?? flags.one('key')) === undefined) throw keyMissing();
   const level = flags.choice('level', LEVELS) ?? 'B-B';
   needAuthority(flags, level);
   const output = outputOf(flags, io);
   const services = await servicesOf(flags, io);
   const pdf = readInput(io, file);
   const signer = await readSigner(flags, io);
-  if (signer.key === null)
-    throw new MisuseError('thiếu --key hoặc --p12', '--key or --p12 is missing');
+  const { key } = signer;
+  if (key === null) throw keyMissing();
   const open = passwordOf(flags, io);
   const prepared = prepareSignature(pdf, readWishes(pdf, signer, { flags, io, open }));
-  const value = await signPrepared(prepared, signer.key);
+  const value = await signPrepared(prepared, key);
   const made = { pdf, prepared, value, level, open };
   io.write(output, await complete(made, services, io.now()));
   return EXIT.done;
+}
+
+function keyMissing(): MisuseError {
+  return new MisuseError('thiếu --key hoặc --p12', '--key or --p12 is missing');
 }
 
 function needAuthority(flags: Flags, level: Level | 'timestamp'): void {
