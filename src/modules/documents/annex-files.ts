@@ -14,7 +14,7 @@ import { typeName } from './domain/document-notation.js';
 export const ANNEX_SUBJECT = 'outgoing-annex';
 
 const SIGNED = `SELECT '${ANNEX_SUBJECT}' AS "subjectType", annex.id AS "subjectId",
-    d.id AS "documentId", d.issuing_agency_id AS "agencyId", annex.signed_sha256 AS sha256,
+    d.id AS "documentId", d.issuing_agency_id AS "agencyId", d.drafting_unit_id AS "unitId", annex.signed_sha256 AS sha256,
     concat_ws(': ', d.symbol, annex.name) AS title
   FROM documents.annex JOIN documents.outgoing d ON d.id = annex.document_id
   WHERE d.state = 'released' AND annex.signed_sha256`;

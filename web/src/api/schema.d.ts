@@ -3472,6 +3472,7 @@ export interface components {
             /** Format: uuid */
             agencyId: string;
             agencyName: string;
+            unitName: string | null;
             /** Format: date-time */
             endsAt: string;
             hasEnded: boolean;
@@ -3492,6 +3493,11 @@ export interface components {
             ended: number;
             lists: boolean;
             agencies: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            units: {
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -6885,6 +6891,7 @@ export interface operations {
                 cause?: "certificate" | "time-stamp" | "algorithm" | "failure";
                 subjectType?: string;
                 agencyId?: string;
+                unitId?: string;
                 month?: string;
             };
             header?: never;
@@ -6909,6 +6916,7 @@ export interface operations {
                 cause?: "certificate" | "time-stamp" | "algorithm" | "failure";
                 subjectType?: string;
                 agencyId?: string;
+                unitId?: string;
             };
             header?: never;
             path?: never;
@@ -6932,6 +6940,7 @@ export interface operations {
                 cause?: "certificate" | "time-stamp" | "algorithm" | "failure";
                 subjectType?: string;
                 agencyId?: string;
+                unitId?: string;
                 month?: string;
                 lang?: "vi" | "en";
             };

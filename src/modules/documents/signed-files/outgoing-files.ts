@@ -41,8 +41,8 @@ export class OutgoingFiles implements SignedFileKeeper, OnModuleInit {
   list(db: Queryable, { after, limit }: { after: string; limit: number }): Promise<HeldFile[]> {
     return rows<HeldFile>(
       db,
-      `SELECT $3 AS "subjectType", id AS "subjectId", issuing_agency_id AS "agencyId", sha256,
-              concat_ws(': ', symbol, subject) AS title
+      `SELECT $3 AS "subjectType", id AS "subjectId", issuing_agency_id AS "agencyId",
+              drafting_unit_id AS "unitId", sha256, concat_ws(': ', symbol, subject) AS title
          FROM documents.outgoing WHERE state = 'released' AND sha256 > $1
         ORDER BY sha256, id LIMIT $2`,
       [after, limit, this.type],
@@ -52,8 +52,8 @@ export class OutgoingFiles implements SignedFileKeeper, OnModuleInit {
   holding(db: Queryable, hashes: readonly string[]): Promise<HeldFile[]> {
     return rows<HeldFile>(
       db,
-      `SELECT $2 AS "subjectType", id AS "subjectId", issuing_agency_id AS "agencyId", sha256,
-              concat_ws(': ', symbol, subject) AS title
+      `SELECT $2 AS "subjectType", id AS "subjectId", issuing_agency_id AS "agencyId",
+              drafting_unit_id AS "unitId", sha256, concat_ws(': ', symbol, subject) AS title
          FROM documents.outgoing WHERE state = 'released' AND sha256 = ANY ($1)`,
       [hashes, this.type],
     );

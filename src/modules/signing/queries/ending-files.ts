@@ -56,6 +56,7 @@ export class EndingFiles {
         (one) =>
           (agencies === null || agencies.includes(one.agencyId)) &&
           (filter.agencyId === undefined || filter.agencyId === one.agencyId) &&
+          (filter.unitId === undefined || filter.unitId === one.unitId) &&
           (from === null || compare(placeOf(one), from) > 0),
       );
       if (found.length < block) return;

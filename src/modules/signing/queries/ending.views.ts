@@ -6,10 +6,15 @@ import { pageOf, pageRequest } from '../../../platform/http/paging.js';
 const Cause = z.enum(['certificate', 'time-stamp', 'algorithm', 'failure']);
 export type EndingCause = z.infer<typeof Cause>;
 
+const Named = z.object({ id: z.uuid(), name: z.string() });
+export type Named = z.infer<typeof Named>;
+
 const filter = {
   cause: Cause.optional(),
   subjectType: z.string().max(40).optional(),
   agencyId: z.uuid().optional(),
+  /** The unit that drafted it. */
+  unitId: z.uuid().optional(),
   /** `YYYY-MM`, as months are counted at the legal time. */
   month: z
     .string()
@@ -20,8 +25,8 @@ export const ListEnding = z.strictObject({ ...pageRequest, ...filter });
 export type ListEnding = z.infer<typeof ListEnding>;
 export const EndingFile = z.strictObject({ ...filter, lang: z.enum(['vi', 'en']).default('vi') });
 export type EndingFile = z.infer<typeof EndingFile>;
-const { cause, subjectType, agencyId } = filter;
-export const OverviewRequest = z.strictObject({ cause, subjectType, agencyId });
+const { cause, subjectType, agencyId, unitId } = filter;
+export const OverviewRequest = z.strictObject({ cause, subjectType, agencyId, unitId });
 export type EndingFilter = Omit<ListEnding, 'after' | 'limit'>;
 
 export const EndingSignature = z
@@ -33,6 +38,8 @@ export const EndingSignature = z
     title: z.string(),
     agencyId: z.uuid(),
     agencyName: z.string(),
+    /** Which unit drafted it; null for what came from elsewhere. */
+    unitName: z.string().nullable(),
     endsAt: z.iso.datetime(),
     /** It has come: the file verifies no more, and nothing that is added changes it. */
     hasEnded: z.boolean(),
@@ -54,7 +61,9 @@ export const EndingOverview = z
     /** False for who may know figures, but no document. */
     lists: z.boolean(),
     /** Whose documents the reader may ask for. */
-    agencies: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    agencies: z.array(Named),
+    /** Of the one agency that is asked about; empty while there are several. */
+    units: z.array(Named),
     extends: z.boolean(),
     lastRoundAt: z.iso.datetime().nullable(),
   })

@@ -128,6 +128,9 @@ describe('the list of what stops verifying', () => {
     expect(await titles(both, { subjectType: 'outgoing-annex' })).toEqual(['b']);
     expect(await titles(both, { agencyId: others })).toEqual(['c']);
     expect(await titles(clerk, { agencyId: others })).toEqual([]);
+    const unitId = newId();
+    outgoing.held = outgoing.held.map((file) => (file.title === 'a' ? { ...file, unitId } : file));
+    expect(await titles(both, { unitId })).toEqual(['a']);
     expect(await titles(both, { month: '2026-12' })).toEqual(['e', 'b', 'c']);
     expect((await list.overview(both, { subjectType: 'outgoing-document' })).counts).toEqual([
       { month: '2026-11', cause: 'algorithm', count: 1 },
@@ -173,10 +176,12 @@ describe('the list of what stops verifying', () => {
     const book: readonly EndingSignature[] = await list.book(clerk, {});
 
     const [header, ...lines] = endingCsv(book, 'vi').split('\r\n');
-    expect(header?.startsWith('\ufeffVăn bản;Loại;Cơ quan;Ngày hết giá trị kiểm tra;')).toBe(true);
+    expect(
+      header?.startsWith('\ufeffVăn bản;Loại;Cơ quan;Đơn vị soạn thảo;Ngày hết giá trị kiểm tra;'),
+    ).toBe(true);
     expect(lines).toEqual([
-      `"'=cmd(); ""x""";Văn bản đi;;31/10/2026;Đã hết giá trị kiểm tra;Thuật toán hết thời hạn được chấp nhận;Đã kiểm tra lại;`,
-      '12/KH-UBND: Kế hoạch;Văn bản đi;;;;Hệ thống chưa đọc hoặc chưa xử lý được tệp;Không kiểm tra được tệp;',
+      `"'=cmd(); ""x""";Văn bản đi;;;31/10/2026;Đã hết giá trị kiểm tra;Thuật toán hết thời hạn được chấp nhận;Đã kiểm tra lại;`,
+      '12/KH-UBND: Kế hoạch;Văn bản đi;;;;;Hệ thống chưa đọc hoặc chưa xử lý được tệp;Không kiểm tra được tệp;',
       '',
     ]);
     expect(endingCsv(book, 'en')).toContain('Outgoing document');

@@ -17,6 +17,7 @@ import {
   type EndingSignature,
   listedAgencies,
   type ListEnding,
+  type Named,
 } from './ending.views.js';
 
 const MOST_IN_A_FILE = 10_000;
@@ -63,11 +64,13 @@ export class ListEndingQuery {
         counts.set(`${month} ${cause}`, { month, cause, count });
       }
     }
+    const choices = await this.choices(agencies);
     return {
       counts: [...counts.values()].sort((a, b) => (a.month + a.cause < b.month + b.cause ? -1 : 1)),
       ...{ total, ended },
       lists: listedAgencies(actor).length > 0,
-      agencies: await this.choices(agencies),
+      agencies: choices,
+      units: await this.unitsOf(choices, filter.agencyId),
       extends: this.services.hasTimeStamps,
       lastRoundAt: await this.lastRound(),
     };
@@ -91,11 +94,13 @@ export class ListEndingQuery {
 
   private async view(held: readonly EndingHeld[]): Promise<EndingSignature[]> {
     const now = this.clock.now();
-    const agencies = await this.named([...new Set(held.map(({ agencyId }) => agencyId))]);
-    const names = new Map(agencies.map(({ id, name }) => [id, name]));
+    const units = held.flatMap(({ agencyId, unitId }) => [agencyId, ...(unitId ? [unitId] : [])]);
+    const named = await this.named([...new Set(units)]);
+    const names = new Map(named.map(({ id, name }) => [id, name]));
     return held.map(({ subjectType, subjectId, documentId, title, agencyId, ...end }) => ({
       ...{ subjectType, subjectId, documentId: documentId ?? null, title, agencyId },
       agencyName: names.get(agencyId) ?? '',
+      unitName: names.get(end.unitId ?? '') ?? null,
       endsAt: end.endsAt.toISOString(),
       hasEnded: hasEnded(end.endsAt, end.cause, now),
       ...{ cause: end.cause, outcome: end.outcome, detail: end.detail },
@@ -103,19 +108,22 @@ export class ListEndingQuery {
   }
 
   /** Of whom he may ask: an administrator of all that stand today. */
-  private async choices(
-    ids: readonly string[] | null,
-  ): Promise<{ readonly id: string; readonly name: string }[]> {
+  private async choices(ids: readonly string[] | null): Promise<Named[]> {
     if (ids !== null) return this.named(ids);
     const all = await this.directory.listAgencies(this.dataSource);
     return this.named(all.filter(({ isExternal }) => !isExternal).map(({ id }) => id));
   }
 
+  private async unitsOf(agencies: readonly Named[], asked: string | undefined): Promise<Named[]> {
+    const one = agencies.length === 1 ? agencies[0] : agencies.find(({ id }) => id === asked);
+    if (!one) return [];
+    const units = await this.directory.divisionsOf(this.dataSource, one.id);
+    return units.map(({ id, shortName }) => ({ id, name: shortName }));
+  }
+
   /** Those that have ended, too: their documents are kept on. */
-  private async named(
-    ids: readonly string[],
-  ): Promise<{ readonly id: string; readonly name: string }[]> {
-    const units = await rows<{ readonly id: string; readonly name: string }>(
+  private async named(ids: readonly string[]): Promise<Named[]> {
+    const units = await rows<Named>(
       this.dataSource,
       'SELECT id, short_name AS name FROM organisation.report_unit_life_v1 WHERE id = ANY ($1)',
       [ids],

@@ -9,6 +9,8 @@ export type HeldFile = {
   /** Of an annex: the document that it belongs to, which is what a reader opens. */
   readonly documentId?: string;
   readonly agencyId: string;
+  /** Which unit drafted it; left out of what came from elsewhere. */
+  readonly unitId?: string;
   /** As clerks know it: symbol and what it is about. */
   readonly title: string;
   readonly sha256: string;

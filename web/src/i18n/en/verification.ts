@@ -67,6 +67,7 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.ending.why': 'Why',
   'ver.ending.last': 'Last attempt',
   'ver.ending.kind': 'Kind',
+  'ver.ending.unit': 'Drafting unit',
   'ver.ending.type.outgoing-document': 'Outgoing document',
   'ver.ending.type.outgoing-annex': 'Annex',
   'ver.ending.type.incoming-document': 'Incoming document',

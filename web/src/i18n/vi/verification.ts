@@ -68,6 +68,7 @@ export const verification = {
   'ver.ending.why': 'Nguyên nhân',
   'ver.ending.last': 'Lần xử lý gần nhất',
   'ver.ending.kind': 'Loại',
+  'ver.ending.unit': 'Đơn vị soạn thảo',
   'ver.ending.type.outgoing-document': 'Văn bản đi',
   'ver.ending.type.outgoing-annex': 'Phụ lục',
   'ver.ending.type.incoming-document': 'Văn bản đến',

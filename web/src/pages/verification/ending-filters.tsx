@@ -7,10 +7,10 @@ import { t, tCode } from '../../i18n';
 export const CAUSES = ['certificate', 'time-stamp', 'algorithm', 'failure'] as const;
 const TYPES = ['outgoing-document', 'outgoing-annex', 'incoming-document', 'document-copy'];
 
-type Props = Pick<EndingOverview, 'agencies'>;
+type Props = Pick<EndingOverview, 'agencies' | 'units'>;
 
 /** Why, what, and whose of the agencies that he may ask about. */
-export function EndingFilters({ agencies }: Props): ReactNode {
+export function EndingFilters({ agencies, units }: Props): ReactNode {
   const { get, set } = useFilters();
   return (
     <div className="filters no-print">
@@ -43,7 +43,20 @@ export function EndingFilters({ agencies }: Props): ReactNode {
           clearable
           searchable
           onChange={(agencyId) => {
-            set({ agencyId });
+            set({ agencyId, unitId: null });
+          }}
+        />
+      )}
+      {units.length > 0 && (
+        <Select
+          label={t('ver.ending.unit')}
+          data={units.map(({ id, name }) => ({ value: id, label: name }))}
+          value={get('unitId') || null}
+          placeholder={t('common.all')}
+          clearable
+          searchable
+          onChange={(unitId) => {
+            set({ unitId });
           }}
         />
       )}

@@ -36,6 +36,7 @@ export default function EndingPage(): ReactNode {
     cause: get('cause'),
     subjectType: get('subjectType'),
     agencyId: get('agencyId'),
+    unitId: get('unitId'),
   };
   const query = { ...filter, month: get('month') };
   const overview = useQuery({
@@ -73,7 +74,7 @@ export default function EndingPage(): ReactNode {
               <Link to="/kiem-tra-chu-ky/goc-tin-cay">{t('ver.trust.link')}</Link>
             </p>
           )}
-          <EndingFilters agencies={found.agencies} />
+          <EndingFilters agencies={found.agencies} units={found.units} />
           <EndingCounts
             overview={found}
             month={query.month}
@@ -162,6 +163,7 @@ function columns(hasSeveral: boolean): readonly ListColumn<EndingSignature>[] {
           <span className="muted">
             {tCode('ver.ending.type', item.subjectType)}
             {hasSeveral ? `, ${item.agencyName}` : ''}
+            {item.unitName === null ? '' : `, ${item.unitName}`}
           </span>
         </>
       ),
