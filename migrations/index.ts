@@ -23,6 +23,7 @@ import { CopiesWhole1763900120000 } from './1763900120000-copies-whole.js';
 import { RemoteAuthorisation1763900130000 } from './1763900130000-remote-authorisation.js';
 import { RegisterPrints1763900140000 } from './1763900140000-register-prints.js';
 import { SignedFileHashes1763900195000 } from './1763900195000-signed-file-hashes.js';
+import { UpkeepFailures1763900196000 } from './1763900196000-upkeep-failures.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   RemoteAuthorisation1763900130000,
   RegisterPrints1763900140000,
   SignedFileHashes1763900195000,
+  UpkeepFailures1763900196000,
 ];

@@ -76,11 +76,12 @@ export class EndingFiles {
     return rows<Row>(
       this.dataSource,
       `SELECT sha256, ends_at AS "endsAt", cause, outcome, detail FROM (
-         SELECT sha256, outcome, detail,
-                CASE outcome WHEN 'failed' THEN settled_at ELSE ends_at END AS ends_at,
-                CASE outcome WHEN 'failed' THEN 'failure' ELSE end_cause END AS cause
-           FROM signing.upkeep
-          WHERE ends_at <= $1::timestamptz + interval '12 months' OR outcome = 'failed') ending
+         SELECT sha256, outcome, detail, ends_at, end_cause AS cause FROM signing.upkeep
+          WHERE outcome <> 'failed' AND ends_at <= $1::timestamptz + interval '12 months'
+            AND ($4::timestamptz IS NULL OR ends_at >= $4)
+         UNION ALL
+         SELECT sha256, outcome, detail, settled_at, 'failure' FROM signing.upkeep
+          WHERE outcome = 'failed' AND ($4 IS NULL OR settled_at >= $4)) ending
         WHERE ($2::text IS NULL OR cause = $2)
           AND ($3::text IS NULL
                OR to_char(ends_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM') = $3)
