@@ -21,7 +21,9 @@ import {
 } from './ending.views.js';
 
 const MOST_IN_A_FILE = 10_000;
-const MANY = 2_000;
+/** Files at once: of a page no more than it may need, of figures as many as memory takes easily. */
+const PAGE_BLOCK = 2_000;
+const COUNT_BLOCK = 20_000;
 
 /** What would stop verifying in the next twelve months: when, why, which documents. */
 @Injectable()
@@ -55,7 +57,12 @@ export class ListEndingQuery {
     const now = this.clock.now();
     const counts = new Map<string, EndingOverview['counts'][number]>();
     let [total, ended] = [0, 0];
-    for await (const held of this.files.walk({ filter, agencies, from: null, block: MANY })) {
+    for await (const held of this.files.walk({
+      filter,
+      agencies,
+      from: null,
+      block: COUNT_BLOCK,
+    })) {
       total += held.length;
       for (const { endsAt, cause } of held) {
         if (hasEnded(endsAt, cause, now)) ended += 1;
@@ -84,7 +91,7 @@ export class ListEndingQuery {
     const agencies = listedAgencies(actor);
     const found: EndingHeld[] = [];
     if (agencies.length === 0) return found;
-    const block = Math.min(Math.max(4 * most, 200), MANY);
+    const block = Math.min(Math.max(4 * most, 200), PAGE_BLOCK);
     for await (const held of this.files.walk({ filter, agencies, from, block })) {
       found.push(...held);
       if (found.length >= most) break;
