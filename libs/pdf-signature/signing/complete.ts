@@ -5,6 +5,7 @@ import { readCertificate } from '../pki/certificate.js';
 import { checkTimeStampToken, readTimeStampToken } from '../pki/time-stamp.js';
 import { forgetFile, keptFile, keptUpdate, type KeptFile } from './kept-files.js';
 import { fillGap, putTogether, refuseExpired, type PreparedSignature } from './prepared.js';
+import { requirePreparation } from './stored-preparation.js';
 import { isGoodSignature, paddingOf, signWithKey } from './signature-scheme.js';
 
 /** The bytes a signer signs: the DER of the signed attributes (RFC 5652, 5.4). */
@@ -56,8 +57,10 @@ export function completeSignature(
   signature: Uint8Array,
   options: CompleteOptions = {},
 ): Uint8Array {
+  const known = keptFile(pdf, prepared);
+  if (known === undefined) requirePreparation(prepared, 'signature');
   refuseExpired(prepared, options.now);
-  const laidOut = keptFile(pdf, prepared) ?? readAgain(prepared, putTogether(pdf, prepared));
+  const laidOut = known ?? readAgain(prepared, putTogether(pdf, prepared));
   fillGap(laidOut.file, prepared.gap, signedData(prepared, laidOut, signature, options));
   forgetFile(prepared);
   return laidOut.file;

@@ -13,6 +13,7 @@ import {
   refuseExpired,
   type PreparedTimeStamp,
 } from './prepared.js';
+import { requirePreparation } from './stored-preparation.js';
 import { finishWithGap, putSignature } from './signature-revision.js';
 import { existingField, placeNewField, type SigningField } from './signing-field.js';
 
@@ -97,6 +98,7 @@ export function completeDocumentTimeStamp(
   token: Uint8Array,
   options: { readonly now?: Date } = {},
 ): Uint8Array {
+  requirePreparation(prepared, 'document-time-stamp');
   refuseExpired(prepared, options.now);
   const { file, documentDigest } = putTogether(pdf, prepared);
   refuseOtherToken(token, documentDigest, prepared.field);

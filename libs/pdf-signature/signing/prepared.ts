@@ -109,9 +109,6 @@ export function putTogether(
   prepared: PreparedRevision,
 ): { readonly file: Buffer; readonly documentDigest: Buffer } {
   const { gap, baseLength, update } = prepared;
-  if ((prepared.version as number) !== 2) {
-    throw new SignatureRefusedError('signature.prepared-invalid');
-  }
   if (pdf.length !== baseLength) throw new SignatureRefusedError('signature.base-changed');
   const updateLength = Buffer.byteLength(update, 'base64');
   const file = Buffer.allocUnsafe(pdf.length + updateLength);

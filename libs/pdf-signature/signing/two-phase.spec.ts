@@ -145,6 +145,18 @@ describe('completing', () => {
     }
   });
 
+  it('names the member of a stored preparation that is missing or of another kind', () => {
+    const whole = prepareSignature(plan.laidOut, options);
+    for (const member of Object.keys(whole) as (keyof typeof whole)[]) {
+      for (const value of [undefined, 7.5, {}]) {
+        const broken = { ...whole, [member]: value } as typeof whole;
+        expect(() => completeSignature(plan.laidOut, broken, Buffer.alloc(256))).toThrow(
+          expect.objectContaining({ code: 'signature.prepared-invalid', params: { member } }),
+        );
+      }
+    }
+  });
+
   it('takes ECDSA on P-256 and P-384, each with its own digest', async () => {
     const byP256 = await signWith(pki, plan.laidOut, pki.seal, { field: 'NguoiKy', certify: 2 });
     const byP384 = await signWith(pki, byP256, pki.inspector, {
