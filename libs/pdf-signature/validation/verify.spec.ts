@@ -57,6 +57,15 @@ function firstPage(pdf: Uint8Array): Page {
 }
 
 describe('a sealed plan', () => {
+  it('with a line end behind it that nobody signed is not covered as a whole', () => {
+    const report = verify(Buffer.concat([plan.sealed, Buffer.from('\n')]));
+    expect(report.verdict).toBe('valid');
+    expect(report.signatures.at(-1)).toMatchObject({
+      coverage: 'entire-revision',
+      coversWholeDocument: false,
+    });
+  });
+
   it('is valid, and says what happened after each signature', () => {
     const report = verify(plan.sealed);
     expect(report.verdict).toBe('valid');

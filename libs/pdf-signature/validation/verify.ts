@@ -165,8 +165,7 @@ function report(context: Context, signature: JudgedSignature): SignatureReport {
 
 function coverageOf({ document }: Context, length: number): Coverage {
   if (length === 0) return 'partial';
-  const isWhole = afterSpace(document.bytes, length) === document.bytes.length;
-  return isWhole ? 'entire-file' : 'entire-revision';
+  return length === document.bytes.length ? 'entire-file' : 'entire-revision';
 }
 
 /** What happened after a signature, garbage and displacement of the whole file included. */
