@@ -5,7 +5,10 @@ import { inspectPdf, verifyPdf } from '../index.js';
 import { Budget } from '../pdf/budget.js';
 import { open, type PdfDocument } from '../pdf/document.js';
 import { readReferrers } from '../pdf/equality.js';
+import { compareRevisions } from '../validation/difference.js';
+import { openRevision, readRevisions } from '../validation/revisions.js';
 import { classicFile, HOSTILE_FILES } from './fuzz-hostile.js';
+import { HOSTILE_UPDATES } from './fuzz-hostile-updates.js';
 
 /** A hundredth of what a file may cost, so that the test costs as little; the rest is in proportion. */
 const STEPS = 1_200_000;
@@ -13,12 +16,16 @@ const HELD = 8 << 20;
 
 type Cost = { readonly end: string; readonly steps: number };
 
-function costOf(pdf: Uint8Array, work: (document: PdfDocument) => void): Cost {
-  const budget = Budget.forFile(pdf.length, { steps: STEPS, held: HELD });
+function costOf(
+  pdf: Uint8Array,
+  work: (document: PdfDocument) => void,
+  most: { readonly steps: number; readonly held: number } = { steps: STEPS, held: HELD },
+): Cost {
+  const budget = Budget.forFile(pdf.length, most);
   const end = codeOf(() => {
     work(open(pdf, {}, budget));
   });
-  return { end, steps: STEPS - budget.stepsLeft };
+  return { end, steps: most.steps - budget.stepsLeft };
 }
 
 function codeOf(work: () => void): string {
@@ -84,4 +91,24 @@ describe('what a hostile file may cost', () => {
       codeOf(() => verifyPdf(pdf, { trustAnchors: [], at: new Date('2026-03-02T00:00:00Z') }));
     }
   });
+});
+
+function compareLast(document: PdfDocument): void {
+  const [before, after] = readRevisions(document).slice(-2);
+  if (before === undefined || after === undefined) throw new Error('an update is there');
+  compareRevisions(openRevision(document, before), openRevision(document, after), after);
+}
+
+/** A tenth: fonts and maps are read whole or not at all. */
+const OF_UPDATES = { steps: 10 * STEPS, held: 8 * HELD };
+
+describe('what a hostile update may cost', () => {
+  it.each(HOSTILE_UPDATES.map(({ name, make }) => [name, make] as const))(
+    'is bounded for %s',
+    (_, make) => {
+      const { end, steps } = costOf(make(), compareLast, OF_UPDATES);
+      expect(['ok', 'pdf.too-complex']).toContain(end);
+      expect(steps).toBeLessThan(2 * OF_UPDATES.steps);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
-import { countCovered, coversPictures, readInk, readPageText } from './difference-ink.js';
+import { coversLetters, coversPictures, readInk, readPageText } from './difference-ink.js';
 import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
 import { isVisible } from './difference-new-field.js';
 
@@ -18,8 +18,6 @@ const PASSIVE_ACTIONS: ReadonlySet<string> = new Set(['URI', 'GoTo', 'Named', 'T
 const TEXT_MARKS: ReadonlySet<string> = new Set([
   ...['Highlight', 'Underline', 'Squiggly', 'StrikeOut', 'Caret', 'Text', 'Popup', 'Link'],
 ]);
-/** A mark on a line of text may touch this many letters when it draws over them. */
-const TOUCHED_LETTERS = 3;
 
 /** A new annotation: permitted by /P 3 alone (12.8.2.2), and never to change what the page says. */
 export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObject): void {
@@ -50,9 +48,7 @@ function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: Pdf
   );
   const isCovered = [readPageText(before, page), ...others.map((other) => other.readInk())].some(
     (ink) =>
-      !ink.isReadable ||
-      countCovered(ink, rect, before) > TOUCHED_LETTERS ||
-      coversPictures(ink, rect, TOUCHED_LETTERS, before),
+      !ink.isReadable || coversLetters(ink, rect, before) || coversPictures(ink, rect, before),
   );
   if (isCovered) comparison.find('content-covered', 'annotations');
 }

@@ -18,13 +18,21 @@ export function judgeDefaultLooks(
   const isAnew = drawsAnew(after);
   const isForm = isEqual(acroForm(before)?.get('DA'), acroForm(after)?.get('DA'));
   if (!isAnew && isForm) return;
+  // A form may state a font that is large in itself, and thousands of fields may name it.
+  const sameFonts = new Map<string, boolean>();
+  const isSameFont = (one: DefaultLook, other: DefaultLook): boolean => {
+    const key = `${one.fontName} ${other.fontName}`;
+    const known = sameFonts.get(key) ?? isEqual(one.font, other.font);
+    sameFonts.set(key, known);
+    return known;
+  };
   for (const field of old) {
     const later = field.ref === undefined ? undefined : now.get(field.ref.num);
     if (later === undefined || (field.type !== 'Tx' && field.type !== 'Ch')) continue;
     later.widgets.forEach((widget, index) => {
       const earlier = defaultLook(before, field, field.widgets[index]);
       const own = defaultLook(after, later, widget);
-      const isChanged = !isEqual(earlier.DA, own.DA) || !isEqual(earlier.font, own.font);
+      const isChanged = !isEqual(earlier.DA, own.DA) || !isSameFont(earlier, own);
       const isStated = earlier.DA !== undefined && later.value !== null;
       if (isChanged && isStated) {
         comparison.raise('form-filling');
@@ -39,7 +47,11 @@ export function drawsAnew(document: PdfDocument): boolean {
   return document.resolve(acroForm(document)?.get('NeedAppearances')) === true;
 }
 
-type DefaultLook = { readonly DA: PdfString | undefined; readonly font: PdfObject | undefined };
+type DefaultLook = {
+  readonly DA: PdfString | undefined;
+  readonly fontName: string;
+  readonly font: PdfObject | undefined;
+};
 
 /** A widget's own, its field's, its parents' or the form's. */
 function defaultLook(
@@ -56,12 +68,15 @@ function defaultLook(
   }
   const stated = [...lineage, form].map((dict) => document.resolve(dict?.get('DA')));
   const DA = stated.find((value) => value instanceof PdfString);
-  const named = /\/(\S+)\s+[\d.]+\s+Tf/.exec(DA?.bytes.toString('latin1') ?? '')?.[1];
+  const named =
+    /\/(\S+)\s+[\d.]+\s+Tf/.exec(DA?.bytes.toString('latin1', 0, LONGEST) ?? '')?.[1] ?? '';
   const fonts = document.dict(document.dict(form?.get('DR'))?.get('Font'));
-  return { DA, font: named === undefined ? undefined : fonts?.get(named) };
+  document.budget.spend(LOOK_STEPS * lineage.length);
+  return { DA, fontName: named, font: fonts?.get(named) };
 }
 
 const MAX_PARENTS = 32;
+const LOOK_STEPS = 20;
 /** A size of 0 lets the reader choose one. */
 const CHOSEN_SIZE = /(^|\s)0*\.?0*\s+Tf/;
 const LONGEST = 200;
@@ -76,7 +91,7 @@ function judgeLook(comparison: Comparison, field: FormField, own: DefaultLook): 
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, LONGEST);
   if (words === '' || after.dict(own.font)?.name('Subtype') === 'Type0') return;
-  const DA = own.DA.bytes.toString('latin1').replace(CHOSEN_SIZE, ' 12 Tf');
+  const DA = own.DA.bytes.toString('latin1', 0, LONGEST).replace(CHOSEN_SIZE, ' 12 Tf');
   const content = Buffer.from(`BT ${DA} 2 2 Td (${words}) Tj ET`, 'latin1');
   const look = new PdfStream(new PdfDict(), content);
   const ink = readInk(after, [look], acroForm(after)?.get('DR'), {

@@ -41,9 +41,13 @@ function readAnnotation(document: PdfDocument, item: PdfObject): ShownAnnotation
   if (!isVisible(document, { ref: undefined, dict })) return [];
   const look = lookOf(document, dict);
   if (look === null) return [];
+  let known: Ink | undefined;
   const read = (): Ink => {
-    const ink = readInk(document, [look], look.dict.get('Resources'));
-    return placed(ink, placement(document, look, rect));
+    known ??= placed(
+      readInk(document, [look], look.dict.get('Resources')),
+      placement(document, look, rect),
+    );
+    return known;
   };
   return [{ item, rect, isSignature: typeOf(document, dict) === 'Sig', readInk: read }];
 }

@@ -86,13 +86,15 @@ export function through(m: Matrix, [x, y]: Point): Point {
 }
 
 export function boxAround(points: readonly Point[]): Box {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  return [min(xs), min(ys), max(xs), max(ys)];
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    x0 = Math.min(x0, x);
+    y0 = Math.min(y0, y);
+    x1 = Math.max(x1, x);
+    y1 = Math.max(y1, y);
+  }
+  return [x0, y0, x1, y1];
 }
-
-const min = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
-const max = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));
 
 export function number(value: PdfObject | undefined): number {
   return typeof value === 'number' ? value : 0;

@@ -29,6 +29,7 @@ const DARK = 0.3;
 /** What is more opaque hides what lies below. */
 const SHEER = 0.6;
 const MAX_OPERATORS = 200_000;
+const OPERATOR_STEPS = 80;
 const MAX_NESTING = 8;
 const MAX_OPERANDS = 64;
 const MAX_BOXES = 10_000;
@@ -87,10 +88,10 @@ export class InkReader implements Ink {
       const operator = takeOperator(lexer);
       if (operator === null) {
         operands.push(lexer.readObject());
-        if (operands.length > MAX_OPERANDS) operands = operands.slice(1);
+        if (operands.length > 2 * MAX_OPERANDS) operands = operands.slice(-MAX_OPERANDS);
       } else {
         this.operators += 1;
-        this.document.budget.spend(20);
+        this.document.budget.spend(OPERATOR_STEPS);
         if (this.operators > MAX_OPERATORS) {
           this.isReadable = false;
           break;
@@ -216,8 +217,9 @@ export class InkReader implements Ink {
     this.fills += 1;
     this.noteGround(this.state.light, this.state.opacity);
     this.watch?.fill(this.path, this.state.light);
-    const { box, isRectangle } = this.path;
-    if (box === null || isRectangle || this.shapes.length >= MAX_BOXES) return;
+    if (this.path.isRectangle || this.shapes.length >= MAX_BOXES) return;
+    const { box } = this.path;
+    if (box === null) return;
     const [x0, y0, x1, y1] = box;
     if (Math.max(x1 - x0, y1 - y0) < LARGEST_LETTER)
       this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);
@@ -330,10 +332,17 @@ export class InkReader implements Ink {
 /** An operator is a bare word; anything else is an operand. */
 function takeOperator(lexer: Lexer): string | null {
   const { bytes, position } = lexer;
+  if (!mayBeginOperator(bytes[position] ?? 0)) return null;
   const match = /^(?:[A-Za-z][A-Za-z0-9*]{0,2}|['"])(?![A-Za-z0-9*])/.exec(
     bytes.toString('latin1', position, position + 4),
   );
   if (match === null) return null;
   lexer.position += match[0].length;
   return match[0];
+}
+
+/** Letters and quotes; most of a stream is numbers. */
+function mayBeginOperator(byte: number): boolean {
+  const lower = byte | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22;
 }

@@ -31,7 +31,8 @@ export function readInk(
       0,
     );
   } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
+    // Once the file has cost what it may, whatever is read next would cost more.
+    if (!(error instanceof PdfSignatureError) || document.budget.stepsLeft < 0) throw error;
     reader.isReadable = false;
   }
   return reader;
@@ -69,26 +70,35 @@ const BLANK = /[\s_.\u2026\u00a0]/;
 const DIGIT = /\d/;
 const DIGIT_WEIGHT = 4;
 
-/** How many letters have their middle inside a rectangle; blanks and dotted lines are none. */
-export function countCovered(ink: Ink, rect: Box, { budget }: PdfDocument): number {
+/** So few letters are touched by a frame drawn by hand; more are hidden. */
+const TOUCHED_LETTERS = 3;
+const RUN_STEPS = 4;
+const LETTER_STEPS = 8;
+
+/**
+ * Whether a rectangle covers letters: how many have their middle inside; blanks and dotted lines are
+ * none, and a few that are touched at the edge do not count.
+ */
+export function coversLetters(ink: Ink, rect: Box, { budget }: PdfDocument): boolean {
   let count = 0;
-  budget.spend(2 * ink.runs.length);
+  budget.spend(RUN_STEPS * ink.runs.length);
   for (const run of ink.runs) {
     if (!touches(run, rect)) continue;
     const { text, letters, from, to } = run;
-    budget.spend(4 * Math.min(letters, MAX_LETTERS));
+    budget.spend(LETTER_STEPS * Math.min(letters, MAX_LETTERS));
     const known = text !== null && text.length === letters ? text : undefined;
     for (let index = 0; index < Math.min(letters, MAX_LETTERS); index += 1) {
       const part = (index + 0.5) / letters;
       const x = from[0] + (to[0] - from[0]) * part;
       const y = from[1] + (to[1] - from[1]) * part;
+      if (!isInside([x, y], rect)) continue;
       const letter = known?.[index] ?? 'x';
-      if (isInside([x, y], rect) && !BLANK.test(letter)) {
-        count += DIGIT.test(letter) ? DIGIT_WEIGHT : 1;
-      }
+      if (DIGIT.test(letter)) count += DIGIT_WEIGHT;
+      else if (!BLANK.test(letter)) count += 1;
+      if (count > TOUCHED_LETTERS) return true;
     }
   }
-  return count;
+  return false;
 }
 
 const MAX_LETTERS = 10_000;
@@ -106,19 +116,14 @@ function touches({ from, to }: TextRun, rect: Box): boolean {
 const SMALLEST_OVERLAP = 64;
 
 /** Whether pictures, or letters drawn as outlines, lie inside a rectangle: scans have no letters. */
-export function coversPictures(
-  ink: Ink,
-  rect: Box,
-  letters: number,
-  { budget }: PdfDocument,
-): boolean {
+export function coversPictures(ink: Ink, rect: Box, { budget }: PdfDocument): boolean {
   budget.spend(2 * (ink.boxes.length + ink.shapes.length));
   const overlaps = ink.boxes.some((box) => {
     const width = Math.min(box[2], rect[2]) - Math.max(box[0], rect[0]);
     const height = Math.min(box[3], rect[3]) - Math.max(box[1], rect[1]);
     return width > 0 && height > 0 && width * height > SMALLEST_OVERLAP;
   });
-  return overlaps || ink.shapes.filter((shape) => isInside(shape, rect)).length > letters;
+  return overlaps || ink.shapes.filter((shape) => isInside(shape, rect)).length > TOUCHED_LETTERS;
 }
 
 function isInside([x, y]: Point, rect: Box): boolean {

@@ -4,12 +4,9 @@ import { PdfRef, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation } from './difference-annotations.js';
-import { countCovered, readPageText } from './difference-ink.js';
+import { coversLetters, readPageText } from './difference-ink.js';
 import { overlap, readAnnotations } from './difference-ink-annotations.js';
 import type { AddedField } from './difference-new-field.js';
-
-/** So few letters are touched by a frame drawn by hand; more are hidden. */
-const TOUCHED_LETTERS = 3;
 
 /** Pages: nothing but their lists of annotations may change. */
 export function comparePages(comparison: Comparison, added: readonly AddedField[]): void {
@@ -54,7 +51,7 @@ function judgePaint(comparison: Comparison, page: Page, item: PdfRef): void {
   const rect = readRect(comparison.before, comparison.before.dict(item)?.get('Rect'));
   if (rect === undefined) return;
   const text = readPageText(comparison.before, page);
-  if (countCovered(text, rect, comparison.before) > TOUCHED_LETTERS)
+  if (coversLetters(text, rect, comparison.before))
     comparison.find('content-covered', 'form-filling');
 }
 
@@ -104,8 +101,8 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
       (other) => other.isSignature && overlap(other.rect, rect) > LARGEST_SHARE,
     );
     const inks = shown.filter(({ isSignature }) => !isSignature).map((other) => other.readInk());
-    const isOverText = [readPageText(before, page), ...inks].some(
-      (ink) => countCovered(ink, rect, before) > TOUCHED_LETTERS,
+    const isOverText = [readPageText(before, page), ...inks].some((ink) =>
+      coversLetters(ink, rect, before),
     );
     if (isOverText || isOverSigned) comparison.find('signature-covers-content', 'form-filling');
   }

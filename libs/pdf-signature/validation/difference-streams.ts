@@ -14,14 +14,23 @@ export function decodeStream(document: PdfDocument, stream: PdfStream): Buffer |
   const [only] = filters;
   const isFlate = filters.length === 1 && only instanceof PdfName && only.value === 'FlateDecode';
   return isFlate && document.resolve(stream.dict.get('DecodeParms')) === null
-    ? inflate(stream.raw)
+    ? inflate(document, stream.raw)
     : decodeOther(document, stream);
 }
 
-function inflate(data: Buffer): Buffer | null {
+/** Bytes that are unpacked in the time of one step, as a power of two. */
+const INFLATE_SHIFT = 3;
+const UNPACK_STEPS = 3_000;
+
+function inflate(document: PdfDocument, data: Buffer): Buffer | null {
+  document.budget.spend(UNPACK_STEPS);
   try {
-    return inflateSync(data, { maxOutputLength: LARGEST });
-  } catch {
+    const unpacked = inflateSync(data, { maxOutputLength: LARGEST });
+    document.budget.spend(unpacked.length >> INFLATE_SHIFT);
+    return unpacked;
+  } catch (error) {
+    if (error instanceof PdfRefusedError) throw error;
+    document.budget.spend(LARGEST >> INFLATE_SHIFT);
     return null;
   }
 }

@@ -143,6 +143,9 @@ function readCMap(data: Buffer): Map<number, string> {
 /** More than all codes of a font; a hostile map names ranges over and over. */
 const MAX_PUT = 200_000;
 
+/** Hexadecimal digits; a ligature of letters with marks is shorter, a book in one code longer. */
+const LONGEST_LETTER = 128;
+
 class CMapLetters extends Map<number, string> {
   private count = 0;
 
@@ -166,6 +169,7 @@ class CMapLetters extends Map<number, string> {
 
   private putOne(code: number, hex: string, plus: number): void {
     this.count += 1;
+    if (hex.length > LONGEST_LETTER) return;
     const units = Buffer.from(hex.padStart(Math.ceil(hex.length / 4) * 4, '0'), 'hex');
     const last = units.length - 2;
     if (last >= 0) units.writeUInt16BE((units.readUInt16BE(last) + plus) & 0xffff, last);

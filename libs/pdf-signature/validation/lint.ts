@@ -3,7 +3,7 @@ import { openPdf, type OpenOptions, type PdfDocument } from '../pdf/document.js'
 import { generation, readReferrers, type Referrer } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import { fieldShowsItsValue } from './difference-appearance.js';
-import { countCovered, readPageText } from './difference-ink.js';
+import { coversLetters, readPageText } from './difference-ink.js';
 import { isVisible } from './difference-new-field.js';
 import { findUnlistedObjects } from './lint-unlisted.js';
 import { forEachEntry } from './revisions.js';
@@ -46,7 +46,6 @@ const ACTIONS: ReadonlyMap<string, LintCode> = new Map<string, LintCode>([
   ['GoToE', 'embedded-file'],
 ]);
 const ACTIVE: ReadonlySet<string> = new Set(['Screen', 'Movie', 'Sound', 'RichMedia', '3D']);
-const TOUCHED_LETTERS = 3;
 
 /**
  * Lists what in an unsigned file could change its face after it is signed. Nothing is refused: an
@@ -163,7 +162,7 @@ function lintPage(document: PdfDocument, page: Page, warn: Warn): void {
     const isShown =
       dict.name('Subtype') !== 'Widget' && isVisible(document, { ref: undefined, dict });
     if (rect === undefined || !isShown) continue;
-    if (countCovered(readPageText(document, page), rect, document) > TOUCHED_LETTERS) {
+    if (coversLetters(readPageText(document, page), rect, document)) {
       warn('annotation-over-text', item instanceof PdfRef ? item.num : page.ref.num);
     }
   }
