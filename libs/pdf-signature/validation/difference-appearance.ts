@@ -226,6 +226,8 @@ function isSameState(old: FieldWidget | undefined, now: FieldWidget): boolean {
 function valuesOf(document: PdfDocument, field: FormField): string[] {
   const own = wordsOf(document, field.value);
   const options = document.array(field.dict.get('Opt')) ?? [];
+  // Each widget of the field asks for them anew.
+  document.budget.spend(OPTION_STEPS * options.length);
   const named = options.flatMap((option) => {
     const pair = document.array(option);
     if (pair === undefined) return [];
@@ -242,6 +244,7 @@ function valuesOf(document: PdfDocument, field: FormField): string[] {
 
 const COMBO = 0x2_0000;
 const MOST_LINES = 200;
+const OPTION_STEPS = 40;
 
 /**
  * A list box shows its options from the first visible one on (/TI, 12.7.5.4), as many as it has room
