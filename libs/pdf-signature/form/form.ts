@@ -111,6 +111,17 @@ function describeField(document: PdfDocument, dict: PdfDict, inherited: Inherite
   };
 }
 
+/** /Ff of a field or a widget, which they may inherit (ISO 32000-2, Table 226). */
+export function fieldFlags(document: PdfDocument, own: PdfDict): number {
+  let dict: PdfDict | undefined = own;
+  for (let depth = 0; dict !== undefined && depth <= MAX_FIELD_DEPTH; depth += 1) {
+    const flags = document.resolve(dict.get('Ff'));
+    if (typeof flags === 'number') return flags;
+    dict = document.dict(dict.get('Parent'));
+  }
+  return 0;
+}
+
 /** The pages in reading order, with the attributes they inherit. */
 export function readPages(document: PdfDocument): Page[] {
   const pages: Page[] = [];

@@ -1,4 +1,4 @@
-import { acroForm, readRect, type FieldWidget, type FormField } from '../form/form.js';
+import { acroForm, fieldFlags, readRect, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
@@ -165,8 +165,7 @@ const COMB = 0x100_0000;
 
 function inkOf(document: PdfDocument, field: FormField, look: PdfStream): Ink {
   const box = readRect(document, look.dict.get('BBox'));
-  const flags = document.resolve(field.dict.get('Ff'));
-  const isComb = typeof flags === 'number' && (flags & COMB) !== 0;
+  const isComb = (fieldFlags(document, field.dict) & COMB) !== 0;
   const resources = look.dict.get('Resources') ?? acroForm(document)?.get('DR');
   return readInk(document, [look], resources, { box: box ?? NO_BOX, isComb });
 }
@@ -235,8 +234,7 @@ function valuesOf(document: PdfDocument, field: FormField): string[] {
     return value === own ? [words] : [];
   });
   if (field.type !== 'Ch') return [own];
-  const flags = document.resolve(field.dict.get('Ff'));
-  if (typeof flags === 'number' && (flags & COMBO) !== 0) return [own, ...named];
+  if ((fieldFlags(document, field.dict) & COMBO) !== 0) return [own, ...named];
   const shown = options.map((option) => wordsOf(document, document.array(option)?.[1] ?? option));
   const each = isArray(field.value) ? field.value.map((item) => wordsOf(document, item)) : [own];
   return [own, ...named, ...scrolled(document, field, shown, [...each, ...named])];
@@ -282,6 +280,5 @@ function squeezed(text: string): string {
 const PASSWORD = 0x2000;
 
 function isPassword(document: PdfDocument, { dict }: FormField): boolean {
-  const flags = document.resolve(dict.get('Ff'));
-  return typeof flags === 'number' && (flags & PASSWORD) !== 0;
+  return (fieldFlags(document, dict) & PASSWORD) !== 0;
 }

@@ -1,4 +1,10 @@
-import { acroForm, readFields, type FieldWidget, type FormField } from '../form/form.js';
+import {
+  acroForm,
+  fieldFlags,
+  readFields,
+  type FieldWidget,
+  type FormField,
+} from '../form/form.js';
 import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
@@ -6,6 +12,7 @@ import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './difference-appearance.js';
 import { drawsAnew, judgeDefaultLooks } from './difference-default-look.js';
 import { addField, isTimeStamp, type AddedField } from './difference-new-field.js';
+import { isSaidAgain } from './difference-widget-look.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
   'Fields',
@@ -121,7 +128,7 @@ function allowedKeys(comparison: Comparison, old: FormField, now: FormField): Re
     case 'Sig':
       return old.value === null && now.value instanceof PdfDict ? SIGNING_KEYS : NO_KEYS;
     case 'Btn':
-      return (flagsOf(comparison, old) & PUSH_BUTTON) === 0 ? VALUE_KEYS : NO_KEYS;
+      return (fieldFlags(comparison.before, old.dict) & PUSH_BUTTON) === 0 ? VALUE_KEYS : NO_KEYS;
     case 'Tx':
       return VALUE_KEYS;
     case 'Ch':
@@ -129,11 +136,6 @@ function allowedKeys(comparison: Comparison, old: FormField, now: FormField): Re
     default:
       return NO_KEYS;
   }
-}
-
-function flagsOf({ before }: Comparison, { dict }: FieldWidget): number {
-  const flags = before.resolve(dict.get('Ff'));
-  return typeof flags === 'number' ? flags : 0;
 }
 
 function compareField(comparison: Comparison, old: FormField, now: FormField): void {
@@ -171,7 +173,7 @@ function compareDictionary(
 ): boolean {
   const keys = changedKeys(old.dict, now.dict);
   const isOther =
-    keys.some((key) => !allowed.has(key)) ||
+    keys.some((key) => !allowed.has(key) && !isSaidAgain(comparison, key, old.dict, now.dict)) ||
     now.dict.hasDuplicateKey ||
     (keys.includes('Ff') && !isHarmless(comparison, old, now)) ||
     (keys.includes('F') && allowed !== SIGNING_KEYS && !onlySettles(comparison, old, now));
@@ -180,10 +182,12 @@ function compareDictionary(
   return keys.length > 0;
 }
 
-function isHarmless(comparison: Comparison, old: FieldWidget, now: FieldWidget): boolean {
-  const flags = comparison.after.resolve(now.dict.get('Ff') ?? 0);
-  const changed = flagsOf(comparison, old) ^ (typeof flags === 'number' ? flags : -1);
-  return (changed & ~HARMLESS_FLAGS) === 0;
+function isHarmless({ before, after }: Comparison, old: FieldWidget, now: FieldWidget): boolean {
+  const own = after.resolve(now.dict.get('Ff') ?? fieldFlags(after, now.dict));
+  const flags = typeof own === 'number' ? own : NaN;
+  if (((flags ^ fieldFlags(before, old.dict)) & ~HARMLESS_FLAGS) === 0) return !isNaN(flags);
+  // MuPDF writes 0 on a widget that is no field, where it says nothing.
+  return flags === 0 && !old.dict.entries.has('Ff') && !now.dict.entries.has('T');
 }
 
 function onlySettles({ before, after }: Comparison, old: FieldWidget, now: FieldWidget): boolean {

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFields } from '../form/form.js';
+import { openPdf, type PdfDocument } from '../pdf/document.js';
+import { name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
+import { RevisionWriter } from '../pdf/revision-writer.js';
+import { alarmsOf } from '../testing/honest-alarms.js';
+import { HonestAuthorities } from '../testing/honest-authorities.js';
+import { signedForm } from '../testing/honest-kinds.js';
+
+type Entries = Readonly<Record<string, PdfObject | undefined>>;
+
+const authorities = new HonestAuthorities();
+
+/** Writes about the box of the form, a field with a widget of its own; null takes an entry away. */
+function write(
+  writer: RevisionWriter,
+  document: PdfDocument,
+  onField: Entries,
+  onWidget: Entries,
+): void {
+  const field = readFields(document).find((one) => one.name === 'DongY');
+  const [widget] = field?.widgets ?? [];
+  if (field?.ref === undefined || widget?.ref === undefined) throw new Error('the box is there');
+  writer.put(field.ref, changed(field.dict, onField));
+  writer.put(widget.ref, changed(widget.dict, onWidget));
+}
+
+function changed(dict: PdfDict, entries: Entries): PdfDict {
+  const all = [...dict.with(entries).entries];
+  return new PdfDict(new Map(all.filter(([, value]) => value !== null)));
+}
+
+async function ticked(before: Entries, after: Entries, onField: Entries = {}): Promise<string[]> {
+  const signed = await signedForm(authorities, 2, {
+    change: (writer, document) => {
+      write(writer, document, onField, before);
+    },
+  });
+  const document = openPdf(signed);
+  const writer = new RevisionWriter(document);
+  write(writer, document, { V: name('Yes') }, { AS: name('Yes'), ...after });
+  const filled = Buffer.concat([signed, writer.finish().bytes]);
+  return alarmsOf(filled, authorities.root.certificate);
+}
+
+const MK = (entries: Entries): Entries => ({ MK: PdfDict.of(entries) });
+const BS = (entries: Entries): Entries => ({ BS: PdfDict.of(entries) });
+
+describe('a reader that fills a field and says the rest of its widget again', () => {
+  it.each<readonly [string, Entries, Entries, Entries?]>([
+    [
+      'Firefox, colours in bytes',
+      MK({ BC: [0.1], BG: [0.8, 0.843, 1] }),
+      MK({ BC: [26 / 255, 26 / 255, 26 / 255], BG: [204 / 255, 215 / 255, 1] }),
+    ],
+    ['Firefox, CMYK as RGB', MK({ BG: [0, 0, 0, 1] }), MK({ BG: [35 / 255, 31 / 255, 32 / 255] })],
+    [
+      'Firefox, without what stands for itself',
+      MK({ BG: [1, 1, 1], BC: [], R: 0, CA: PdfString.text('4') }),
+      MK({ BG: [1, 1, 1] }),
+    ],
+    [
+      'PyMuPDF, a style and an empty title',
+      BS({ W: 0 }),
+      { ...BS({ W: 1, S: name('S') }), TU: PdfString.text(''), Ff: 0 },
+    ],
+    ['PyMuPDF, flags of the field', BS({ W: 1 }), { Ff: 1 << 26 }, { Ff: 1 << 26 }],
+  ])('%s: no alarm', async (_, ...[before, after, onField = {}]) => {
+    expect(await ticked({ TU: null, ...before }, after, onField)).toEqual([]);
+  });
+
+  it.each<readonly [string, Entries, Entries]>([
+    ['another colour', MK({ BG: [1, 1, 1] }), MK({ BG: [0, 0, 0] })],
+    ['a colour where none was', MK({ BC: [0] }), MK({ BC: [0], BG: [0] })],
+    ['a turn', MK({ BG: [1] }), MK({ BG: [1], R: 90 })],
+    ['another caption', MK({ CA: PdfString.text('4') }), MK({ CA: PdfString.text('8') })],
+    ['a picture', MK({ BG: [1] }), MK({ BG: [1], I: name('I') })],
+    ['a wide frame', BS({ W: 1 }), BS({ W: 9 })],
+    ['another title', {}, { TU: PdfString.text('Tu choi') }],
+    ['the flags of a button', {}, { Ff: 1 << 16 }],
+  ])('%s: modified', async (_, before, after) => {
+    expect(await ticked(before, after)).toContain('field-changed');
+  });
+});
