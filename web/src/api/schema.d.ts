@@ -3507,6 +3507,20 @@ export interface components {
             lastRoundAt: string | null;
         };
         TrustSources: {
+            roots: {
+                fingerprint: string;
+                name: string;
+                organisation: string | null;
+                purposes: ("signature" | "time-stamp")[];
+                /** Format: date-time */
+                notBefore: string;
+                /** Format: date-time */
+                notAfter: string;
+                /** Format: date-time */
+                trustedFrom: string | null;
+                /** Format: date-time */
+                trustedUntil: string | null;
+            }[];
             stored: number;
             files: {
                 name: string;

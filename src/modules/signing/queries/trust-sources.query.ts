@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -6,6 +7,8 @@ import { Settings } from '../../../../config/settings.js';
 import {
   openTrustList,
   PdfSignatureError,
+  readCertificate,
+  type TrustAnchor,
   type TrustList,
 } from '../../../../libs/pdf-signature/index.js';
 import { maybeRow } from '../../../platform/database/rows.js';
@@ -14,8 +17,24 @@ import { fileProblem, listProblem } from '../verification/trust-list.texts.js';
 
 const Sentence = z.object({ vi: z.string(), en: z.string() });
 
+const TrustedRoot = z.object({
+  /** SHA-256 of the certificate in hexadecimal digits, as its authority publishes it. */
+  fingerprint: z.string(),
+  name: z.string(),
+  organisation: z.string().nullable(),
+  purposes: z.array(z.enum(['signature', 'time-stamp'])),
+  notBefore: z.iso.datetime(),
+  notAfter: z.iso.datetime(),
+  /** When it is trusted, if that is less than its own period. */
+  trustedFrom: z.iso.datetime().nullable(),
+  trustedUntil: z.iso.datetime().nullable(),
+});
+type TrustedRoot = z.infer<typeof TrustedRoot>;
+
 export const TrustSources = z
   .object({
+    /** Of all sources together. */
+    roots: z.array(TrustedRoot),
     /** Roots written into the database: those of this system's own authority. */
     stored: z.number().int(),
     files: z.array(
@@ -60,6 +79,7 @@ export class TrustSourcesQuery {
   async execute(): Promise<TrustSources> {
     const { stored, files } = await this.anchors.sources();
     return {
+      roots: (await this.anchors.all()).map(toRoot),
       stored: stored.length,
       files: files.map(({ path, anchors, problem }) => ({
         // Where the file lies is the operator's business.
@@ -83,6 +103,20 @@ export class TrustSourcesQuery {
     );
     return { ...shown, ...(row === null ? NEVER_TRIED : stateOf(row)) };
   }
+}
+
+function toRoot({ certificate, purposes, from, until }: TrustAnchor): TrustedRoot {
+  const { subject, notBefore, notAfter } = readCertificate(certificate);
+  return {
+    fingerprint: createHash('sha256').update(certificate).digest('hex'),
+    name: subject.commonName ?? '',
+    organisation: subject.organisation ?? null,
+    purposes: [...(purposes ?? (['signature', 'time-stamp'] as const))],
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+    trustedFrom: from && from > notBefore ? from.toISOString() : null,
+    trustedUntil: until && until < notAfter ? until.toISOString() : null,
+  };
 }
 
 type ListState = Omit<NonNullable<TrustSources['list']>, 'url' | 'isSigned'>;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -229,6 +230,13 @@ describe('a published list of roots', () => {
     const shown = await office.app.get(TrustSourcesQuery).execute();
 
     expect(shown).toMatchObject({
+      roots: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'CA gốc chuyên dùng Chính phủ',
+          fingerprint: createHash('sha256').update(root.certificate).digest('hex'),
+          purposes: ['signature', 'time-stamp'],
+        }),
+      ]) as unknown,
       stored: expect.any(Number) as unknown,
       files: [],
       list: {

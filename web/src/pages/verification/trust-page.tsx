@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { loadTrustSources, type TrustSources } from '../../api/verification';
+import { DataList, type ListColumn } from '../../components/data-list';
 import { Facts } from '../../components/facts';
-import { count, moment } from '../../components/format';
+import { count, instantDay, moment } from '../../components/format';
 import { PageHead } from '../../components/page-head';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Section } from '../../components/section';
@@ -25,6 +26,7 @@ export default function TrustPage(): ReactNode {
       {found.isSuccess && (
         <div className="stack">
           <p className="muted">{t('ver.trust.text')}</p>
+          <Roots roots={found.data.roots} />
           <PublishedList list={found.data.list} />
           <Section title={t('ver.trust.own')}>
             <Facts
@@ -37,6 +39,75 @@ export default function TrustPage(): ReactNode {
         </div>
       )}
     </>
+  );
+}
+
+type Root = TrustSources['roots'][number];
+
+function columns(): readonly ListColumn<Root>[] {
+  return [
+    {
+      id: 'name',
+      header: t('ver.trust.root'),
+      phone: 'title',
+      cell: ({ name, organisation, fingerprint }) => (
+        <>
+          {name}
+          {organisation !== null && <div className="muted">{organisation}</div>}
+          <div className="muted">
+            {t('ver.trust.fingerprint')}: {inFours(fingerprint)}
+          </div>
+        </>
+      ),
+    },
+    {
+      id: 'purposes',
+      header: t('ver.trust.purposes'),
+      width: 150,
+      cell: ({ purposes }) => purposes.map((one) => t(`ver.trust.purpose.${one}`)).join(', '),
+    },
+    {
+      id: 'period',
+      header: t('ver.trust.until'),
+      width: 210,
+      cell: periodOf,
+    },
+  ];
+}
+
+function periodOf({ notBefore, notAfter, trustedFrom, trustedUntil }: Root): ReactNode {
+  const own = { from: instantDay(notBefore), until: instantDay(notAfter) };
+  const trusted = {
+    from: trustedFrom === null ? own.from : instantDay(trustedFrom),
+    until: trustedUntil === null ? own.until : instantDay(trustedUntil),
+  };
+  const isLimited = trusted.from !== own.from || trusted.until !== own.until;
+  return (
+    <>
+      {t('ver.trust.period', own)}
+      {isLimited && <div className="muted">{t('ver.trust.limited', trusted)}</div>}
+    </>
+  );
+}
+
+/** As authorities publish it, so that it can be compared by eye. */
+function inFours(fingerprint: string): string {
+  return (fingerprint.match(/.{1,4}/g) ?? []).join(' ').toUpperCase();
+}
+
+function Roots({ roots }: Pick<TrustSources, 'roots'>): ReactNode {
+  return (
+    <Section title={t('ver.trust.roots')}>
+      <DataList
+        label={t('ver.trust.roots')}
+        columns={columns()}
+        rows={roots}
+        rowKey={({ fingerprint, purposes }) => `${fingerprint} ${purposes.join(' ')}`}
+        href={() => null}
+        loading={false}
+        empty={{ title: t('ver.trust.roots.none'), text: t('ver.trust.roots.none.text') }}
+      />
+    </Section>
   );
 }
 
