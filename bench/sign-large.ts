@@ -10,7 +10,7 @@ import { signingCase, type SigningCase } from './support/signing-case.js';
 const DOCUMENT_BYTES = 5 * 1024 * 1024;
 const ROUNDS = 61;
 const SMALL_BYTES = 20 * 1024;
-const WARM_UP = 1_000;
+const WARM_UP = 3_000;
 
 /**
  * A whole PAdES B-B signature with a picture of a 5 MB document against one SHA-256 of its bytes
