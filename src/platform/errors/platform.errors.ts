@@ -46,6 +46,16 @@ export class InvalidInputError extends DomainError {
   }
 }
 
+/** A file holds all that was asked for or is refused: one cut short would pass for the whole. */
+export class TooManyForFileError extends DomainError {
+  readonly code = 'platform.too-many-for-file';
+  readonly kind = 'invalid';
+
+  constructor(most: number) {
+    super(`More than ${most} lines for one file`, { most });
+  }
+}
+
 /** `If-Match` names a version that is no longer the current one. */
 export class StaleVersionError extends DomainError {
   readonly code = 'platform.stale-version';

@@ -21,6 +21,10 @@ registerTexts({
     vi: 'Nội dung gửi lên chưa hợp lệ: {fields}. Đề nghị sửa các mục được nêu rồi gửi lại.',
     en: 'The request is not valid: {fields}. Mend the fields named and send it again.',
   },
+  'platform.too-many-for-file': {
+    vi: 'Danh sách có hơn {most} dòng nên không xuất vào một tệp được. Đề nghị lọc hẹp hơn, ví dụ theo tháng, khoảng ngày hoặc cơ quan.',
+    en: 'The list has more than {most} lines, too many for one file. Narrow it, for example by month, days or agency.',
+  },
   'platform.stale-version': {
     vi: 'Nội dung vừa được người khác sửa (bản {current}). Nội dung đang nhập vẫn được giữ; đề nghị xem bản mới rồi lưu lại.',
     en: 'Somebody else has just edited this (version {current}). Your text is kept; look at the new version and save again.',

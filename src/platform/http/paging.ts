@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidInputError } from '../errors/platform.errors.js';
+import { InvalidInputError, TooManyForFileError } from '../errors/platform.errors.js';
 
 /** Query fields of every list. `after` is the opaque cursor that the previous page answered. */
 export const pageRequest = {
@@ -45,4 +45,14 @@ export function toPage<Row>(
   const items = fetched.slice(0, limit);
   const last = items.at(-1);
   return { items, next: fetched.length > limit && last ? encodeCursor(cursor(last)) : null };
+}
+
+/**
+ * The `most + 1` fetched rows of a file.
+ *
+ * @throws {TooManyForFileError} there are more than `most`
+ */
+export function toFile<Row>(fetched: readonly Row[], most: number): readonly Row[] {
+  if (fetched.length > most) throw new TooManyForFileError(most);
+  return fetched;
 }

@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { DomainError } from '../errors/domain-error.js';
 import { platformProblem, type Problem, problemOf } from './problem.js';
+import { isForReader, problemPage } from './problem-page.js';
 
 /** The one place where an error becomes an answer. */
 @Catch()
@@ -25,10 +26,11 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
+    const isPage = isForReader(request.method, request.headers);
     void reply
       .status(problem.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problem));
+      .type(isPage ? 'text/html; charset=utf-8' : 'application/problem+json')
+      .send(isPage ? problemPage(problem) : JSON.stringify(problem));
   }
 
   private toProblem(error: unknown, instance: string): Problem {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { rows } from '../../../platform/database/rows.js';
-import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
+import { decodeCursor, type Page, toFile, toPage } from '../../../platform/http/paging.js';
 import type { PagedFilter, RegisterFilter } from './register-filter.js';
 
 /** What is special to one register; its table is `entry`, its number series `series`. */
@@ -40,13 +40,15 @@ export abstract class RegisterEntries<
     return toPage(found, filter.limit, (row) => [dayOf(row), row.number, row.id]);
   }
 
-  book(filter: RegisterFilter): Promise<Row[]> {
+  /** @throws {TooManyForFileError} a narrower range has to be chosen */
+  async book(filter: RegisterFilter): Promise<readonly Row[]> {
     const { select, bookOrder } = this.shape;
-    return rows<Row>(
+    const found = await rows<Row>(
       this.dataSource,
-      `${select} WHERE ${where(this.shape)} ORDER BY ${bookOrder} LIMIT ${MOST_OF_A_BOOK}`,
+      `${select} WHERE ${where(this.shape)} ORDER BY ${bookOrder} LIMIT ${MOST_OF_A_BOOK + 1}`,
       whereValues(filter),
     );
+    return toFile(found, MOST_OF_A_BOOK);
   }
 }
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
-import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
+import { decodeCursor, type Page, toFile, toPage } from '../../../platform/http/paging.js';
 import { readAgencies } from './certificate-access.js';
 import type {
   CertificateCounts,
@@ -65,8 +65,9 @@ export class ListCertificatesQuery {
   }
 
   /** All that the filter finds, for a file. */
-  book(actor: Actor, filter: CertificateFilter): Promise<readonly CertificateLine[]> {
-    return this.lines(actor, filter, null, MOST_IN_A_FILE);
+  async book(actor: Actor, filter: CertificateFilter): Promise<readonly CertificateLine[]> {
+    const found = await this.lines(actor, filter, null, MOST_IN_A_FILE + 1);
+    return toFile(found, MOST_IN_A_FILE);
   }
 
   async counts(actor: Actor): Promise<CertificateCounts> {

@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
 import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
-import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
+import { decodeCursor, type Page, toFile, toPage } from '../../../platform/http/paging.js';
 import { OrganisationDirectory } from '../../organisation/index.js';
 import { LongTermServices } from '../verification/long-term-services.js';
 import { EndingFiles, type EndingHeld, type EndingPlace, placeOf } from './ending-files.js';
@@ -49,7 +49,8 @@ export class ListEndingQuery {
 
   /** All that the filter finds, for a file. */
   async book(actor: Actor, filter: EndingFilter): Promise<readonly EndingSignature[]> {
-    return this.view(await this.take(actor, filter, { from: null, most: MOST_IN_A_FILE }));
+    const found = await this.take(actor, filter, { from: null, most: MOST_IN_A_FILE + 1 });
+    return this.view(toFile(found, MOST_IN_A_FILE));
   }
 
   async overview(actor: Actor, filter: EndingFilter): Promise<EndingOverview> {
