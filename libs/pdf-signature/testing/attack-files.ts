@@ -10,6 +10,7 @@ import { ON_PARTS } from './attack-files-parts.js';
 import { REDRAWN } from './attack-files-redrawn.js';
 import { ON_SIGNATURES } from './attack-files-signature.js';
 import { ON_WHAT_IS_SHOWN } from './attack-files-shown.js';
+import { ON_WIDGETS } from './attack-files-widgets.js';
 
 /** Every way we know to change a signed file behind its signer's back, and the reason it must meet. */
 export const ATTACK_FILES: readonly AttackFile[] = [
@@ -24,4 +25,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_ATTRIBUTES,
   ...ON_STRUCTURE,
   ...REDRAWN,
+  ...ON_WIDGETS,
 ];

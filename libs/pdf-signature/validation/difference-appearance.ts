@@ -3,9 +3,11 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
-import { drawsAnew } from './difference-default-look.js';
+import { showsItsState } from './difference-button.js';
+import { drawsAnew, judgeUndrawn } from './difference-default-look.js';
 import type { Ink } from './difference-ink-types.js';
 import { readInk } from './difference-ink.js';
+import { plainText } from './difference-rich-text.js';
 
 /**
  * A field that is filled shows its value (ISO 32000-2, 12.7.4.3): people read the appearance,
@@ -14,6 +16,7 @@ import { readInk } from './difference-ink.js';
 export function judgeFieldAppearance(comparison: Comparison, old: FormField, now: FormField): void {
   now.widgets.forEach((widget, index) => {
     const earlier = old.widgets[index];
+    if (!saysTheSame(comparison, now, earlier, widget)) comparison.find('appearance-differs');
     const isRedrawn =
       earlier === undefined || hasNewLook(comparison.before, earlier, comparison.after, widget);
     if (now.type === 'Btn') {
@@ -22,9 +25,31 @@ export function judgeFieldAppearance(comparison: Comparison, old: FormField, now
     } else {
       if (!isPlainLook(comparison, earlier, widget)) comparison.find('appearance-differs');
       judgeText(comparison, now, widget, isRedrawn);
+      if (looks(comparison.after, widget) === null) {
+        judgeUndrawn(comparison, [old, earlier], [now, widget]);
+      }
     }
     notePaint(comparison, earlier, widget, now.type === 'Btn');
   });
+}
+
+/** Some readers take a value of the widget for the field's, and rich text for its words (12.7.4.3). */
+function saysTheSame(
+  { before, after }: Comparison,
+  field: FormField,
+  old: FieldWidget | undefined,
+  now: FieldWidget,
+): boolean {
+  const said = (value: PdfObject): string => squeezed(wordsOf(after, value));
+  const isOther = (key: string): boolean =>
+    now.dict.entries.has(key) &&
+    !isEqual(before.resolve(old?.dict.get(key)), after.resolve(now.dict.get(key)));
+  if (isOther('V') && said(now.dict.get('V') ?? null) !== said(field.value)) return false;
+  return [now.dict, field.dict].every(
+    (dict) =>
+      !(dict === now.dict ? isOther('RV') : dict.entries.has('RV')) ||
+      squeezed(plainText(wordsOf(after, dict.get('RV') ?? null))) === said(field.value),
+  );
 }
 
 /** A mark is one letter of a font of marks, or a drawing. */
@@ -39,17 +64,6 @@ function judgeButton(
   const isOther = !isStill && !showsItsState(comparison.after, field, widget);
   if (isOther || (isRedrawn && isStill)) comparison.find('appearance-differs');
   if (isRedrawn) for (const look of allLooks(comparison.after, widget)) judgeMark(comparison, look);
-}
-
-/** The state that is shown is the value's, or none where another button of the field has it (12.7.5.2). */
-function showsItsState(
-  document: PdfDocument,
-  { value }: FormField,
-  { dict }: FieldWidget,
-): boolean {
-  const state = document.resolve(dict.get('AS'));
-  if (!(state instanceof PdfName) || !(value instanceof PdfName)) return true;
-  return state.value === 'Off' || state.value === value.value;
 }
 
 function judgeMark(comparison: Comparison, look: PdfStream): void {

@@ -43,6 +43,17 @@ export function judgeDefaultLooks(
   }
 }
 
+/** Where a widget has no look of its own, many readers draw one unasked. */
+export function judgeUndrawn(
+  comparison: Comparison,
+  [old, earlier]: readonly [FormField, FieldWidget | undefined],
+  [field, widget]: readonly [FormField, FieldWidget],
+): void {
+  const own = defaultLook(comparison.after, field, widget);
+  const isChanged = !isEqual(defaultLook(comparison.before, old, earlier).DA, own.DA);
+  if (isChanged) judgeLook(comparison, field, own);
+}
+
 export function drawsAnew(document: PdfDocument): boolean {
   return document.resolve(acroForm(document)?.get('NeedAppearances')) === true;
 }

@@ -6,12 +6,12 @@ import {
   type FormField,
 } from '../form/form.js';
 import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
-import type { PdfDocument } from '../pdf/document.js';
-import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './difference-appearance.js';
 import { drawsAnew, judgeDefaultLooks } from './difference-default-look.js';
 import { addField, isTimeStamp, type AddedField } from './difference-new-field.js';
+import { keepsResources, suppliesLooks } from './difference-form-resources.js';
 import { isSaidAgain } from './difference-widget-look.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
@@ -34,6 +34,7 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 const HARMLESS_FLAGS = 7;
 /** Print, Locked and LockedContents may come; the other flags hide, show or unfetter (12.5.3). */
 const HARMLESS_ANNOTATION_FLAGS = 4 | 128 | 512;
+const [HIDDEN, PRINT, NO_VIEW] = [2, 4, 32] as const;
 const PUSH_BUTTON = 0x1_0000;
 
 /** The form: values and appearances may change, signature fields may be signed or added. */
@@ -85,42 +86,10 @@ function compareFormDictionary(comparison: Comparison): void {
   const isResources = (referrer: Referrer): boolean =>
     isForm(referrer) || (resources instanceof PdfRef && referrer.from === resources.num);
   comparison.explainIfOnlySeenBy(before.dict(resources)?.get('Font'), isResources);
-  if (!keepsResources(comparison, resources, now.get('DR'))) comparison.find('form-changed');
-}
-
-/** Fonts and the like that fields lean on may come, never change their meaning or go. */
-function keepsResources(
-  { before, after }: Comparison,
-  old: PdfObject | undefined,
-  now: PdfObject | undefined,
-): boolean {
-  const earlier = before.dict(old);
-  if (earlier === undefined) return true;
-  const later = after.dict(now);
-  // PDFBox names the drawing of each visible signature /FRM here and exchanges it for the next one.
-  const isFree = (category: string): boolean => category === 'XObject' && !borrowsFromForm(before);
-  return [...earlier.entries].every(([category, value]) => {
-    if (isFree(category)) return true;
-    const names = before.dict(value);
-    const kept = after.dict(later?.get(category));
-    if (names === undefined || kept === undefined) return isEqual(value, later?.get(category));
-    return [...names.entries].every(([key, item]) => isEqual(item, kept.get(key)));
-  });
-}
-
-/** Whether a look without resources of its own may draw with those of the form, as some readers let it. */
-function borrowsFromForm(document: PdfDocument): boolean {
-  return readFields(document).some(({ widgets }) =>
-    widgets.some(({ dict }) => {
-      const appearances = document.dict(dict.get('AP'));
-      return [...(appearances?.entries.values() ?? [])].some((item) => {
-        const look = document.resolve(item);
-        return (
-          !(look instanceof PdfStream) || document.dict(look.dict.get('Resources')) === undefined
-        );
-      });
-    }),
-  );
+  const isKept =
+    keepsResources(comparison, resources, now.get('DR')) &&
+    !suppliesLooks(comparison, old.get('DR'), now.get('DR'));
+  if (!isKept) comparison.find('form-changed');
 }
 
 function allowedKeys(comparison: Comparison, old: FormField, now: FormField): ReadonlySet<string> {
@@ -194,7 +163,9 @@ function onlySettles({ before, after }: Comparison, old: FieldWidget, now: Field
   const was = before.resolve(old.dict.get('F') ?? 0);
   const is = after.resolve(now.dict.get('F') ?? 0);
   if (typeof was !== 'number' || typeof is !== 'number') return false;
-  return ((was ^ is) & ~HARMLESS_ANNOTATION_FLAGS) === 0 && (was & ~is) === 0;
+  // What is printed and was on no screen is something else than what was signed.
+  const isUnseen = (was & (HIDDEN | NO_VIEW)) !== 0 && (is & PRINT) !== (was & PRINT);
+  return !isUnseen && ((was ^ is) & ~HARMLESS_ANNOTATION_FLAGS) === 0 && (was & ~is) === 0;
 }
 
 function compareWidgets(

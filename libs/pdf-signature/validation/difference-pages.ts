@@ -4,8 +4,8 @@ import { PdfRef, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation } from './difference-annotations.js';
-import { coversLetters, readPageText } from './difference-ink.js';
-import { overlap, readAnnotations } from './difference-ink-annotations.js';
+import { coversLetters, coversPictures, readPageText } from './difference-ink.js';
+import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
 import type { AddedField } from './difference-new-field.js';
 
 /** Pages: nothing but their lists of annotations may change. */
@@ -51,8 +51,16 @@ function judgePaint(comparison: Comparison, page: Page, item: PdfRef): void {
   const rect = readRect(comparison.before, comparison.before.dict(item)?.get('Rect'));
   if (rect === undefined) return;
   const text = readPageText(comparison.before, page);
-  if (coversLetters(text, rect, comparison.before))
-    comparison.find('content-covered', 'form-filling');
+  const others = readAnnotations(comparison.before, page)
+    .filter((other) => !isSameItem(other.item, item) && overlap(other.rect, rect) > 0)
+    .map((other) => other.readInk());
+  const isCovered =
+    coversLetters(text, rect, comparison.before) ||
+    others.some(
+      (ink) =>
+        coversLetters(ink, rect, comparison.before) || coversPictures(ink, rect, comparison.before),
+    );
+  if (isCovered) comparison.find('content-covered', 'form-filling');
 }
 
 /** New signatures may bring their widgets; any other addition or removal is an annotation's. */

@@ -44,7 +44,8 @@ function keepsCharacteristics({ before, after }: Comparison, old: PdfDict, now: 
     if (isEqual(earlier, later)) return true;
     if (key === 'R') return turn(before, earlier) === turn(after, later);
     if (key === 'BC' || key === 'BG') {
-      return isSameColour(colour(before, earlier), colour(after, later));
+      const isDrawn = !drawsAnew(after) && after.dict(now.get('AP'))?.get('N') !== undefined;
+      return isSameColour(colour(before, earlier), colour(after, later), isDrawn);
     }
     // The mark of a box, which is drawn already: readers that draw it again fall back to a tick.
     return key === 'CA' && later === undefined && !drawsAnew(after);
@@ -70,10 +71,13 @@ function colour(
 function isSameColour(
   old: readonly number[] | undefined,
   now: readonly number[] | undefined,
+  isDrawn: boolean,
 ): boolean {
   const [was, is] = [asRgb(old), asRgb(now)];
   if (was === undefined || is?.length !== was.length) return false;
-  const distance = old?.length === 4 && now?.length !== 4 ? PROFILE_DISTANCE : ROUNDING;
+  // A reader that draws the field itself could lose its letters on such another ground.
+  const isProfiled = isDrawn && old?.length === 4 && now?.length !== 4;
+  const distance = isProfiled ? PROFILE_DISTANCE : ROUNDING;
   return was.every((part, index) => Math.abs(part - (is[index] ?? NaN)) <= distance);
 }
 

@@ -1,0 +1,47 @@
+import { fieldFlags, type FieldWidget, type FormField } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { PdfDict, PdfName, PdfString } from '../pdf/objects.js';
+
+const RADIO = 0x8000;
+const OFF = 'Off';
+
+/**
+ * The state that is shown is the value's, or none where another button of the field has it: boxes
+ * with one state go on and off together, of radio buttons one may (ISO 32000-2, 12.7.5.2.3 and
+ * 12.7.5.2.4).
+ */
+export function showsItsState(
+  document: PdfDocument,
+  field: FormField,
+  widget: FieldWidget,
+): boolean {
+  const value = valueOf(field);
+  const shown = stateOf(document, widget);
+  if (statesOf(document, widget) === undefined) return shown === OFF || shown === value;
+  if (shown !== OFF || value === OFF) return shown === value;
+  const isRadio = (fieldFlags(document, field.dict) & RADIO) !== 0;
+  const owners = field.widgets.filter(
+    (one) => statesOf(document, one)?.entries.has(value) === true,
+  );
+  if (owners.some((one) => stateOf(document, one) === value)) {
+    return isRadio || statesOf(document, widget)?.entries.has(value) !== true;
+  }
+  return false;
+}
+
+function statesOf(document: PdfDocument, { dict }: FieldWidget): PdfDict | undefined {
+  const looks = document.resolve(document.dict(dict.get('AP'))?.get('N'));
+  return looks instanceof PdfDict ? looks : undefined;
+}
+
+/** A button that names no state shows none. */
+function stateOf(document: PdfDocument, { dict }: FieldWidget): string {
+  const state = document.resolve(dict.get('AS'));
+  return state instanceof PdfName ? state.value : OFF;
+}
+
+function valueOf({ value }: FormField): string {
+  if (value instanceof PdfName) return value.value;
+  const words = value instanceof PdfString ? value.toText() : '';
+  return words === '' ? OFF : words;
+}
