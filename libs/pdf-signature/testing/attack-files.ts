@@ -6,6 +6,7 @@ import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
 import { ON_STRUCTURE } from './attack-files-structure.js';
 import { OVERLAYS } from './attack-files-overlay.js';
+import { ON_NOTES } from './attack-files-notes.js';
 import { ON_PARTS } from './attack-files-parts.js';
 import { REDRAWN } from './attack-files-redrawn.js';
 import { ON_SIGNATURES } from './attack-files-signature.js';
@@ -26,4 +27,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_STRUCTURE,
   ...REDRAWN,
   ...ON_WIDGETS,
+  ...ON_NOTES,
 ];

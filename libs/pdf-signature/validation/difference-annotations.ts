@@ -1,11 +1,13 @@
-import { readRect, type Page } from '../form/form.js';
+import type { Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { coversLetters, coversPictures, readInk, readPageText } from './difference-ink.js';
 import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
+import type { Box } from './difference-ink-look.js';
 import { isVisible } from './difference-new-field.js';
+import { isFramedOver, reachOf, rulesOut } from './difference-note-reach.js';
 
 /** Annotations that say something; the others do something, or nobody knows what (12.5.6). */
 const NOTES: ReadonlySet<string> = new Set([
@@ -38,19 +40,22 @@ export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObj
 
 /** Whether an annotation hides text of the page: what it shows instead is nobody's signed word. */
 function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: PdfObject): void {
-  const { before, after } = comparison;
+  const { after } = comparison;
   const subtype = dict.name('Subtype') ?? '';
-  const rect = readRect(after, dict.get('Rect'));
-  if (rect === undefined || !isVisible(after, { ref: undefined, dict })) return;
+  if (!isVisible(after, { ref: undefined, dict })) return;
   if (TEXT_MARKS.has(subtype) && !hides(after, dict)) return;
+  if (reachOf(after, dict).some((rect) => covers(comparison, page, rect, item)))
+    comparison.find('content-covered', 'annotations');
+}
+
+function covers({ before }: Comparison, page: Page, rect: Box, item: PdfObject): boolean {
   const others = readAnnotations(before, page).filter(
     (other) => !isSameItem(other.item, item) && overlap(other.rect, rect) > 0,
   );
-  const isCovered = [readPageText(before, page), ...others.map((other) => other.readInk())].some(
+  return [readPageText(before, page), ...others.map((other) => other.readInk())].some(
     (ink) =>
       !ink.isReadable || coversLetters(ink, rect, before) || coversPictures(ink, rect, before),
   );
-  if (isCovered) comparison.find('content-covered', 'annotations');
 }
 
 function isActive(document: PdfDocument, dict: PdfDict): boolean {
@@ -66,8 +71,9 @@ function isActive(document: PdfDocument, dict: PdfDict): boolean {
 
 /** Whether a mark's own appearance writes text, shows pictures or paints over what is below. */
 function hides(document: PdfDocument, dict: PdfDict): boolean {
-  if (borderWidth(document, dict) > THICKEST_BORDER) return true;
+  if (isFramedOver(document, dict)) return true;
   const look = document.dict(dict.get('AP'))?.get('N');
+  if (look === undefined && rulesOut(document, dict)) return true;
   const states = document.dict(look);
   const streams = states === undefined ? [look] : [...states.entries.values()];
   return streams.some((value) => {
@@ -82,15 +88,6 @@ function hides(document: PdfDocument, dict: PdfDict): boolean {
 /** A highlight is one fill for each line of text, and one more for what surrounds them. */
 function quadsOf(document: PdfDocument, dict: PdfDict): number {
   return 1 + Math.floor((document.array(dict.get('QuadPoints'))?.length ?? 0) / 8);
-}
-
-/** Points; readers draw marks without an appearance by it. */
-const THICKEST_BORDER = 6;
-
-function borderWidth(document: PdfDocument, dict: PdfDict): number {
-  const style = document.resolve(document.dict(dict.get('BS'))?.get('W'));
-  const border = document.resolve(document.array(dict.get('Border'))?.[2]);
-  return Math.max(...[style, border].map((width) => (typeof width === 'number' ? width : 0)));
 }
 
 const SEEN_AS_ANNOTATION: ReadonlySet<string> = new Set([

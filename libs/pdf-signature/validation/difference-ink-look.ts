@@ -117,6 +117,13 @@ export function lightOf(operands: readonly PdfObject[]): number | null {
   }
 }
 
+const PALE = 0.85;
+
+/** Lines of the paper's colour, one beside the other, are a ground however thin they are. */
+export function isPaper(light: number | null): boolean {
+  return light === null || light >= PALE;
+}
+
 /** The box of a field's appearance. */
 export type Frame = { readonly box: Box; readonly isComb: boolean };
 export type Written = {

@@ -4,6 +4,7 @@ import { Lexer, isWhite } from '../pdf/lexer.js';
 import { isArray, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import {
   InkPath,
+  isPaper,
   lightOf,
   LookWatch,
   number,
@@ -201,9 +202,10 @@ export class InkReader implements Ink {
 
   private noteStroke(): void {
     this.watch?.stroke(this.path);
-    const { lineWidth, matrix, strokeLight, strokeOpacity } = this.state;
+    const { lineWidth, matrix, multiplies, strokeLight, strokeOpacity } = this.state;
     const scale = Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3]));
     if (lineWidth * scale > THICK) this.noteGround(strokeLight, strokeOpacity);
+    else if (!multiplies && isPaper(strokeLight)) this.sheers += this.path.segments.length;
   }
 
   private noteGround(light: number | null, opacity: number): void {
