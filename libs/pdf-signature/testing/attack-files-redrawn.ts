@@ -1,6 +1,6 @@
 import { signWith } from '../fixtures/issue-plan.js';
 import { fillFields } from '../form/fill-fields.js';
-import { name, PdfDict, PdfRef, PdfString } from '../pdf/objects.js';
+import { name, PdfDict, PdfRef, type PdfStream, PdfString } from '../pdf/objects.js';
 import {
   append,
   fieldNamed,
@@ -9,7 +9,7 @@ import {
   type AttackFile,
   type Entries,
 } from './attack-bases.js';
-import { HELVETICA, lettering } from './attack-looks.js';
+import { HELVETICA, lettering, look } from './attack-looks.js';
 
 /** A field that leans on the form for its look, filled, and all of it locked by the seal. */
 const leaning = (bases: AttackBases): Promise<Buffer> =>
@@ -34,6 +34,23 @@ const onForm =
       const form = document.dict(home);
       if (home instanceof PdfRef && form !== undefined) writer.put(home, form.with(entries));
     });
+
+/** What readers would draw themselves is not what was shown when the leader signed. */
+const orderedAnew =
+  (entries: Entries, content: PdfStream): AttackFile['build'] =>
+  async (bases) => {
+    const laid = append(bases.laidOut, (writer, document) => {
+      const { ref: place, dict } = fieldNamed(document, 'So');
+      writer.put(place, dict.with({ ...entries, AP: PdfDict.of({ N: writer.add(content) }) }));
+    });
+    const pdf = await signWith(bases.pki, laid, bases.pki.leader, { field: 'NguoiKy', certify: 2 });
+    return append(pdf, (writer, document) => {
+      const home = document.catalog.get('AcroForm');
+      const form = document.dict(home);
+      if (home instanceof PdfRef && form !== undefined)
+        writer.put(home, form.with({ NeedAppearances: true }));
+    });
+  };
 
 /** Readers that draw fields themselves are told to draw something else. */
 export const REDRAWN: readonly AttackFile[] = ofKind('fields drawn anew', [
@@ -82,5 +99,18 @@ export const REDRAWN: readonly AttackFile[] = ofKind('fields drawn anew', [
         if (home instanceof PdfRef && form !== undefined)
           writer.put(home, form.with({ NeedAppearances: true, DR }));
       }),
+  ],
+  [
+    'a value behind outlines',
+    'appearance-unreadable',
+    orderedAnew({ V: PdfString.text('900') }, look('0 0 m 9 9 l 9 0 l f')),
+  ],
+  [
+    'a caption that nobody saw',
+    'appearance-differs',
+    orderedAnew(
+      { FT: name('Btn'), Ff: 0x1_0000, MK: PdfDict.of({ CA: PdfString.text('900 trieu') }) },
+      lettering('100 trieu'),
+    ),
   ],
 ]);

@@ -163,18 +163,28 @@ export function fieldShowsItsValue(document: PdfDocument, field: FormField): boo
  */
 export function judgeAnew(comparison: Comparison, fields: readonly FormField[]): void {
   const { before } = comparison;
-  const isOther = fields.some((field) => {
-    if (field.type !== 'Tx' && field.type !== 'Ch') return false;
-    return field.widgets.some((widget) => {
+  for (const field of fields) {
+    for (const widget of field.widgets) {
       const look = looks(before, widget);
-      if (look === null || isPassword(before, field)) return false;
+      const said = saidAnew(before, field, widget).map(squeezed);
+      if (look === null || isPassword(before, field) || said.length === 0) continue;
       const shown = wordsShown(inkOf(before, field, look));
-      return shown !== null && !valuesOf(before, field).map(squeezed).includes(squeezed(shown));
-    });
-  });
-  if (isOther) comparison.find('appearance-differs');
+      if (shown !== null && !said.includes(squeezed(shown))) comparison.find('appearance-differs');
+      if (shown === null && said.some((words) => words !== ''))
+        comparison.find('appearance-unreadable', 'form-filling');
+    }
+  }
 }
 
+/** The words of a value, or the caption of a push button (/CA, Table 192). */
+function saidAnew(document: PdfDocument, field: FormField, { dict }: FieldWidget): string[] {
+  if (field.type === 'Tx' || field.type === 'Ch') return valuesOf(document, field);
+  const caption = document.dict(dict.get('MK'))?.get('CA');
+  const isPushed = field.type === 'Btn' && (fieldFlags(document, field.dict) & PUSH_BUTTON) !== 0;
+  return isPushed && caption !== undefined ? [wordsOf(document, caption)] : [];
+}
+
+const PUSH_BUTTON = 0x1_0000;
 const COMB = 0x100_0000;
 
 function inkOf(document: PdfDocument, field: FormField, look: PdfStream): Ink {
