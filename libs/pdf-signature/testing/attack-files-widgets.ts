@@ -194,6 +194,18 @@ const TEXTS = ofKind('a widget that says otherwise than its field', [
     ),
   ],
   [
+    'a place to sign that nobody saw',
+    'content-covered',
+    onPreparedForm(
+      2,
+      put('An', (w) => ({
+        F: 132,
+        V: w.add(PdfDict.of({ Type: name('Sig') })),
+        AP: PdfDict.of({ N: w.add(look(COVER)) }),
+      })),
+    ),
+  ],
+  [
     'a ground over the signature',
     'content-covered',
     onPreparedForm(

@@ -60,6 +60,7 @@ function fieldsOf(writer: RevisionWriter): Entries[] {
       ...{ FT: name('Tx'), T: PdfString.text('Che'), Rect: OVER_TEXT, F: 32 },
       AP: PdfDict.of({ N: writer.add(look(COVER)) }),
     },
+    { ...SHARED, FT: name('Sig'), T: PdfString.text('An'), Rect: OVER_TEXT, F: 2 },
     {
       ...SHARED,
       ...{ FT: name('Ch'), T: PdfString.text('DS'), Rect: [50, 440, 150, 500] },

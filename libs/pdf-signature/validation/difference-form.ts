@@ -10,7 +10,7 @@ import { PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './difference-appearance.js';
 import { drawsAnew, judgeDefaultLooks } from './difference-default-look.js';
-import { addField, isTimeStamp, type AddedField } from './difference-new-field.js';
+import { addField, isTimeStamp, isVisible, type AddedField } from './difference-new-field.js';
 import { keepsResources, suppliesLooks } from './difference-form-resources.js';
 import { isSaidAgain } from './difference-widget-look.js';
 
@@ -123,8 +123,19 @@ function compareField(comparison: Comparison, old: FormField, now: FormField): v
   } else {
     comparison.raise('form-filling');
     comparison.changedFields.add(old.name);
+    if (old.type === 'Sig') noteShown(comparison, old, now);
     if (isOpen && old.type !== 'Sig') judgeFieldAppearance(comparison, old, now);
   }
+}
+
+/** A place for a signature that nobody saw may come to lie over text once it is signed. */
+function noteShown({ before, after, painted }: Comparison, old: FormField, now: FormField): void {
+  now.widgets.forEach((widget, index) => {
+    const earlier = old.widgets[index];
+    const wasSeen = earlier === undefined || isVisible(before, earlier);
+    if (!wasSeen && widget.ref !== undefined && isVisible(after, widget))
+      painted.add(widget.ref.num);
+  });
 }
 
 function lockedCode(
