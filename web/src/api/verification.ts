@@ -37,7 +37,9 @@ export function compareInPublic(code: string, file: File): Promise<ComparedFile>
 
 export type EndingSignature = Answer<'EndingSignature'>;
 export type EndingOverview = Answer<'EndingOverview'>;
-export type EndingFilter = Readonly<Record<'cause' | 'subjectType' | 'agencyId' | 'unitId', string>>;
+export type EndingFilter = Readonly<
+  Record<'cause' | 'subjectType' | 'agencyId' | 'unitId', string>
+>;
 
 export function loadEndingOverview(filter: EndingFilter): Promise<EndingOverview> {
   return get<EndingOverview>('/verification/ending/overview', filter);

@@ -123,7 +123,7 @@ function Inquiry({ inquiry }: Pick<CertificateDetail, 'inquiry'>): ReactNode {
       {isOpen && (
         <div className="muted">
           {t('creg.inquiry.known', {
-            state: tCode('creg.inquiry', inquiry.knownState ?? ''),
+            state: tCode('creg.inquiry', inquiry.knownState),
             at: moment(inquiry.knownAt),
           })}
         </div>
