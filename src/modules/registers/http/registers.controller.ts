@@ -5,13 +5,13 @@ import type { z } from 'zod';
 import { Settings } from '../../../../config/settings.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
+import { toCsv } from '../../../platform/http/csv.js';
 import { printOrigin } from '../../../platform/http/print-origin.js';
 import {
   INCOMING_COLUMNS,
   incomingCells,
   OUTGOING_COLUMNS,
   outgoingCells,
-  toCsv,
 } from '../printing/register-cells.js';
 import { ExplainGapsQuery, type SeriesOverview } from '../queries/explain-gaps.query.js';
 import { ListIncomingEntriesQuery } from '../queries/list-incoming-entries.query.js';

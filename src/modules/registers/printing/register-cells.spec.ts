@@ -6,7 +6,6 @@ import {
   INCOMING_COLUMNS,
   OUTGOING_COLUMNS,
   outgoingCells,
-  toCsv,
 } from './register-cells.js';
 
 const row: OutgoingRow = {
@@ -66,11 +65,5 @@ describe('the printed and exported register', () => {
 
   it('explains a number that is not used', () => {
     expect(outgoingCells(row)[9]).toBe('Số không sử dụng: văn bản dừng phát hành');
-  });
-
-  it('quotes cells and never hands a formula to a spreadsheet', () => {
-    expect(toCsv(['a'], [['say "no"'], ['=1+1']])).toBe(
-      '\uFEFF"a"\r\n"say ""no"""\r\n"\'=1+1"\r\n',
-    );
   });
 });

@@ -98,18 +98,6 @@ export function copyCells(row: CopyEntryRow): readonly string[] {
   ];
 }
 
-/** RFC 4180 with a byte order mark, so that spreadsheets read the Vietnamese letters. */
-export function toCsv(header: readonly string[], lines: readonly (readonly string[])[]): string {
-  const text = [header, ...lines].map((cells) => cells.map(quote).join(',')).join('\r\n');
-  return `\uFEFF${text}\r\n`;
-}
-
-function quote(cell: string): string {
-  // A leading =, +, - or @ would be run as a formula by whoever opens the file.
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
 function printed(date: string | null): string {
   return date === null ? '' : date.split('-').reverse().join('/');
 }

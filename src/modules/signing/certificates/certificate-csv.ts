@@ -1,6 +1,6 @@
 import { localDateOf } from '../../../../libs/working-calendar/index.js';
 import { type Text, textOf } from '../../../platform/errors/texts.js';
-import { toCsv } from '../csv.js';
+import { toCsv } from '../../../platform/http/csv.js';
 import type { CertificateLine } from './certificate.views.js';
 import { mediumWords } from './register-words.texts.js';
 

@@ -1,6 +1,6 @@
 import { localDateOf } from '../../../../libs/working-calendar/index.js';
 import { registerTexts, type Text, textOf } from '../../../platform/errors/texts.js';
-import { toCsv } from '../csv.js';
+import { toCsv } from '../../../platform/http/csv.js';
 import type { EndingSignature } from './ending.views.js';
 
 const HEADERS: readonly Text[] = [
