@@ -92,6 +92,21 @@ export const HOSTILE_UPDATES: readonly HostileFile[] = [
     },
   },
   {
+    name: 'rich text of brackets that nothing closes',
+    make: () =>
+      append(
+        filled(base(''), () => form('BT /F 9 Tf (42) Tj ET')),
+        (writer, document) => {
+          const field = dictAt(document, FIELD);
+          const RV = PdfString.text('<'.repeat(1_000_000));
+          writer.put(
+            ref(FIELD),
+            field.with({ RV, AP: PdfDict.of({ N: writer.add(form('0 g')) }) }),
+          );
+        },
+      ),
+  },
+  {
     name: 'a field that shows millions of letters',
     make: () =>
       filled(base(''), () => form(`BT (${'4'.repeat(LETTERS)}) Tj ET`), '4'.repeat(100_000)),
