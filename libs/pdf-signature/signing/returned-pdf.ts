@@ -12,7 +12,8 @@ import {
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { compareRevisions, type RevisionDifference } from '../validation/difference.js';
-import { afterSpace, openRevision, readRevisions } from '../validation/revisions.js';
+import { afterSpace, readRevisions } from '../pdf/revisions.js';
+import { openRevision } from '../validation/revisions.js';
 import { placeSignature } from '../validation/signature-place.js';
 
 /** Why a file that came back from an outside signer is not taken. */

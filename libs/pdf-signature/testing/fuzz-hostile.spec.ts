@@ -6,7 +6,8 @@ import { Budget } from '../pdf/budget.js';
 import { open, type PdfDocument } from '../pdf/document.js';
 import { readReferrers } from '../pdf/equality.js';
 import { compareRevisions } from '../validation/difference.js';
-import { openRevision, readRevisions } from '../validation/revisions.js';
+import { readRevisions } from '../pdf/revisions.js';
+import { openRevision } from '../validation/revisions.js';
 import { classicFile, HOSTILE_FILES } from './fuzz-hostile.js';
 import { HOSTILE_UPDATES } from './fuzz-hostile-updates.js';
 

@@ -9,7 +9,8 @@ import { compareInformation, compareMetadata } from './difference-metadata.js';
 import { comparePages } from './difference-pages.js';
 import { compareSecurityStore } from './difference-store.js';
 import type { ModificationLevel } from './report.js';
-import { forEachEntry, isSame, isWellFormedUpdate, type FileRevision } from './revisions.js';
+import type { FileRevision } from '../pdf/revisions.js';
+import { forEachEntry, isSame, isWellFormedUpdate } from './revisions.js';
 
 /** What one revision did to the document before it. */
 export type RevisionDifference = {

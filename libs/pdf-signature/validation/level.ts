@@ -2,7 +2,8 @@ import type { PdfDocument } from '../pdf/document.js';
 import { readEvidence } from '../signing/security-store.js';
 import { lengthOf, type JudgedSignature } from './judged-signatures.js';
 import type { BaselineLevel } from './report.js';
-import { openRevision, type FileRevision } from './revisions.js';
+import type { FileRevision } from '../pdf/revisions.js';
+import { openRevision } from './revisions.js';
 
 type SignedFile = {
   readonly document: PdfDocument;

@@ -2,7 +2,8 @@ import { PdfSignatureError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { readIndirectBody } from '../pdf/indirect.js';
 import { Lexer } from '../pdf/lexer.js';
-import { afterSpace, forEachEntry } from './revisions.js';
+import { afterSpace } from '../pdf/revisions.js';
+import { forEachEntry } from './revisions.js';
 
 /**
  * Numbers of objects that stand in the file and that no cross-reference names: a second object of

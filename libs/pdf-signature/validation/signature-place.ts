@@ -3,7 +3,8 @@ import { readFields, type FormField } from '../form/form.js';
 import { signatureDict } from '../form/locks.js';
 import { isArray, isInteger, PdfRef, PdfString, type PdfDict } from '../pdf/objects.js';
 import type { ReasonCode } from './report.js';
-import { afterSpace, openRevision, type FileRevision } from './revisions.js';
+import { afterSpace, type FileRevision } from '../pdf/revisions.js';
+import { openRevision } from './revisions.js';
 
 /** Where a signature stands in the file and what it covers (ISO 32000-2, 12.8.1). */
 export type SignaturePlace = {

@@ -24,7 +24,8 @@ import type {
   VerificationReport,
   VerifyOptions,
 } from './report.js';
-import { afterSpace, openRevision, readRevisions, type FileRevision } from './revisions.js';
+import { afterSpace, readRevisions, type FileRevision } from '../pdf/revisions.js';
+import { openRevision } from './revisions.js';
 import { placeSignature } from './signature-place.js';
 
 type Context = {
