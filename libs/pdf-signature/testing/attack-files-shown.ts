@@ -23,6 +23,26 @@ const fill =
       writer.put(place, dict.with({ V: PdfString.text(value), AP: drawn }));
     });
 
+const COMB = 0x100_0000;
+const CELLS = 'BT /F1 12 Tf 2 8 Td (1) Tj 80 0 Td (0) Tj ET';
+
+/** A field of four cells, filled with 10. */
+const fillCells =
+  (strokes: string): AttackFile['build'] =>
+  async (bases) => {
+    const laid = append(bases.laidOut, (writer, document) => {
+      const { ref: place, dict } = fieldNamed(document, 'So');
+      writer.put(place, dict.with({ Ff: COMB, MaxLen: 4 }));
+    });
+    const pdf = await signWith(bases.pki, laid, bases.pki.leader, { field: 'NguoiKy', certify: 2 });
+    return append(pdf, (writer, document) => {
+      const { ref: place, dict } = fieldNamed(document, 'So');
+      const font = PdfDict.of({ Font: PdfDict.of({ F1: HELVETICA }) });
+      const N = writer.add(look(`${CELLS} ${strokes}`, font));
+      writer.put(place, dict.with({ V: PdfString.text('10'), AP: PdfDict.of({ N }) }));
+    });
+  };
+
 const APPEARANCES = ofKind('field value and appearance differ', [
   ['another number is drawn', 'appearance-differs', fill('42', () => lettering('4200'))],
   ['the value is drawn twice', 'appearance-differs', fill('42', () => lettering('42 42'))],
@@ -49,6 +69,26 @@ const APPEARANCES = ofKind('field value and appearance differ', [
       const coded = PdfDict.of({ Subtype: name('Type0'), Encoding: name('Identity-H') });
       return look('BT /F9 12 Tf (42) Tj ET', PdfDict.of({ Font: PdfDict.of({ F9: coded }) }));
     }),
+  ],
+  [
+    'digits of straight strokes between the cells of a comb',
+    'appearance-unreadable',
+    fillCells('164 8 m 172 8 l S 172 8 m 172 20 l S 164 20 m 172 20 l S'),
+  ],
+  [
+    'a broad line over a cell of a comb',
+    'appearance-unreadable',
+    fillCells('1 G 60 w 80 0 m 80 30 l S'),
+  ],
+  [
+    'a broad border over the letters',
+    'appearance-unreadable',
+    fill('42', () =>
+      look(
+        'BT /F1 12 Tf 2 8 Td (4) Tj 200 0 Td (2) Tj ET 1 G 100 w 0 0 m 0 30 l S',
+        PdfDict.of({ Font: PdfDict.of({ F1: HELVETICA }) }),
+      ),
+    ),
   ],
   [
     'another look under the pointer',

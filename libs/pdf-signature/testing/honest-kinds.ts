@@ -27,7 +27,7 @@ export type HonestKind = {
 type Change = (writer: RevisionWriter, document: PdfDocument) => void;
 const FIELDS = Object.keys(FORM_VALUES) as FormFieldName[];
 
-function append(pdf: Uint8Array, change: Change): Buffer {
+export function append(pdf: Uint8Array, change: Change): Buffer {
   const document = openPdf(pdf);
   const writer = new RevisionWriter(document);
   change(writer, document);

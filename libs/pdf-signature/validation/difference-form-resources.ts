@@ -1,4 +1,4 @@
-import { readFields, type FieldWidget } from '../form/form.js';
+import { acroForm, readFields, type FieldWidget } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfStream, type PdfDict, type PdfObject } from '../pdf/objects.js';
@@ -23,6 +23,26 @@ export function keepsResources(
     if (names === undefined || kept === undefined) return isEqual(value, later?.get(category));
     return [...names.entries].every(([key, item]) => isEqual(item, kept.get(key)));
   });
+}
+
+/**
+ * A field with resources of its own, as PDF 1.2 had them and iText keeps them: they may gain what the
+ * form itself names so.
+ */
+export function keepsOwnResources(comparison: Comparison, old: PdfDict, now: PdfDict): boolean {
+  const { after } = comparison;
+  const own = after.dict(now.get('DR'));
+  const shared = after.dict(acroForm(after)?.get('DR'));
+  if (own === undefined || own.hasDuplicateKey) return false;
+  const isShared = [...own.entries].every(([category, value]) => {
+    const known = comparison.before.dict(comparison.before.dict(old.get('DR'))?.get(category));
+    const common = after.dict(shared?.get(category));
+    const names = [...(after.dict(value)?.entries ?? [])];
+    return names.every(
+      ([key, item]) => known?.entries.has(key) === true || isEqual(item, common?.get(key)),
+    );
+  });
+  return isShared && keepsResources(comparison, old.get('DR'), own);
 }
 
 /**

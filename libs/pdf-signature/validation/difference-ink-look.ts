@@ -135,6 +135,8 @@ export type Written = {
   readonly mode: number;
 };
 
+/** Points; a line through text is thinner. */
+export const THICK = 3;
 const SMALLEST_LETTERS = 2;
 const LEAST_CONTRAST = 0.15;
 /** Em; no letter but a mark is narrower. */
@@ -163,10 +165,12 @@ export class LookWatch {
     else this.ground = light;
   }
 
-  stroke(path: InkPath): void {
-    if (path.segments.length === 0 || this.isBorder(path)) return;
-    const isDivided = this.frame.isComb && path.isRectangle;
-    if (!isDivided) this.outlines += 1;
+  stroke(path: InkPath, width: number): void {
+    if (path.segments.length === 0) return;
+    const isLine = this.isBorder(path) || this.isDivision(path);
+    // A border is drawn before the letters; a broad one reaches into them.
+    const isBroad = width > (this.last === undefined ? 2 * this.zone : THICK);
+    if (!isLine || isBroad) this.outlines += 1;
   }
 
   clip(box: Box | null): void {
@@ -217,10 +221,29 @@ export class LookWatch {
     return isSameLine ? along >= NARROWEST * last.letters * last.height : down > 0;
   }
 
+  /** How far from the frame its border may lie. */
+  private get zone(): number {
+    const [x0, y0, x1, y1] = this.frame.box;
+    return Math.max(2.5, 0.15 * Math.min(x1 - x0, y1 - y0));
+  }
+
+  /** Lines between the cells of a comb, from border to border; shorter ones could be digits. */
+  private isDivision({ segments, isCurved }: InkPath): boolean {
+    const [x0, y0, x1, y1] = this.frame.box;
+    const { zone } = this;
+    const along = x1 - x0 >= y1 - y0 ? 0 : 1;
+    const [low, high] = along === 0 ? [y0 + zone, y1 - zone] : [x0 + zone, x1 - zone];
+    const isAcross = ([a, b]: Segment): boolean =>
+      Math.abs(a[along] - b[along]) < 0.01 &&
+      Math.min(a[1 - along] ?? NaN, b[1 - along] ?? NaN) <= low &&
+      Math.max(a[1 - along] ?? NaN, b[1 - along] ?? NaN) >= high;
+    return this.frame.isComb && !isCurved && segments.every(isAcross);
+  }
+
   /** Lines and slopes that run along the frame, as raised and sunken borders do (Table 168). */
   private isBorder({ segments, isCurved }: InkPath): boolean {
     const [x0, y0, x1, y1] = this.frame.box;
-    const zone = Math.max(2.5, 0.15 * Math.min(x1 - x0, y1 - y0));
+    const { zone } = this;
     const isNear = ([x, y]: Point): boolean =>
       Math.min(Math.abs(x - x0), Math.abs(x - x1), Math.abs(y - y0), Math.abs(y - y1)) <= zone;
     const middle = ([a, b]: Segment): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];

@@ -8,6 +8,7 @@ import {
   lightOf,
   LookWatch,
   number,
+  THICK,
   through,
   type Box,
   type Frame,
@@ -23,8 +24,6 @@ const FILLS: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*'
 const STROKES: ReadonlySet<string> = new Set(['S', 's']);
 const STROKE_COLOURS: ReadonlySet<string> = new Set(['G', 'RG', 'K', 'SC', 'SCN']);
 const COLOURS: ReadonlySet<string> = new Set(['g', 'rg', 'k', 'sc', 'scn']);
-/** Points; a line through text is thinner. */
-const THICK = 3;
 /** What is lighter lets dark letters be read when it is multiplied with them. */
 const DARK = 0.3;
 /** What is more opaque hides what lies below. */
@@ -201,9 +200,9 @@ export class InkReader implements Ink {
   }
 
   private noteStroke(): void {
-    this.watch?.stroke(this.path);
     const { lineWidth, matrix, multiplies, strokeLight, strokeOpacity } = this.state;
     const scale = Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3]));
+    this.watch?.stroke(this.path, lineWidth * scale);
     if (lineWidth * scale > THICK) this.noteGround(strokeLight, strokeOpacity);
     else if (!multiplies && isPaper(strokeLight)) this.sheers += this.path.segments.length;
   }

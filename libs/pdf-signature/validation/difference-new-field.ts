@@ -3,6 +3,7 @@ import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
+import { readInk } from './difference-ink.js';
 import { decodeStream } from './difference-streams.js';
 
 /** A field that an update brought, with what readers see of it. */
@@ -38,7 +39,7 @@ export function addField(comparison: Comparison, field: FormField): AddedField {
     return added;
   }
   if (parts.some(({ ref }) => !comparison.isNew(ref))) comparison.find('hidden-object-shown');
-  if (field.value === null && visible.some((widget) => draws(after, widget))) {
+  if (field.value === null && !visible.every((widget) => isPlace(after, widget))) {
     comparison.find('signature-field-redrawn');
   }
   if (visible.length > 1) comparison.find('field-added');
@@ -73,8 +74,22 @@ export function isVisible(document: PdfDocument, { dict }: FieldWidget): boolean
   return rect !== undefined && rect[2] > rect[0] && rect[3] > rect[1];
 }
 
+/** Nothing, or the frame and ground that show where to sign: no words, no pictures. */
+function isPlace(document: PdfDocument, widget: FieldWidget): boolean {
+  const drawn = document.dict(widget.dict.get('AP'));
+  if (drawn === undefined || !draws(document, { ...widget, dict: PdfDict.of({ AP: drawn }) }))
+    return true;
+  const look = document.resolve(drawn.get('N'));
+  const box = look instanceof PdfStream ? readRect(document, look.dict.get('BBox')) : undefined;
+  if (!(look instanceof PdfStream) || box === undefined || drawn.entries.size !== 1) return false;
+  const frame = { box, isComb: false };
+  const ink = readInk(document, [look], look.dict.get('Resources'), frame);
+  const { runs, pictures, outlines, isReadable } = ink;
+  return runs.length + pictures + outlines === 0 && isReadable;
+}
+
 /** Whether anything of a widget could be drawn. */
-function draws(document: PdfDocument, { dict }: FieldWidget): boolean {
+export function draws(document: PdfDocument, { dict }: FieldWidget): boolean {
   const looks = document.dict(dict.get('MK'));
   if (looks?.entries.has('BG') === true) return true;
   const seen: PdfObject[] = [...(document.dict(dict.get('AP'))?.entries.values() ?? [])];

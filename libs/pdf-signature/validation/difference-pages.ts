@@ -5,8 +5,9 @@ import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation } from './difference-annotations.js';
 import { coversLetters, coversPictures, readPageText } from './difference-ink.js';
+import type { Box } from './difference-ink-look.js';
 import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
-import type { AddedField } from './difference-new-field.js';
+import { draws, type AddedField } from './difference-new-field.js';
 
 /** Pages: nothing but their lists of annotations may change. */
 export function comparePages(comparison: Comparison, added: readonly AddedField[]): void {
@@ -99,10 +100,14 @@ function compareAnnotations(
 /** A new signature that hides text is a known way to change what a page says. */
 function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: AddedField): void {
   const { before, after } = comparison;
-  if (field.value === null) return;
-  for (const { dict } of visible) {
-    const rect = readRect(after, dict.get('Rect'));
+  for (const widget of visible) {
+    const rect = readRect(after, widget.dict.get('Rect'));
     if (rect === undefined) continue;
+    if (field.value === null) {
+      if (draws(after, widget) && hidesAnything(comparison, page, rect))
+        comparison.find('signature-field-redrawn');
+      continue;
+    }
     const shown = readAnnotations(before, page).filter((other) => overlap(other.rect, rect) > 0);
     // A seal lies over a third of the signature (Decree 30/2020, article 33); none over all of it.
     const isOverSigned = shown.some(
@@ -117,3 +122,13 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
 }
 
 const LARGEST_SHARE = 0.75;
+
+/** Whoever signs may hide the dots to sign on; an empty place has no reason to lie over anything. */
+function hidesAnything({ before }: Comparison, page: Page, rect: Box): boolean {
+  const ink = readPageText(before, page);
+  return (
+    readAnnotations(before, page).some((other) => overlap(other.rect, rect) > 0) ||
+    coversLetters(ink, rect, before) ||
+    coversPictures(ink, rect, before)
+  );
+}

@@ -3,6 +3,7 @@ import { isEqual } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { drawsAnew } from './difference-default-look.js';
+import { keepsOwnResources } from './difference-form-resources.js';
 
 /** Firefox keeps colours in bytes (1/255, rounded), and turns CMYK to RGB by a profile of its own. */
 const ROUNDING = 0.003;
@@ -12,8 +13,8 @@ const THIN_FRAME = 1;
 
 /**
  * What readers write anew about a widget while they fill its field, in other words for the same
- * thing: Table 192 (/MK), Table 168 (/BS) and an empty /TU of ISO 32000-2. It is what a reader
- * draws a field from; what it has drawn is judged with the appearance.
+ * thing: Table 192 (/MK), Table 168 (/BS) and an empty /TU of ISO 32000-2, and fonts for its letters.
+ * It is what a reader draws a field from; what it has drawn is judged with the appearance.
  */
 export function isSaidAgain(
   comparison: Comparison,
@@ -30,6 +31,8 @@ export function isSaidAgain(
       return (
         isEmptyText(comparison.before, old.get(key)) && isEmptyText(comparison.after, now.get(key))
       );
+    case 'DR':
+      return keepsOwnResources(comparison, old, now);
     default:
       return false;
   }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { alarmsOf } from '../testing/honest-alarms.js';
 import { HonestAuthorities } from '../testing/honest-authorities.js';
 import { honestFile, type HonestFile } from '../testing/honest-files.js';
+import { ITEXT_KINDS } from '../testing/honest-itext.js';
 import { HONEST_KINDS } from '../testing/honest-kinds.js';
 
 /** 200 files; the long run takes as many again, of other seeds. */
@@ -44,7 +45,7 @@ describe('an honest file', () => {
 });
 
 describe('an honest file of a kind of its own', () => {
-  it.each(HONEST_KINDS.map(({ name, build }) => [name, build] as const))(
+  it.each([...HONEST_KINDS, ...ITEXT_KINDS].map(({ name, build }) => [name, build] as const))(
     'raises no alarm: %s',
     async (_, build) => {
       expect(alarmsOf(await build(authorities), authorities.root.certificate)).toEqual([]);

@@ -1,0 +1,109 @@
+import { readFields, readPages } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import { appended, type RevisionWriter } from '../pdf/revision-writer.js';
+import { append, type HonestKind, signedForm } from './honest-kinds.js';
+
+const HELVETICA = PdfDict.of({
+  Type: name('Font'),
+  Subtype: name('Type1'),
+  BaseFont: name('Helvetica'),
+  Encoding: name('WinAnsiEncoding'),
+});
+
+type Work = {
+  readonly writer: RevisionWriter;
+  readonly document: PdfDocument;
+  readonly dict: PdfDict;
+  readonly place: PdfRef;
+};
+
+/** A text field of one object, as iText writes them; pdf-lib keeps the widget apart. */
+function field(writer: RevisionWriter, document: PdfDocument, title: string): Work {
+  const found = readFields(document).find((one) => one.name === title);
+  if (found?.ref === undefined) throw new Error(`the field ${title} is there`);
+  return { writer, document, dict: found.dict, place: found.ref };
+}
+
+/** The form gains a text field of four cells, with fonts of its own, before it is signed. */
+const withCells = (writer: RevisionWriter, document: PdfDocument): void => {
+  const [page] = readPages(document);
+  const home = document.catalog.get('AcroForm');
+  const form = document.dict(home);
+  if (page === undefined || form === undefined || !(home instanceof PdfRef)) return;
+  const cells = writer.add(
+    PdfDict.of({
+      ...{ FT: name('Tx'), Ff: 0x100_0000, MaxLen: 4, T: PdfString.text('SoO') },
+      ...{ Type: name('Annot'), Subtype: name('Widget'), Rect: [300, 600, 440, 630], F: 4 },
+      ...{ BS: PdfDict.of({ W: 1, S: name('S') }), DA: PdfString.text('/Helv 11 Tf 0 g ') },
+      ...{ DR: PdfDict.of({ Font: PdfDict.of({ Helv: HELVETICA }) }), P: page.ref },
+    }),
+  );
+  const all = appended(document.resolve(page.dict.get('Annots')), [cells]);
+  writer.put(page.ref, page.dict.with({ Annots: all }));
+  writer.put(home, form.with({ Fields: appended(document.resolve(form.get('Fields')), [cells]) }));
+};
+
+const LINES = [35, 70, 105].map((x) => `${x} 0.5 m ${x} 29.5 l`).join(' ');
+const DIGITS = ['0', '1', '2', '3'].map((digit, index) => `1 0 0 1 ${14 + 35 * index} 11 Tm (${digit})Tj`);
+const CELLS =
+  'q 0.95 g 0 0 140 30 re f 0 0 1 RG 1 w 0.5 0.5 139 29 re S ' +
+  `${LINES} S Q /Tx BMC q 1 1 138 28 re W n 0 g BT /Moi 11 Tf ${DIGITS.join(' ')} ET Q EMC `;
+
+/** Filled with letters of another font, which iText names in the form and in the field. */
+function fillCells(writer: RevisionWriter, document: PdfDocument): void {
+  const { dict, place } = field(writer, document, 'SoO');
+  const home = document.catalog.get('AcroForm');
+  const form = document.dict(home);
+  if (form === undefined || !(home instanceof PdfRef)) return;
+  const font = writer.add(HELVETICA);
+  const Resources = PdfDict.of({ Font: PdfDict.of({ Moi: font }) });
+  const drawn = { Subtype: name('Form'), BBox: [0, 0, 140, 30], Resources };
+  const N = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(CELLS)));
+  const told = { V: PdfString.text('0123'), DA: PdfString.text('/Moi 11 Tf '), AP: dictOf({ N }) };
+  writer.put(place, dict.with({ ...told, DR: withFont(document, dict, font) }));
+  writer.put(home, form.with({ DR: withFont(document, form, font) }));
+}
+
+const dictOf = (entries: Readonly<Record<string, PdfObject>>): PdfDict => PdfDict.of(entries);
+
+function withFont(document: PdfDocument, owner: PdfDict, font: PdfRef): PdfDict {
+  const resources = document.dict(owner.get('DR')) ?? new PdfDict();
+  const fonts = document.dict(resources.get('Font')) ?? new PdfDict();
+  return resources.with({ Font: fonts.with({ Moi: font }) });
+}
+
+/** PdfStamper.addSignature: an empty place with a frame and a white ground. */
+function addPlace(writer: RevisionWriter, document: PdfDocument): void {
+  const [page] = readPages(document);
+  const home = document.catalog.get('AcroForm');
+  const form = document.dict(home);
+  if (page === undefined || form === undefined || !(home instanceof PdfRef)) return;
+  const content = '1 g 0 0 140 40 re f 0 G 1 w 0.5 0.5 139.5 39.5 re s q 1 1 138 38 re W n Q ';
+  const drawn = { Subtype: name('Form'), BBox: [0, 0, 140, 40], Resources: new PdfDict() };
+  const N = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(content)));
+  const place = writer.add(
+    PdfDict.of({
+      ...{ FT: name('Sig'), T: PdfString.text('NoiKyMoi'), F: 4, P: page.ref },
+      ...{ Type: name('Annot'), Subtype: name('Widget'), Rect: [60, 220, 200, 260] },
+      ...{ MK: PdfDict.of({ BC: [0, 0, 0], BG: [1, 1, 1] }), AP: dictOf({ N }) },
+      DR: new PdfDict(),
+    }),
+  );
+  const all = appended(document.resolve(page.dict.get('Annots')), [place]);
+  writer.put(page.ref, page.dict.with({ Annots: all }));
+  writer.put(home, form.with({ Fields: appended(document.resolve(form.get('Fields')), [place]) }));
+}
+
+/** What iText 5 writes, which the tools of authorities here are built on. */
+export const ITEXT_KINDS: readonly HonestKind[] = [
+  {
+    name: 'iText: cells of a comb filled in a font of its own',
+    build: async (authorities) =>
+      append(await signedForm(authorities, 2, { change: withCells }), fillCells),
+  },
+  {
+    name: 'iText: an empty place to sign, framed, beside an approval',
+    build: async (authorities) => append(await signedForm(authorities, undefined), addPlace),
+  },
+];
