@@ -80,24 +80,40 @@ export function sequenceOf(node: DerNode | undefined): DerNode[] {
   return children(expectTag(node, TAG.sequence));
 }
 
-/** Dotted form of an object identifier. */
+/** Identifiers made of a UUID have an arc of 128 bits (X.667, 7). */
+const MAX_ARC_BITS = 128;
+
+/**
+ * Dotted form of an object identifier. Each arc is written in one way only (X.690, 8.19.2): two
+ * spellings would be two readings.
+ */
 export function readOid(node: DerNode | undefined): string {
   const { content } = expectTag(node, TAG.oid);
-  const parts: number[] = [];
-  let value = 0;
+  const parts: (number | bigint)[] = [];
+  let value: number | bigint = 0;
+  let isOpen = false;
   for (const byte of content) {
-    value = value * 128 + (byte & 0x7f);
-    if (value > Number.MAX_SAFE_INTEGER / 128) throw malformed('object identifier');
-    if ((byte & 0x80) !== 0) continue;
+    if (byte === 0x80 && !isOpen) throw malformed('object identifier');
+    value = withSeptet(value, byte & 0x7f);
+    isOpen = (byte & 0x80) !== 0;
+    if (isOpen) continue;
     if (parts.length === 0) {
-      const first = Math.min(2, Math.floor(value / 40));
-      parts.push(first, value - first * 40);
+      const first = value < 80 ? Math.floor(Number(value) / 40) : 2;
+      parts.push(first, typeof value === 'bigint' ? value - 80n : value - first * 40);
     } else {
       parts.push(value);
     }
     value = 0;
   }
+  if (isOpen || parts.length === 0) throw malformed('object identifier');
   return parts.join('.');
+}
+
+function withSeptet(value: number | bigint, septet: number): number | bigint {
+  if (typeof value === 'number' && value < 2 ** 46) return value * 128 + septet;
+  const longer = BigInt(value) * 128n + BigInt(septet);
+  if (longer >> BigInt(MAX_ARC_BITS) !== 0n) throw malformed('object identifier');
+  return longer;
 }
 
 export function readTime(node: DerNode | undefined): Date {
@@ -108,7 +124,8 @@ export function readTime(node: DerNode | undefined): Date {
   if (match === null || !(isShort || node?.tag === TAG.generalizedTime)) throw malformed('time');
   const [, year, month, day, hour, minute, second] = match;
   const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  if (Number.isNaN(date.getTime())) throw malformed('time');
+  // Days that a month does not have, and the hour 24, are other moments to other readers.
+  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day)) throw malformed('time');
   return date;
 }
 

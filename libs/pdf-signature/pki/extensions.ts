@@ -30,7 +30,7 @@ export type KeyUsage = {
 
 /** A GeneralName as far as constraints and pointers need it (RFC 5280, 4.2.1.6). */
 export type GeneralName = {
-  readonly kind: 'email' | 'dns' | 'directory' | 'uri' | 'ip' | 'other';
+  readonly kind: 'email' | 'dns' | 'directory' | 'uri' | 'ip' | `other-${number}`;
   /** Text of e-mail, DNS and URI names; empty for the others. */
   readonly text: string;
   /** A directory name's Name element; the content of all others. */
@@ -132,7 +132,7 @@ export function readGeneralName(node: DerNode): GeneralName {
     case 0x87:
       return { kind: 'ip', text: '', der: node.content };
     default:
-      return { kind: 'other', text: '', der: node.content };
+      return { kind: `other-${node.tag}`, text: '', der: node.content };
   }
 }
 

@@ -17,9 +17,8 @@ export function obeysNameConstraints(
       const fitting = permitted.filter(({ kind }) => kind === name.kind);
       if (fitting.length > 0 && !fitting.some((subtree) => isWithin(name, subtree))) return false;
       return !excluded.some(
-        // A kind of name that cannot be compared is taken for excluded.
-        (subtree) =>
-          subtree.kind === name.kind && (name.kind === 'other' || isWithin(name, subtree)),
+        // A name that cannot be compared is taken for excluded.
+        (subtree) => subtree.kind === name.kind && (!isComparable(name) || isWithin(name, subtree)),
       );
     }),
   );
@@ -31,12 +30,15 @@ function namesOf(certificate: Certificate): GeneralName[] {
   const subject: GeneralName[] = hasSubject
     ? [{ kind: 'directory', text: '', der: subjectDer }]
     : [];
-  const hasEmail = alternativeNames.some(({ kind }) => kind === 'email');
-  const emails = hasEmail ? [] : emailsInName(subjectDer);
+  // The standard asks for these only beside no alternative names, but they are shown all the same.
   return [
     ...subject,
     ...alternativeNames,
-    ...emails.map((text) => ({ kind: 'email' as const, text, der: Buffer.from(text) })),
+    ...emailsInName(subjectDer).map((text) => ({
+      kind: 'email' as const,
+      text,
+      der: Buffer.from(text),
+    })),
   ];
 }
 
@@ -52,7 +54,7 @@ function isWithin(name: GeneralName, subtree: GeneralName): boolean {
       return isUriWithin(name.text, subtree.text);
     case 'ip':
       return isAddressWithin(name.der, subtree.der);
-    case 'other':
+    default:
       return false;
   }
 }
@@ -77,8 +79,18 @@ function isEmailWithin(address: string, constraint: string): boolean {
 }
 
 function isUriWithin(uri: string, constraint: string): boolean {
-  const authority = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(uri);
-  return authority?.[1] !== undefined && isHostWithin(authority[1], constraint, false);
+  const host = hostOfUri(uri);
+  return host !== null && isHostWithin(host, constraint, false);
+}
+
+/** Null without a host that is a name: such an address obeys no constraint (RFC 5280, 4.2.1.10). */
+function hostOfUri(uri: string): string | null {
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(uri)?.[1];
+  return host === undefined || host.startsWith('[') || /^[\d.]+$/.test(host) ? null : host;
+}
+
+function isComparable({ kind, text }: GeneralName): boolean {
+  return kind === 'uri' ? hostOfUri(text) !== null : !kind.startsWith('other');
 }
 
 /** The constraint is an address followed by its mask. */

@@ -39,7 +39,7 @@ const canonical = new Recent<readonly string[]>(512);
 
 /**
  * Whether two Name elements name the same (RFC 5280, 7.1): the same bytes, or the same text but for
- * case, outer and repeated spaces, and the choice between PrintableString and UTF8String.
+ * case, composition, outer and repeated spaces, letters nobody sees, and the type of string.
  */
 export function isSameName(one: Buffer, other: Buffer): boolean {
   if (one.equals(other)) return true;
@@ -76,11 +76,25 @@ function canonicalName(name: Buffer): readonly string[] {
   );
 }
 
-const FOLDED: ReadonlySet<number> = new Set([TAG.printableString, TAG.utf8String, TAG.ia5String]);
+const FOLDED: ReadonlySet<number> = new Set([
+  TAG.printableString,
+  TAG.utf8String,
+  TAG.ia5String,
+  TAG.bmpString,
+  TAG.teletexString,
+]);
 
+/** Soft hyphens, joiners and other marks without a look of their own (RFC 4518, 2.2). */
+const MAPPED_TO_NOTHING = /(?!\s)[\p{Cc}\p{Cf}\u034f\u180b-\u180d\ufe00-\ufe0f\ufffc]/gu;
+
+/** RFC 4518, 2.2, 2.3 and 2.6.1: an excluded name must not pass in full-width letters. */
 function canonicalValue(value: DerNode): string {
   if (!FOLDED.has(value.tag)) return `#${value.bytes.toString('hex')}`;
-  const text = readText(value).normalize('NFC').toLowerCase();
+  const text = readText(value)
+    .replace(MAPPED_TO_NOTHING, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC');
   return JSON.stringify(text.trim().replace(/\s+/g, ' '));
 }
 

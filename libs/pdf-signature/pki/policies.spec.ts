@@ -52,6 +52,12 @@ const CASES: readonly Case[] = [
     isGood: false,
   },
   {
+    rule: 'any wanted stands for all (RFC 5280, 6.1.1 c)',
+    steps: [{ policies: [P1] }, { policies: [P1] }],
+    wanted: [ANY],
+    isGood: true,
+  },
+  {
     rule: 'one of those wanted',
     steps: [{ policies: [P1] }, { policies: [P1] }],
     wanted: [P2, P1],

@@ -47,7 +47,8 @@ export class PolicyGraph {
     const nodes = this.constrainedNodes();
     if (nodes.some(({ policy }) => policy === ANY)) return this.wanted;
     const policies = nodes.map(({ policy }) => policy);
-    return this.wanted === null ? policies : policies.filter((one) => this.wanted?.includes(one));
+    const isAnyWanted = this.wanted?.includes(ANY) ?? true;
+    return isAnyWanted ? policies : policies.filter((one) => this.wanted?.includes(one));
   }
 
   private applyPolicies({ certificate, isSelfIssued, isLast }: PolicyStep): void {
@@ -130,7 +131,8 @@ export class PolicyGraph {
     if (this.explicitPolicy > 0) return true;
     const nodes = this.constrainedNodes();
     const isAny = nodes.some(({ policy }) => policy === ANY);
-    return this.wanted === null
+    // anyPolicy among those wanted stands for all (RFC 5280, 6.1.1 c).
+    return this.wanted === null || this.wanted.includes(ANY)
       ? nodes.length > 0
       : (isAny && this.wanted.length > 0) ||
           nodes.some(({ policy }) => this.wanted?.includes(policy));
