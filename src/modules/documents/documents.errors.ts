@@ -63,6 +63,16 @@ export class RevisionMovedOnError extends DomainError {
   }
 }
 
+/** An image was moved out of its field, or a seal out of its real size. */
+export class ImageOutsideFieldError extends DomainError {
+  readonly code = 'documents.image-outside-field';
+  readonly kind = 'invalid';
+
+  constructor() {
+    super('The image leaves the field that was laid out for it');
+  }
+}
+
 export class AnnexAlreadySignedError extends DomainError {
   readonly code = 'documents.annex-already-signed';
   readonly kind = 'conflict';

@@ -105,6 +105,10 @@ registerTexts({
     vi: 'Vị trí "{field}" chưa dùng được ({reason}). Đề nghị đặt lại trong phạm vi trang.',
     en: 'The box "{field}" cannot be used ({reason}). Place it within the page.',
   },
+  'documents.image-outside-field': {
+    vi: 'Hình chữ ký phải nằm trong khung đã đặt trên trang; hình dấu giữ đúng vị trí và kích thước thật. Đề nghị chọn Về vị trí mặc định rồi ký lại.',
+    en: 'The image has to stay within the field on the page; a seal keeps its place and real size. Choose the default place and sign again.',
+  },
   'documents.already-signed-file': {
     vi: 'Tệp đã có chữ ký số nên không làm dự thảo được. Đề nghị tải lên bản chưa ký.',
     en: 'The file carries signatures, so it cannot be a draft. Upload an unsigned copy.',

@@ -5,13 +5,14 @@ import { rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
 import { OrganisationDirectory } from '../organisation/index.js';
 import { SigningBatches, SigningDesk, SigningSubjects, Verifier } from '../signing/index.js';
-import { MayNotSignError } from './documents.errors.js';
+import { ImageOutsideFieldError, MayNotSignError } from './documents.errors.js';
 import { GetOutgoingQuery } from './queries/get-outgoing.query.js';
 import { wishOf } from './signature-step.js';
 import { InitialContentUseCase } from './use-cases/initial-content/initial-content.use-case.js';
 import { InitialFormUseCase } from './use-cases/initial-form/initial-form.use-case.js';
 import { ReturnDraftUseCase } from './use-cases/return-draft/return-draft.use-case.js';
 import { SignBatchUseCase } from './use-cases/sign-batch/sign-batch.use-case.js';
+import { SignDocumentUseCase } from './use-cases/sign-document/sign-document.use-case.js';
 
 describe('the life of an outgoing document', () => {
   let o: DocumentsOffice;
@@ -114,6 +115,20 @@ describe('the life of an outgoing document', () => {
     await expect(signing).rejects.toBeInstanceOf(MayNotSignError);
     mandate.mockRestore();
     expect((await o.document(id)).sha256).toBe(sha256);
+  }, 60_000);
+
+  it('takes an image that was moved within its field, and says what to do with one outside', async () => {
+    const id = await o.outgoingIn('awaiting-signature');
+    const chair = await o.actor('ct-ts');
+    const { sha256, fields } = await o.document(id);
+    const [x0, y0, x1, y1] = fields?.find(({ name }) => name === 'NguoiKy')?.rect ?? [0, 0, 0, 0];
+    const signAt = (box: readonly [number, number, number, number]): Promise<unknown> =>
+      o.part(SignDocumentUseCase).execute(chair, id, { pin: o.pin, sha256, box });
+
+    const outside = signAt([x0 - 40, y0, x1 - 40, y1]);
+    await expect(outside).rejects.toBeInstanceOf(ImageOutsideFieldError);
+    await signAt([x0 + 10, y0, x1 - 10, y1 - 10]);
+    expect((await o.document(id)).state).toBe('signed');
   }, 60_000);
 
   it('voids the signatures of a chain that is returned and begins the next unsigned', async () => {

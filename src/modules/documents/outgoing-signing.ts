@@ -15,8 +15,14 @@ import {
   SigningSubjects,
 } from '../signing/index.js';
 import type { OutgoingSigned } from './contracts/index.js';
-import { MayNotSignError, NoSealError, RevisionMovedOnError } from './documents.errors.js';
+import {
+  ImageOutsideFieldError,
+  MayNotSignError,
+  NoSealError,
+  RevisionMovedOnError,
+} from './documents.errors.js';
 import { typeName } from './domain/document-notation.js';
+import { isImagePlace } from './domain/image-place.js';
 import { isOutgoingPurpose, SIGNATURE_ACTS } from './domain/signature-acts.js';
 import { type MoveOfDocument, OutgoingActs } from './outgoing-acts.js';
 import type { OutgoingDocument } from './persistence/outgoing-document.entity.js';
@@ -107,6 +113,9 @@ export class OutgoingSigning implements SigningSubject, OnModuleInit {
     await this.acts.requireTurn(this.dataSource, actor, document, action);
     const context = Context.parse(wish.context);
     requireRead(document, wish, context);
+    const asked = { field, isSeal: wish.purpose === 'seal' };
+    if (context.box && !isImagePlace(document.fields, asked, context.box))
+      throw new ImageOutsideFieldError();
     return {
       ...wish,
       actor,

@@ -11,6 +11,7 @@ import {
 } from '../../../libs/pdf-signature/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../files/index.js';
+import { fittedImage } from './domain/signature-image.js';
 import { FileCannotBeSignedError } from './signing.errors.js';
 import type { SignatureOrder } from './signing-subjects.js';
 
@@ -70,7 +71,7 @@ export class SignatureLayout {
     { image }: SigningCertificate,
   ): Pick<PrepareOptions, 'field' | 'newField' | 'appearance'> {
     if (timedText === undefined)
-      return { field, appearance: { image, ...(box ? { rect: box } : {}) } };
+      return { field, appearance: { image, ...(box ? { rect: fittedImage(image, box) } : {}) } };
     const rect = topRight(base);
     return {
       newField: { name: field, page: 0, ...(rect ? { rect } : {}) },

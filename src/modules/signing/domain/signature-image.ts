@@ -1,5 +1,7 @@
 import { PNG } from 'pngjs';
 
+type Rect = readonly [number, number, number, number];
+
 const MOST_PIXELS = 4_000_000;
 const MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');
 
@@ -20,4 +22,14 @@ export function refusalOfImage(png: Uint8Array): ImageRefusal | null {
   const alpha = picture.data.filter((_, index) => index % 4 === 3);
   if (alpha.every((value) => value === 255)) return 'opaque';
   return alpha.every((value) => value === 0) ? 'empty' : null;
+}
+
+/** The largest place within a box that shows the whole picture in its own proportions. */
+export function fittedImage(png: Uint8Array, [x0, y0, x1, y1]: Rect): Rect {
+  const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
+  const ratio = bytes.readUInt32BE(16) / bytes.readUInt32BE(20);
+  const width = Math.min(x1 - x0, (y1 - y0) * ratio);
+  const height = width / ratio;
+  const [left, bottom] = [(x0 + x1 - width) / 2, (y0 + y1 - height) / 2];
+  return [left, bottom, left + width, bottom + height];
 }

@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import type { Rect } from '../../api/outgoing';
 import { t } from '../../i18n';
+import { moved, resized } from './box-moves';
 import './field-boxes.css';
 
 /** A field over a page; pages are counted from 0. */
@@ -17,7 +18,9 @@ type Props = {
   readonly page: number;
   readonly scale: number;
   readonly pageHeight: number;
-  readonly pageWidth?: number;
+  readonly pageWidth: number;
+  /** How far a box may go; without it, the page. */
+  readonly room?: Rect | undefined;
   /** Without it the boxes are only shown. */
   readonly onMove?: ((name: string, rect: Rect) => void) | undefined;
   /** Page Up and Page Down carry a box to the page before or after. */
@@ -27,7 +30,6 @@ type Props = {
 };
 
 const POINTS_PER_MM = 72 / 25.4;
-const MIN_SIDE = 12;
 
 /** Where number, date, initials, signature and seal will stand, drawn over the page. */
 export function FieldBoxes(props: Props): ReactNode {
@@ -46,7 +48,8 @@ export function FieldBoxes(props: Props): ReactNode {
 type ViewProps = Props & { readonly box: PlacedBox; readonly isActive: boolean };
 
 function FieldBoxView(props: ViewProps): ReactNode {
-  const { box, scale, pageHeight, onMove, onPage, isActive } = props;
+  const { box, scale, pageHeight, pageWidth, onMove, onPage, isActive } = props;
+  const room = props.room ?? ([0, 0, pageWidth, pageHeight] as const);
   const drag = useRef<{ x: number; y: number; rect: Rect; resize: boolean } | null>(null);
   const [x0, y0, x1, y1] = box.rect;
   const style = {
@@ -75,10 +78,8 @@ function FieldBoxView(props: ViewProps): ReactNode {
     if (!drag.current) return;
     const dx = (event.clientX - drag.current.x) / scale;
     const dy = (event.clientY - drag.current.y) / scale;
-    onMove?.(
-      box.name,
-      drag.current.resize ? resized(drag.current.rect, dx, dy) : moved(drag.current.rect, dx, dy),
-    );
+    const { rect, resize } = drag.current;
+    onMove?.(box.name, resize ? resized(rect, dx, dy, room) : moved(rect, dx, dy, room));
   }
 
   function end(): void {
@@ -94,7 +95,8 @@ function FieldBoxView(props: ViewProps): ReactNode {
     const [dx, dy] = arrowOf(event);
     if (dx === 0 && dy === 0) return;
     event.preventDefault();
-    onMove?.(box.name, event.shiftKey ? resized(box.rect, dx, dy) : moved(box.rect, dx, dy));
+    const go = event.shiftKey ? resized : moved;
+    onMove?.(box.name, go(box.rect, dx, dy, room));
   }
 
   return (
@@ -102,7 +104,7 @@ function FieldBoxView(props: ViewProps): ReactNode {
       type="button"
       className={`${look} field-movable`}
       style={style}
-      aria-label={`${spoken(box, pageHeight)}. ${t('sig.place.hint')}`}
+      aria-label={`${spoken(box, pageHeight)}. ${t(props.room ? 'sig.image.hint' : 'sig.place.hint')}`}
       onPointerDown={(event) => {
         start(event, false);
       }}
@@ -136,14 +138,6 @@ function arrowOf({ key, ctrlKey }: KeyboardEvent): readonly [dx: number, dy: num
   const [x, y] = ARROWS[key] ?? [0, 0];
   const step = ctrlKey ? 0.5 : 2;
   return [x * step, y * step];
-}
-
-function moved([x0, y0, x1, y1]: Rect, dx: number, dy: number): Rect {
-  return [x0 + dx, y0 - dy, x1 + dx, y1 - dy];
-}
-
-function resized([x0, y0, x1, y1]: Rect, dx: number, dy: number): Rect {
-  return [x0, Math.min(y0 - dy, y1 - MIN_SIDE), Math.max(x1 + dx, x0 + MIN_SIDE), y1];
 }
 
 function spoken({ label, page, rect: [x0, y0, x1, y1] }: PlacedBox, pageHeight: number): string {

@@ -7,7 +7,7 @@ type Props = {
   readonly number: number;
   readonly width: number;
   /** Drawn over the page, in a box of the page's own size. */
-  readonly overlay?: ((scale: number, height: number) => ReactNode) | undefined;
+  readonly overlay?: ((scale: number, height: number, width: number) => ReactNode) | undefined;
 };
 
 /** One page: drawn when it comes near the window, with its text for those who cannot see it. */
@@ -89,7 +89,7 @@ export function PdfPageView({ document: pdf, number, width, overlay }: Props): R
       <div className="visually-hidden" role="document" aria-label={t('viewer.text', { n: number })}>
         {text}
       </div>
-      {size && overlay?.(scale, size.height)}
+      {size && overlay?.(scale, size.height, size.width)}
     </div>
   );
 }

@@ -5,7 +5,13 @@ import { openPdf, type PdfDocument } from './load';
 import { PdfPageView } from './pdf-page-view';
 import './pdf-viewer.css';
 
-export type PageOverlay = (page: number, scale: number, pageHeight: number) => ReactNode;
+/** Sizes in points; the page is counted from 1. */
+export type PageOverlay = (
+  page: number,
+  scale: number,
+  pageHeight: number,
+  pageWidth: number,
+) => ReactNode;
 
 type Props = {
   readonly url: string;
@@ -140,7 +146,9 @@ export default function PdfViewer({ url, name, overlay, startPage = 1 }: Props):
               document={opened}
               number={index + 1}
               width={width}
-              overlay={overlay && ((scale, height) => overlay(index + 1, scale, height))}
+              overlay={
+                overlay && ((scale, height, wide) => overlay(index + 1, scale, height, wide))
+              }
             />
           ))}
       </div>

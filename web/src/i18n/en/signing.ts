@@ -28,6 +28,8 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'sig.pin.hint': 'The PIN opens the private key of your certificate; give it to nobody.',
   'sig.place.hint':
     'Drag the box on the page to move it, its corner to resize it. Keyboard: arrows move, Shift + arrows resize.',
+  'sig.image.hint':
+    'The field stands since the draft was submitted. Drag the corner to make the image smaller, then drag the image within the field. Keyboard: Shift + arrows resize, arrows move.',
   'sig.place.label':
     'Signature box, page {page}: {x} mm from the left, {y} mm from the top, {w} mm wide, {h} mm high',
   'sig.place.reset': 'Back to the first place',

@@ -27,6 +27,8 @@ export const signing = {
   'sig.pin.hint': 'Mã PIN mở khóa bí mật của chứng thư số; không gửi cho người khác.',
   'sig.place.hint':
     'Kéo khung trên trang để dời; kéo góc để đổi cỡ. Bàn phím: mũi tên để dời, Shift + mũi tên để đổi cỡ.',
+  'sig.image.hint':
+    'Khung chữ ký đã cố định trên trang từ khi trình. Kéo góc để thu nhỏ hình chữ ký, rồi kéo hình để dời trong khung. Bàn phím: Shift + mũi tên để đổi cỡ, mũi tên để dời.',
   'sig.place.label':
     'Khung chữ ký, trang {page}: cách trái {x} mm, cách trên {y} mm, rộng {w} mm, cao {h} mm',
   'sig.place.reset': 'Về vị trí mặc định',

@@ -149,9 +149,9 @@ function Side({ document, place, placing, onChanged }: SideProps): ReactNode {
   return (
     <>
       <ActionPanel subjectId={document.id} specs={specs} onChanged={onChanged} />
-      {place.overlay && (
+      {place.isMovable && (
         <p className="muted">
-          {t('sig.place.hint')}{' '}
+          {t('sig.image.hint')}{' '}
           {place.box && (
             <button type="button" className="link-button" onClick={place.reset}>
               {t('sig.place.reset')}

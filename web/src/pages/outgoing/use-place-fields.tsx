@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import {
   loadFields,
   placeFields,
@@ -57,13 +57,14 @@ export function usePlaceFields(document: OutgoingDetail, onSaved: () => void): P
     },
   });
 
-  function overlay(page: number, scale: number, pageHeight: number): ReactNode {
+  const overlay: PageOverlay = (page, scale, pageHeight, pageWidth) => {
     return (
       <FieldBoxes
         boxes={boxes.map((box) => ({ ...box, label: tCode('doc.box', box.name) }))}
         page={page}
         scale={scale}
         pageHeight={pageHeight}
+        pageWidth={pageWidth}
         onMove={(name, rect: Rect) => {
           setMoved((old) => ({ ...old, [name]: { ...old[name], rect } }));
         }}
@@ -72,7 +73,7 @@ export function usePlaceFields(document: OutgoingDetail, onSaved: () => void): P
         }}
       />
     );
-  }
+  };
 
   return {
     active,

@@ -212,12 +212,13 @@ function DeskDocument({
           url={outgoingFileUrl(id, document.sha256)}
           name={`${document.typeName} ${document.subject}.pdf`}
           startPage={mine ? mine.page + 1 : 1}
-          overlay={(page, scale, pageHeight) => (
+          overlay={(page, scale, pageHeight, pageWidth) => (
             <FieldBoxes
               boxes={mine ? [mine] : []}
               page={page}
               scale={scale}
               pageHeight={pageHeight}
+              pageWidth={pageWidth}
               active={mine?.name}
             />
           )}
