@@ -45,7 +45,9 @@ const withCells = (writer: RevisionWriter, document: PdfDocument): void => {
 };
 
 const LINES = [35, 70, 105].map((x) => `${x} 0.5 m ${x} 29.5 l`).join(' ');
-const DIGITS = ['0', '1', '2', '3'].map((digit, index) => `1 0 0 1 ${14 + 35 * index} 11 Tm (${digit})Tj`);
+const DIGITS = ['0', '1', '2', '3'].map(
+  (digit, index) => `1 0 0 1 ${14 + 35 * index} 11 Tm (${digit})Tj`,
+);
 const CELLS =
   'q 0.95 g 0 0 140 30 re f 0 0 1 RG 1 w 0.5 0.5 139 29 re S ' +
   `${LINES} S Q /Tx BMC q 1 1 138 28 re W n 0 g BT /Moi 11 Tf ${DIGITS.join(' ')} ET Q EMC `;
@@ -95,12 +97,24 @@ function addPlace(writer: RevisionWriter, document: PdfDocument): void {
   writer.put(home, form.with({ Fields: appended(document.resolve(form.get('Fields')), [place]) }));
 }
 
-/** What iText 5 writes, which the tools of authorities here are built on. */
+/** iText 2 and early 5 note themselves in the page tree. */
+const noteVersion = (writer: RevisionWriter, document: PdfDocument): void => {
+  const root = document.catalog.get('Pages');
+  const pages = document.dict(root);
+  if (!(root instanceof PdfRef) || pages === undefined) return;
+  writer.put(root, pages.with({ ITXT: PdfString.text('2.1.7') }));
+};
+
+/** What iText writes, which the tools of authorities here are built on. */
 export const ITEXT_KINDS: readonly HonestKind[] = [
   {
     name: 'iText: cells of a comb filled in a font of its own',
     build: async (authorities) =>
       append(await signedForm(authorities, 2, { change: withCells }), fillCells),
+  },
+  {
+    name: 'iText: its version at the root of the page tree',
+    build: async (authorities) => append(await signedForm(authorities, 2), noteVersion),
   },
   {
     name: 'iText: an empty place to sign, framed, beside an approval',

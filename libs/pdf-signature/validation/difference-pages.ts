@@ -1,6 +1,6 @@
 import { readPages, readRect, type Page } from '../form/form.js';
 import { changedKeys, isEqual } from '../pdf/equality.js';
-import { PdfRef, type PdfObject } from '../pdf/objects.js';
+import { PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation } from './difference-annotations.js';
@@ -14,6 +14,7 @@ export function comparePages(comparison: Comparison, added: readonly AddedField[
   const old = readPages(comparison.before);
   const now = readPages(comparison.after);
   if (old.length !== now.length) comparison.find('page-tree-changed');
+  explainTree(comparison);
   const widgets = new Map(
     added.flatMap((field) =>
       field.field.widgets.flatMap(({ ref }) =>
@@ -26,6 +27,18 @@ export function comparePages(comparison: Comparison, added: readonly AddedField[
     if (other === undefined || !isEqual(page.ref, other.ref)) comparison.find('page-tree-changed');
     else comparePage(comparison, page, other, widgets);
   });
+}
+
+/** iText, up to 5.0, notes its version at the root of the tree, where nobody reads it (7.7.3.2). */
+function explainTree(comparison: Comparison): void {
+  const { before, after } = comparison;
+  const root = before.catalog.get('Pages');
+  const [old, now] = [before.dict(root), after.dict(root)];
+  if (old === undefined || now === undefined || now.hasDuplicateKey) return;
+  if (!comparison.isReplaced(root) || !(now.get('ITXT') instanceof PdfString)) return;
+  if (changedKeys(old, now).some((key) => key !== 'ITXT')) return;
+  comparison.raise('lta-updates');
+  comparison.explain(root);
 }
 
 type AddedWidgets = ReadonlyMap<number, AddedField>;
