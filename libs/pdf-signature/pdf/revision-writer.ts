@@ -4,6 +4,7 @@ import { broken, PdfRefusedError } from '../errors.js';
 import { isWhite, standsAt } from './lexer.js';
 import { isArray, name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from './objects.js';
 import { Pieces } from './pieces.js';
+import { readRevisions } from './revisions.js';
 import { serialize, serializeEntries } from './serializer.js';
 import { MAX_OBJECT_NUMBER } from './xref.js';
 
@@ -56,6 +57,8 @@ export class RevisionWriter {
   constructor(private readonly document: PdfDocument) {
     this.nextNumber = document.nextObjectNumber;
     refuseForeignData(document);
+    // A revision whose end cannot be told could be signed, and never judged.
+    readRevisions(document);
   }
 
   /** @throws PdfRefusedError `pdf.too-complex` when no object number is left. */
