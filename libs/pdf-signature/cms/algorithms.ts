@@ -1,5 +1,13 @@
 import { constants, verify, type KeyObject } from 'node:crypto';
-import { readOid, sequenceOf, TAG, type DerNode } from './der.js';
+import {
+  children,
+  readOid,
+  readSmallInteger,
+  readWhole,
+  sequenceOf,
+  TAG,
+  type DerNode,
+} from './der.js';
 import { DIGEST_OID, ECDSA_WITH, OID, RSA_WITH, type DigestAlgorithm } from './oids.js';
 
 /** SHA-1, MD5 and SHA-224 are computed, so that damage is still told from age, but never accepted. */
@@ -68,21 +76,40 @@ export function schemeOf(oid: string, parameters: DerNode | undefined): Signatur
   return oid === OID.rsaPss ? readPss(parameters) : (SCHEMES.get(oid) ?? null);
 }
 
+/** Longer salts than any modulus has room for. */
+const MAX_SALT = 1_024;
+
 /** RSASSA-PSS-params (RFC 4055, 3.1); a mask function with another hash than the content's is refused. */
 function readPss(parameters: DerNode | undefined): SignatureScheme | null {
-  if (parameters === undefined) return null;
-  let digest: AnyDigest | undefined = 'sha1';
-  let mask: AnyDigest | undefined = 'sha1';
-  let saltLength = 20;
-  for (const field of sequenceOf(parameters)) {
-    const [inner] = sequenceOf({ ...field, tag: TAG.sequence });
-    if (field.tag === 0xa0) digest = DIGESTS.get(readOid(sequenceOf(inner)[0]));
-    if (field.tag === 0xa1) mask = DIGESTS.get(readOid(sequenceOf(sequenceOf(inner)[1])[0]));
-    if (field.tag === 0xa2 && inner !== undefined && inner.content.length <= 2) {
-      saltLength = inner.content.reduce((value, byte) => value * 256 + byte, 0);
-    }
-  }
+  const fields = readTaggedOnce(parameters);
+  if (fields === null) return null;
+  const digest = fields.has(0xa0) ? digestOf(fields.get(0xa0)) : 'sha1';
+  const mask = fields.has(0xa1) ? maskDigestOf(fields.get(0xa1)) : 'sha1';
+  const saltLength = fields.has(0xa2) ? readSmallInteger(fields.get(0xa2)) : 20;
+  // The one trailer that there is (RFC 8017, A.2.3).
+  const isTrailed = !fields.has(0xa3) || readSmallInteger(fields.get(0xa3)) === 1;
+  if (!isTrailed || saltLength > MAX_SALT) return null;
   return digest !== undefined && digest === mask ? { kind: 'rsa-pss', digest, saltLength } : null;
+}
+
+/** Fields [0] to [3] of a SEQUENCE; null when there are others, or one twice. */
+function readTaggedOnce(list: DerNode | undefined): ReadonlyMap<number, DerNode> | null {
+  if (list?.tag !== TAG.sequence) return null;
+  const fields = new Map<number, DerNode>();
+  for (const { tag, content } of children(list)) {
+    if (tag < 0xa0 || tag > 0xa3 || fields.has(tag)) return null;
+    fields.set(tag, readWhole(content));
+  }
+  return fields;
+}
+
+function digestOf(algorithm: DerNode | undefined): AnyDigest | undefined {
+  return DIGESTS.get(readOid(sequenceOf(algorithm)[0]));
+}
+
+function maskDigestOf(algorithm: DerNode | undefined): AnyDigest | undefined {
+  const [type, digest] = sequenceOf(algorithm);
+  return readOid(type) === OID.mgf1 ? digestOf(digest) : undefined;
 }
 
 /** Types of keys, as node names them, that fit a scheme. */

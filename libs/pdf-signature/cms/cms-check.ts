@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
+import { isSameName } from '../pki/names.js';
 import {
   anyDigestByOid,
   isGoodSignatureValue,
@@ -8,7 +9,7 @@ import {
   type SignatureScheme,
 } from './algorithms.js';
 import type { SignedData, SignerInfo } from './cms-parse.js';
-import { readOid, sequenceOf, TAG, type DerNode } from './der.js';
+import { children, readOid, sequenceOf, TAG, type DerNode } from './der.js';
 import { PdfSignatureError } from '../errors.js';
 import { OID } from './oids.js';
 
@@ -50,13 +51,15 @@ export type CmsExpectation = {
 export function checkSignedData(signedData: SignedData, expected: CmsExpectation): CmsCheck {
   const { signer } = signedData;
   const certificates = signedData.certificates.flatMap((der) => readable(der));
-  const certificate = certificates.find((candidate) => signer.isSigner(candidate)) ?? null;
+  const certificate = findSigner(signer, certificates, expected);
   const digest = anyDigestByOid(signer.digestOid) ?? null;
   const scheme = digest === null ? null : schemeOfSigner(signer, digest);
   const facts = { certificate, certificates, digest, scheme };
   if (certificate === null) return { ...facts, reasons: ['signer-certificate-missing'] };
   if (digest === null || scheme === null) return { ...facts, reasons: ['algorithm-unsupported'] };
   const reasons: CmsReason[] = [];
+  // RFC 5652, 5.1: what is signed says what it is, too, and not only its attribute.
+  if (signedData.contentType !== expected.contentType) reasons.push('cms-content-type');
   if (WEAK.has(digest) || WEAK.has(scheme.digest) || isWeakKey(certificate)) {
     reasons.push('algorithm-weak');
   }
@@ -66,6 +69,22 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
     reasons.push('signature-mismatch');
   }
   return { ...facts, reasons };
+}
+
+/**
+ * A key identifier, or a number given twice, may mean several certificates of one key: the one that
+ * the signed attributes name is meant, wherever it stands.
+ */
+function findSigner(
+  signer: SignerInfo,
+  certificates: readonly Certificate[],
+  expected: CmsExpectation,
+): Certificate | null {
+  const candidates = certificates.filter((candidate) => signer.isSigner(candidate));
+  if (candidates.length < 2) return candidates[0] ?? null;
+  const isNamed = (candidate: Certificate): boolean =>
+    checkSigningCertificate(signer, candidate, expected).length === 0;
+  return candidates.find(isNamed) ?? candidates[0] ?? null;
 }
 
 /** A stray certificate nobody can read is as good as none; the signer's is missed by name. */
@@ -94,6 +113,7 @@ function checkAttributes(
     return expected.needsSigningCertificate ? ['signing-certificate-attribute-missing'] : [];
   }
   if (signer.hasRepeatedAttribute) reasons.push('cms-malformed');
+  if (!holds(() => isAlgorithmProtected(signer))) reasons.push('cms-malformed');
   const contentType = single(signer.attributes.get(OID.contentType));
   if (contentType?.tag !== TAG.oid || readOid(contentType) !== expected.contentType) {
     reasons.push('cms-content-type');
@@ -101,8 +121,33 @@ function checkAttributes(
   const messageDigest = single(signer.attributes.get(OID.messageDigest));
   const hash = createHash(digest);
   for (const part of expected.content) hash.update(part);
-  if (messageDigest?.content.equals(hash.digest()) !== true) reasons.push('digest-mismatch');
+  const isDigest = messageDigest?.tag === TAG.octetString;
+  if (!isDigest || !messageDigest.content.equals(hash.digest())) reasons.push('digest-mismatch');
   return [...reasons, ...checkSigningCertificate(signer, certificate, expected)];
+}
+
+/** CMSAlgorithmProtection (RFC 6211, 3): the signer fixed the algorithms; others are an exchange. */
+function isAlgorithmProtected({ attributes, digestDer, signatureDer }: SignerInfo): boolean {
+  const values = attributes.get(OID.algorithmProtection);
+  if (values === undefined) return true;
+  const value = single(values);
+  if (value?.tag !== TAG.sequence) return false;
+  const [digest, signature, ...more] = children(value);
+  return (
+    more.length === 0 &&
+    signature?.tag === 0xa1 &&
+    isSameAlgorithm(digest, digestDer) &&
+    isSameAlgorithm({ ...signature, tag: TAG.sequence }, signatureDer)
+  );
+}
+
+/** NULL parameters and none are the same (RFC 5754, 2). */
+function isSameAlgorithm(one: DerNode | undefined, other: DerNode): boolean {
+  const [type, parameters] = sequenceOf(one);
+  const [otherType, otherParameters] = sequenceOf(other);
+  const stated = (node: DerNode | undefined): Buffer =>
+    node === undefined || node.tag === TAG.null ? Buffer.alloc(0) : node.bytes;
+  return readOid(type) === readOid(otherType) && stated(parameters).equals(stated(otherParameters));
 }
 
 function single(values: readonly DerNode[] | undefined): DerNode | undefined {
@@ -120,14 +165,21 @@ function checkSigningCertificate(
   if (second === undefined && first === undefined) {
     return expected.needsSigningCertificate ? ['signing-certificate-attribute-missing'] : [];
   }
-  try {
-    const isNamed =
+  const isNamed = holds(
+    () =>
       (second === undefined || isNamedBy(single(second), 'sha256', certificate)) &&
-      (first === undefined || isNamedBy(single(first), 'sha1', certificate));
-    return isNamed ? [] : ['signing-certificate-mismatch'];
+      (first === undefined || isNamedBy(single(first), 'sha1', certificate)),
+  );
+  return isNamed ? [] : ['signing-certificate-mismatch'];
+}
+
+/** What cannot be read does not hold. */
+function holds(check: () => boolean): boolean {
+  try {
+    return check();
   } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return ['signing-certificate-mismatch'];
+    if (error instanceof PdfSignatureError) return false;
+    throw error;
   }
 }
 
@@ -154,7 +206,8 @@ function isIssuerSerial(node: DerNode, certificate: Certificate): boolean {
   const directory = sequenceOf(names).find(({ tag }) => tag === 0xa4);
   return (
     serial?.bytes.equals(certificate.serialDer) === true &&
-    directory?.content.equals(certificate.issuerDer) === true
+    directory !== undefined &&
+    isSameName(directory.content, certificate.issuerDer)
   );
 }
 

@@ -1,6 +1,7 @@
 import { toDefinite } from './ber.js';
 import { children, expectTag, readNode, readOid, sequenceOf, TAG, type DerNode } from './der.js';
 import { PdfSignatureError } from '../errors.js';
+import { isSameName } from '../pki/names.js';
 import { OID } from './oids.js';
 
 /** A SignedData with exactly one SignerInfo (RFC 5652, 5), not judged yet. */
@@ -21,6 +22,9 @@ export type SignerInfo = {
     readonly subjectKeyIdentifier: Buffer | null;
   }) => boolean;
   readonly digestOid: string;
+  /** AlgorithmIdentifiers as they stand there. */
+  readonly digestDer: DerNode;
+  readonly signatureDer: DerNode;
   /** The bytes that were signed: the attributes as found, under the tag of a SET OF (RFC 5652, 5.4). */
   readonly signedBytes: Buffer | null;
   /** Values of each signed attribute. */
@@ -112,6 +116,8 @@ function parseSigner(node: DerNode): SignerInfo {
   return {
     isSigner: signerMatcher(sid),
     digestOid: readOid(sequenceOf(digest)[0]),
+    digestDer: expectTag(digest, TAG.sequence),
+    signatureDer: expectTag(algorithm, TAG.sequence),
     signedBytes: attributes === undefined ? null : asSet(attributes.bytes),
     attributes: values,
     hasRepeatedAttribute,
@@ -153,6 +159,17 @@ function signerMatcher(sid: DerNode | undefined): SignerInfo['isSigner'] {
     return ({ subjectKeyIdentifier }) => subjectKeyIdentifier?.equals(sid.content) === true;
   }
   const [issuer, serial] = sequenceOf(sid);
+  const name = expectTag(issuer, TAG.sequence).bytes;
   return ({ issuerDer, serialDer }) =>
-    issuer?.bytes.equals(issuerDer) === true && serial?.bytes.equals(serialDer) === true;
+    serial?.bytes.equals(serialDer) === true && isNamedAlike(name, issuerDer);
+}
+
+/** Signers that write the issuer's name anew may choose other types of string (RFC 5280, 7.1). */
+function isNamedAlike(name: Buffer, issuerDer: Buffer): boolean {
+  try {
+    return isSameName(name, issuerDer);
+  } catch (error) {
+    if (error instanceof PdfSignatureError) return false;
+    throw error;
+  }
 }
