@@ -1,11 +1,13 @@
 import type { Budget } from './budget.js';
 import {
+  hasFractions,
   isArray,
   PdfDict,
   PdfName,
   PdfRef,
   PdfStream,
   PdfString,
+  type PdfArray,
   type PdfObject,
 } from './objects.js';
 import type { XrefEntry } from './xref.js';
@@ -24,13 +26,19 @@ const REFERENCE_STEPS = 20;
 export function isEqual(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
   if (a === b) return true;
   if (isArray(a)) {
-    return isArray(b) && a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
+    return isArray(b) && a.length === b.length && isEqualArray(a, b);
   }
   if (a instanceof PdfDict) return b instanceof PdfDict && isEqualDict(a, b);
   if (a instanceof PdfStream) {
     return b instanceof PdfStream && a.raw.equals(b.raw) && isEqualDict(a.dict, b.dict);
   }
   return isEqualToken(a, b);
+}
+
+function isEqualArray(a: PdfArray, b: PdfArray): boolean {
+  // Of numbers alone, an array is a box or a matrix; beside names they are codes and counts.
+  const isMixed = hasFractions(b) && !hasFractions(a) && b.some((item) => typeof item !== 'number');
+  return !isMixed && a.every((item, index) => isEqual(item, b[index]));
 }
 
 function isEqualToken(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
@@ -53,7 +61,12 @@ export function hasDuplicateKey(value: PdfObject): boolean {
 
 export function changedKeys(a: PdfDict, b: PdfDict): string[] {
   const keys = new Set([...a.entries.keys(), ...b.entries.keys()]);
-  return [...keys].filter((key) => !isEqual(a.get(key), b.get(key)));
+  return [...keys].filter((key) => !isEqual(a.get(key), b.get(key)) || becomesFraction(a, b, key));
+}
+
+/** Readers that ask for an integer (7.3.3) find none in `2.0`, and take what the key has by default. */
+export function becomesFraction(a: PdfDict, b: PdfDict, key: string): boolean {
+  return b.fractions?.has(key) === true && a.fractions?.has(key) !== true;
 }
 
 /** A place that refers to an object: the referring object's number (0: the trailer) and its key. */

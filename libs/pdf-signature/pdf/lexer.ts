@@ -1,7 +1,7 @@
 import { broken, PdfRefusedError } from '../errors.js';
 import type { Budget } from './budget.js';
-import { unescape } from './literal-string.js';
-import { PdfDict, PdfName, PdfRef, PdfString, type PdfObject } from './objects.js';
+import { looseHex, unescape } from './literal-string.js';
+import { noteFractions, PdfDict, PdfName, PdfRef, PdfString, type PdfObject } from './objects.js';
 
 const MAX_DEPTH = 100;
 /** Steps that a token costs beside one for each of its bytes. */
@@ -35,12 +35,6 @@ const knownNames: (PdfName | undefined)[] = new Array<PdfName | undefined>(
   KNOWN_NAMES_MASK + 1,
 ).fill(undefined);
 
-const HEX = new Int8Array(256).fill(-1);
-for (let digit = 0; digit < 16; digit += 1) {
-  HEX[digit.toString(16).charCodeAt(0)] = digit;
-  HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
-}
-
 export function isWhite(byte: number | undefined): boolean {
   return byte !== undefined && CLASS[byte] === WHITE;
 }
@@ -65,6 +59,8 @@ export class Lexer {
   /** Of all references read so far. */
   highestReference = 0;
   private depth = 0;
+  /** Whether the number read last is whole and written as a fraction. */
+  private isFraction = false;
 
   constructor(
     readonly bytes: Buffer,
@@ -203,7 +199,15 @@ export class Lexer {
       throw broken('malformed number', start);
     }
     this.charge(start, SIZE.number);
-    return Number(token);
+    const value = Number(token);
+    this.isFraction = Number.isInteger(value) && token.includes('.');
+    return value;
+  }
+
+  private takeFraction(): boolean {
+    const { isFraction } = this;
+    this.isFraction = false;
+    return isFraction;
   }
 
   private readName(): PdfName {
@@ -249,14 +253,18 @@ export class Lexer {
     this.charge(this.position, SIZE.array);
     this.position += 1;
     const items: PdfObject[] = [];
+    let hasFractions = false;
+    this.isFraction = false;
     for (;;) {
       this.skipSpace();
       if (this.bytes[this.position] === 0x5d) {
         this.position += 1;
         this.depth -= 1;
+        if (hasFractions) noteFractions(items);
         return items;
       }
       items.push(this.readObject());
+      if (this.takeFraction()) hasFractions = true;
     }
   }
 
@@ -265,6 +273,7 @@ export class Lexer {
     this.charge(this.position, SIZE.dict);
     this.position += 2;
     const dict = new PdfDict();
+    this.isFraction = false;
     for (;;) {
       this.skipSpace();
       const byte = this.bytes[this.position];
@@ -280,6 +289,7 @@ export class Lexer {
       const { size } = dict.entries;
       dict.entries.set(key, value);
       if (dict.entries.size === size) dict.hasDuplicateKey = true;
+      if (this.takeFraction()) (dict.fractions ??= new Set()).add(key);
     }
   }
 
@@ -294,21 +304,7 @@ export class Lexer {
       const fast = Buffer.from(this.bytes.toString('latin1', start + 1, end), 'hex');
       if (fast.length * 2 === end - start - 1) return new PdfString(fast, token);
     }
-    return new PdfString(this.readLooseHex(start + 1, end), token);
-  }
-
-  private readLooseHex(start: number, end: number): Buffer {
-    const out = Buffer.alloc((end - start + 1) >> 1);
-    let digits = 0;
-    for (let index = start; index < end; index += 1) {
-      const byte = this.bytes[index] ?? 0;
-      if (isWhite(byte)) continue;
-      const digit = HEX[byte] ?? -1;
-      if (digit < 0) throw broken('malformed hexadecimal string', index);
-      out[digits >> 1] = (out[digits >> 1] ?? 0) | (digit << (digits % 2 === 0 ? 4 : 0));
-      digits += 1;
-    }
-    return out.subarray(0, (digits + 1) >> 1);
+    return new PdfString(looseHex(this.bytes, start + 1, end), token);
   }
 
   private readLiteral(): PdfString {

@@ -1,3 +1,5 @@
+import { broken } from '../errors.js';
+
 const ESCAPES: Readonly<Record<number, number>> = {
   0x6e: 10,
   0x72: 13,
@@ -42,4 +44,26 @@ function octalDigits(source: Buffer, at: number): number {
 
 function isOctal(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x37;
+}
+
+const HEX = new Int8Array(256).fill(-1);
+for (let digit = 0; digit < 16; digit += 1) {
+  HEX[digit.toString(16).charCodeAt(0)] = digit;
+  HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
+}
+const BLANK = -2;
+for (const byte of [0, 9, 10, 12, 13, 32]) HEX[byte] = BLANK;
+
+/** A hexadecimal string with blanks in it or an odd digit (7.3.4.3). */
+export function looseHex(bytes: Buffer, start: number, end: number): Buffer {
+  const out = Buffer.alloc((end - start + 1) >> 1);
+  let digits = 0;
+  for (let index = start; index < end; index += 1) {
+    const digit = HEX[bytes[index] ?? 0] ?? -1;
+    if (digit === BLANK) continue;
+    if (digit < 0) throw broken('malformed hexadecimal string', index);
+    out[digits >> 1] = (out[digits >> 1] ?? 0) | (digit << (digits % 2 === 0 ? 4 : 0));
+    digits += 1;
+  }
+  return out.subarray(0, (digits + 1) >> 1);
 }

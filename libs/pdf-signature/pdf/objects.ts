@@ -65,6 +65,8 @@ export class PdfDict {
   hasDuplicateKey = false;
   /** @see PdfDict.constant */
   isConstant = false;
+  /** Keys of whole numbers that are written as fractions: `2.0` is no flag to readers that ask for integers. */
+  fractions: Set<string> | undefined;
 
   constructor(readonly entries: Map<string, PdfObject> = new Map<string, PdfObject>()) {}
 
@@ -127,6 +129,17 @@ export const name = (value: string): PdfName => new PdfName(value);
 
 export function isArray(value: PdfObject | undefined): value is PdfArray {
   return Array.isArray(value);
+}
+
+const withFractions = new WeakSet<PdfArray>();
+
+/** Marks an array in which whole numbers are written as fractions. */
+export function noteFractions(array: PdfArray): void {
+  withFractions.add(array);
+}
+
+export function hasFractions(array: PdfArray): boolean {
+  return withFractions.has(array);
 }
 
 export function isInteger(value: PdfObject | undefined): value is number {

@@ -2,6 +2,7 @@ import type { AttackFile } from './attack-bases.js';
 import { ON_ATTRIBUTES } from './attack-files-attributes.js';
 import { ON_CERTIFICATIONS } from './attack-files-certification.js';
 import { ON_CONTAINERS } from './attack-files-cms.js';
+import { ON_DISGUISES } from './attack-files-disguised.js';
 import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
 import { ON_STRUCTURE } from './attack-files-structure.js';
@@ -28,4 +29,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...REDRAWN,
   ...ON_WIDGETS,
   ...ON_NOTES,
+  ...ON_DISGUISES,
 ];

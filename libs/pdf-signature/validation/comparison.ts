@@ -114,7 +114,8 @@ export class Comparison {
     const old = this.before.object(ref);
     // Objects packed in a replaced stream would change without being named.
     if (old instanceof PdfStream && old.dict.name('Type') === 'ObjStm') return true;
-    if (isEqual(old, this.after.object(ref))) return false;
+    // A lone number may say the same and be written so that readers find none.
+    if (typeof old !== 'number' && isEqual(old, this.after.object(ref))) return false;
     return this.referrers(num).length > 0;
   }
 }

@@ -1,4 +1,4 @@
-import type { Page } from '../form/form.js';
+import { readRect, type Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
@@ -6,7 +6,7 @@ import type { Comparison } from './comparison.js';
 import { coversLetters, coversPictures, readInk, readPageText } from './difference-ink.js';
 import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
 import type { Box } from './difference-ink-look.js';
-import { isVisible } from './difference-new-field.js';
+import { isShown } from './difference-new-field.js';
 import { isFramedOver, reachOf, rulesOut } from './difference-note-reach.js';
 
 /** Annotations that say something; the others do something, or nobody knows what (12.5.6). */
@@ -42,7 +42,8 @@ export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObj
 function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: PdfObject): void {
   const { after } = comparison;
   const subtype = dict.name('Subtype') ?? '';
-  if (!isVisible(after, { ref: undefined, dict })) return;
+  if (!isShown(after, dict)) return;
+  if (readRect(after, dict.get('Rect')) === undefined) comparison.find('annotation-changed');
   if (TEXT_MARKS.has(subtype) && !hides(after, dict)) return;
   if (reachOf(after, dict).some((rect) => covers(comparison, page, rect, item)))
     comparison.find('content-covered', 'annotations');

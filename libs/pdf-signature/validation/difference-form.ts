@@ -5,13 +5,14 @@ import {
   type FieldWidget,
   type FormField,
 } from '../form/form.js';
-import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
+import { becomesFraction, changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
 import { PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './difference-appearance.js';
 import { drawsAnew, judgeDefaultLooks } from './difference-default-look.js';
 import { addField, isTimeStamp, isVisible, type AddedField } from './difference-new-field.js';
 import { keepsResources, suppliesLooks } from './difference-form-resources.js';
+import { isOfItsKind } from './difference-kinds.js';
 import { isSaidAgain } from './difference-widget-look.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
@@ -72,7 +73,9 @@ function compareFormDictionary(comparison: Comparison): void {
   const old = acroForm(before) ?? new PdfDict();
   const now = acroForm(after) ?? new PdfDict();
   const changed = changedKeys(old, now);
-  if (changed.some((key) => !FORM_KEYS.has(key))) comparison.find('form-changed');
+  const isKnown = (key: string): boolean =>
+    FORM_KEYS.has(key) && isOfItsKind(after, key, now.get(key));
+  if (!changed.every(isKnown)) comparison.find('form-changed');
   if (['DA', 'Q', 'NeedAppearances'].some((key) => changed.includes(key))) {
     comparison.raise('form-filling');
   }
@@ -155,6 +158,8 @@ function compareDictionary(
   const isOther =
     keys.some((key) => !allowed.has(key) && !isSaidAgain(comparison, key, old.dict, now.dict)) ||
     now.dict.hasDuplicateKey ||
+    keys.some((key) => becomesFraction(old.dict, now.dict, key)) ||
+    !keys.every((key) => isOfItsKind(comparison.after, key, now.dict.get(key))) ||
     (keys.includes('Ff') && !isHarmless(comparison, old, now)) ||
     (keys.includes('F') && allowed !== SIGNING_KEYS && !onlySettles(comparison, old, now));
   if (isOther && allowed !== NO_KEYS) comparison.find('field-changed');

@@ -78,7 +78,7 @@ function statements(
 ): Map<string, string> | null {
   const stream = document.resolve(value);
   const found = new Map<string, string>();
-  const bytes = stream instanceof PdfStream ? decodeStream(document, stream) : null;
+  const bytes = isXml(stream) ? decodeStream(document, stream) : null;
   const xml = bytes === null ? '' : readXml(bytes);
   if (!/<(?:\w+:)?(?:RDF|xmpmeta)[\s>]/.test(xml)) return null;
   for (const property of STATED) {
@@ -88,6 +88,10 @@ function statements(
     if (text !== undefined) found.set(property, text.trim());
   }
   return found;
+}
+
+function isXml(stream: PdfObject): stream is PdfStream {
+  return stream instanceof PdfStream && (stream.dict.name('Subtype') ?? 'XML') === 'XML';
 }
 
 /** UTF-8, or UTF-16 with its mark (ISO 16684-1, 7.3). */

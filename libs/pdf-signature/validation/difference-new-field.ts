@@ -1,7 +1,7 @@
 import type { FieldWidget, FormField } from '../form/form.js';
 import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { isInteger, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { readInk } from './difference-ink.js';
 import { decodeStream } from './difference-streams.js';
@@ -42,7 +42,8 @@ export function addField(comparison: Comparison, field: FormField): AddedField {
   if (field.value === null && !visible.every((widget) => isPlace(after, widget))) {
     comparison.find('signature-field-redrawn');
   }
-  if (visible.length > 1) comparison.find('field-added');
+  const isPlaced = visible.every(({ dict }) => readRect(after, dict.get('Rect')) !== undefined);
+  if (visible.length > 1 || !isPlaced) comparison.find('field-added');
   if (isStamp) {
     comparison.raise('lta-updates');
   } else {
@@ -64,15 +65,26 @@ export function isTimeStamp(document: PdfDocument, { type, value, widgets }: For
   );
 }
 
-export function isVisible(document: PdfDocument, { dict }: FieldWidget): boolean {
-  const flags = document.resolve(dict.get('F'));
-  if (typeof flags === 'number') {
-    if ((flags & HIDDEN) !== 0) return false;
-    if ((flags & NO_VIEW) !== 0 && (flags & COMES_UP) === 0) return false;
-  }
-  const rect = readRect(document, dict.get('Rect'));
-  return rect !== undefined && rect[2] > rect[0] && rect[3] > rect[1];
+export function isVisible(document: PdfDocument, widget: FieldWidget): boolean {
+  if (!isShown(document, widget.dict)) return false;
+  const rect = readRect(document, widget.dict.get('Rect'));
+  // Where the rectangle is none, some readers take what they can of it.
+  if (rect === undefined) return widget.dict.entries.has('Rect');
+  return rect[2] > rect[0] && rect[3] > rect[1];
 }
+
+/** Whether its flags (/F, 12.5.3) let an annotation be seen, wherever it lies. */
+export function isShown(document: PdfDocument, dict: PdfDict): boolean {
+  const stated = document.resolve(dict.get('F'));
+  // Readers that ask for a small integer find no flags in anything else.
+  const isPlain =
+    isInteger(stated) && stated >= 0 && stated <= MAX_FLAGS && dict.fractions?.has('F') !== true;
+  const flags = isPlain && !(dict.get('F') instanceof PdfRef) ? stated : 0;
+  if ((flags & HIDDEN) !== 0) return false;
+  return (flags & NO_VIEW) === 0 || (flags & COMES_UP) !== 0;
+}
+
+const MAX_FLAGS = 0x7fff_ffff;
 
 /** Nothing, or the frame and ground that show where to sign: no words, no pictures. */
 function isPlace(document: PdfDocument, widget: FieldWidget): boolean {

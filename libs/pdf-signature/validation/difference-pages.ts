@@ -4,6 +4,7 @@ import { PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation } from './difference-annotations.js';
+import { isOfItsKind } from './difference-kinds.js';
 import { coversLetters, coversPictures, readPageText } from './difference-ink.js';
 import type { Box } from './difference-ink-look.js';
 import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
@@ -46,9 +47,9 @@ type AddedWidgets = ReadonlyMap<number, AddedField>;
 function comparePage(comparison: Comparison, old: Page, now: Page, widgets: AddedWidgets): void {
   const list = old.dict.get('Annots');
   comparison.explainIfOnlySeenBy(list, ({ from, key }) => from === old.ref.num && key === 'Annots');
-  if (changedKeys(old.dict, now.dict).some((key) => key !== 'Annots')) {
-    comparison.find('page-changed');
-  }
+  const isKnown = (key: string): boolean =>
+    key === 'Annots' && isOfItsKind(comparison.after, key, now.dict.get(key));
+  if (!changedKeys(old.dict, now.dict).every(isKnown)) comparison.find('page-changed');
   comparison.explain(old.ref);
   const before = comparison.before.array(list) ?? [];
   const after = comparison.after.array(now.dict.get('Annots')) ?? [];

@@ -5,6 +5,7 @@ import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
 import { Comparison, type TouchedObjects } from './comparison.js';
 import type { ModificationCode } from './difference-findings.js';
 import { compareForm } from './difference-form.js';
+import { isOfItsKind } from './difference-kinds.js';
 import { compareInformation, compareMetadata } from './difference-metadata.js';
 import { comparePages } from './difference-pages.js';
 import { compareSecurityStore } from './difference-store.js';
@@ -120,7 +121,8 @@ function compareCatalog(comparison: Comparison): void {
   if (!isEqual(before.rootRef, after.rootRef)) comparison.find('catalog-changed');
   for (const key of changedKeys(before.catalog, after.catalog)) {
     if (key === 'Perms' && isFirstCertification(comparison)) comparison.raise('form-filling');
-    else if (!CATALOG_KEYS.has(key)) comparison.find('catalog-changed');
+    else if (!CATALOG_KEYS.has(key) || !isOfItsKind(after, key, after.catalog.get(key)))
+      comparison.find('catalog-changed');
     else if (key !== 'AcroForm') comparison.raise('lta-updates');
   }
   comparison.explain(before.rootRef);
