@@ -136,7 +136,7 @@ export class LivingDrafts {
         : `/${type.abbreviation}-${agency.abbreviation}`,
       place: agency.placeName,
       typeName: isLetter ? null : type.name.toUpperCase(),
-      subject: draft.subject.replace(/^V\/v /, ''),
+      subject: draft.subject,
       addressees: draft.addressees,
       body: [
         {

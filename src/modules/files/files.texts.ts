@@ -2,8 +2,8 @@ import { registerTexts } from '../../platform/errors/texts.js';
 
 registerTexts({
   'files.too-large': {
-    vi: 'Tệp vượt quá dung lượng cho phép ({limitMb} MB). Đề nghị nén hoặc tách tệp rồi tải lại.',
-    en: 'The file is larger than allowed ({limitMb} MB). Compress or split it and upload again.',
+    vi: 'Tệp vượt quá dung lượng cho phép ({limitMb} MB). Đề nghị chọn tệp nhỏ hơn; không nén, tách tệp đã ký số vì chữ ký sẽ mất.',
+    en: 'The file is larger than allowed ({limitMb} MB). Choose a smaller one; compressing or splitting a signed file takes its signatures away.',
   },
   'files.missing': {
     vi: 'Kho tệp không trả được nội dung đã lưu. Đề nghị thử lại; nếu vẫn lỗi, báo quản trị hệ thống mã {sha256}.',

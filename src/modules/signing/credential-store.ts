@@ -12,6 +12,7 @@ import {
   WrongPinError,
 } from './signing.errors.js';
 import { drawSample, type SampleImage } from './domain/sample-image.js';
+import { printed } from './enrolment/printed.js';
 import type { SealedKey } from './domain/sealed-key.js';
 import { RemoteLocationShape } from './signers/remote/remote-key-provider.js';
 import {
@@ -209,14 +210,4 @@ async function toCertificate(found: CredentialRow): Promise<SignerCertificate> {
     image: found.image ?? (await drawSample(found.sample_image)),
     commonName: found.common_name,
   };
-}
-
-const PRINTED = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
-function printed(instant: Date): string {
-  return PRINTED.format(instant);
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
+import { refusalReason } from './domain/refusal-reasons.js';
 import type { ReturnedFileProblem } from './domain/returned-file-problem.js';
 
 export class WrongPinError extends DomainError {
@@ -103,7 +104,7 @@ export class SignatureNotAcceptedError extends DomainError {
   readonly kind = 'invalid';
 
   constructor(reason: string) {
-    super(`The signature is not accepted: ${reason}`, { reason });
+    super(`The signature is not accepted: ${reason}`, inWords(reason));
   }
 }
 
@@ -113,7 +114,10 @@ export class ReturnedFileRefusedError extends DomainError {
   readonly kind = 'invalid';
 
   constructor(readonly problem: ReturnedFileProblem) {
-    super(`The returned file is refused: ${problem}`, { reason: problem, fields: ['/file'] });
+    super(`The returned file is refused: ${problem}`, {
+      ...inWords(problem),
+      fields: ['/file'],
+    });
   }
 }
 
@@ -131,7 +135,7 @@ export class FileCannotBeSignedError extends DomainError {
   readonly kind = 'conflict';
 
   constructor(reason: string) {
-    super(`Cannot sign this file: ${reason}`, { reason });
+    super(`Cannot sign this file: ${reason}`, inWords(reason));
   }
 }
 
@@ -151,7 +155,7 @@ export class SignedFileInvalidError extends DomainError {
   readonly kind = 'conflict';
 
   constructor(reason: string) {
-    super(`The signed file does not verify: ${reason}`, { reason });
+    super(`The signed file does not verify: ${reason}`, inWords(reason));
   }
 }
 
@@ -172,3 +176,9 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   'pdf.encryption-unsupported': 'signing.pdf-encrypted',
   'pdf.too-complex': 'signing.pdf-too-complex',
 };
+
+/** For the texts, in both languages. */
+function inWords(reason: string): Readonly<Record<'reason' | 'why' | 'whyEn', string>> {
+  const { vi, en } = refusalReason(reason);
+  return { reason, why: vi, whyEn: en };
+}

@@ -46,28 +46,28 @@ registerTexts({
     en: 'This signing request has ended. Reload to see its new state.',
   },
   'signing.signature-not-accepted': {
-    vi: 'Giá trị chữ ký không khớp với văn bản hoặc chứng thư số ({reason}). Đề nghị kiểm tra thiết bị ký rồi ký lại.',
-    en: 'The signature value does not match document or certificate ({reason}). Check the signing device and sign again.',
+    vi: 'Chữ ký không được chấp nhận. {why} Đề nghị kiểm tra thiết bị ký rồi ký lại.',
+    en: 'The signature is not accepted. {whyEn} Check the signing device and sign again.',
   },
   'signing.returned-file-refused': {
-    vi: 'Tệp do chương trình ký trả về không được chấp nhận ({reason}). Văn bản giữ nguyên; đề nghị ký lại.',
-    en: 'The file returned by the signing program is refused ({reason}). The document is unchanged; sign again.',
+    vi: 'Tệp do chương trình ký trả về không được chấp nhận. {why} Văn bản giữ nguyên; đề nghị ký lại.',
+    en: 'The file returned by the signing program is refused. {whyEn} The document is unchanged; sign again.',
   },
   'signing.batch-at-work': {
     vi: 'Đợt ký này đang thực hiện. Đề nghị chờ kết quả.',
     en: 'This batch is being signed. Wait for its result.',
   },
   'signing.file-cannot-be-signed': {
-    vi: 'Chưa ký được: {reason}. Đề nghị trả lại để lập lại tệp.',
-    en: 'Cannot sign: {reason}. Return the document so that its file is made again.',
+    vi: 'Chưa ký được. {why} Đề nghị trả lại để lập lại tệp.',
+    en: 'Cannot sign. {whyEn} Return the document so that its file is made again.',
   },
   'signing.too-many-verifications': {
     vi: 'Đang có nhiều yêu cầu kiểm tra. Đề nghị chờ một phút rồi thử lại.',
     en: 'Too many verifications at the moment. Wait a minute and try again.',
   },
   'signing.signed-file-invalid': {
-    vi: 'Chữ ký vừa tạo không qua được bước kiểm tra ({reason}). Văn bản giữ nguyên; đề nghị ký lại, nếu vẫn lỗi thì báo quản trị.',
-    en: 'The new signature did not pass verification ({reason}). The document is unchanged; sign again, or tell the administrator.',
+    vi: 'Chữ ký vừa tạo không qua được bước kiểm tra. {why} Văn bản giữ nguyên; đề nghị ký lại, nếu vẫn lỗi thì báo quản trị.',
+    en: 'The new signature did not pass verification. {whyEn} The document is unchanged; sign again, or tell the administrator.',
   },
   'signing.not-a-pdf': {
     vi: 'Tệp này không phải PDF nên không có chữ ký số PDF để kiểm tra. Đề nghị chọn tệp PDF.',

@@ -1,3 +1,4 @@
+import { t } from '../i18n';
 import { language } from '../i18n/language';
 
 export type FieldProblem = {
@@ -6,6 +7,17 @@ export type FieldProblem = {
   readonly message: string;
   readonly messageEn: string;
 };
+
+const MOVED_ON = [
+  'signing.already-signed',
+  'signing.base-moved-on',
+  'signing.batch-at-work',
+  'signing.vgca-base-moved-on',
+  'signing.certificate-already-revoked',
+  'signing.certificate-already-replaced',
+  'signing.device-already-handed-over',
+  'signing.device-not-handed-over',
+];
 
 /** RFC 9457, as every refusal of the server comes. */
 export type Problem = {
@@ -24,8 +36,10 @@ export class ApiProblem extends Error {
     super(problem.detail);
   }
 
+  /** Something moved on; a key or certificate that cannot sign is no news of the document. */
   get isConflict(): boolean {
-    return this.problem.status === 409;
+    const { status, code } = this.problem;
+    return status === 409 && (!code.startsWith('signing.') || MOVED_ON.includes(code));
   }
 
   /** Another person has saved since this version was read. */
@@ -62,7 +76,11 @@ export function toProblem(error: unknown): Problem {
 
 export function problemText(error: unknown): string {
   const problem = toProblem(error);
-  return language() === 'en' && problem.detailEn ? problem.detailEn : problem.detail;
+  const said = language() === 'en' && problem.detailEn ? problem.detailEn : problem.detail;
+  if (problem.code !== 'platform.invalid-input' || !problem.errors?.length) return said;
+  // The sentence for programs names JSON pointers; on a page each field tells what it lacks.
+  const each = problem.errors.map((one) => (language() === 'en' ? one.messageEn : one.message));
+  return [t('error.fields'), ...new Set(each)].join(' ');
 }
 
 /** Message of one field, by the JSON pointer of its name (`/reason`, `/lead/unitId`). */

@@ -5,6 +5,7 @@ import { t } from '../i18n';
 import { Badge, type Tone } from './badge';
 import { Facts } from './facts';
 import { instantDay, moment } from './format';
+import { validityAtSigning } from './validity-at-signing';
 import './signature-card.css';
 
 const TONES: Readonly<Record<VerifiedSignature['verdict'], Tone>> = {
@@ -32,7 +33,6 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
         </h3>
         <Badge tone={TONES[signature.verdict]}>{t(`ver.${signature.verdict}`)}</Badge>
       </div>
-      <p>{say(signature.sentence)}</p>
       <Facts
         items={[
           [t('ver.field.issuer'), signature.issuer],
@@ -47,10 +47,7 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
           ],
           [t('ver.field.integrity'), signature.intact ? t('ver.intact') : t('ver.altered')],
           [t('ver.field.changes'), say(signature.changes)],
-          [
-            t('ver.field.validAtSigning'),
-            signature.validAtSigning ? t('ver.validAtSigning.yes') : t('ver.validAtSigning.no'),
-          ],
+          [t('ver.field.validAtSigning'), t(`ver.validAtSigning.${validityAtSigning(signature)}`)],
           [
             t('ver.field.validity'),
             certificate &&
@@ -82,7 +79,7 @@ function Technical({ signature }: Pick<Props, 'signature'>): ReactNode {
           ...signature.timeStamps.map(
             (stamp, index) => [t('ver.timeStamp', { n: index + 1 }), timeStampLine(stamp)] as const,
           ),
-          ['Serial', <code key="serial">{certificate?.serial}</code>],
+          [t('cert.serial'), <code key="serial">{certificate?.serial}</code>],
           [t('ver.field.box'), signature.field],
           [t('ver.field.findings'), signature.findings.join(', ')],
           ...signature.reasons.map((reason) => [reason.code, say(reason)] as const),

@@ -60,6 +60,7 @@ export const common: Readonly<Record<keyof typeof vi, string>> = {
   'due.doneEarly': 'Completed early',
   'due.doneInTime': 'Completed in time',
   'due.doneLate': 'Completed {n} days late',
+  'error.fields': 'The request is not valid.',
   'error.title': 'Not done',
   'viewer.page': 'Page {n}/{m}',
   'viewer.previous': 'Previous page',

@@ -40,6 +40,8 @@ export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'out.action.approve': 'Approve',
   'out.action.return': 'Return',
   'out.action.revise': 'Revise the draft',
+  'out.warn.returned':
+    'Returning it voids {n} signatures ({names}); the document is initialled anew.',
   'out.warn.signatures':
     'Changing the content voids the {n} signatures made so far ({names}). Continue?',
   'out.action.sign': 'Sign',

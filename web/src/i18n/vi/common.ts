@@ -58,6 +58,7 @@ export const common = {
   'due.doneEarly': 'Hoàn thành trước hạn',
   'due.doneInTime': 'Hoàn thành đúng hạn',
   'due.doneLate': 'Hoàn thành quá hạn {n} ngày',
+  'error.fields': 'Nội dung gửi lên chưa hợp lệ.',
   'error.title': 'Chưa thực hiện được',
   'viewer.page': 'Trang {n}/{m}',
   'viewer.previous': 'Trang trước',

@@ -39,6 +39,8 @@ export const documents = {
   'out.action.return': 'Trả lại',
   'out.action.revise': 'Chỉnh sửa dự thảo',
   'out.action.sign': 'Ký số',
+  'out.warn.returned':
+    'Trả lại sẽ hủy {n} chữ ký đã có ({names}); văn bản phải ký nháy lại từ đầu.',
   'out.warn.signatures': 'Sửa nội dung sẽ hủy {n} chữ ký đã có ({names}). Tiếp tục?',
   'out.action.take-number': 'Cấp số',
   'out.action.seal': 'Ký số cơ quan',

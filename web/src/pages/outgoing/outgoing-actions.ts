@@ -103,7 +103,7 @@ export function useOutgoingActions(
       action,
       label: tCode('out.action', action),
       fields: fields[action] ?? [],
-      ...(VOIDING.includes(action) ? warning(document) : {}),
+      ...(VOIDING.includes(action) ? warning(document, action) : {}),
       tone: DANGER.includes(action) ? 'danger' : QUIET.includes(action) ? 'quiet' : 'main',
       ...(action === 'edit' && onEdit ? { open: onEdit } : {}),
       ...(SIGNING.includes(action) ? signing.look : {}),
@@ -142,14 +142,15 @@ function bodyOf(
 }
 
 /** Said before the act: NĐ 30/2020, article 11, lets nobody change what others have initialled. */
-function warning({ revisions, chain }: OutgoingDetail): { readonly hint?: string } {
+function warning({ revisions, chain }: OutgoingDetail, action: string): { readonly hint?: string } {
   const signatures = revisions.filter(
     (revision) =>
       revision.chain === chain && revision.voidedAt === null && SIGNATURES.includes(revision.kind),
   );
   if (signatures.length === 0) return {};
   const names = signatures.map(({ madeByName }) => madeByName ?? '').join(', ');
-  return { hint: t('out.warn.signatures', { n: signatures.length, names }) };
+  const words = action === 'return' ? 'out.warn.returned' : 'out.warn.signatures';
+  return { hint: t(words, { n: signatures.length, names }) };
 }
 
 function pin(): FieldSpec {

@@ -73,7 +73,9 @@ export function SigningQueue(props: Props): ReactNode {
                 {row.typeName}: {row.subject}
               </span>
               <span className="muted">
-                {row.draftingUnitName}, {instantDay(row.heldSince)}
+                {[row.symbol, row.draftingUnitName, instantDay(row.heldSince)]
+                  .filter(Boolean)
+                  .join(', ')}
               </span>
             </button>
           </li>
