@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { aPage, type JointRecords } from '../../../test/builders/joint-record.js';
+import { PIN, SigningRoom } from '../../../test/builders/signing-room.js';
+import type { TestApp } from '../../../test/setup/test-app.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { newId } from '../../platform/database/new-id.js';
+import { BatchLeases } from './batch-leases.js';
+import { SigningBatches } from './index.js';
+import { GetBatchQuery } from './queries/get-batch.query.js';
+import { BatchAtWorkError } from './signing.errors.js';
+
+describe('a batch of signatures', () => {
+  let room: SigningRoom;
+  let office: TestApp;
+  let records: JointRecords;
+  let leader: Actor;
+
+  beforeAll(async () => {
+    room = await SigningRoom.open();
+    ({ office, records, leader } = room);
+  }, 60_000);
+  afterAll(() => room.close());
+
+  const start = async (ids: readonly string[]): Promise<string> =>
+    room.part(SigningBatches).start(
+      leader,
+      {
+        owner: { kind: 'post', postId: leader.postId },
+        title: 'Ký nhiều văn bản',
+        items: ids.map((id, index) => ({
+          ...records.wish(id, 'NguoiKy'),
+          title: `Văn bản ${index}`,
+        })),
+      },
+      await room.keyOf(leader),
+    );
+  const view = (id: string): ReturnType<GetBatchQuery['execute']> =>
+    room.part(GetBatchQuery).execute(id);
+
+  it('gives each document its own result', async () => {
+    const ids = [
+      await records.add(['NguoiKy']),
+      await records.add([], await aPage()),
+      await records.add(['NguoiKy']),
+    ];
+    const id = await start(ids);
+    await room.part(SigningBatches).whenIdle();
+
+    const batch = await view(id);
+    expect(batch.items.map(({ state }) => state)).toEqual(['done', 'failed', 'done']);
+    expect(batch.items[1]?.problem?.vi).toContain('Chưa ký được');
+    expect(batch).toMatchObject({ finished: true, interrupted: false, signed: 2 });
+  });
+
+  it('is interrupted when its process ends, and signs each document once when resumed', async () => {
+    const batches = room.part(SigningBatches);
+    const ids = await Promise.all(Array.from({ length: 30 }, () => records.add(['NguoiKy'])));
+    const id = await start(ids);
+    await batches.whenIdle();
+    // As a crash leaves it: some results never came to be, and nobody holds the lease.
+    await office.db.query(
+      `UPDATE signing.batch_item SET state = 'signing' WHERE batch_id = $1 AND ordinal >= 10`,
+      [id],
+    );
+    await office.db.query(
+      `UPDATE signing.joint_record SET head = (SELECT base_sha256 FROM signing.request WHERE subject_id = joint_record.id), signed = '{}'
+        WHERE id = ANY ($1)`,
+      [ids.slice(20)],
+    );
+    await office.db.query('DELETE FROM signing.request WHERE subject_id = ANY ($1)', [
+      ids.slice(20),
+    ]);
+    expect(await view(id)).toMatchObject({ interrupted: true, signed: 10 });
+
+    await batches.resume(leader, id, PIN);
+    await batches.whenIdle();
+
+    const resumed = await view(id);
+    expect(resumed.interrupted).toBe(false);
+    expect(resumed.items.filter(({ state }) => state === 'done')).toHaveLength(20);
+    expect(resumed.items.slice(10, 20).every(({ state }) => state === 'failed')).toBe(true);
+    for (const one of ids) expect(await room.applied(one)).toBe(1);
+  });
+
+  it('is resumed by nobody while it is at work', async () => {
+    const leases = room.part(BatchLeases);
+    const id = await start([await records.add(['NguoiKy'])]);
+    const batches = room.part(SigningBatches);
+    await batches.whenIdle();
+    await office.db.query(`UPDATE signing.batch_item SET state = 'signing' WHERE batch_id = $1`, [
+      id,
+    ]);
+    await leases.take(id);
+
+    expect((await view(id)).items[0]?.state).toBe('signing');
+    await expect(batches.resume(leader, id, PIN)).rejects.toBeInstanceOf(BatchAtWorkError);
+    await leases.giveBack(id);
+    expect((await view(id)).items[0]?.state).toBe('interrupted');
+  });
+
+  it('can be taken again after the database could not be asked', async () => {
+    const leases = new BatchLeases(office.db);
+    const broken = jest.spyOn(office.db, 'createQueryRunner').mockImplementationOnce(() => {
+      throw new Error('no connection');
+    });
+    const id = newId();
+
+    await expect(leases.take(id)).rejects.toThrow('no connection');
+    broken.mockRestore();
+
+    expect(await leases.take(id)).toBe(true);
+    await leases.giveBack(id);
+  });
+});
