@@ -18,6 +18,9 @@ export type XrefSection = {
   readonly trailer: PdfDict;
   readonly ranges: readonly XrefRange[];
   readonly find: (num: number) => XrefEntry | undefined;
+  /** Of a hybrid file: the table, and the stream that its trailer names. */
+  readonly shown?: XrefSection;
+  readonly hidden?: XrefSection;
 };
 export type XrefRange = { readonly first: number; readonly count: number };
 
@@ -244,6 +247,8 @@ function integers(value: PdfObject | undefined): number[] {
 export function joinHybrid(table: XrefSection, stream: XrefSection): XrefSection {
   return {
     ...table,
+    shown: table,
+    hidden: stream,
     ranges: [...table.ranges, ...stream.ranges],
     find: (num) => {
       const shown = table.find(num);

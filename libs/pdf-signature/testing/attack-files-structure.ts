@@ -167,7 +167,7 @@ const HISTORY = ofKind('forked histories', [
   ],
   [
     'a page that only hybrid readers see',
-    'page-changed',
+    'update-malformed',
     async (b) => {
       const pdf = await b.approved;
       const page = serialize(

@@ -2,6 +2,7 @@ import type { AttackFile } from './attack-bases.js';
 import { ON_ATTRIBUTES } from './attack-files-attributes.js';
 import { ON_CERTIFICATIONS } from './attack-files-certification.js';
 import { ON_CONTAINERS } from './attack-files-cms.js';
+import { ON_DETOURS } from './attack-files-detours.js';
 import { ON_DISGUISES } from './attack-files-disguised.js';
 import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
@@ -30,4 +31,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_WIDGETS,
   ...ON_NOTES,
   ...ON_DISGUISES,
+  ...ON_DETOURS,
 ];

@@ -6,6 +6,7 @@ import { Lexer } from '../pdf/lexer.js';
 import { PdfRef, PdfStream } from '../pdf/objects.js';
 import { afterSpace, type FileRevision } from '../pdf/revisions.js';
 import type { XrefEntry, XrefSection } from '../pdf/xref.js';
+import { isPlainlyWritten } from './update-syntax.js';
 
 /** The document as it was when the revision was its last one. */
 export function openRevision(document: PdfDocument, revision: FileRevision): PdfDocument {
@@ -36,6 +37,7 @@ export function isWellFormedUpdate(
   after: PdfDocument,
   revision: FileRevision,
 ): boolean {
+  if (!isPlainlyWritten(before, after, revision)) return false;
   try {
     const tiles = tile(after, before.bytes.length, revision);
     if (tiles === null) return false;

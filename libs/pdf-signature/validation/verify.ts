@@ -68,7 +68,7 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
     revisions,
     steps: compareSteps(document, revisions, candidates),
     candidates,
-    hasTrailingData: afterSpace(document.bytes, revisions.at(-1)?.end ?? 0) < document.bytes.length,
+    hasTrailingData: hasTrailingData(document, revisions.at(-1)?.end ?? 0),
     judged: judgeSignatures(document, candidates, { material, options, revisions }),
     options,
   };
@@ -86,6 +86,13 @@ export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): Verification
       ]),
     ],
   };
+}
+
+/** Blanks beyond what readers search for the end: they would repair the file, and show another one. */
+const MOST_BLANKS = 512;
+
+function hasTrailingData({ bytes }: PdfDocument, end: number): boolean {
+  return afterSpace(bytes, end) < bytes.length || bytes.length - end > MOST_BLANKS;
 }
 
 const MAX_SIGNATURES = 400;
