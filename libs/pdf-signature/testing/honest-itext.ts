@@ -2,6 +2,7 @@ import { readFields, readPages } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import { appended, type RevisionWriter } from '../pdf/revision-writer.js';
+import { OFFICES } from './honest-forms.js';
 import { append, type HonestKind, signedForm } from './honest-kinds.js';
 
 const HELVETICA = PdfDict.of({
@@ -25,25 +26,31 @@ function field(writer: RevisionWriter, document: PdfDocument, title: string): Wo
   return { writer, document, dict: found.dict, place: found.ref };
 }
 
-/** The form gains a text field of four cells, with fonts of its own, before it is signed. */
-const withCells = (writer: RevisionWriter, document: PdfDocument): void => {
-  const [page] = readPages(document);
-  const home = document.catalog.get('AcroForm');
-  const form = document.dict(home);
-  if (page === undefined || form === undefined || !(home instanceof PdfRef)) return;
-  const cells = writer.add(
-    PdfDict.of({
-      ...{ FT: name('Tx'), Ff: 0x100_0000, MaxLen: 4, T: PdfString.text('SoO') },
-      ...{ Type: name('Annot'), Subtype: name('Widget'), Rect: [300, 600, 440, 630], F: 4 },
-      ...{ BS: PdfDict.of({ W: 1, S: name('S') }), DA: PdfString.text('/Helv 11 Tf 0 g ') },
-      ...{ DR: PdfDict.of({ Font: PdfDict.of({ Helv: HELVETICA }) }), P: page.ref },
-    }),
-  );
-  const all = appended(document.resolve(page.dict.get('Annots')), [cells]);
-  writer.put(page.ref, page.dict.with({ Annots: all }));
-  writer.put(home, form.with({ Fields: appended(document.resolve(form.get('Fields')), [cells]) }));
-};
+/** The form gains a text field with fonts of its own before it is signed. */
+const withField =
+  (flags: Readonly<Record<string, PdfObject>>) =>
+  (writer: RevisionWriter, document: PdfDocument): void => {
+    const [page] = readPages(document);
+    const home = document.catalog.get('AcroForm');
+    const form = document.dict(home);
+    if (page === undefined || form === undefined || !(home instanceof PdfRef)) return;
+    const cells = writer.add(
+      PdfDict.of({
+        ...{ ...flags, FT: name('Tx'), T: PdfString.text('SoO') },
+        ...{ Type: name('Annot'), Subtype: name('Widget'), Rect: [300, 600, 440, 630], F: 4 },
+        ...{ BS: PdfDict.of({ W: 1, S: name('S') }), DA: PdfString.text('/Helv 11 Tf 0 g ') },
+        ...{ DR: PdfDict.of({ Font: PdfDict.of({ Helv: HELVETICA }) }), P: page.ref },
+      }),
+    );
+    const all = appended(document.resolve(page.dict.get('Annots')), [cells]);
+    writer.put(page.ref, page.dict.with({ Annots: all }));
+    writer.put(
+      home,
+      form.with({ Fields: appended(document.resolve(form.get('Fields')), [cells]) }),
+    );
+  };
 
+const COMB = { Ff: 0x100_0000, MaxLen: 4 };
 const LINES = [35, 70, 105].map((x) => `${x} 0.5 m ${x} 29.5 l`).join(' ');
 const DIGITS = ['0', '1', '2', '3'].map(
   (digit, index) => `1 0 0 1 ${14 + 35 * index} 11 Tm (${digit})Tj`,
@@ -65,6 +72,24 @@ function fillCells(writer: RevisionWriter, document: PdfDocument): void {
   const told = { V: PdfString.text('0123'), DA: PdfString.text('/Moi 11 Tf '), AP: dictOf({ N }) };
   writer.put(place, dict.with({ ...told, DR: withFont(document, dict, font) }));
   writer.put(home, form.with({ DR: withFont(document, form, font) }));
+}
+
+/** A raised frame of three points. */
+const FRAME =
+  'q 0.9 g 0 0 140 22 re f 1 0 0 RG 3 w 1.5 1.5 137 19 re S 1 g 3 3 m 3 19 l 137 19 l 134 16 l ' +
+  '6 16 l 6 6 l 3 3 l f 0.66 g 3 3 m 137 3 l 137 19 l 134 16 l 134 6 l 6 6 l 3 3 l f Q ';
+const NAMES = ['Dcroat', 'ocircumflexgrave', 'n', 'g', 'backslash', 'yacute'].map(name);
+
+function fillFramed(writer: RevisionWriter, document: PdfDocument): void {
+  const { dict, place } = field(writer, document, 'SoO');
+  const letters = PdfDict.of({ Differences: [1, ...NAMES] });
+  const font = HELVETICA.with({ BaseFont: name('Tinos'), Encoding: letters });
+  const Resources = PdfDict.of({ Font: PdfDict.of({ Tinos: font }) });
+  const drawn = { Subtype: name('Form'), BBox: [0, 0, 140, 22], Resources };
+  const text = '/Tx BMC q 6 6 128 10 re W n q BT 1 0 0 1 40 8 Tm /Tinos 8 Tf (\\1\\2\\3\\4) Tj';
+  const content = `${FRAME}${text} (\\5\\6) Tj ET Q Q EMC `;
+  const N = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(content)));
+  writer.put(place, dict.with({ V: PdfString.text('Đồng\\ý'), AP: dictOf({ N }) }));
 }
 
 const dictOf = (entries: Readonly<Record<string, PdfObject>>): PdfDict => PdfDict.of(entries);
@@ -110,7 +135,29 @@ export const ITEXT_KINDS: readonly HonestKind[] = [
   {
     name: 'iText: cells of a comb filled in a font of its own',
     build: async (authorities) =>
-      append(await signedForm(authorities, 2, { change: withCells }), fillCells),
+      append(await signedForm(authorities, 2, { change: withField(COMB) }), fillCells),
+  },
+  {
+    name: 'iText: a raised frame, and letters named in words',
+    build: async (authorities) =>
+      append(await signedForm(authorities, 2, { change: withField({}) }), fillFramed),
+  },
+  {
+    name: 'iText: a list that begins at what was chosen, and does not say so',
+    build: async (authorities) =>
+      append(await signedForm(authorities, 2), (writer, document) => {
+        const { dict, place } = field(writer, document, 'Phong');
+        const widget = readFields(document).find(({ ref }) => ref?.num === place.num)?.widgets[0];
+        if (widget?.ref === undefined) throw new Error('the list is shown');
+        const lines = OFFICES.slice(2, 5).map((office) => `(${office}) Tj 0 -12 Td`);
+        const Resources = PdfDict.of({ Font: PdfDict.of({ Helv: HELVETICA }) });
+        const drawn = { Subtype: name('Form'), BBox: [0, 0, 200, 50], Resources };
+        const content = `/Tx BMC q BT /Helv 10 Tf 0 g 2 38 Td ${lines.join(' ')} ET Q EMC`;
+        const N = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(content)));
+        const V = [OFFICES[2], OFFICES[4]].map((office) => PdfString.text(office));
+        writer.put(place, dict.with({ V, I: [2, 4] }));
+        writer.put(widget.ref, widget.dict.with({ AP: dictOf({ N }) }));
+      }),
   },
   {
     name: 'iText: its version at the root of the page tree',

@@ -23,7 +23,7 @@ export function judgeFieldAppearance(comparison: Comparison, old: FormField, now
       const isStill = isEqual(old.value, now.value) && isSameState(earlier, widget);
       judgeButton(comparison, now, widget, { isRedrawn, isStill });
     } else {
-      if (!isPlainLook(comparison, earlier, widget)) comparison.find('appearance-differs');
+      if (!isPlainLook(comparison, earlier, widget)) noteLook(comparison, [old, now], widget);
       judgeText(comparison, now, widget, isRedrawn);
       if (looks(comparison.after, widget) === null) {
         judgeUndrawn(comparison, [old, earlier], [now, widget]);
@@ -111,6 +111,19 @@ function shownLook(document: PdfDocument, widget: FieldWidget): PdfStream | null
   const own = states?.get(state instanceof PdfName ? state.value : 'Off');
   const look = states === undefined ? looks(document, widget) : document.resolve(own);
   return look instanceof PdfStream ? look : null;
+}
+
+/** Without a look, and nobody told to draw one, some readers show the new value, others nothing. */
+function noteLook(
+  comparison: Comparison,
+  [old, now]: readonly [FormField, FormField],
+  widget: FieldWidget,
+): void {
+  const { after } = comparison;
+  const isGone = after.dict(widget.dict.get('AP'))?.entries.has('N') !== true;
+  const isFilled = wordsOf(after, now.value) !== '' && !isEqual(old.value, now.value);
+  if (isGone && isFilled) comparison.find('appearance-unreadable', 'form-filling');
+  else comparison.find('appearance-differs');
 }
 
 /** One stream for all states of the pointer, and none only where none was or readers draw it. */
@@ -270,7 +283,7 @@ const OPTION_STEPS = 40;
 
 /**
  * A list box shows its options from the first visible one on (/TI, 12.7.5.4), as many as it has room
- * for, and marks the chosen one among them.
+ * for, and marks the chosen one among them. iText begins at the first chosen one and leaves /TI.
  */
 function scrolled(
   document: PdfDocument,
@@ -279,12 +292,15 @@ function scrolled(
   chosen: readonly string[],
 ): string[] {
   const top = document.resolve(dict.get('TI'));
-  const first = typeof top === 'number' && top > 0 ? Math.floor(top) : 0;
-  const visible = options.slice(first, first + MOST_LINES);
-  const found = visible.findIndex((option) => chosen.includes(option));
-  document.budget.spend(visible.length * visible.length);
-  const lengths = visible.map((_, index) => index + 1).filter((length) => length > found);
-  const parts = found < 0 ? [] : lengths.map((length) => visible.slice(0, length).join(''));
+  const stated = typeof top === 'number' && top > 0 ? Math.floor(top) : 0;
+  const tops = new Set([stated, options.findIndex((option) => chosen.includes(option))]);
+  const parts = [...tops].flatMap((first) => {
+    const visible = first < 0 ? [] : options.slice(first, first + MOST_LINES);
+    const found = visible.findIndex((option) => chosen.includes(option));
+    document.budget.spend(visible.length * visible.length);
+    const lengths = visible.map((_, index) => index + 1).filter((length) => length > found);
+    return found < 0 ? [] : lengths.map((length) => visible.slice(0, length).join(''));
+  });
   return [options.join(''), ...parts];
 }
 

@@ -138,9 +138,16 @@ export type Written = {
 /** Points; a line through text is thinner. */
 export const THICK = 3;
 const SMALLEST_LETTERS = 2;
+/** Six, and the one that closes the path. */
+const BEVEL_SIDES = 7;
 const LEAST_CONTRAST = 0.15;
 /** Em; no letter but a mark is narrower. */
 const NARROWEST = 0.15;
+
+/** How much clipping may take off a side: a broad border and as much again inside of it. */
+function margin(length: number): number {
+  return Math.max(4, 0.2 * length, Math.min(6.5, 0.3 * length));
+}
 
 /**
  * Watches what is drawn into a field. Frames, grounds and the clipping that forms are drawn with
@@ -158,7 +165,7 @@ export class LookWatch {
 
   fill(path: InkPath, light: number | null): void {
     path.close();
-    if (path.segments.length === 0 || this.isBorder(path)) return;
+    if (path.segments.length === 0 || this.isBorder(path) || this.isBevel(path)) return;
     const [x0, , x1] = path.box ?? this.frame.box;
     const isWide = x1 - x0 >= 0.8 * (this.frame.box[2] - this.frame.box[0]);
     if (!path.isRectangle || !isWide || this.last !== undefined) this.outlines += 1;
@@ -179,8 +186,8 @@ export class LookWatch {
       this.isVeiled = true;
       return;
     }
-    const across = Math.max(4, 0.2 * (frame[2] - frame[0]));
-    const along = Math.max(4, 0.2 * (frame[3] - frame[1]));
+    const across = margin(frame[2] - frame[0]);
+    const along = margin(frame[3] - frame[1]);
     const isNear =
       box[0] <= frame[0] + across &&
       box[1] <= frame[1] + along &&
@@ -219,6 +226,19 @@ export class LookWatch {
     const down = dx * uy - dy * ux;
     const isSameLine = Math.abs(down) < 0.5 * Math.max(height, last.height);
     return isSameLine ? along >= NARROWEST * last.letters * last.height : down > 0;
+  }
+
+  /** Two sides of a raised or sunken frame, which is broader: too few corners for letters. */
+  private isBevel({ segments, isCurved, box }: InkPath): boolean {
+    if (isCurved || box === null || segments.length > BEVEL_SIDES) return false;
+    const [x0, y0, x1, y1] = this.frame.box;
+    const [width, height] = [x1 - x0, y1 - y0];
+    const band = 0.35 * Math.min(width, height);
+    const isNear = ([x, y]: Point): boolean =>
+      Math.min(x - x0, x1 - x, y - y0, y1 - y) <= band && this.last === undefined;
+    const middle = ([a, b]: Segment): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    const isAlong = segments.every((one) => one.every(isNear) && isNear(middle(one)));
+    return isAlong && box[2] - box[0] >= 0.7 * width && box[3] - box[1] >= 0.5 * height;
   }
 
   /** How far from the frame its border may lie. */

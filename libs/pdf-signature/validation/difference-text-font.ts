@@ -1,6 +1,7 @@
 import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
 import { Recent } from '../recent.js';
+import { letterNamed } from './difference-glyph-names.js';
 import { decodeStream } from './difference-streams.js';
 import { latinWidth, readWidths, type CodeWidth } from './difference-text-widths.js';
 
@@ -178,14 +179,6 @@ class CMapLetters extends Map<number, string> {
 }
 
 const WIN_ANSI_HIGH = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ';
-const NAMED: Readonly<Record<string, string>> = {
-  ...{ space: ' ', period: '.', comma: ',', hyphen: '-', minus: '-', slash: '/', colon: ':' },
-  ...{ semicolon: ';', parenleft: '(', parenright: ')', quotesingle: "'", quotedbl: '"' },
-  ...{ zero: '0', one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7' },
-  ...{ eight: '8', nine: '9', at: '@', ampersand: '&', plus: '+', equal: '=', percent: '%' },
-  ...{ underscore: '_', exclam: '!', question: '?', asterisk: '*', numbersign: '#' },
-};
-
 /** A simple font: Latin letters, and what /Differences names in words of the standard lists. */
 function simpleLetters(document: PdfDocument, font: PdfDict): Map<number, string> | null {
   const encoding = document.resolve(font.get('Encoding'));
@@ -217,13 +210,4 @@ function latinLetters(): Map<number, string> {
 function isSymbolic(document: PdfDocument, font: PdfDict): boolean {
   const flags = document.resolve(document.dict(font.get('FontDescriptor'))?.get('Flags'));
   return typeof flags === 'number' && (flags & 4) !== 0;
-}
-
-function letterNamed(name: string): string | undefined {
-  if (/^[A-Za-z]$/.test(name)) return name;
-  const code = /^(?:uni([\dA-F]{4})|u([\dA-F]{4,6}))$/.exec(name);
-  const hex = code?.[1] ?? code?.[2];
-  return hex === undefined
-    ? NAMED[name]
-    : String.fromCodePoint(Number.parseInt(hex, 16) % 0x110000);
 }
