@@ -92,6 +92,19 @@ const DAY_MS = 86_400_000;
     return desk.getByRole('dialog');
   };
 
+  it('goes one document on with one arrow, also from within the queue', async () => {
+    const desk = await page();
+    await desk.goto('/ky-so');
+    const rows = desk.getByRole('navigation', { name: 'Danh sách chờ ký' }).locator('[data-row]');
+    await rows.first().click();
+    for (const place of [1, 2]) {
+      await desk.keyboard.press('ArrowDown');
+      await desk.waitForFunction(
+        `document.querySelectorAll('[data-row]')[${place}].ariaCurrent === 'true'`,
+      );
+    }
+  });
+
   it('takes in a .p12 file, gives it another image, and signs with it', async () => {
     const desk = await page();
     await openCertificates(desk, 'Tệp .p12, .pfx');

@@ -7,7 +7,7 @@ export function usePagedList<Item>(path: string, query: Query, enabled = true) {
   const result = useInfiniteQuery({
     queryKey: ['list', path, query],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<Item>>(path, { ...query, after: pageParam, limit: 50 }, signal),
+      get<Page<Item>>(path, { limit: 50, ...query, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

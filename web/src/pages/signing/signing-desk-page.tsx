@@ -33,7 +33,11 @@ import './signing.css';
 export default function SigningDeskPage(): ReactNode {
   const client = useQueryClient();
   const [params] = useSearchParams();
-  const list = usePagedList<OutgoingRow>('/documents/outgoing', { group: 'signatures' });
+  const list = usePagedList<OutgoingRow>('/documents/outgoing', {
+    group: 'signatures',
+    // As many as one PIN may sign: the oldest and the most urgent are among them.
+    limit: 200,
+  });
   const [kind, setKind] = useState<SignatureKind | 'all'>('all');
   const [later, setLater] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(params.get('document'));

@@ -15,7 +15,15 @@ export function useDeskKeys(keys: DeskKeys): void {
   });
   useEffect(() => {
     function press(event: KeyboardEvent): void {
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      // The list of the queue moves by its own arrows: one press is one row.
+      if (
+        event.defaultPrevented ||
+        event.isComposing ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       if (isTyping(event.target)) return;
       const act = actOf(event.key, latest.current);
       if (act === undefined) return;

@@ -99,7 +99,7 @@ function NewBatch({ titles, signer, begin, onClose }: Work & Pick<Props, 'onClos
       {batchId === undefined && <TitleList titles={titles} />}
       {device === null && batchId === undefined ? (
         <PinForm
-          label={t('sig.action.sign')}
+          label={t(signer === 'agency' ? 'sig.kind.seal' : 'sig.action.sign')}
           asksPin={way !== 'phone'}
           send={start}
           onClose={onClose}
@@ -213,9 +213,10 @@ function titleOf(task: BatchTask): string {
     return task.batch.interrupted === true
       ? t('sig.batch.resume')
       : (task.batch.title ?? t('sig.progress.title'));
-  if (task.kind === 'copy') return t('sig.action.sign');
+  if (task.kind === 'copy') return t('sig.kind.seal');
   const { length } = task.documents;
-  return length > 1 ? t('sig.action.signMany', { n: length }) : t('sig.action.sign');
+  if (length > 1) return t('sig.action.signMany', { n: length });
+  return t(signerOf(task.documents) === 'agency' ? 'sig.kind.seal' : 'sig.action.sign');
 }
 
 type PinProps = {

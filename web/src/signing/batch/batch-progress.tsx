@@ -17,6 +17,7 @@ export function BatchProgress({ batch, error, onClose }: Props): ReactNode {
   const items = batch?.items ?? [];
   const done = items.filter(({ state }) => state === 'done' || state === 'failed').length;
   const isAtWork = batch?.finished === false;
+  if (!batch && !error) return <p className="muted">{t('app.loading')}</p>;
   return (
     <div className="stack">
       <p role="status" aria-live="polite">
