@@ -56,8 +56,10 @@ function isPlainSection(after: PdfDocument, section: XrefSection): boolean {
   return isSized && (section.kind === 'stream' || isPlainTable(after, section));
 }
 
-const ENTRY = /\d{10} \d{5} [nf]\s{1,3}/g;
-const HEADS = /^\s*xref\s+(?:\d+ \d+\s+)*trailer\s*$/;
+const BEGINNING = /\s*xref\s+/y;
+/** An entry, or the head of a subsection. */
+const LINE = /\d{10} \d{5} [nf]\s{1,3}|\d+ \d+\s+/y;
+const END_OF_TABLE = /trailer\s*$/y;
 
 /** A table of entries of one width (7.5.4), without comments. */
 function isPlainTable(after: PdfDocument, { offset, end }: XrefSection): boolean {
@@ -65,7 +67,17 @@ function isPlainTable(after: PdfDocument, { offset, end }: XrefSection): boolean
   const stop = bytes.indexOf('<<', offset);
   after.budget.spend(stop - offset);
   if (stop < 0 || stop > end) return false;
-  return HEADS.test(bytes.toString('latin1', offset, stop).replace(ENTRY, ''));
+  const text = bytes.toString('latin1', offset, stop);
+  // Line by line: one expression for all would keep a way back for each of millions.
+  let at = 0;
+  for (let next = endOf(BEGINNING, text, 0); next > 0; next = endOf(LINE, text, next)) at = next;
+  return at > 0 && endOf(END_OF_TABLE, text, at) === text.length;
+}
+
+/** Where a match from this place ends; 0 when there is none. */
+function endOf(expression: RegExp, text: string, from: number): number {
+  expression.lastIndex = from;
+  return expression.test(text) ? expression.lastIndex : 0;
 }
 
 /**
