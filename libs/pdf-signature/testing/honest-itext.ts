@@ -130,6 +130,23 @@ const noteVersion = (writer: RevisionWriter, document: PdfDocument): void => {
   writer.put(root, pages.with({ ITXT: PdfString.text('2.1.7') }));
 };
 
+/** Three lines of a list box. */
+const scrollTo =
+  (first: number, chosen: readonly number[]) =>
+  (writer: RevisionWriter, document: PdfDocument): void => {
+    const { dict, place } = field(writer, document, 'Phong');
+    const widget = readFields(document).find(({ ref }) => ref?.num === place.num)?.widgets[0];
+    if (widget?.ref === undefined) throw new Error('the list is shown');
+    const lines = OFFICES.slice(first, first + 3).map((office) => `(${office}) Tj 0 -12 Td`);
+    const Resources = PdfDict.of({ Font: PdfDict.of({ Helv: HELVETICA }) });
+    const drawn = { Subtype: name('Form'), BBox: [0, 0, 200, 50], Resources };
+    const content = `/Tx BMC q BT /Helv 10 Tf 0 g 2 38 Td ${lines.join(' ')} ET Q EMC`;
+    const N = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(content)));
+    const V = chosen.map((index) => PdfString.text(OFFICES[index] ?? ''));
+    writer.put(place, dict.with({ V: V.length === 1 ? V[0] : V, I: chosen }));
+    writer.put(widget.ref, widget.dict.with({ AP: dictOf({ N }) }));
+  };
+
 /** What iText writes, which the tools of authorities here are built on. */
 export const ITEXT_KINDS: readonly HonestKind[] = [
   {
@@ -144,20 +161,11 @@ export const ITEXT_KINDS: readonly HonestKind[] = [
   },
   {
     name: 'iText: a list that begins at what was chosen, and does not say so',
-    build: async (authorities) =>
-      append(await signedForm(authorities, 2), (writer, document) => {
-        const { dict, place } = field(writer, document, 'Phong');
-        const widget = readFields(document).find(({ ref }) => ref?.num === place.num)?.widgets[0];
-        if (widget?.ref === undefined) throw new Error('the list is shown');
-        const lines = OFFICES.slice(2, 5).map((office) => `(${office}) Tj 0 -12 Td`);
-        const Resources = PdfDict.of({ Font: PdfDict.of({ Helv: HELVETICA }) });
-        const drawn = { Subtype: name('Form'), BBox: [0, 0, 200, 50], Resources };
-        const content = `/Tx BMC q BT /Helv 10 Tf 0 g 2 38 Td ${lines.join(' ')} ET Q EMC`;
-        const N = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(content)));
-        const V = [OFFICES[2], OFFICES[4]].map((office) => PdfString.text(office));
-        writer.put(place, dict.with({ V, I: [2, 4] }));
-        writer.put(widget.ref, widget.dict.with({ AP: dictOf({ N }) }));
-      }),
+    build: async (authorities) => append(await signedForm(authorities, 2), scrollTo(2, [2, 4])),
+  },
+  {
+    name: 'Firefox: a list that begins above what was chosen, and does not say so',
+    build: async (authorities) => append(await signedForm(authorities, 2), scrollTo(2, [4])),
   },
   {
     name: 'iText: its version at the root of the page tree',

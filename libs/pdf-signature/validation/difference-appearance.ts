@@ -1,9 +1,10 @@
 import { acroForm, fieldFlags, readRect, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
-import { isArray, PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import { PdfDict, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { showsItsState } from './difference-button.js';
+import { showsValue, squeezed, valuesOf, wordsOf } from './difference-field-values.js';
 import { drawsAnew, judgeUndrawn } from './difference-default-look.js';
 import type { Ink } from './difference-ink-types.js';
 import { readInk } from './difference-ink.js';
@@ -155,7 +156,7 @@ function judgeText(
   const shown = wordsShown(ink);
   if (shown === null) {
     comparison.find('appearance-unreadable', 'form-filling');
-  } else if (!valuesOf(after, field).map(squeezed).includes(squeezed(shown))) {
+  } else if (!showsValue(after, field, shown)) {
     comparison.find('appearance-differs');
   }
 }
@@ -166,7 +167,7 @@ export function fieldShowsItsValue(document: PdfDocument, field: FormField): boo
     const look = looks(document, widget);
     if (look === null || isPassword(document, field)) return true;
     const shown = wordsShown(inkOf(document, field, look));
-    return shown !== null && valuesOf(document, field).map(squeezed).includes(squeezed(shown));
+    return shown !== null && showsValue(document, field, shown);
   });
 }
 
@@ -182,7 +183,8 @@ export function judgeAnew(comparison: Comparison, fields: readonly FormField[]):
       const said = saidAnew(before, field, widget).map(squeezed);
       if (look === null || isPassword(before, field) || said.length === 0) continue;
       const shown = wordsShown(inkOf(before, field, look));
-      if (shown !== null && !said.includes(squeezed(shown))) comparison.find('appearance-differs');
+      const isSaid = shown === null || said.includes(squeezed(shown));
+      if (!isSaid && !showsValue(before, field, shown)) comparison.find('appearance-differs');
       if (shown === null && said.some((words) => words !== ''))
         comparison.find('appearance-unreadable', 'form-filling');
     }
@@ -256,65 +258,6 @@ function isSameLook(
 
 function isSameState(old: FieldWidget | undefined, now: FieldWidget): boolean {
   return isEqual(old?.dict.get('AS'), now.dict.get('AS'));
-}
-
-/** What the value may look like: itself, or the words an option of a list has for it. */
-function valuesOf(document: PdfDocument, field: FormField): string[] {
-  const own = wordsOf(document, field.value);
-  const options = document.array(field.dict.get('Opt')) ?? [];
-  // Each widget of the field asks for them anew.
-  document.budget.spend(OPTION_STEPS * options.length);
-  const named = options.flatMap((option) => {
-    const pair = document.array(option);
-    if (pair === undefined) return [];
-    const [value = '', words = ''] = pair.map((item) => wordsOf(document, item));
-    return value === own ? [words] : [];
-  });
-  if (field.type !== 'Ch') return [own];
-  if ((fieldFlags(document, field.dict) & COMBO) !== 0) return [own, ...named];
-  const shown = options.map((option) => wordsOf(document, document.array(option)?.[1] ?? option));
-  const each = isArray(field.value) ? field.value.map((item) => wordsOf(document, item)) : [own];
-  return [own, ...named, ...scrolled(document, field, shown, [...each, ...named])];
-}
-
-const COMBO = 0x2_0000;
-const MOST_LINES = 200;
-const OPTION_STEPS = 40;
-
-/**
- * A list box shows its options from the first visible one on (/TI, 12.7.5.4), as many as it has room
- * for, and marks the chosen one among them. iText begins at the first chosen one and leaves /TI.
- */
-function scrolled(
-  document: PdfDocument,
-  { dict }: FormField,
-  options: readonly string[],
-  chosen: readonly string[],
-): string[] {
-  const top = document.resolve(dict.get('TI'));
-  const stated = typeof top === 'number' && top > 0 ? Math.floor(top) : 0;
-  const tops = new Set([stated, options.findIndex((option) => chosen.includes(option))]);
-  const parts = [...tops].flatMap((first) => {
-    const visible = first < 0 ? [] : options.slice(first, first + MOST_LINES);
-    const found = visible.findIndex((option) => chosen.includes(option));
-    document.budget.spend(visible.length * visible.length);
-    const lengths = visible.map((_, index) => index + 1).filter((length) => length > found);
-    return found < 0 ? [] : lengths.map((length) => visible.slice(0, length).join(''));
-  });
-  return [options.join(''), ...parts];
-}
-
-function wordsOf(document: PdfDocument, value: PdfObject): string {
-  const resolved = document.resolve(value);
-  if (resolved instanceof PdfString) return resolved.toText();
-  if (resolved instanceof PdfName) return resolved.value;
-  if (isArray(resolved)) return resolved.map((item) => wordsOf(document, item)).join('');
-  if (resolved instanceof PdfStream) return resolved.raw.toString('latin1');
-  return '';
-}
-
-function squeezed(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u00ad\u200b]/g, '');
 }
 
 const PASSWORD = 0x2000;

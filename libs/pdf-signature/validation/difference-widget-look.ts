@@ -1,3 +1,4 @@
+import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
@@ -10,6 +11,8 @@ const ROUNDING = 0.003;
 const PROFILE_DISTANCE = 0.35;
 /** PyMuPDF writes a frame of 1, whatever it was: too thin to hide anything. */
 const THIN_FRAME = 1;
+/** In ZapfDingbats. */
+const TICK = '4';
 
 /**
  * What readers write anew about a widget while they fill its field, in other words for the same
@@ -31,11 +34,23 @@ export function isSaidAgain(
       return (
         isEmptyText(comparison.before, old.get(key)) && isEmptyText(comparison.after, now.get(key))
       );
+    case 'Rect':
+      return isPutInOrder(comparison, old.get(key), now.get(key));
     case 'DR':
       return keepsOwnResources(comparison, old, now);
     default:
       return false;
   }
+}
+
+/** The same corners, the lower left one first, as MuPDF writes them (7.9.5). */
+function isPutInOrder(
+  { before, after }: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): boolean {
+  const rect = readRect(before, old);
+  return rect !== undefined && isEqual([...rect], after.resolve(now));
 }
 
 function keepsCharacteristics({ before, after }: Comparison, old: PdfDict, now: PdfDict): boolean {
@@ -51,7 +66,8 @@ function keepsCharacteristics({ before, after }: Comparison, old: PdfDict, now: 
       return isSameColour(colour(before, earlier), colour(after, later), isDrawn);
     }
     // The mark of a box, which is drawn already: readers that draw it again fall back to a tick.
-    return key === 'CA' && later === undefined && !drawsAnew(after);
+    const isTick = earlier instanceof PdfString && earlier.toText() === TICK;
+    return key === 'CA' && later === undefined && (isTick || !drawsAnew(after));
   });
 }
 

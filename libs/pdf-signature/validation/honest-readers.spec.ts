@@ -64,6 +64,7 @@ describe('a reader that fills a field and says the rest of its widget again', ()
       BS({ W: 0 }),
       { ...BS({ W: 1, S: name('S') }), TU: PdfString.text(''), Ff: 0 },
     ],
+    ['MuPDF, corners in order', { Rect: [110, 590, 90, 570] }, { Rect: [90, 570, 110, 590] }],
     ['PyMuPDF, flags of the field', BS({ W: 1 }), { Ff: 1 << 26 }, { Ff: 1 << 26 }],
   ])('%s: no alarm', async (_, ...[before, after, onField = {}]) => {
     expect(await ticked({ TU: null, ...before }, after, onField)).toEqual([]);
@@ -72,6 +73,8 @@ describe('a reader that fills a field and says the rest of its widget again', ()
   it.each<readonly [string, Entries, Entries]>([
     ['another colour', MK({ BG: [1, 1, 1] }), MK({ BG: [0, 0, 0] })],
     ['a colour where none was', MK({ BC: [0] }), MK({ BC: [0], BG: [0] })],
+    ['corners out of order', { Rect: [90, 570, 110, 590] }, { Rect: [110, 590, 90, 570] }],
+    ['another place', { Rect: [110, 590, 90, 570] }, { Rect: [90, 570, 110, 591] }],
     ['a turn', MK({ BG: [1] }), MK({ BG: [1], R: 90 })],
     ['another caption', MK({ CA: PdfString.text('4') }), MK({ CA: PdfString.text('8') })],
     ['a picture', MK({ BG: [1] }), MK({ BG: [1], I: name('I') })],
