@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { isSameName } from '../pki/names.js';
-import {
-  anyDigestByOid,
-  isGoodSignatureValue,
-  schemeOf,
-  type AnyDigest,
-  type SignatureScheme,
-} from './algorithms.js';
+import { isGoodSignatureBy, type Spend } from '../pki/signed-by.js';
+import { anyDigestByOid, schemeOf, type AnyDigest, type SignatureScheme } from './algorithms.js';
 import type { SignedData, SignerInfo } from './cms-parse.js';
 import { children, readOid, sequenceOf, TAG, type DerNode } from './der.js';
 import { PdfSignatureError } from '../errors.js';
@@ -15,6 +10,8 @@ import { OID } from './oids.js';
 
 /** Digests that are computed but never accepted. */
 const WEAK: ReadonlySet<AnyDigest> = new Set<AnyDigest>(['sha1', 'md5', 'sha224']);
+/** Of one certificate. */
+const STEPS_TO_READ = 2_000;
 const SMALLEST_RSA = 2_048;
 const SMALLEST_EXPONENT = 65_537;
 
@@ -45,11 +42,14 @@ export type CmsExpectation = {
   readonly content: readonly Buffer[];
   /** PAdES asks for the signing-certificate attribute; older kinds of signature may lack it. */
   readonly needsSigningCertificate: boolean;
+  /** Pays for the check. */
+  readonly spend?: Spend | undefined;
 };
 
 /** Judges digest, attributes and signature value; the chain and the time are judged elsewhere. */
 export function checkSignedData(signedData: SignedData, expected: CmsExpectation): CmsCheck {
   const { signer } = signedData;
+  expected.spend?.(signedData.certificates.length * STEPS_TO_READ);
   const certificates = signedData.certificates.flatMap((der) => readable(der));
   const certificate = findSigner(signer, certificates, expected);
   const digest = anyDigestByOid(signer.digestOid) ?? null;
@@ -60,12 +60,13 @@ export function checkSignedData(signedData: SignedData, expected: CmsExpectation
   const reasons: CmsReason[] = [];
   // RFC 5652, 5.1: what is signed says what it is, too, and not only its attribute.
   if (signedData.contentType !== expected.contentType) reasons.push('cms-content-type');
-  if (WEAK.has(digest) || WEAK.has(scheme.digest) || isWeakKey(certificate)) {
+  if ([digest, scheme.digest].some((one) => WEAK.has(one)) || isWeakKey(certificate)) {
     reasons.push('algorithm-weak');
   }
   reasons.push(...checkAttributes(signer, certificate, digest, expected));
   const signed = signer.signedBytes ?? Buffer.concat([...expected.content]);
-  if (!isGoodSignatureValue(scheme, certificate.publicKey, signed, signer.signature)) {
+  const value = { scheme, signed, signature: signer.signature };
+  if (!isGoodSignatureBy(certificate, value, expected.spend)) {
     reasons.push('signature-mismatch');
   }
   return { ...facts, reasons };

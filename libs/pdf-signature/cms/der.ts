@@ -61,9 +61,13 @@ export function readWhole(source: Buffer): DerNode {
   return node;
 }
 
+/** Elements of one list; each costs a hundred times its bytes to hold. */
+const MAX_CHILDREN = 20_000;
+
 export function children(node: DerNode): DerNode[] {
   const nodes: DerNode[] = [];
   for (let offset = 0; offset < node.content.length;) {
+    if (nodes.length === MAX_CHILDREN) throw malformed('too many elements');
     const child = readNode(node.content, offset);
     nodes.push(child);
     offset += child.bytes.length;
@@ -155,6 +159,11 @@ export function readText(node: DerNode): string {
 }
 
 export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
+  return encodeAll(tag, contents);
+}
+
+/** The same for many: arguments have their place on the stack. */
+export function encodeAll(tag: number, contents: readonly Uint8Array[]): Buffer {
   let length = 0;
   for (const content of contents) length += content.length;
   const sizeBytes = length < 0x80 ? 0 : length < 0x100 ? 1 : length < 0x10000 ? 2 : 4;

@@ -27,6 +27,8 @@ import {
   readPolicies,
   readPolicyConstraints,
   readPolicyMappings,
+  urlsOfPoints,
+  type DistributionPoint,
   type Extension,
   type GeneralName,
   type KeyUsage,
@@ -90,6 +92,7 @@ export type Certificate = {
   /** Where the issuer's certificate is published. */
   readonly issuerUrls: readonly string[];
   readonly crlUrls: readonly string[];
+  readonly crlPoints: readonly DistributionPoint[];
   /** The issuer promises that this OCSP responder need not be asked about (RFC 6960, 4.2.2.2.1). */
   readonly hasOcspNoCheck: boolean;
   /** Identifiers of critical extensions that nobody here understands: a path with one is refused. */
@@ -118,9 +121,14 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 ]);
 
 const parsed = new RecentBytes<Certificate>(512);
+/** Real ones have 1 to 4 KB. */
+const MAX_SIZE = 65_536;
 
 /** @throws PdfSignatureError `certificate.malformed` */
 export function readCertificate(der: Uint8Array): Certificate {
+  if (der.length > MAX_SIZE) {
+    throw new PdfSignatureError('certificate.malformed', { detail: 'size' });
+  }
   return parsed.getOrMake(der, parseWhole);
 }
 
@@ -166,7 +174,7 @@ function parse(der: Buffer): Certificate {
     notAfter: readTime(notAfter),
     publicKeyDer: publicKeyInfo.bytes,
     ...readSubjectKey(publicKeyInfo),
-    ...readFacts(extensions, subjectName.email),
+    ...readFacts(extensions, subjectName.email, issuer.bytes),
     publicKey: () => {
       key ??= importKey(publicKeyInfo.bytes);
       return key;
@@ -193,17 +201,24 @@ type Facts = Pick<
   | 'ocspUrls'
   | 'issuerUrls'
   | 'crlUrls'
+  | 'crlPoints'
   | 'hasOcspNoCheck'
   | 'unknownCriticalExtensions'
 >;
 
-function readFacts(extensions: ReadonlyMap<string, Extension>, email: string | null): Facts {
+function readFacts(
+  extensions: ReadonlyMap<string, Extension>,
+  email: string | null,
+  issuerDer: Buffer,
+): Facts {
   const read = <T, N>(oid: string, reader: (value: Buffer) => T, absent: N): T | N => {
     const extension = extensions.get(oid);
     return extension === undefined ? absent : reader(extension.value);
   };
   const alternativeNames = read(OID.subjectAltName, readGeneralNames, []);
   const alternativeEmail = alternativeNames.find(({ kind }) => kind === 'email')?.text;
+  const points = (value: Buffer): DistributionPoint[] => readDistributionPoints(value, issuerDer);
+  const crlPoints = read(OID.crlDistributionPoints, points, []);
   const nowhere = { ocspUrls: [], issuerUrls: [] };
   return {
     emailAddress: email ?? alternativeEmail ?? null,
@@ -220,7 +235,8 @@ function readFacts(extensions: ReadonlyMap<string, Extension>, email: string | n
     subjectKeyIdentifier: read(OID.subjectKeyIdentifier, (der) => readWhole(der).content, null),
     authorityKeyIdentifier: read(OID.authorityKeyIdentifier, readAuthorityKeyIdentifier, null),
     ...read(OID.authorityInfoAccess, readInfoAccess, nowhere),
-    crlUrls: read(OID.crlDistributionPoints, readDistributionPoints, []),
+    crlUrls: urlsOfPoints(crlPoints),
+    crlPoints,
     hasOcspNoCheck: extensions.has(OID.ocspNoCheck),
     unknownCriticalExtensions: [...extensions]
       .filter(([oid, { isCritical }]) => isCritical && !UNDERSTOOD.has(oid))

@@ -13,7 +13,7 @@ import {
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import type { Certificate } from './certificate.js';
-import { readAuthorityKeyIdentifier, readExtensions, urlsOfPointName } from './extensions.js';
+import { namesOfPoint, readAuthorityKeyIdentifier, readExtensions } from './extensions.js';
 import { readReason, type RevocationReason } from './ocsp.js';
 
 /** What a CRL says about one certificate. */
@@ -25,9 +25,8 @@ export type CrlEntry = {
 
 /** Which certificates a CRL speaks for (RFC 5280, 5.2.5). */
 export type IssuingDistributionPoint = {
-  readonly urls: readonly string[];
-  /** It names its place, be it by address or otherwise. */
-  readonly hasName: boolean;
+  /** Names of its place, as those of `Certificate.crlPoints`; null when it names none. */
+  readonly names: readonly string[] | null;
   readonly onlyUserCertificates: boolean;
   readonly onlyAuthorityCertificates: boolean;
   readonly onlyAttributeCertificates: boolean;
@@ -95,7 +94,9 @@ function parse(der: Buffer): Crl {
     thisUpdate: readTime(thisUpdate),
     nextUpdate: nextUpdate === undefined ? null : readTime(nextUpdate),
     authorityKeyIdentifier: read(OID.authorityKeyIdentifier, readAuthorityKeyIdentifier),
-    distributionPoint: read(OID.issuingDistributionPoint, readIssuingPoint),
+    distributionPoint: read(OID.issuingDistributionPoint, (value) =>
+      readIssuingPoint(value, expectTag(issuer, TAG.sequence).bytes),
+    ),
     expiredSince: read(OID.expiredCertsOnCrl, (value) => readFineTime(readWhole(value))),
     isDelta: extensions.has(OID.deltaCrlIndicator),
     unknownCriticalExtensions: [...extensions]
@@ -111,14 +112,13 @@ function parse(der: Buffer): Crl {
 }
 
 /** Every field is optional and tagged; a flag that is left out is false. */
-function readIssuingPoint(value: Buffer): IssuingDistributionPoint {
+function readIssuingPoint(value: Buffer, issuerDer: Buffer): IssuingDistributionPoint {
   const parts = sequenceOf(readWhole(value));
   const name = parts.find(({ tag }) => tag === 0xa0);
   const isSet = (tag: number): boolean =>
     parts.some((part) => part.tag === tag && part.content[0] !== 0);
   return {
-    urls: name === undefined ? [] : urlsOfPointName(name),
-    hasName: name !== undefined,
+    names: name === undefined ? null : namesOfPoint(name, issuerDer),
     onlyUserCertificates: isSet(0x81),
     onlyAuthorityCertificates: isSet(0x82),
     onlySomeReasons: parts.some(({ tag }) => tag === 0x83),

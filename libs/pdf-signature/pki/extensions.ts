@@ -1,18 +1,20 @@
 import { PdfSignatureError } from '../errors.js';
 import {
   children,
+  encode,
   expectTag,
   readBoolean,
   readNode,
   readOid,
   readSmallInteger,
   readWhole,
+  sequence,
   sequenceOf,
   TAG,
   type DerNode,
 } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
-import { readNameParts } from './names.js';
+import { nameKey, readNameParts } from './names.js';
 
 /** One extension of a certificate, CRL or OCSP response, its value not read yet. */
 export type Extension = {
@@ -183,19 +185,43 @@ export function readInfoAccess(value: Buffer): {
   return { ocspUrls: urls(OID.ocsp), issuerUrls: urls(OID.caIssuers) };
 }
 
-/** Addresses of full CRLs (RFC 5280, 4.2.1.13). */
-export function readDistributionPoints(value: Buffer): string[] {
-  return sequenceOf(readWhole(value)).flatMap((point) => {
-    const name = sequenceOf(point).find(({ tag }) => tag === 0xa0);
-    return name === undefined ? [] : urlsOfPointName(name);
+/** Where CRLs about a certificate are found (RFC 5280, 4.2.1.13). */
+export type DistributionPoint = {
+  /** Keys under which equal names meet; those of addresses begin with `uri:`. */
+  readonly names: readonly string[];
+  /** For every reason, and by the issuer of the certificate itself. */
+  readonly isWhole: boolean;
+};
+
+/** @param issuerDer the Name to which a relative name of a point belongs */
+export function readDistributionPoints(value: Buffer, issuerDer: Buffer): DistributionPoint[] {
+  return sequenceOf(readWhole(value)).map((point) => {
+    const parts = sequenceOf(point);
+    const name = parts.find(({ tag }) => tag === 0xa0);
+    return {
+      names: name === undefined ? [] : namesOfPoint(name, issuerDer),
+      isWhole: parts.every(({ tag }) => tag === 0xa0),
+    };
   });
 }
 
-/** DistributionPointName: its full names that are addresses. */
-export function urlsOfPointName(name: DerNode): string[] {
-  const full = readNode(name.content);
-  if (full.tag !== 0xa0) return [];
-  return children(full).flatMap((node) =>
-    node.tag === 0x86 ? [node.content.toString('latin1')] : [],
+/** A DistributionPointName: full names, or a part that is added to the issuer's name. */
+export function namesOfPoint(name: DerNode, issuerDer: Buffer): string[] {
+  const inner = readNode(name.content);
+  if (inner.tag === 0xa1) {
+    const part = encode(TAG.set, inner.content);
+    return [`directory:${nameKey(sequence(readNode(issuerDer).content, part))}`];
+  }
+  return children(inner).map((node) => {
+    const { kind, text, der } = readGeneralName(node);
+    if (kind === 'uri') return `uri:${text}`;
+    return kind === 'directory' ? `directory:${nameKey(der)}` : `${kind}:${der.toString('hex')}`;
+  });
+}
+
+/** Addresses of full CRLs. */
+export function urlsOfPoints(points: readonly DistributionPoint[]): string[] {
+  return points.flatMap(({ names }) =>
+    names.flatMap((name) => (name.startsWith('uri:') ? [name.slice(4)] : [])),
   );
 }

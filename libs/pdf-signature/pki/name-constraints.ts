@@ -2,6 +2,9 @@ import type { Certificate } from './certificate.js';
 import type { GeneralName, NameConstraints } from './extensions.js';
 import { emailsInName, isNameWithin } from './names.js';
 
+/** Where there are more, nobody can say that all are obeyed. */
+const MAX_COMPARISONS = 250_000;
+
 /**
  * Whether every name of a certificate obeys the constraints of all authorities above it
  * (RFC 5280, 6.1.3 b and c): inside one permitted subtree of each, inside no excluded one.
@@ -12,6 +15,11 @@ export function obeysNameConstraints(
 ): boolean {
   if (constraints.length === 0) return true;
   const names = namesOf(certificate);
+  const subtrees = constraints.reduce(
+    (count, { permitted, excluded }) => count + permitted.length + excluded.length,
+    0,
+  );
+  if (names.length * subtrees > MAX_COMPARISONS) return false;
   return constraints.every(({ permitted, excluded }) =>
     names.every((name) => {
       const fitting = permitted.filter(({ kind }) => kind === name.kind);

@@ -155,6 +155,9 @@ function parse(der: Buffer): OcspResponse {
   return { status, basic: parseBasic(expectTag(content, TAG.octetString).content) };
 }
 
+/** Answers, or certificates, of one response; a responder is asked about one certificate. */
+const MAX_MEMBERS = 128;
+
 function parseBasic(der: Buffer): BasicOcspResponse {
   const [tbs, algorithm, signature, wrapped] = sequenceOf(readWhole(der));
   const parts = sequenceOf(tbs);
@@ -164,11 +167,13 @@ function parseBasic(der: Buffer): BasicOcspResponse {
   const nonce = extensions.get(OID.ocspNonce);
   const certificates =
     wrapped?.tag === 0xa0 ? sequenceOf(readWhole(wrapped.content)).map(({ bytes }) => bytes) : [];
+  const answers = sequenceOf(responses);
+  if (certificates.length > MAX_MEMBERS || answers.length > MAX_MEMBERS) throw malformed('size');
   return {
     tbsDer: expectTag(tbs, TAG.sequence).bytes,
     ...readResponder(id),
     producedAt: readFineTime(producedAt),
-    responses: sequenceOf(responses).map(parseSingle),
+    responses: answers.map(parseSingle),
     nonce: nonce === undefined ? null : readNonce(nonce.value),
     hasUnknownCriticalExtension: [...extensions].some(
       ([oid, { isCritical }]) => isCritical && oid !== OID.ocspNonce,

@@ -1,5 +1,4 @@
 import { OID } from '../cms/oids.js';
-import { isGoodSignatureValue } from '../cms/algorithms.js';
 import type { Certificate } from './certificate.js';
 import type { NameConstraints } from './extensions.js';
 import { obeysNameConstraints } from './name-constraints.js';
@@ -10,22 +9,6 @@ import type { TrustAnchor, TrustPurpose } from './trust.js';
 
 export function isValidAt({ notBefore, notAfter }: Certificate, moment: Date): boolean {
   return notBefore <= moment && moment <= notAfter;
-}
-
-const signedBy = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
-
-/** Whether the issuer's key signed the certificate; asked once for each pair. */
-export function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
-  const known = signedBy.get(certificate) ?? new WeakMap<Certificate, boolean>();
-  signedBy.set(certificate, known);
-  const before = known.get(issuer);
-  if (before !== undefined) return before;
-  const { scheme } = certificate.signatureAlgorithm;
-  const { tbsDer, signature } = certificate;
-  const isGood =
-    scheme !== null && isGoodSignatureValue(scheme, issuer.publicKey, tbsDer, signature);
-  known.set(issuer, isGood);
-  return isGood;
 }
 
 type Judged = {

@@ -1,4 +1,5 @@
 import type { Certificate } from './certificate.js';
+import type { Spend } from './signed-by.js';
 import type { TrustAnchor, TrustPurpose } from './trust.js';
 
 /** Why a path does not carry; mapped to EN 319 102-1 by the validation. */
@@ -46,4 +47,12 @@ export type PathOptions = {
   readonly purpose: TrustPurpose;
   /** When given, the path must be good for one of these (user-initial-policy-set). */
   readonly policies?: readonly string[];
+  /**
+   * Asked of each path without a problem, for what a path alone does not tell: revocation above all.
+   * When the answer is no the search goes on (EN 319 102-1, 5.2.6); the first path stays when no
+   * other is accepted.
+   */
+  readonly accepts?: (path: readonly Certificate[]) => boolean;
+  /** Pays for the search. */
+  readonly spend?: Spend;
 };

@@ -1,7 +1,8 @@
 import { readCertificate, type Certificate } from './certificate.js';
-import { isSameName, nameKey } from './names.js';
-import { isSignedBy, isValidAt, judgeAnchor, judgePath } from './path-rules.js';
+import { nameKey } from './names.js';
+import { isValidAt, judgeAnchor, judgePath } from './path-rules.js';
 import type { PathOptions, PathResult } from './path-types.js';
+import { isSignedBy } from './signed-by.js';
 import type { TrustAnchor } from './trust.js';
 
 export type * from './path-types.js';
@@ -11,10 +12,12 @@ const MAX_LENGTH = 10;
 /** Steps of the search; each costs at most one check of a signature. */
 const MAX_STEPS = 400;
 const MAX_PATHS = 40;
+/** What it costs to have one certificate at hand. */
+const STEPS_FOR_EACH = 50;
 
 /**
  * Searches a path from the leaf to an anchor and judges it by RFC 5280, 6.1: the first one without a
- * problem, or else the one with the fewest. Certificates of the pool are hints, trusted for nothing.
+ * problem that is accepted, or else the one with the fewest. Certificates of the pool are hints, trusted for nothing.
  */
 export function findPath(
   leaf: Certificate,
@@ -41,6 +44,7 @@ class PathSearch {
     anchors: readonly TrustAnchor[],
     private readonly options: PathOptions,
   ) {
+    options.spend?.(pool.length * STEPS_FOR_EACH);
     for (const anchor of anchors) {
       const certificate = readCertificate(anchor.certificate);
       // The same root may be trusted twice: for signatures, and for time-stamps.
@@ -68,7 +72,7 @@ class PathSearch {
   }
 
   private add(candidate: Candidate): void {
-    const key = nameKey(candidate.certificate.subjectDer);
+    const key = namesOf(candidate.certificate).subject;
     const known = this.bySubject.get(key);
     if (known === undefined) this.bySubject.set(key, [candidate]);
     else known.push(candidate);
@@ -90,7 +94,7 @@ class PathSearch {
     for (const { certificate } of candidates) {
       this.steps += 1;
       if (this.isExhausted()) return false;
-      if (!isSignedBy(last, certificate)) continue;
+      if (!isSignedBy(last, certificate, this.options.spend)) continue;
       isSigned = true;
       if (this.extend([...path, certificate])) return true;
     }
@@ -101,16 +105,18 @@ class PathSearch {
   private conclude(path: readonly Certificate[], anchor: TrustAnchor): boolean {
     this.paths += 1;
     const result = { path, anchor, ...judgePath(path, anchor, this.options) };
-    if (this.best === null || result.problems.length < this.best.problems.length) {
+    const isGood = result.problems.length === 0;
+    const isAccepted = isGood && (this.options.accepts?.(path) ?? true);
+    if (isAccepted || this.best === null || result.problems.length < this.best.problems.length) {
       this.best = result;
     }
-    return result.problems.length === 0;
+    return isAccepted;
   }
 
   private endNowhere(path: readonly Certificate[], hadCandidates: boolean): void {
     if (this.deadEnd !== null && this.deadEnd.path.length >= path.length) return;
     const last = path.at(-1);
-    const isSelfSigned = last !== undefined && isSignedBy(last, last);
+    const isSelfSigned = last !== undefined && isSignedBy(last, last, this.options.spend);
     const code = hadCandidates && !isSelfSigned ? 'signature-invalid' : 'no-path';
     const problems = [{ code, index: path.length - 1 } as const];
     this.deadEnd = { path, anchor: null, policies: null, problems };
@@ -118,7 +124,7 @@ class PathSearch {
 
   /** Who may have issued the certificate, the likeliest first; nobody issues for himself twice. */
   private issuersOf(subject: Certificate, path: readonly Certificate[]): Candidate[] {
-    const named = this.bySubject.get(nameKey(subject.issuerDer)) ?? [];
+    const named = this.bySubject.get(namesOf(subject).issuer) ?? [];
     return named
       .filter(({ certificate }) => !path.some((link) => isSameEntity(link, certificate)))
       .map((candidate) => ({ candidate, rank: this.rank(candidate, subject) }))
@@ -143,6 +149,20 @@ class PathSearch {
 /** The same name with the same key, whatever certificate says so: going on from there is a loop. */
 function isSameEntity(one: Certificate, other: Certificate): boolean {
   return (
-    one.publicKeyDer.equals(other.publicKeyDer) && isSameName(one.subjectDer, other.subjectDer)
+    namesOf(one).subject === namesOf(other).subject && one.publicKeyDer.equals(other.publicKeyDer)
   );
+}
+
+type NameKeys = { readonly subject: string; readonly issuer: string };
+
+const keysOf = new WeakMap<Certificate, NameKeys>();
+
+/** Names are compared at every step; how a hostile one is spelt is looked at once. */
+function namesOf(certificate: Certificate): NameKeys {
+  const known = keysOf.get(certificate);
+  if (known !== undefined) return known;
+  const { subjectDer, issuerDer } = certificate;
+  const keys = { subject: nameKey(subjectDer), issuer: nameKey(issuerDer) };
+  keysOf.set(certificate, keys);
+  return keys;
 }

@@ -58,28 +58,9 @@ export class PolicyGraph {
       this.levels = null;
       return;
     }
-    const level: Level = new Map();
-    for (const policy of certificate.policies) {
-      if (policy !== ANY) this.addPolicy(level, above, policy);
-    }
     const mayBeAny = this.inhibitAny > 0 || (!isLast && isSelfIssued);
-    if (mayBeAny && certificate.policies.includes(ANY)) this.addExpected(level, above);
-    this.levels.push(level);
+    this.levels.push(levelBelow(above, certificate.policies, mayBeAny));
     this.prune();
-  }
-
-  private addExpected(level: Level, above: Level): void {
-    for (const policy of new Set([...above.values()].flatMap(({ expected }) => [...expected]))) {
-      if (!level.has(policy)) this.addPolicy(level, above, policy);
-    }
-  }
-
-  private addPolicy(level: Level, above: Level, policy: string): void {
-    const expecting = [...above.values()].filter(({ expected }) => expected.has(policy));
-    const any = above.get(ANY);
-    const parents = expecting.length > 0 || any === undefined ? expecting : [any];
-    if (parents.length === 0) return;
-    level.set(policy, { policy, expected: new Set([policy]), parents: new Set(parents) });
   }
 
   private prepare({ certificate, isSelfIssued }: PolicyStep): boolean {
@@ -108,13 +89,11 @@ export class PolicyGraph {
     const level = this.levels?.at(-1);
     const above = this.levels?.at(-2);
     if (level === undefined || policyMappings.length === 0) return;
-    for (const policy of new Set(policyMappings.map(({ issuerDomain }) => issuerDomain))) {
+    for (const [policy, expected] of targetsOf(policyMappings)) {
       if (this.policyMapping === 0) {
         level.delete(policy);
         continue;
       }
-      const targets = policyMappings.filter(({ issuerDomain }) => issuerDomain === policy);
-      const expected = new Set(targets.map(({ subjectDomain }) => subjectDomain));
       const node = level.get(policy);
       const anyAbove = above?.get(ANY);
       if (node !== undefined) node.expected = expected;
@@ -160,4 +139,41 @@ export class PolicyGraph {
     }
     if (levels.some(({ size }) => size === 0)) this.levels = null;
   }
+}
+
+function levelBelow(above: Level, policies: readonly string[], mayBeAny: boolean): Level {
+  const level: Level = new Map();
+  const expecting = expectingOf(above);
+  const any = above.get(ANY);
+  const add = (policy: string): void => {
+    const parents = expecting.get(policy) ?? (any === undefined ? [] : [any]);
+    if (parents.length === 0) return;
+    level.set(policy, { policy, expected: new Set([policy]), parents: new Set(parents) });
+  };
+  for (const policy of policies) if (policy !== ANY) add(policy);
+  if (!mayBeAny || !policies.includes(ANY)) return level;
+  for (const policy of expecting.keys()) if (!level.has(policy)) add(policy);
+  return level;
+}
+
+/** Subject policies by the issuer's. */
+function targetsOf(mappings: Certificate['policyMappings']): ReadonlyMap<string, Set<string>> {
+  const targets = new Map<string, Set<string>>();
+  for (const { issuerDomain, subjectDomain } of mappings) {
+    targets.set(issuerDomain, (targets.get(issuerDomain) ?? new Set()).add(subjectDomain));
+  }
+  return targets;
+}
+
+/** Which nodes of a level expect a policy of the next certificate. */
+function expectingOf(level: Level): ReadonlyMap<string, readonly Node[]> {
+  const expecting = new Map<string, Node[]>();
+  for (const node of level.values()) {
+    for (const policy of node.expected) {
+      const known = expecting.get(policy);
+      if (known === undefined) expecting.set(policy, [node]);
+      else known.push(node);
+    }
+  }
+  return expecting;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isGoodSignatureValue } from '../cms/algorithms.js';
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import { readCertificate, type Certificate } from './certificate.js';
@@ -10,21 +9,23 @@ import {
   type BasicOcspResponse,
   type OcspSingleResponse,
 } from './ocsp.js';
-import { isSignedBy, isValidAt } from './path-rules.js';
+import { isValidAt } from './path-rules.js';
 import { judgeCrl } from './revocation-crl.js';
 import {
   isFreshAt,
   isFromFuture,
   isWeak,
   isStillRemembered,
+  whenSeen,
+  type EvidenceOptions,
   type RevocationOptions,
   type RevocationProblemCode,
   type Statement,
 } from './revocation-types.js';
+import { isGoodSignatureBy, isSignedBy } from './signed-by.js';
 
-type OcspOptions = RevocationOptions & { readonly crls: readonly Uint8Array[] };
 /** `seenAt`: when the answer verifiably existed. */
-type OfficeOptions = OcspOptions & { readonly seenAt: Date };
+type OfficeOptions = EvidenceOptions & { readonly seenAt: Date };
 
 /**
  * Judges one OCSP response (RFC 6960, 3.2).
@@ -35,8 +36,9 @@ export function judgeOcsp(
   der: Uint8Array,
   certificate: Certificate,
   issuer: Certificate,
-  options: OcspOptions,
+  options: EvidenceOptions,
 ): Statement | RevocationProblemCode {
+  options.spend?.(der.length);
   const { basic } = readOcspResponse(der);
   if (basic === null) return 'ocsp-unsuccessful';
   // Several answers about one certificate in a response: the newest.
@@ -47,10 +49,11 @@ export function judgeOcsp(
   if (basic.hasUnknownCriticalExtension || single.hasUnknownCriticalExtension) {
     return 'ocsp-critical-extension';
   }
-  const responder = findResponder(basic, issuer, { ...options, seenAt: whenSeen(der, options) });
+  const seenAt = whenSeen(der, options);
+  const responder = findResponder(basic, issuer, { ...options, seenAt });
   if (typeof responder === 'string') return responder;
   if (isAtImpossibleTime(basic, single, { certificate, options })) return 'ocsp-time';
-  if (isWeak(basic.scheme, responder, basic.producedAt)) return 'ocsp-algorithm';
+  if (isForgeable(basic, responder, issuer, { ...options, seenAt })) return 'ocsp-algorithm';
   if (single.state === 'unknown') return 'ocsp-status-unknown';
   const { thisUpdate, nextUpdate, revokedAt, reason, archiveCutoff } = single;
   return {
@@ -68,16 +71,26 @@ export function judgeOcsp(
   };
 }
 
-/** Without a proof, the answer exists only now. */
-function whenSeen(der: Uint8Array, { existedAt, now, at }: OcspOptions): Date {
-  return existedAt?.(der) ?? now ?? at;
+/** The answer, or the certificate of who gave it. */
+function isForgeable(
+  { scheme }: BasicOcspResponse,
+  responder: Certificate,
+  issuer: Certificate,
+  { seenAt, ...options }: OfficeOptions,
+): boolean {
+  const appointment = responder.signatureAlgorithm.scheme;
+  const isByIssuer = responder.publicKeyDer.equals(issuer.publicKeyDer);
+  return (
+    isWeak(scheme, responder, seenAt, options) ||
+    (!isByIssuer && isWeak(appointment, issuer, seenAt, options))
+  );
 }
 
 /** From the future of the judge, or about a certificate that had not been issued. */
 function isAtImpossibleTime(
   { producedAt }: BasicOcspResponse,
   { thisUpdate }: OcspSingleResponse,
-  given: { readonly certificate: Certificate; readonly options: OcspOptions },
+  given: { readonly certificate: Certificate; readonly options: RevocationOptions },
 ): boolean {
   const { certificate, options } = given;
   return (
@@ -97,11 +110,11 @@ function findResponder(
     (candidate) => isNamedResponder(basic, candidate),
   );
   if (candidates.length === 0) return 'ocsp-responder-unknown';
-  const signers = candidates.filter((candidate) => hasSigned(basic, candidate));
+  const signers = candidates.filter((candidate) => hasSigned(basic, candidate, options));
   if (signers.length === 0) return 'ocsp-signature-invalid';
   const isIssuer = signers.some((one) => one.publicKeyDer.equals(issuer.publicKeyDer));
   if (isIssuer) return issuer;
-  const appointed = signers.filter((candidate) => isAppointed(candidate, issuer));
+  const appointed = signers.filter((candidate) => isAppointed(candidate, issuer, options));
   if (appointed.length === 0) return 'ocsp-responder-unauthorised';
   return (
     appointed.find((candidate) => isInOffice(candidate, issuer, basic, options)) ??
@@ -124,11 +137,19 @@ function isNamedResponder(basic: BasicOcspResponse, candidate: Certificate): boo
   return basic.responderKeyHash?.equals(hash) === true;
 }
 
-function hasSigned({ scheme, tbsDer, signature }: BasicOcspResponse, by: Certificate): boolean {
-  return scheme !== null && isGoodSignatureValue(scheme, by.publicKey, tbsDer, signature);
+function hasSigned(
+  { scheme, tbsDer: signed, signature }: BasicOcspResponse,
+  by: Certificate,
+  { spend }: RevocationOptions,
+): boolean {
+  return scheme !== null && isGoodSignatureBy(by, { scheme, signed, signature }, spend);
 }
 
-function isAppointed(responder: Certificate, issuer: Certificate): boolean {
+function isAppointed(
+  responder: Certificate,
+  issuer: Certificate,
+  { spend }: RevocationOptions,
+): boolean {
   return (
     responder.extendedKeyUsage?.includes(OID.ocspSigning) === true &&
     responder.unknownCriticalExtensions.length === 0 &&
@@ -136,7 +157,7 @@ function isAppointed(responder: Certificate, issuer: Certificate): boolean {
       responder.keyUsage.digitalSignature ||
       responder.keyUsage.nonRepudiation) &&
     isSameName(responder.issuerDer, issuer.subjectDer) &&
-    isSignedBy(responder, issuer)
+    isSignedBy(responder, issuer, spend)
   );
 }
 
@@ -160,7 +181,7 @@ function isInOffice(
   if (!isValidAt(responder, producedAt) || options.seenAt > responder.notAfter) return false;
   return options.crls.every((crl) => {
     try {
-      const statement = judgeCrl(crl, responder, issuer, { ...options, at: producedAt });
+      const statement = judgeCrl(crl, responder, issuer, { ...options, at: producedAt, crls: [] });
       if (typeof statement === 'string' || statement.revokedAt === null) return true;
       return statement.revokedAt > producedAt && ORDERLY.has(statement.reason ?? '');
     } catch (error) {

@@ -1,7 +1,8 @@
 import type { SignatureScheme } from '../cms/algorithms.js';
-import { judgeAlgorithm } from './algorithm-policy.js';
+import { judgeAlgorithm, type AlgorithmPolicy } from './algorithm-policy.js';
 import type { Certificate } from './certificate.js';
 import type { RevocationReason } from './ocsp.js';
+import type { Spend } from './signed-by.js';
 
 /** Answers and lists that may say something about a certificate; hints, trusted for nothing. */
 export type RevocationEvidence = {
@@ -71,7 +72,13 @@ export type RevocationOptions = {
   readonly existedAt?: (evidence: Uint8Array) => Date | undefined;
   /** How old evidence without `nextUpdate` may be at `at`; a day when left out. */
   readonly maxAgeMs?: number;
+  readonly algorithmPolicy?: AlgorithmPolicy | undefined;
+  /** Pays for the judging. */
+  readonly spend?: Spend;
 };
+
+/** With the lists that may tell of whoever signed the evidence. */
+export type EvidenceOptions = RevocationOptions & { readonly crls: readonly Uint8Array[] };
 
 /** What one authentic piece of evidence says. */
 export type Statement = {
@@ -112,9 +119,22 @@ export function isStillRemembered(
   return thisUpdate <= notAfter || (rememberedSince !== null && rememberedSince <= notAfter);
 }
 
-/** Evidence that could have been forged when it was made says nothing. */
-export function isWeak(scheme: SignatureScheme | null, signer: Certificate, then: Date): boolean {
+/** Without a proof, a piece of evidence exists only now. */
+export function whenSeen(der: Uint8Array, { existedAt, now, at }: RevocationOptions): Date {
+  return existedAt?.(der) ?? now ?? at;
+}
+
+/**
+ * Evidence that could have been forged by the time it verifiably existed says nothing: whoever can
+ * forge it states any time (EN 319 102-1, 5.6.2.2).
+ */
+export function isWeak(
+  scheme: SignatureScheme | null,
+  signer: Certificate,
+  seen: Date,
+  { algorithmPolicy }: RevocationOptions,
+): boolean {
   const { keyKind, keyBits } = signer;
   const use = { keyKind, bits: keyBits, ...(scheme === null ? {} : { digest: scheme.digest }) };
-  return judgeAlgorithm(use, then) !== 'accepted';
+  return judgeAlgorithm(use, seen, algorithmPolicy) !== 'accepted';
 }

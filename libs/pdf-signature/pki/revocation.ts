@@ -46,7 +46,9 @@ export function judgeRevocation(
   gather(evidence.ocsp, 'ocsp-malformed', (piece) =>
     judgeOcsp(piece, certificate, issuer, { ...options, crls: evidence.crls }),
   );
-  gather(evidence.crls, 'crl-malformed', (piece) => judgeCrl(piece, certificate, issuer, options));
+  gather(evidence.crls, 'crl-malformed', (piece) =>
+    judgeCrl(piece, certificate, issuer, { ...options, crls: evidence.crls }),
+  );
   return conclude(statements, [...problems], options);
 }
 

@@ -27,6 +27,7 @@ import { PdfSignatureError } from '../errors.js';
 import type { Certificate } from './certificate.js';
 import { readExtensions } from './extensions.js';
 import { isValidAt, mayStampTime } from './path-rules.js';
+import type { Spend } from './signed-by.js';
 
 export type TimeStampRequestOptions = {
   readonly digestAlgorithm: DigestAlgorithm;
@@ -205,6 +206,8 @@ export type TimeStampExpectation = {
   readonly policies?: readonly string[];
   /** Certificates from elsewhere, when the token carries none. */
   readonly pool?: readonly Certificate[];
+  /** Pays for the check. */
+  readonly spend?: Spend | undefined;
 };
 
 /** Who made the token; it holds when there is no problem. */
@@ -231,7 +234,12 @@ export function checkTimeStampToken(
   const content = signedData.content ?? Buffer.alloc(0);
   const check = checkSignedData(
     { ...signedData, certificates: [...signedData.certificates, ...given] },
-    { contentType: OID.timeStampInfo, content: [content], needsSigningCertificate: true },
+    {
+      contentType: OID.timeStampInfo,
+      content: [content],
+      needsSigningCertificate: true,
+      spend: expected.spend,
+    },
   );
   const { certificate, certificates, digest, scheme } = check;
   const problems = new Set(check.reasons.map((reason) => PROBLEM_OF[reason] ?? 'content-invalid'));

@@ -48,13 +48,29 @@ export function judgeChain(question: Question, { now, proven }: JudgedTimes): Ch
 
 function judgeAt(question: Question, at: Date, isUnproven: boolean): ChainJudgement {
   const { certificate, purpose, material, options } = question;
-  const result = findPath(certificate, material.certificates, material.anchors, { at, purpose });
+  const judged = new Map<PathResult['path'], Link[]>();
+  const linksOf = (path: PathResult['path']): Link[] => {
+    const links = judged.get(path) ?? revocationOfPath(path, question, at);
+    judged.set(path, links);
+    return links;
+  };
+  const weak = (path: PathResult['path']): ReasonCode[] =>
+    weakLinks(path, at, options.algorithmPolicy);
+  const result = findPath(certificate, material.certificates, material.anchors, {
+    at,
+    purpose,
+    spend: material.spend,
+    accepts: (path) =>
+      weak(path).length === 0 && linksOf(path).every(({ reasons }) => reasons.length === 0),
+  });
   const isTrusted = result.anchor !== null && !result.problems.some(({ code }) => isDistrust(code));
-  const links = isTrusted ? revocationOfPath(result, question, at) : [];
+  const links = isTrusted ? linksOf(result.path) : [];
   const reasons = new Set<ReasonCode>([
     ...result.problems.map((problem) => reasonOf(problem, isUnproven)),
     ...links.flatMap(({ reasons }) => reasons),
-    ...weakLinks(result, at, options.algorithmPolicy),
+    ...(result.anchor === null
+      ? weakLinks(result.path, at, options.algorithmPolicy, false)
+      : weak(result.path)),
   ]);
   return {
     path: result.path,
@@ -105,23 +121,24 @@ type Link = {
 };
 
 /** Every certificate below the anchor; the anchor itself is trusted by decision. */
-function revocationOfPath({ path }: PathResult, question: Question, at: Date): Link[] {
+function revocationOfPath(path: PathResult['path'], question: Question, at: Date): Link[] {
   return path.slice(0, -1).map((certificate, index) => {
     const issuer = path[index + 1];
     return issuer === undefined
       ? { status: null, isInFile: true, found: null, reasons: [] }
-      : revocationOf({ certificate, issuer, isLeaf: index === 0 }, question, at);
+      : revocationOf({ certificate, issuer, path, isLeaf: index === 0 }, question, at);
   });
 }
 
 type Pair = {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
+  readonly path: readonly Certificate[];
   readonly isLeaf: boolean;
 };
 
 function revocationOf(pair: Pair, { material, options }: Question, at: Date): Link {
-  const { certificate, issuer, isLeaf } = pair;
+  const { certificate, issuer, path, isLeaf } = pair;
   const { evidence, inFile, certificates, existedAt } = material;
   const asks = certificate.ocspUrls.length > 0 || certificate.crlUrls.length > 0;
   const policy = options.revocation ?? 'when-named';
@@ -129,9 +146,12 @@ function revocationOf(pair: Pair, { material, options }: Question, at: Date): Li
   const judge = (given: RevocationEvidence): RevocationStatus =>
     judgeRevocation(certificate, issuer, given, {
       at,
-      pool: certificates,
+      // Whoever signs lists beside the issuer has his certificate from one of the path.
+      pool: [...certificates, ...path],
       now: options.at,
       existedAt,
+      algorithmPolicy: options.algorithmPolicy,
+      spend: material.spend,
     });
   const isAnyGiven = evidence.ocsp.length + evidence.crls.length > 0;
   const status = isAnyGiven ? judge(evidence) : null;
@@ -158,13 +178,14 @@ function reasonsOf(
 
 /** Keys of the path and what signed its certificates; the anchor's own signature proves nothing. */
 function weakLinks(
-  { path, anchor }: PathResult,
+  path: PathResult['path'],
   at: Date,
   policy: AlgorithmPolicy | undefined,
+  hasAnchor = true,
 ): ReasonCode[] {
   return path.flatMap((certificate, index): ReasonCode[] => {
     const { keyKind, keyBits, signatureAlgorithm } = certificate;
-    const isAnchor = anchor !== null && index === path.length - 1;
+    const isAnchor = hasAnchor && index === path.length - 1;
     const digest = isAnchor ? undefined : signatureAlgorithm.scheme?.digest;
     const use = { keyKind, bits: keyBits, ...(digest === undefined ? {} : { digest }) };
     const judged = judgeAlgorithm(use, at, policy);

@@ -69,6 +69,8 @@ export function judgeSignatures(
       if (revision !== undefined) evidence.note(openRevision(document, revision), token.genTime);
     }
   }
+  // What was refused for its cost on the way was told as unknown there.
+  document.budget.spend(0);
   return candidates.flatMap((candidate) => judged.get(candidate) ?? []);
 }
 

@@ -6,6 +6,7 @@ import { PdfSignatureError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import type { RevocationEvidence } from '../pki/revocation.js';
+import type { Spend } from '../pki/signed-by.js';
 import type { TrustAnchor } from '../pki/trust.js';
 import { readEvidence } from '../signing/security-store.js';
 import type { VerifyOptions } from './report.js';
@@ -20,6 +21,8 @@ export type Material = {
   readonly hasStore: boolean;
   /** When a piece of evidence is proven to have existed. */
   readonly existedAt: (evidence: Uint8Array) => Date | undefined;
+  /** Takes from what the file may cost. */
+  readonly spend: Spend;
 };
 
 export function gatherMaterial(document: PdfDocument, options: VerifyOptions): Material {
@@ -37,6 +40,9 @@ export function gatherMaterial(document: PdfDocument, options: VerifyOptions): M
     inFile: { ocsp: store.ocsp, crls: store.crls },
     hasStore: document.catalog.get('DSS') !== undefined,
     existedAt: () => undefined,
+    spend: (steps) => {
+      document.budget.spend(steps);
+    },
   };
 }
 
@@ -46,8 +52,8 @@ export class ProvenEvidence {
 
   /** @param then the document as it was stamped */
   note(then: PdfDocument, time: Date): void {
-    const { ocsp } = storedEvidence(then);
-    for (const piece of ocsp) {
+    const { ocsp, crls } = storedEvidence(then);
+    for (const piece of [...ocsp, ...crls]) {
       const known = this.times.get(keyOf(piece));
       if (known === undefined || time < known) this.times.set(keyOf(piece), time);
     }
@@ -100,7 +106,8 @@ export function withSignature(
     evidence: join(material.evidence),
     inFile: join(material.inFile),
     existedAt: (evidence) => {
-      const isInside = proven !== null && archived.ocsp.some((piece) => piece === evidence);
+      const isInside =
+        proven !== null && [...archived.ocsp, ...archived.crls].some((piece) => piece === evidence);
       return material.existedAt(evidence) ?? (isInside ? proven : undefined);
     },
   };

@@ -15,6 +15,7 @@ import {
   type TimeStampProblemCode,
   type TimeStampToken,
 } from '../pki/time-stamp.js';
+import type { Spend } from '../pki/signed-by.js';
 import type { ReasonCode } from './report.js';
 import type { SignaturePlace } from './signature-place.js';
 
@@ -57,13 +58,16 @@ export function judgeSignature(
   const subFilter = dict.name('SubFilter') ?? '';
   const stated = document.resolve(dict.get('M'));
   const claimed = stated instanceof PdfString ? parsePdfDate(stated.toText()) : null;
+  const spend: Spend = (steps) => {
+    document.budget.spend(steps);
+  };
   const notJudged = { ...NOT_JUDGED, subFilter, claimed };
   if (place === null) return { ...notJudged, reasons: [] };
   if (!SUPPORTED.has(subFilter)) return { ...notJudged, reasons: ['subfilter-unsupported'] };
   try {
     return subFilter === 'ETSI.RFC3161'
-      ? { ...judgeDocumentTimeStamp(place), subFilter }
-      : { ...judgeDetached(place, claimed, subFilter), subFilter };
+      ? { ...judgeDocumentTimeStamp(place, spend), subFilter }
+      : { ...judgeDetached({ place, stated: claimed, subFilter }, spend), subFilter };
   } catch (error) {
     if (!(error instanceof PdfSignatureError)) throw error;
     const reason = error instanceof SignerCountError ? 'cms-signer-count' : 'cms-malformed';
@@ -73,7 +77,13 @@ export function judgeSignature(
 
 type Judged = Omit<SignatureJudgement, 'subFilter'>;
 
-function judgeDetached(place: SignaturePlace, stated: Date | null, subFilter: string): Judged {
+type Detached = {
+  readonly place: SignaturePlace;
+  readonly stated: Date | null;
+  readonly subFilter: string;
+};
+
+function judgeDetached({ place, stated, subFilter }: Detached, spend: Spend): Judged {
   const signedData = parseSignedData(place.contents);
   const claimed = stated ?? signingTime(signedData);
   if (signedData.content !== null) {
@@ -83,6 +93,7 @@ function judgeDetached(place: SignaturePlace, stated: Date | null, subFilter: st
     contentType: OID.data,
     content: place.covered,
     needsSigningCertificate: subFilter === 'ETSI.CAdES.detached',
+    spend,
   });
   const intact = check.certificate !== null && check.reasons.every(isOnlyWeak);
   return { ...check, intact, claimed, signedData, token: null };
@@ -118,9 +129,9 @@ const OF_THE_CERTIFICATE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /** A document time-stamp (ISO 32000-2, 12.8.5): its content names the digest of the covered bytes. */
-function judgeDocumentTimeStamp(place: SignaturePlace): Judged {
+function judgeDocumentTimeStamp(place: SignaturePlace, spend: Spend): Judged {
   const token = readTimeStampToken(place.contents);
-  const check = checkTimeStampToken(token, { content: place.covered });
+  const check = checkTimeStampToken(token, { content: place.covered, spend });
   const reasons = [...new Set(check.problems.map((problem) => REASON_OF[problem]))];
   return {
     ...check,

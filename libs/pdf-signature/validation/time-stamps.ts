@@ -88,6 +88,7 @@ function judgeToken(der: Buffer, signedData: SignedData, given: Given): JudgedTi
   const check = checkTimeStampToken(token, {
     content: [signedData.signer.signature],
     pool: given.material.certificates,
+    spend: given.material.spend,
   });
   const { certificate, certificates } = check;
   const material = withSignature(given.material, certificates, token.signedData, times.proven);
