@@ -13,11 +13,11 @@ type Key = Pick<Certificate, 'keyKind' | 'keyBits' | 'publicExponent' | 'curve'>
 function costOf({ keyKind, keyBits, publicExponent, curve }: Key): number {
   if (keyKind === 'rsa' || keyKind === 'rsa-pss') {
     const squarings = Math.max(17, Math.log2(publicExponent));
-    return 1_000 + Math.ceil((keyBits / 2_048) ** 2 * squarings * 250);
+    return 1_000 + Math.ceil((keyBits / 2_048) ** 2 * squarings * 160);
   }
-  if (curve === 'P-256' || keyKind === 'ed25519') return 10_000;
-  if (keyBits === 0) return 600_000;
-  return keyBits <= 384 ? 120_000 : 300_000;
+  if (curve === 'P-256' || keyKind === 'ed25519') return 7_500;
+  if (keyBits === 0) return 350_000;
+  return keyBits <= 384 ? 65_000 : 170_000;
 }
 
 /** Exponents of more bits than a number holds: nobody issues them, and each bit is work. */
