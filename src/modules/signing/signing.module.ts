@@ -26,6 +26,7 @@ import { SigningRuns } from './signing-runs.js';
 import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
 import { JudgingThread } from './verification/judging-thread.js';
+import { OutsideThread } from './verification/outside-thread.js';
 import { KeptEvidence } from './verification/kept-evidence.js';
 import { ExtendedVersion } from './verification/extended-version.js';
 import { KeepVerifiableTask } from './verification/keep-verifiable.task.js';
@@ -143,6 +144,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningSetup,
     SigningSubjects,
     JudgingThread,
+    OutsideThread,
     KeptEvidence,
     ExtendedVersion,
     KeepVerifiableTask,

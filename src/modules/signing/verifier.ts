@@ -8,9 +8,17 @@ import { FileStore } from '../files/index.js';
 import { TrustAnchors } from './trust-anchors.js';
 import { VERIFICATION_FORMAT, type VerificationView } from './domain/verification-view.js';
 import { withMemory } from './domain/remembered-view.js';
-import { type Grounds, type Judgement, judgeFile } from './verification/judge-file.js';
+import {
+  type Grounds,
+  type HashedFile,
+  type Judgement,
+  judgeFile,
+} from './verification/judge-file.js';
 import { KeptEvidence } from './verification/kept-evidence.js';
 import { SignedMemory } from './verification/signed-memory.js';
+
+/** Here, or in a thread. */
+type Judge = (file: HashedFile, grounds: Grounds) => Judgement | Promise<Judgement>;
 
 @Injectable()
 export class Verifier {
@@ -43,19 +51,21 @@ export class Verifier {
   /** The same, and what stays open is asked of the issuers, as far as they may be asked. */
   async judgeAsking(
     pdf: Uint8Array,
+    judge: Judge = judgeFile,
   ): Promise<Judgement & { readonly asked: ValidationMaterial | null }> {
-    const first = await this.judge(pdf);
+    const hash = createHash('sha256').update(pdf).digest('hex');
+    const first = await judge({ sha256: hash, pdf }, await this.grounds([hash]));
     const asked = await this.evidence.ask(pdf, first.report);
     if (asked === null) return { ...first, asked };
     const { sha256 } = first.view;
     const grounds = await this.grounds([sha256]);
     const evidence = new Map([[sha256, asked]]);
-    return { ...judgeFile({ sha256, pdf }, { ...grounds, evidence }), asked };
+    return { ...(await judge({ sha256, pdf }, { ...grounds, evidence })), asked };
   }
 
   /** And by what this system remembers of the file: signatures that were taken away. */
-  async judgeFromOutside(pdf: Uint8Array): Promise<VerificationView> {
-    const { report, view } = await this.judgeAsking(pdf);
+  async judgeFromOutside(pdf: Uint8Array, judge?: Judge): Promise<VerificationView> {
+    const { report, view } = await this.judgeAsking(pdf, judge);
     return withMemory(view, await this.memory.compare(pdf, report));
   }
 

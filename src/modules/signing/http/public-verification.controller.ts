@@ -8,6 +8,7 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { VerificationView } from '../domain/verification-view.js';
 import { VERIFY_IN_PUBLIC } from '../signing.policy.js';
+import { OutsideThread } from '../verification/outside-thread.js';
 import { PublicCodes } from '../verification/public-codes.js';
 import { PublicLimit } from '../verification/public-limit.js';
 import { VersionComparison } from '../verification/version-comparison.js';
@@ -59,6 +60,7 @@ export class PublicVerificationController {
     private readonly codes: PublicCodes,
     private readonly comparison: VersionComparison,
     private readonly limit: PublicLimit,
+    private readonly thread: OutsideThread,
     private readonly settings: Settings,
   ) {}
 
@@ -70,7 +72,10 @@ export class PublicVerificationController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(FILE_FORM)
   verify(@Req() request: FastifyRequest): Promise<VerificationView> {
-    return this.withFile(request, async (pdf) => (await this.verifier.judgeAsking(pdf)).view);
+    return this.withFile(
+      request,
+      async (pdf) => (await this.verifier.judgeAsking(pdf, this.thread.judge)).view,
+    );
   }
 
   /** The released version that a printed code names, and the report of that version. */
@@ -104,7 +109,7 @@ export class PublicVerificationController {
   ): Promise<z.infer<typeof ComparedFile>> {
     return this.withFile(request, async (pdf) => {
       const { sha256 } = await this.codes.find(code);
-      const { report, view } = await this.verifier.judgeAsking(pdf);
+      const { report, view } = await this.verifier.judgeAsking(pdf, this.thread.judge);
       return {
         ...(await this.comparison.compare(pdf, report, sha256)),
         sha256: createHash('sha256').update(pdf).digest('hex'),

@@ -10,7 +10,10 @@ import { CurrentActor } from '../../../platform/http/current-actor.js';
 import type { Page } from '../../../platform/http/paging.js';
 import { VerificationView } from '../domain/verification-view.js';
 import { Verifier } from '../verifier.js';
+import { TooManyVerificationsError } from '../signing.errors.js';
+import { OutsideThread } from '../verification/outside-thread.js';
 import { receivePdf } from './receive-pdf.js';
+import { ReceivingSlots } from './receiving-slots.js';
 import { endingCsv } from '../queries/ending-csv.js';
 import {
   EndingFile,
@@ -24,14 +27,20 @@ import { ListEndingQuery } from '../queries/list-ending.query.js';
 import { TrustSources, TrustSourcesQuery } from '../queries/trust-sources.query.js';
 import { SEE_ENDING_SIGNATURES, SEE_TRUST_SOURCES, VERIFY_ANY_PDF } from '../signing.policy.js';
 
+/** Whole files in memory; a post that drops many at once is told to wait. */
+const RECEIVED_AT_ONCE = { inAll: 10, each: 3 };
+
 @ApiTags('verification')
 @Controller('api/v1/verification')
 export class VerificationController {
+  private readonly receiving = new ReceivingSlots(RECEIVED_AT_ONCE);
+
   constructor(
     private readonly verifier: Verifier,
     private readonly listEnding: ListEndingQuery,
     private readonly trustSources: TrustSourcesQuery,
     private readonly settings: Settings,
+    private readonly thread: OutsideThread,
   ) {}
 
   /** Who signed this PDF, when, with which certificate, and whether it is intact. */
@@ -46,9 +55,14 @@ export class VerificationController {
       properties: { file: { type: 'string', format: 'binary' } },
     },
   })
-  async verify(@Req() request: FastifyRequest): Promise<VerificationView> {
-    const pdf = await receivePdf(request, this.settings.storage.maxFileMb * 1024 * 1024);
-    return this.verifier.judgeFromOutside(pdf);
+  verify(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<VerificationView> {
+    const mostBytes = this.settings.storage.maxFileMb * 1024 * 1024;
+    return this.receiving.hold(
+      actor.postId,
+      () => new TooManyVerificationsError(),
+      async () =>
+        this.verifier.judgeFromOutside(await receivePdf(request, mostBytes), this.thread.judge),
+    );
   }
 
   /** What would stop verifying in the next twelve months; soonest first. */
