@@ -94,8 +94,10 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.ending.cause.time-stamp': 'The certificate of the last time-stamp ends',
   'ver.ending.cause.algorithm': 'An algorithm is no longer accepted',
   'ver.ending.cause.failure': 'The system could not read or handle the file',
-  'ver.ending.nightly': 'Last nightly round: {time}',
-  'ver.ending.never': 'No nightly round yet.',
+  'ver.ending.nightly':
+    'Last nightly round: {time}. What was signed since is looked at by the next one.',
+  'ver.ending.never':
+    'No nightly round yet, so nobody knows what ends soon; the list comes with the first round.',
   'ver.ending.link': 'Documents whose signatures will soon stop verifying',
   'ver.trust.link': 'Trusted roots',
   'ver.trust.title': 'Trusted roots',

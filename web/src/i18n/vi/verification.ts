@@ -95,8 +95,10 @@ export const verification = {
   'ver.ending.cause.time-stamp': 'Chứng thư số của dấu thời gian cuối hết hạn',
   'ver.ending.cause.algorithm': 'Thuật toán hết thời hạn được chấp nhận',
   'ver.ending.cause.failure': 'Hệ thống chưa đọc hoặc chưa xử lý được tệp',
-  'ver.ending.nightly': 'Lần kiểm tra đêm gần nhất: {time}',
-  'ver.ending.never': 'Chưa có lần kiểm tra đêm nào.',
+  'ver.ending.nightly':
+    'Lần kiểm tra đêm gần nhất: {time}. Văn bản ký sau đó được xét ở lần kiểm tra kế tiếp.',
+  'ver.ending.never':
+    'Chưa có lần kiểm tra đêm nào nên chưa biết văn bản nào sắp hết giá trị kiểm tra; danh sách có sau lần kiểm tra đêm đầu tiên.',
   'ver.ending.link': 'Văn bản sắp hết giá trị kiểm tra chữ ký số',
   'ver.trust.link': 'Chứng thư số gốc được tin cậy',
   'ver.trust.title': 'Chứng thư số gốc được tin cậy',

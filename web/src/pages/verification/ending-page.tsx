@@ -20,6 +20,7 @@ import { useFilters } from '../../components/use-filters';
 import { usePagedList } from '../../components/use-paged-list';
 import { t, tCode } from '../../i18n';
 import { language } from '../../i18n/language';
+import { meaningOfNothing } from './ending-assurance';
 import { EndingCounts } from './ending-counts';
 import { EndingFilters } from './ending-filters';
 import '../../components/data-list.css';
@@ -77,6 +78,7 @@ export default function EndingPage(): ReactNode {
           <EndingFilters agencies={found.agencies} units={found.units} />
           <EndingCounts
             overview={found}
+            meaning={meaningOfNothing(found, filter)}
             month={query.month}
             onMonth={
               found.lists
@@ -86,7 +88,9 @@ export default function EndingPage(): ReactNode {
                 : null
             }
           />
-          {found.lists && <Documents query={query} hasSeveral={found.agencies.length > 1} />}
+          {found.lists && found.lastRoundAt !== null && (
+            <Documents query={query} hasSeveral={found.agencies.length > 1} />
+          )}
         </div>
       )}
     </>
@@ -100,11 +104,11 @@ function State({ overview }: { readonly overview: EndingOverview }): ReactNode {
       {overview.ended > 0 && (
         <p className="notice notice-red">{t('ver.ending.ended', { n: overview.ended })}</p>
       )}
-      <p className="muted">
-        {overview.lastRoundAt === null
-          ? t('ver.ending.never')
-          : t('ver.ending.nightly', { time: moment(overview.lastRoundAt) })}
-      </p>
+      {overview.lastRoundAt === null ? (
+        <p className="notice notice-amber">{t('ver.ending.never')}</p>
+      ) : (
+        <p className="muted">{t('ver.ending.nightly', { time: moment(overview.lastRoundAt) })}</p>
+      )}
     </>
   );
 }
