@@ -8,6 +8,7 @@ import { EXAMINED } from './attack-files-examined.js';
 import { INCREMENTAL } from './attack-files-incremental.js';
 import { ON_STRUCTURE } from './attack-files-structure.js';
 import { OVERLAYS } from './attack-files-overlay.js';
+import { ON_LETTERS } from './attack-files-letters.js';
 import { ON_NOTES } from './attack-files-notes.js';
 import { ON_PARTS } from './attack-files-parts.js';
 import { REDRAWN } from './attack-files-redrawn.js';
@@ -32,4 +33,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_NOTES,
   ...ON_DISGUISES,
   ...ON_DETOURS,
+  ...ON_LETTERS,
 ];

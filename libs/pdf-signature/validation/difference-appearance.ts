@@ -1,13 +1,17 @@
 import { acroForm, fieldFlags, readRect, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
-import { PdfDict, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { showsItsState } from './difference-button.js';
 import { showsValue, squeezed, valuesOf, wordsOf } from './difference-field-values.js';
 import { drawsAnew, judgeUndrawn } from './difference-default-look.js';
 import type { Ink } from './difference-ink-types.js';
 import { readInk } from './difference-ink.js';
+import { placement } from './difference-ink-annotations.js';
+import { isOptional } from './difference-ink-colours.js';
+import { notePaint } from './difference-look-paint.js';
+import { marksItsChoice } from './difference-marked-options.js';
 import { plainText } from './difference-rich-text.js';
 
 /**
@@ -64,18 +68,28 @@ function judgeButton(
 ): void {
   const isOther = !isStill && !showsItsState(comparison.after, field, widget);
   if (isOther || (isRedrawn && isStill)) comparison.find('appearance-differs');
-  if (isRedrawn) for (const look of allLooks(comparison.after, widget)) judgeMark(comparison, look);
+  if (!isRedrawn) return;
+  for (const look of allLooks(comparison.after, widget)) judgeMark(comparison, field, widget, look);
 }
 
-function judgeMark(comparison: Comparison, look: PdfStream): void {
-  const { after } = comparison;
-  const ink = readInk(after, [look], look.dict.get('Resources') ?? acroForm(after)?.get('DR'));
+function judgeMark(
+  comparison: Comparison,
+  field: FormField,
+  widget: FieldWidget,
+  look: PdfStream,
+): void {
+  const ink = inkOf(comparison.after, field, widget, look);
   const letters = ink.runs.reduce((sum, run) => sum + run.letters, 0);
+  const [x0, y0, x1, y1] = readRect(comparison.after, widget.dict.get('Rect')) ?? NO_BOX;
+  const isLarge = Math.max(x1 - x0, y1 - y0) > LARGEST_BOX;
   if (letters > LONGEST_MARK) comparison.find('appearance-differs');
-  else if (!ink.isReadable || ink.pictures > 0) {
+  else if (!ink.isReadable || ink.pictures + ink.drawings > 0 || (isLarge && ink.outlines > 0)) {
     comparison.find('appearance-unreadable', 'form-filling');
   }
 }
+
+/** Points; a drawing in a larger box could say anything. */
+const LARGEST_BOX = 72;
 
 function allLooks(document: PdfDocument, { dict }: FieldWidget): PdfStream[] {
   const kinds = [...(document.dict(dict.get('AP'))?.entries.values() ?? [])];
@@ -84,34 +98,6 @@ function allLooks(document: PdfDocument, { dict }: FieldWidget): PdfStream[] {
     const states = look instanceof PdfDict ? [...look.entries.values()] : [look];
     return states.map((state) => document.resolve(state)).filter((one) => one instanceof PdfStream);
   });
-}
-
-/** Remembers a widget that paints now and did not: what lies below could be hidden by it. */
-function notePaint(
-  comparison: Comparison,
-  old: FieldWidget | undefined,
-  now: FieldWidget,
-  isButton: boolean,
-): void {
-  if (now.ref === undefined) return;
-  const paints = (document: PdfDocument, widget: FieldWidget): boolean => {
-    const look = shownLook(document, widget);
-    if (look === null) return false;
-    const ink = readInk(document, [look], look.dict.get('Resources'));
-    const isDrawn = ink.fills + ink.pictures + (isButton ? ink.runs.length : 0) > 0;
-    return isDrawn || !ink.isReadable;
-  };
-  const isNew = old === undefined || !paints(comparison.before, old);
-  if (isNew && paints(comparison.after, now)) comparison.painted.add(now.ref.num);
-}
-
-/** The look of the state that is shown. */
-function shownLook(document: PdfDocument, widget: FieldWidget): PdfStream | null {
-  const states = document.dict(document.dict(widget.dict.get('AP'))?.get('N'));
-  const state = document.resolve(widget.dict.get('AS'));
-  const own = states?.get(state instanceof PdfName ? state.value : 'Off');
-  const look = states === undefined ? looks(document, widget) : document.resolve(own);
-  return look instanceof PdfStream ? look : null;
 }
 
 /** Without a look, and nobody told to draw one, some readers show the new value, others nothing. */
@@ -138,7 +124,9 @@ function isPlainLook(
   if (is?.get('N') === undefined) {
     return was?.get('N') === undefined || drawsAnew(after);
   }
-  const isKnown = (key: string): boolean => key === 'N' || was?.entries.has(key) === true;
+  // What shows under the pointer stays as it was.
+  const isKnown = (key: string): boolean =>
+    key === 'N' || isSameLook(before, was?.get(key), after, is.get(key), 2);
   return looks(after, now) !== null && [...is.entries.keys()].every(isKnown);
 }
 
@@ -151,12 +139,12 @@ function judgeText(
   const { after } = comparison;
   const look = looks(after, widget);
   if (look === null || isPassword(after, field)) return;
-  const ink = inkOf(after, field, look);
+  const ink = inkOf(after, field, widget, look);
   if (!isRedrawn && (ink.runs.length === 0 || drawsAnew(after))) return;
   const shown = wordsShown(ink);
   if (shown === null) {
     comparison.find('appearance-unreadable', 'form-filling');
-  } else if (!showsValue(after, field, shown)) {
+  } else if (!showsValue(after, field, shown) || !marksItsChoice(after, field, ink)) {
     comparison.find('appearance-differs');
   }
 }
@@ -166,7 +154,7 @@ export function fieldShowsItsValue(document: PdfDocument, field: FormField): boo
   return field.widgets.every((widget) => {
     const look = looks(document, widget);
     if (look === null || isPassword(document, field)) return true;
-    const shown = wordsShown(inkOf(document, field, look));
+    const shown = wordsShown(inkOf(document, field, widget, look));
     return shown !== null && showsValue(document, field, shown);
   });
 }
@@ -182,7 +170,7 @@ export function judgeAnew(comparison: Comparison, fields: readonly FormField[]):
       const look = looks(before, widget);
       const said = saidAnew(before, field, widget).map(squeezed);
       if (look === null || isPassword(before, field) || said.length === 0) continue;
-      const shown = wordsShown(inkOf(before, field, look));
+      const shown = wordsShown(inkOf(before, field, widget, look));
       const isSaid = shown === null || said.includes(squeezed(shown));
       if (!isSaid && !showsValue(before, field, shown)) comparison.find('appearance-differs');
       if (shown === null && said.some((words) => words !== ''))
@@ -202,11 +190,20 @@ function saidAnew(document: PdfDocument, field: FormField, { dict }: FieldWidget
 const PUSH_BUTTON = 0x1_0000;
 const COMB = 0x100_0000;
 
-function inkOf(document: PdfDocument, field: FormField, look: PdfStream): Ink {
-  const box = readRect(document, look.dict.get('BBox'));
+function inkOf(
+  document: PdfDocument,
+  field: FormField,
+  { dict }: FieldWidget,
+  look: PdfStream,
+): Ink {
+  const box = readRect(document, look.dict.get('BBox')) ?? NO_BOX;
   const isComb = (fieldFlags(document, field.dict) & COMB) !== 0;
   const resources = look.dict.get('Resources') ?? acroForm(document)?.get('DR');
-  return readInk(document, [look], resources, { box: box ?? NO_BOX, isComb });
+  const rect = readRect(document, dict.get('Rect'));
+  const [a, b, c, d] = rect === undefined ? [1, 0, 0, 1] : placement(document, look, rect);
+  const scale = Math.min(Math.hypot(a, b), Math.hypot(c, d));
+  const isVeiled = isOptional(look.dict);
+  return readInk(document, [look], resources, { box, isComb, scale, isVeiled });
 }
 
 const NO_BOX = [0, 0, 0, 0] as const;
@@ -214,7 +211,8 @@ const NO_BOX = [0, 0, 0, 0] as const;
 /** null where pictures, outlines or unknown letters could be read as words. */
 function wordsShown(ink: Ink): string | null {
   const texts = ink.runs.map(({ text }) => text);
-  if (!ink.isReadable || ink.isVeiled || ink.pictures > 0 || ink.outlines > 0) return null;
+  if (!ink.isReadable || ink.isVeiled || ink.pictures + ink.drawings + ink.outlines > 0)
+    return null;
   return texts.includes(null) ? null : texts.join('');
 }
 

@@ -66,7 +66,7 @@ function lookOf(document: PdfDocument, dict: PdfDict): PdfStream | null {
 }
 
 /** From the space of an appearance to its page (ISO 32000-2, 12.5.5, algorithm). */
-function placement(document: PdfDocument, look: PdfStream, rect: Box): Matrix {
+export function placement(document: PdfDocument, look: PdfStream, rect: Box): Matrix {
   const own = document.array(look.dict.get('Matrix'));
   const matrix = own === undefined ? IDENTITY : matrixOf(own);
   const box = moved(readRect(document, look.dict.get('BBox')) ?? rect, matrix);
@@ -82,9 +82,11 @@ function scale(of: number, by: number): number {
 }
 
 function placed(ink: Ink, matrix: Matrix): Ink {
-  const { fills, grounds, isReadable, isVeiled, outlines, pictures, sheers } = ink;
+  const { drawings, fills, grounds, isReadable, isVeiled, outlines, pictures, sheers } = ink;
   return {
-    ...{ fills, grounds, isReadable, isVeiled, outlines, pictures, sheers },
+    ...{ drawings, fills, grounds, isReadable, isVeiled, outlines, pictures, sheers },
+    marks: [],
+    paints: ink.paints.map((box) => moved(box, matrix)),
     runs: ink.runs.map((run) => ({
       ...run,
       from: through(matrix, run.from),

@@ -125,7 +125,14 @@ export function isPaper(light: number | null): boolean {
 }
 
 /** The box of a field's appearance. */
-export type Frame = { readonly box: Box; readonly isComb: boolean };
+export type Frame = {
+  readonly box: Box;
+  readonly isComb: boolean;
+  /** How large it is shown; 1 when left out. */
+  readonly scale?: number;
+  /** Whether readers may leave all of it out. */
+  readonly isVeiled?: boolean;
+};
 export type Written = {
   readonly from: Point;
   readonly to: Point;
@@ -133,13 +140,22 @@ export type Written = {
   readonly height: number;
   readonly light: number | null;
   readonly mode: number;
+  readonly text: string | null;
+  /** The colour of the lines around letters, where they have any. */
+  readonly edge: number | null | undefined;
 };
 
 /** Points; a line through text is thinner. */
 export const THICK = 3;
+type Ground = { readonly box: Box; readonly light: number | null };
 const SMALLEST_LETTERS = 2;
 /** Six, and the one that closes the path. */
 const BEVEL_SIDES = 7;
+/** Of the shorter side. */
+const LARGEST_LETTERS = 1.6;
+/** Of letters of one field: a raised one is half as large as its neighbours. */
+const LARGEST_RATIO = 4;
+const MAX_GROUNDS = 200;
 const LEAST_CONTRAST = 0.15;
 /** Em; no letter but a mark is narrower. */
 const NARROWEST = 0.15;
@@ -157,19 +173,34 @@ export class LookWatch {
   /** Painted shapes that could be letters, or cover some. */
   outlines = 0;
   /** What is read is not, or not so, what people see. */
-  isVeiled = false;
-  private ground: number | null = 1;
+  isVeiled: boolean;
+  /** Grounds behind a part of the frame. */
+  readonly marks: Box[] = [];
+  private readonly grounds: Ground[] = [];
   private last: Written | undefined;
+  private tallest = 0;
 
-  constructor(private readonly frame: Frame) {}
+  constructor(private readonly frame: Frame) {
+    this.isVeiled = frame.isVeiled === true;
+  }
 
   fill(path: InkPath, light: number | null): void {
     path.close();
     if (path.segments.length === 0 || this.isBorder(path) || this.isBevel(path)) return;
     const [x0, , x1] = path.box ?? this.frame.box;
     const isWide = x1 - x0 >= 0.8 * (this.frame.box[2] - this.frame.box[0]);
-    if (!path.isRectangle || !isWide || this.last !== undefined) this.outlines += 1;
-    else this.ground = light;
+    if (!path.isRectangle || !isWide || this.last !== undefined || path.box === null) {
+      this.outlines += 1;
+      return;
+    }
+    if (this.grounds.length < MAX_GROUNDS) this.grounds.push({ box: path.box, light });
+    const [, y0, , y1] = this.frame.box;
+    if (path.box[3] - path.box[1] < 0.8 * (y1 - y0)) this.marks.push(path.box);
+  }
+
+  /** Something that fields need not, and that may hide what is read. */
+  veil(): void {
+    this.isVeiled = true;
   }
 
   stroke(path: InkPath, width: number): void {
@@ -197,16 +228,53 @@ export class LookWatch {
   }
 
   write(written: Written): void {
-    const { from, height, light, mode } = written;
+    const { from, height } = written;
     const [left, , , top] = this.frame.box;
-    const isPale =
-      light !== null && this.ground !== null && Math.abs(light - this.ground) < LEAST_CONTRAST;
-    const isPlain = mode === 0 || mode === 2;
     const isOutside = from[0] < left - height || from[1] > top;
-    if (isPale || !isPlain || isOutside || height < SMALLEST_LETTERS || !this.follows(written)) {
-      this.isVeiled = true;
-    }
+    const isPlaced = !isOutside && this.follows(written) && !this.isTorn(written);
+    if (!isPlaced || !this.isSized(height) || !this.isDark(written)) this.isVeiled = true;
     this.last = written;
+  }
+
+  /** Whether letters stand out against what is behind them, and no lines around them hide them. */
+  private isDark(written: Written): boolean {
+    const { light, mode, edge } = written;
+    const ground = this.groundOf(written);
+    if (light === null || (mode !== 0 && mode !== 2)) return false;
+    if (edge !== undefined && isPaper(edge) && !isPaper(light)) return false;
+    return ground === null || Math.abs(light - ground) >= LEAST_CONTRAST;
+  }
+
+  private isSized(height: number): boolean {
+    const [x0, y0, x1, y1] = this.frame.box;
+    this.tallest = Math.max(this.tallest, height);
+    // In a frame of no size, nothing is large or small.
+    const isHuge = height > LARGEST_LETTERS * Math.min(x1 - x0, y1 - y0) && x1 > x0;
+    const isTiny = height * (this.frame.scale ?? 1) < SMALLEST_LETTERS;
+    return !isHuge && !isTiny && height * LARGEST_RATIO >= this.tallest;
+  }
+
+  /** What is painted behind letters; the paper where nothing is. */
+  private groundOf({ from, to }: Written): number | null {
+    const isOver = ({ box }: Ground): boolean =>
+      [from, to].every(([, y]) => y >= box[1] && y <= box[3]) && from[0] >= box[0] - 1;
+    const ground = this.grounds.findLast(isOver);
+    return ground === undefined ? 1 : ground.light;
+  }
+
+  /**
+   * Letters beyond the right or the lower side are cut off. Those of a text that is too long go on
+   * where others end; a part that is set apart there is meant to be read by programs alone.
+   */
+  private isTorn({ from, to, height, text }: Written): boolean {
+    const { last } = this;
+    const [x0, y0, x1] = this.frame.box;
+    if (x1 <= x0) return false;
+    const isCut = to[0] > x1 && /\s{4,}\S/.test(text ?? '');
+    const isBeyond = from[0] > x1 && (last === undefined || last.to[0] < x1 - 2 * height);
+    const isBelow =
+      from[1] < y0 - height && (last === undefined || last.from[1] - from[1] > 3 * height);
+    return isCut || isBeyond || isBelow;
   }
 
   /** Opacity, masks and modes of blending: nothing that fields need. */

@@ -1,7 +1,7 @@
 import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { Lexer, isWhite } from '../pdf/lexer.js';
-import { isArray, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import { PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
 import {
   InkPath,
   isPaper,
@@ -9,13 +9,21 @@ import {
   LookWatch,
   number,
   THICK,
-  through,
   type Box,
   type Frame,
   type Matrix,
   type Point,
 } from './difference-ink-look.js';
+import {
+  bleaches,
+  isOptional,
+  isPlainSpace,
+  multiplies,
+  redefinesColours,
+} from './difference-ink-colours.js';
 import { IDENTITY, matrixOf, moved, times } from './difference-ink-matrix.js';
+import { isMiscounted, ownOperands, takeOperator } from './difference-ink-operators.js';
+import { InkText } from './difference-ink-text.js';
 import type { Ink, InkState, TextRun } from './difference-ink-types.js';
 import { decodeStream } from './difference-streams.js';
 import { plainFont, readFont, type TextFont } from './difference-text-font.js';
@@ -23,7 +31,8 @@ import { plainFont, readFont, type TextFont } from './difference-text-font.js';
 const FILLS: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
 const STROKES: ReadonlySet<string> = new Set(['S', 's']);
 const STROKE_COLOURS: ReadonlySet<string> = new Set(['G', 'RG', 'K', 'SC', 'SCN']);
-const COLOURS: ReadonlySet<string> = new Set(['g', 'rg', 'k', 'sc', 'scn']);
+const PLAIN_COLOURS: ReadonlySet<string> = new Set(['g', 'rg', 'k']);
+const COLOURS: ReadonlySet<string> = new Set([...PLAIN_COLOURS, 'sc', 'scn']);
 /** What is lighter lets dark letters be read when it is multiplied with them. */
 const DARK = 0.3;
 /** What is more opaque hides what lies below. */
@@ -33,7 +42,6 @@ const OPERATOR_STEPS = 80;
 const MAX_NESTING = 8;
 const MAX_OPERANDS = 64;
 const MAX_BOXES = 10_000;
-const INVISIBLE = 3;
 /** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
 const LARGEST_LETTER = 60;
 
@@ -41,30 +49,39 @@ export class InkReader implements Ink {
   readonly runs: TextRun[] = [];
   readonly boxes: Box[] = [];
   readonly shapes: Point[] = [];
+  readonly paints: Box[] = [];
   pictures = 0;
   fills = 0;
   grounds = 0;
   sheers = 0;
   isReadable = true;
-  private readonly watch: LookWatch | undefined;
+  readonly watch: LookWatch | undefined;
   private operators = 0;
-  private state: InkState = {
+  state: InkState = {
     ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, light: 0 },
     ...{ strokeLight: 0, lineWidth: 1, opacity: 1, strokeOpacity: 1, multiplies: false },
+    ...{ spacing: 0, wordSpacing: 0, stretch: 1, rise: 0, isPlainColour: true },
   };
   private readonly saved: InkState[] = [];
-  private text: Matrix = IDENTITY;
-  private line: Matrix = IDENTITY;
+  private readonly text = new InkText(this);
   private path = new InkPath();
   private isClipping = false;
   private resources: PdfObject | undefined;
   private depth = 0;
 
   constructor(
-    private readonly document: PdfDocument,
+    readonly document: PdfDocument,
     frame: Frame | undefined,
   ) {
     this.watch = frame === undefined ? undefined : new LookWatch(frame);
+  }
+
+  get drawings(): number {
+    return this.text.drawings;
+  }
+
+  get marks(): readonly Box[] {
+    return this.watch?.marks ?? [];
   }
 
   get outlines(): number {
@@ -79,6 +96,7 @@ export class InkReader implements Ink {
     const outer = { resources: this.resources, state: this.state, depth: this.depth };
     this.resources = resources;
     this.depth = depth;
+    if (this.watch !== undefined && redefinesColours(this.document, resources)) this.watch.veil();
     this.state = { ...this.state, matrix };
     const lexer = new Lexer(data, 0, this.document.budget);
     let operands: PdfObject[] = [];
@@ -96,8 +114,9 @@ export class InkReader implements Ink {
           this.isReadable = false;
           break;
         }
+        if (isMiscounted(operator, operands)) this.watch?.veil();
         if (operator === 'BI') this.skipImage(lexer);
-        else this.apply(operator, operands);
+        else this.apply(operator, ownOperands(operator, operands));
         operands = [];
       }
     }
@@ -130,14 +149,7 @@ export class InkReader implements Ink {
   }
 
   private apply(operator: string, operands: readonly PdfObject[]): void {
-    if (COLOURS.has(operator)) {
-      this.state.light = lightOf(operands);
-      return;
-    }
-    if (STROKE_COLOURS.has(operator)) {
-      this.state.strokeLight = lightOf(operands);
-      return;
-    }
+    if (this.applyColour(operator, operands)) return;
     switch (operator) {
       case 'q':
         this.saved.push({ ...this.state });
@@ -154,20 +166,43 @@ export class InkReader implements Ink {
       case 'Do':
         this.show(operands[0]);
         return;
-      case 'sh':
-        this.notePicture();
-        return;
       case 'gs':
         this.applyState(operands[0]);
         return;
       default:
-        if (!this.applyPath(operator, operands)) this.applyText(operator, operands);
+        if (!this.applyPath(operator, operands)) this.applyOther(operator, operands);
     }
+  }
+
+  private applyOther(operator: string, operands: readonly PdfObject[]): void {
+    const [first] = operands;
+    if (operator === 'sh') this.notePicture();
+    else if (operator !== 'BDC') this.text.apply(operator, operands);
+    else if (first instanceof PdfName && first.value === 'OC') this.watch?.veil();
+  }
+
+  private applyColour(operator: string, operands: readonly PdfObject[]): boolean {
+    const { document, state } = this;
+    if (STROKE_COLOURS.has(operator)) {
+      state.strokeLight = lightOf(operands);
+    } else if (operator === 'cs') {
+      const [name] = operands;
+      state.isPlainColour = isPlainSpace(document, name, this.resource('ColorSpace', name));
+      state.light = state.isPlainColour ? 0 : null;
+    } else if (COLOURS.has(operator)) {
+      if (PLAIN_COLOURS.has(operator)) state.isPlainColour = true;
+      state.light = state.isPlainColour ? lightOf(operands) : null;
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private applyState(name: PdfObject | undefined): void {
     const { document, state } = this;
     const own = document.dict(this.resource('ExtGState', name));
+    if (bleaches(document, own)) this.watch?.veil();
+    this.applyFont(document.array(own?.get('Font')) ?? []);
     const mask = document.resolve(own?.get('SMask'));
     const isMasked = mask !== null && !(mask instanceof PdfName);
     this.watch?.state(document.resolve(own?.get('ca')), isMasked ? mask : undefined);
@@ -178,10 +213,13 @@ export class InkReader implements Ink {
     state.opacity = stated('ca', state.opacity);
     state.strokeOpacity = stated('CA', state.strokeOpacity);
     state.lineWidth = stated('LW', state.lineWidth);
-    const blend = document.resolve(own?.get('BM'));
-    if (blend !== null) {
-      state.multiplies = blend instanceof PdfName && /^(?:Multiply|Darken)$/.test(blend.value);
-    }
+    state.multiplies = multiplies(document, own) ?? state.multiplies;
+  }
+
+  private applyFont([font, size]: readonly PdfObject[]): void {
+    if (font === undefined) return;
+    this.state.font = readFont(this.document, font);
+    this.state.size = number(this.document.resolve(size));
   }
 
   private applyPath(operator: string, operands: readonly PdfObject[]): boolean {
@@ -218,6 +256,7 @@ export class InkReader implements Ink {
     this.fills += 1;
     this.noteGround(this.state.light, this.state.opacity);
     this.watch?.fill(this.path, this.state.light);
+    if (this.path.box !== null && this.paints.length < MAX_BOXES) this.paints.push(this.path.box);
     if (this.path.isRectangle || this.shapes.length >= MAX_BOXES) return;
     const { box } = this.path;
     if (box === null) return;
@@ -226,81 +265,8 @@ export class InkReader implements Ink {
       this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);
   }
 
-  private applyText(operator: string, operands: readonly PdfObject[]): void {
-    const [first, second] = operands;
-    switch (operator) {
-      case 'BT':
-        this.text = this.line = IDENTITY;
-        return;
-      case 'Tf':
-        this.state.font = this.fontNamed(first);
-        this.state.size = number(second);
-        return;
-      case 'Tr':
-        this.state.mode = number(first);
-        return;
-      case 'TL':
-        this.state.leading = number(first);
-        return;
-      case 'Tm':
-        this.text = this.line = matrixOf(operands);
-        return;
-      default:
-        this.applyLine(operator, operands);
-    }
-  }
-
-  private applyLine(operator: string, operands: readonly PdfObject[]): void {
-    const [first, second] = operands;
-    switch (operator) {
-      case 'TD':
-        this.state.leading = -number(second);
-        this.nextLine(number(first), number(second));
-        return;
-      case 'Td':
-        this.nextLine(number(first), number(second));
-        return;
-      case 'T*':
-      case "'":
-      case '"':
-        this.nextLine(0, -this.state.leading);
-        this.write(operands.at(-1));
-        return;
-      case 'Tj':
-        this.write(first);
-        return;
-      case 'TJ':
-        for (const item of isArray(first) ? first : []) this.write(item);
-    }
-  }
-
-  private nextLine(x: number, y: number): void {
-    this.text = this.line = times([1, 0, 0, 1, x, y], this.line);
-  }
-
-  private write(value: PdfObject | undefined): void {
-    const { font, size, mode, matrix, light } = this.state;
-    if (typeof value === 'number') {
-      this.text = times([1, 0, 0, 1, (-value / 1000) * size, 0], this.text);
-    }
-    if (!(value instanceof PdfString)) return;
-    const { bytes } = value;
-    this.document.budget.spend(4 * bytes.length);
-    const letters = font === null ? bytes.length : font.count(bytes);
-    const width = font === null ? letters * 0.5 : font.width(bytes);
-    const next = times([1, 0, 0, 1, width * size, 0], this.text);
-    const place = times(this.text, matrix);
-    const from = through(place, [0, size * 0.3]);
-    const to = through(times(next, matrix), [0, size * 0.3]);
-    this.text = next;
-    if (letters === 0 || (mode & INVISIBLE) === INVISIBLE) return;
-    this.runs.push({ text: font === null ? null : font.decode(bytes), letters, from, to });
-    const height = Math.hypot(place[2], place[3]) * size;
-    this.watch?.write({ from, to, letters, height, light, mode });
-  }
-
   /** A font that is not there: readers take one of their own, with Latin letters. */
-  private fontNamed(value: PdfObject | undefined): TextFont | null {
+  fontNamed(value: PdfObject | undefined): TextFont | null {
     const font = this.resource('Font', value);
     return font === undefined ? plainFont() : readFont(this.document, font);
   }
@@ -317,6 +283,7 @@ export class InkReader implements Ink {
       this.notePicture();
       return;
     }
+    if (isOptional(stream.dict)) this.watch?.veil();
     const data = this.depth < MAX_NESTING ? decodeStream(this.document, stream) : null;
     if (data === null) {
       this.isReadable = false;
@@ -328,22 +295,4 @@ export class InkReader implements Ink {
     this.watch?.clip(box === undefined ? null : moved(box, matrix));
     this.read(data, stream.dict.get('Resources') ?? this.resources, matrix, this.depth + 1);
   }
-}
-
-/** An operator is a bare word; anything else is an operand. */
-function takeOperator(lexer: Lexer): string | null {
-  const { bytes, position } = lexer;
-  if (!mayBeginOperator(bytes[position] ?? 0)) return null;
-  const match = /^(?:[A-Za-z][A-Za-z0-9*]{0,2}|['"])(?![A-Za-z0-9*])/.exec(
-    bytes.toString('latin1', position, position + 4),
-  );
-  if (match === null) return null;
-  lexer.position += match[0].length;
-  return match[0];
-}
-
-/** Letters and quotes; most of a stream is numbers. */
-function mayBeginOperator(byte: number): boolean {
-  const lower = byte | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22;
 }

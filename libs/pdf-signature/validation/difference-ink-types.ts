@@ -19,6 +19,8 @@ export type Ink = {
   /** Middles of small painted shapes: letters drawn as outlines are among them. */
   readonly shapes: readonly Point[];
   readonly fills: number;
+  /** Where fills lie. */
+  readonly paints: readonly Box[];
   /** Fills and thick lines that hide what lies below. */
   readonly grounds: number;
   /** Fills that let it shine through; many over each other hide it. */
@@ -28,6 +30,10 @@ export type Ink = {
   /** Within a frame: letters are hidden, pale, tiny or in another order than they are read in. */
   readonly isVeiled: boolean;
   readonly isReadable: boolean;
+  /** Letters of fonts whose glyphs are drawings (Type 3): what they show is anybody's guess. */
+  readonly drawings: number;
+  /** Within a frame: grounds behind a part of it, as lists have behind what is chosen. */
+  readonly marks: readonly Box[];
 };
 
 /** The graphics state (8.4.1), as far as it decides what is read or hidden. */
@@ -43,4 +49,11 @@ export type InkState = {
   opacity: number;
   strokeOpacity: number;
   multiplies: boolean;
+  /** Tc, Tw, Tz (1: as the font has it) and Ts (9.3). */
+  spacing: number;
+  wordSpacing: number;
+  stretch: number;
+  rise: number;
+  /** Whether the numbers of its colours say how light they are. */
+  isPlainColour: boolean;
 };

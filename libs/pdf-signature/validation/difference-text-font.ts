@@ -11,6 +11,8 @@ export type TextFont = {
   /** How far the letters reach, in em. */
   readonly width: (bytes: Buffer) => number;
   readonly decode: (bytes: Buffer) => string | null;
+  /** Whether its glyphs are content streams (Type 3, 9.6.4). */
+  readonly isDrawn: boolean;
 };
 
 const MAX_MAPPED = 70_000;
@@ -41,7 +43,8 @@ function makeFont(document: PdfDocument, font: PdfDict): TextFont {
   const stated =
     data === null ? own : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
   const letters = isContradicted(document, font, stated, own) ? null : stated;
-  return textFont(letters, readWidths(document, font, width === 2), width);
+  const isDrawn = font.name('Subtype') === 'Type3';
+  return { ...textFont(letters, readWidths(document, font, width === 2), width), isDrawn };
 }
 
 /** The font a reader takes when a stream names one that is not there. */
@@ -55,6 +58,7 @@ function textFont(
   size: number,
 ): TextFont {
   return {
+    isDrawn: false,
     count: (bytes) => Math.ceil(bytes.length / size),
     width: (bytes) => {
       let sum = 0;
