@@ -1,5 +1,5 @@
 import { reasonSentence, type Sentence } from './reason-sentences.js';
-import type { SignatureReport, VerificationReport } from './report.js';
+import type { ReasonCode, SignatureReport, VerificationReport } from './report.js';
 
 type Language = keyof Sentence;
 
@@ -64,14 +64,31 @@ export function describeSignature(signature: SignatureReport, language: Language
     ...reasons.map((reason) => reasonSentence(reason)[language]),
     ...describeSigner(signature, say),
     describeTime(signature, say),
-    signature.intact
-      ? say('Nội dung đã ký toàn vẹn.', 'The signed content is intact.')
-      : say('Nội dung đã ký không toàn vẹn.', 'The signed content is not intact.'),
+    describeContent(signature, say),
     CHANGES[signature.modification][language],
   ];
 }
 
 type Say = (vi: string, en: string) => string;
+
+/** With one of these alone nobody could compare the content with what was signed. */
+const NOT_COMPARED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'algorithm-unsupported',
+  'signer-certificate-missing',
+  'subfilter-unsupported',
+]);
+const DIFFERENT: readonly ReasonCode[] = ['digest-mismatch', 'signature-mismatch'];
+
+function describeContent({ intact, reasons }: SignatureReport, say: Say): string {
+  if (intact) return say('Nội dung đã ký toàn vẹn.', 'The signed content is intact.');
+  const isCompared = !reasons.some((reason) => NOT_COMPARED.has(reason));
+  return isCompared || DIFFERENT.some((reason) => reasons.includes(reason))
+    ? say('Nội dung đã ký không toàn vẹn.', 'The signed content is not intact.')
+    : say(
+        'Không kiểm tra được nội dung đã ký có toàn vẹn hay không.',
+        'Whether the signed content is intact could not be checked.',
+      );
+}
 
 function describeSigner(
   { signer, issuer, certificate, certificateValidAtSigning }: SignatureReport,

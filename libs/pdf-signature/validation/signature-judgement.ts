@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkSignedData, type CmsCheck } from '../cms/cms-check.js';
 import { parseSignedData, SignerCountError, type SignedData } from '../cms/cms-parse.js';
 import { readTime } from '../cms/der.js';
@@ -37,6 +38,7 @@ export type SignatureJudgement = {
 const SUPPORTED: ReadonlySet<string> = new Set([
   'ETSI.CAdES.detached',
   'adbe.pkcs7.detached',
+  'adbe.pkcs7.sha1',
   'ETSI.RFC3161',
 ]);
 const NOT_JUDGED = {
@@ -86,6 +88,9 @@ type Detached = {
 function judgeDetached({ place, stated, subFilter }: Detached, spend: Spend): Judged {
   const signedData = parseSignedData(place.contents);
   const claimed = stated ?? signingTime(signedData);
+  if (subFilter === 'adbe.pkcs7.sha1') {
+    return { ...judgeDigest(signedData, place, spend), claimed };
+  }
   if (signedData.content !== null) {
     return { ...NOT_JUDGED, claimed, reasons: ['cms-encapsulated-content'] };
   }
@@ -97,6 +102,31 @@ function judgeDetached({ place, stated, subFilter }: Detached, spend: Spend): Ju
   });
   const intact = check.certificate !== null && check.reasons.every(isOnlyWeak);
   return { ...check, intact, claimed, signedData, token: null };
+}
+
+/**
+ * ISO 32000-1, 12.8.3.3.1, which ISO 32000-2 gave up: the SHA-1 digest of the bytes is inside, and
+ * that is what was signed. Whatever else the signer used, it rests on SHA-1.
+ */
+function judgeDigest(
+  signedData: SignedData,
+  { covered }: SignaturePlace,
+  spend: Spend,
+): Omit<Judged, 'claimed'> {
+  const { content } = signedData;
+  if (content === null) return { ...NOT_JUDGED, reasons: ['digest-mismatch'] };
+  const check = checkSignedData(signedData, {
+    contentType: OID.data,
+    content: [content],
+    needsSigningCertificate: false,
+    spend,
+  });
+  const hash = createHash('sha1');
+  for (const part of covered) hash.update(part);
+  const found: ReasonCode[] = content.equals(hash.digest()) ? [] : ['digest-mismatch'];
+  const reasons = [...new Set<ReasonCode>([...check.reasons, ...found, 'algorithm-weak'])];
+  const intact = check.certificate !== null && reasons.every(isOnlyWeak);
+  return { ...check, digest: 'sha1', reasons, intact, signedData, token: null };
 }
 
 function isOnlyWeak(reason: ReasonCode): boolean {
