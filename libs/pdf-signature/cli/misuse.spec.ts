@@ -39,7 +39,10 @@ describe('a command that cannot be meant so', () => {
     [['sign', 'plan.pdf', '-o', 'x', '--level', 'B-T', ...SIGNER], 'B-T needs a time-stamping'],
     [['sign', 'plan.pdf', '-o', 'x', '--rect', '1,2', ...SIGNER], '--rect takes left,bottom'],
     [['sign', 'plan.pdf', '-o', 'x', '--page', 'last', ...SIGNER], '--page takes the number'],
-    [['sign', 'plan.pdf', '-o', 'x', '--p12', 'hang.p12'], 'hang.p12: wrong-password'],
+    [
+      ['sign', 'plan.pdf', '-o', 'x', '--p12', 'hang.p12'],
+      'hang.p12: the password is wrong (wrong-password)',
+    ],
     [['sign', 'plan.pdf', 'plan.pdf', '-o', 'x', ...SIGNER], 'give exactly one PDF'],
     [['sign', 'plan.pdf', ...SIGNER], '--output is missing'],
     [['prepare', 'plan.pdf', '-o', 'x'], '--certificate is missing'],

@@ -22,12 +22,18 @@ export async function readSigner(flags: Flags, io: CommandIo): Promise<CommandSi
 
 const REFUSALS: Readonly<Record<Pkcs12Refusal, readonly [string, string]>> = {
   unreadable: ['không phải tệp PKCS#12', 'no PKCS#12 file'],
-  'wrong-password': ['sai mật khẩu', 'wrong-password'],
-  unsupported: ['kiểu mã hóa không được hỗ trợ', 'unsupported'],
-  'no-key': ['không có khóa', 'no-key'],
-  'several-keys': ['có nhiều khóa: tách riêng khóa cần dùng', 'several-keys: keep one alone'],
-  'no-certificate-for-key': ['không có chứng thư số của khóa', 'no-certificate-for-key'],
-  'too-slow': ['số vòng lặp quá lớn', 'too-slow: too many iterations'],
+  'wrong-password': ['sai mật khẩu', 'the password is wrong'],
+  unsupported: ['kiểu mã hóa không được hỗ trợ', 'its kind of encryption is not supported'],
+  'no-key': ['không có khóa', 'it holds no private key'],
+  'several-keys': [
+    'có nhiều khóa: tách riêng khóa cần dùng',
+    'it holds several keys: keep the wanted one alone',
+  ],
+  'no-certificate-for-key': [
+    'không có chứng thư số của khóa',
+    'it holds no certificate for its key',
+  ],
+  'too-slow': ['số vòng lặp quá lớn', 'too many iterations'],
 };
 
 async function fromPkcs12(path: string, flags: Flags, io: CommandIo): Promise<CommandSigner> {
@@ -46,8 +52,9 @@ async function fromPkcs12(path: string, flags: Flags, io: CommandIo): Promise<Co
     return { certificate, chain: [...chain, ...moreIssuers(flags, io, chain)], key };
   } catch (error) {
     if (!(error instanceof Pkcs12RefusedError)) throw error;
-    const [vi, en] = REFUSALS[error.refusal];
-    throw new MisuseError(`${path}: ${vi}`, `${path}: ${en}`);
+    const { refusal } = error;
+    const [vi, en] = REFUSALS[refusal];
+    throw new MisuseError(`${path}: ${vi}`, `${path}: ${en} (${refusal})`);
   }
 }
 
