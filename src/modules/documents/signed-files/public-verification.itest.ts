@@ -105,6 +105,19 @@ describe('the public page', () => {
     );
   });
 
+  it('sees without a code, too, that signatures of a version kept here were cut away', async () => {
+    const pdf = await o.part(FileStore).read(sha256);
+    const cut = pdf.subarray(0, pdf.lastIndexOf('%%EOF', pdf.length - 12) + 6);
+    nextMinute();
+
+    expect((await send('', pdf)).body).toMatchObject({ verdict: 'valid', memory: [] });
+    const { body } = await send('', cut);
+    expect(body).toMatchObject({ verdict: 'invalid' });
+    expect((body['memory'] as { code: string }[]).map((one) => one.code)).toContain(
+      'signature-removed',
+    );
+  });
+
   it('judges any PDF and keeps nothing of it', async () => {
     nextMinute();
     const before = await rows(o.office.db, 'SELECT sha256 FROM files.blob');

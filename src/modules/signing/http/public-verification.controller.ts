@@ -72,10 +72,7 @@ export class PublicVerificationController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(FILE_FORM)
   verify(@Req() request: FastifyRequest): Promise<VerificationView> {
-    return this.withFile(
-      request,
-      async (pdf) => (await this.verifier.judgeAsking(pdf, this.thread.judge)).view,
-    );
+    return this.withFile(request, (pdf) => this.verifier.judgeFromOutside(pdf, this.thread.judge));
   }
 
   /** The released version that a printed code names, and the report of that version. */
