@@ -147,6 +147,37 @@ const scrollTo =
     writer.put(widget.ref, widget.dict.with({ AP: dictOf({ N }) }));
   };
 
+/** Page and form have their resources in common, as LibreOffice writes them. */
+const sharing =
+  (content: string) =>
+  (writer: RevisionWriter, document: PdfDocument): void => {
+    const [page] = readPages(document);
+    const home = document.catalog.get('AcroForm');
+    const form = document.dict(home);
+    if (page === undefined || form === undefined || !(home instanceof PdfRef)) return;
+    const own = document.dict(page.dict.get('Resources')) ?? new PdfDict();
+    const Resources = writer.add(own);
+    const Contents = writer.add(new PdfStream(new PdfDict(), Buffer.from(content)));
+    writer.put(page.ref, page.dict.with({ Resources, Contents }));
+    writer.put(home, form.with({ DR: Resources }));
+  };
+
+/** A visible signature of iText keeps its drawing among the resources of the form. */
+function keepDrawing(writer: RevisionWriter, document: PdfDocument): void {
+  const place = document.dict(document.catalog.get('AcroForm'))?.get('DR');
+  const shared = document.dict(place);
+  if (shared === undefined || !(place instanceof PdfRef)) throw new Error('both have resources');
+  const drawn = { Subtype: name('Form'), BBox: [0, 0, 9, 9], Resources: new PdfDict() };
+  const FRM = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from('0 0 9 9 re f')));
+  writer.put(place, shared.with({ XObject: dictOf({ FRM }) }));
+}
+
+/** A drawing comes among the resources that a page and the form share. */
+export const drawingShared =
+  (content: string): HonestKind['build'] =>
+  async (authorities) =>
+    append(await signedForm(authorities, undefined, { change: sharing(content) }), keepDrawing);
+
 /** What iText writes, which the tools of authorities here are built on. */
 export const ITEXT_KINDS: readonly HonestKind[] = [
   {
@@ -166,6 +197,10 @@ export const ITEXT_KINDS: readonly HonestKind[] = [
   {
     name: 'Firefox: a list that begins above what was chosen, and does not say so',
     build: async (authorities) => append(await signedForm(authorities, 2), scrollTo(2, [4])),
+  },
+  {
+    name: 'iText: a drawing among resources that no page names',
+    build: drawingShared('BT /F1 12 Tf (1) Tj ET'),
   },
   {
     name: 'iText: its version at the root of the page tree',

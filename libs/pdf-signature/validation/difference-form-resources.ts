@@ -1,7 +1,7 @@
-import { acroForm, readFields, type FieldWidget } from '../form/form.js';
+import { acroForm, readFields, readPages, type FieldWidget } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { isEqual } from '../pdf/equality.js';
-import { PdfStream, type PdfDict, type PdfObject } from '../pdf/objects.js';
+import { changedKeys, generation, isEqual, type Referrer } from '../pdf/equality.js';
+import { isArray, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { decodeStream } from './difference-streams.js';
 
@@ -61,14 +61,97 @@ export function suppliesLooks(
       looksOf(before, widget).some((look) => {
         if (!(look instanceof PdfStream) || before.dict(look.dict.get('Resources')) !== undefined)
           return false;
-        const content = decodeStream(before, look)?.toString('latin1') ?? '';
-        return [...content.matchAll(NAME)].some(([, key = '']) => names.has(key));
+        return namesAny(before, [look], names) !== false;
       }),
     ),
   );
 }
 
 const NAME = /\/([^\s()<>[\]{}/%]+)/g;
+const ESCAPED = /#([\dA-Fa-f]{2})/g;
+
+/** Whether content names one of these; null when it cannot be read. */
+function namesAny(
+  document: PdfDocument,
+  streams: readonly PdfStream[],
+  names: ReadonlySet<string>,
+): boolean | null {
+  for (const stream of streams) {
+    const content = decodeStream(document, stream)?.toString('latin1');
+    if (content === undefined) return null;
+    document.budget.spend(content.length);
+    for (const [, written = ''] of content.matchAll(NAME)) {
+      const name = written.replace(ESCAPED, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
+      if (names.has(name)) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Resources that pages and the form have in common, as LibreOffice writes them: what a signature
+ * puts there for itself changes no page whose content does not name it.
+ */
+export function seesNothingNew(
+  { before, after }: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): (referrer: Referrer) => boolean {
+  const names = changedNames([before, old], [after, now]);
+  if (names === null || lendsResources(before, old)) return () => false;
+  return ({ from, key }) => {
+    const owner = before.resolve(new PdfRef(from, generation(before, from)));
+    const streams = owner instanceof PdfStream ? [owner] : contentsOf(before, owner);
+    return key === 'Resources' && streams !== null && namesAny(before, streams, names) === false;
+  };
+}
+
+function contentsOf(document: PdfDocument, owner: PdfObject): PdfStream[] | null {
+  if (!(owner instanceof PdfDict)) return null;
+  // A node of the page tree hands its resources down (7.7.3.4).
+  const isTree = owner.name('Type') === 'Pages';
+  if (!isTree && owner.name('Type') !== 'Page') return null;
+  const pages = isTree ? readPages(document).map(({ dict }) => dict) : [owner];
+  const parts = pages.flatMap((page) => {
+    const contents = document.resolve(page.get('Contents') ?? []);
+    return (isArray(contents) ? contents : [contents]).map((part) => document.resolve(part));
+  });
+  const streams = parts.filter((part) => part instanceof PdfStream);
+  return streams.length === parts.length ? streams : null;
+}
+
+type Owned = readonly [PdfDocument, PdfObject | undefined];
+
+/** null when something else than names changed. */
+function changedNames([before, old]: Owned, [after, now]: Owned): ReadonlySet<string> | null {
+  const [was, is] = [before.dict(old), after.dict(now)];
+  if (was === undefined || is === undefined || is.hasDuplicateKey) return null;
+  const names = new Set<string>();
+  for (const category of new Set([...was.entries.keys(), ...is.entries.keys()])) {
+    if (isEqual(was.get(category), is.get(category))) continue;
+    const known = before.dict(was.get(category) ?? new PdfDict());
+    const later = after.dict(is.get(category) ?? new PdfDict());
+    if (known === undefined || later === undefined || later.hasDuplicateKey) return null;
+    for (const name of changedKeys(known, later)) names.add(name);
+  }
+  return names;
+}
+
+/** Forms and drawn letters without resources of their own take those of the page that shows them. */
+function lendsResources(document: PdfDocument, resources: PdfObject | undefined): boolean {
+  const own = document.dict(resources);
+  return ['XObject', 'Font', 'Pattern'].some((category) =>
+    [...(document.dict(own?.get(category))?.entries.values() ?? [])].some((item) => {
+      const value = document.resolve(item);
+      const dict = value instanceof PdfStream ? value.dict : value;
+      if (!(dict instanceof PdfDict)) return false;
+      const isDrawn = dict.name('Subtype') === 'Form' || dict.name('Subtype') === 'Type3';
+      return isDrawn && !dict.entries.has('Resources');
+    }),
+  );
+}
 
 function newNames(
   old: PdfDict | undefined,

@@ -11,7 +11,7 @@ import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './difference-appearance.js';
 import { drawsAnew, judgeDefaultLooks } from './difference-default-look.js';
 import { addField, isTimeStamp, isVisible, type AddedField } from './difference-new-field.js';
-import { keepsResources, suppliesLooks } from './difference-form-resources.js';
+import { keepsResources, seesNothingNew, suppliesLooks } from './difference-form-resources.js';
 import { isOfItsKind } from './difference-kinds.js';
 import { isSaidAgain } from './difference-widget-look.js';
 
@@ -85,7 +85,8 @@ function compareFormDictionary(comparison: Comparison): void {
     from === home && (key === 'Fields' || key === 'DR' || key === 'AcroForm');
   comparison.explainIfOnlySeenBy(old.get('Fields'), isForm);
   const resources = old.get('DR');
-  comparison.explainIfOnlySeenBy(resources, isForm);
+  const isUntouched = seesNothingNew(comparison, resources, now.get('DR'));
+  comparison.explainIfOnlySeenBy(resources, (one) => isForm(one) || isUntouched(one));
   const isResources = (referrer: Referrer): boolean =>
     isForm(referrer) || (resources instanceof PdfRef && referrer.from === resources.num);
   comparison.explainIfOnlySeenBy(before.dict(resources)?.get('Font'), isResources);

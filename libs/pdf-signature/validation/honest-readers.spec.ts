@@ -5,6 +5,7 @@ import { name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { alarmsOf } from '../testing/honest-alarms.js';
 import { HonestAuthorities } from '../testing/honest-authorities.js';
+import { drawingShared } from '../testing/honest-itext.js';
 import { signedForm } from '../testing/honest-kinds.js';
 
 type Entries = Readonly<Record<string, PdfObject | undefined>>;
@@ -84,4 +85,14 @@ describe('a reader that fills a field and says the rest of its widget again', ()
   ])('%s: modified', async (_, before, after) => {
     expect(await ticked(before, after)).toContain('field-changed');
   });
+});
+
+describe('a drawing that comes among the resources of page and form', () => {
+  it.each(['/FRM Do', '/F#52M Do'])(
+    'and that the page had named as %s: modified',
+    async (content) => {
+      const pdf = await drawingShared(content)(authorities);
+      expect(alarmsOf(pdf, authorities.root.certificate)).toContain('object-replaced');
+    },
+  );
 });
