@@ -6,10 +6,12 @@ import { allowedHostsFetcher, type FetchRequest, type FetchResponse } from '../i
 let server: Server;
 let host: string;
 const seen: string[] = [];
+const secrets: (string | undefined)[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     seen.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    secrets.push(request.headers.authorization);
     const target = new URL(request.url ?? '/', `http://${host}`).searchParams.get('to') ?? '';
     switch (new URL(request.url ?? '/', `http://${host}`).pathname) {
       case '/large':
@@ -43,7 +45,8 @@ afterAll(async () => {
 });
 
 function get(url: string, more: Partial<FetchRequest> = {}): Promise<FetchResponse> {
-  const fetcher = allowedHostsFetcher([host, 'ocsp.ca.gov.vn']);
+  const other = host.replace('127.0.0.1', 'localhost');
+  const fetcher = allowedHostsFetcher([host, other, 'ocsp.ca.gov.vn']);
   return fetcher({
     url,
     method: 'GET',
@@ -109,6 +112,18 @@ describe('redirects', () => {
     expect((await get(`http://${host}/moved?to=/`, post)).status).toBe(302);
     expect((await get(`http://${host}/kept?to=/`, post)).status).toBe(200);
     expect(seen.at(-1)).toBe('POST /');
+  });
+});
+
+describe('secrets of a request', () => {
+  it('go to the host that they are for, and to no other of the list', async () => {
+    const headers = { Authorization: 'Basic secret' };
+    const elsewhere = host.replace('127.0.0.1', 'localhost');
+    await get(`http://${host}/moved?to=/`, { headers });
+    expect(secrets.splice(-2)).toEqual(['Basic secret', 'Basic secret']);
+    const post = { method: 'POST', body: Buffer.from('question'), headers } as const;
+    await get(`http://${host}/kept?to=http://${elsewhere}/`, post);
+    expect(secrets.splice(-2)).toEqual(['Basic secret', undefined]);
   });
 });
 

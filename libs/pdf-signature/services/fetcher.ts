@@ -109,7 +109,15 @@ function redirected(request: FetchRequest, url: URL, response: FetchResponse): F
   if (target === null || (url.protocol === 'https:' && target.protocol !== 'https:')) {
     throw new PdfSignatureError('fetch.refused', { host: target?.host ?? '', detail: 'redirect' });
   }
-  return { ...request, url: target.href };
+  return { ...request, headers: headersFor(request, url, target), url: target.href };
+}
+
+/** What one host was trusted with is not for another one, be it on the list (RFC 9110, 15.4). */
+function headersFor({ headers }: FetchRequest, from: URL, target: URL): FetchRequest['headers'] {
+  if (target.origin === from.origin) return headers;
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(?:authorization|cookie)$/i.test(name)),
+  );
 }
 
 type Connection = { readonly agent: HttpAgent | HttpsAgent; readonly signal: AbortSignal };
