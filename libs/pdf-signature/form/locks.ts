@@ -1,6 +1,6 @@
 import type { PdfDocument } from '../pdf/document.js';
 import type { FormField } from './form.js';
-import { isArray, isInteger, name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
+import { isInteger, name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 
 /** What a signature forbids to change after it (ISO 32000-2, 12.8.2). */
 export type SignatureRestrictions = {
@@ -57,7 +57,8 @@ function docMdpLevel(document: PdfDocument, parameters: PdfDict): 1 | 2 | 3 {
 
 /** Reads /Action and /Fields of a FieldMDP transform or a /Lock dictionary. */
 function fieldLock(document: PdfDocument, parameters: PdfDict): (fieldName: string) => boolean {
-  const names = new Set(fieldNames(document.array(parameters.get('Fields')) ?? null));
+  const stated = document.array(parameters.get('Fields')) ?? [];
+  const names = new Set(fieldNames(stated.map((item) => document.resolve(item))));
   document.budget.spend(LOCK_STEPS * names.size);
   document.budget.hold(NAME_SIZE * names.size);
   // A name stands for its descendants, too.
@@ -76,9 +77,8 @@ function fieldLock(document: PdfDocument, parameters: PdfDict): (fieldName: stri
   }
 }
 
-function fieldNames(value: PdfObject): string[] {
-  if (!isArray(value)) return [];
-  return value.flatMap((item) => (item instanceof PdfString ? [item.toText()] : []));
+function fieldNames(items: readonly PdfObject[]): string[] {
+  return items.flatMap((item) => (item instanceof PdfString ? [item.toText()] : []));
 }
 
 /** The restrictions of every signature the document holds now. */

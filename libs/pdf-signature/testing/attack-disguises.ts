@@ -17,6 +17,10 @@ export const FORM = '/Fields [21 0 R 22 0 R 23 0 R] /DR << /Font << /Helv 7 0 R 
 export const CATALOG = '/Type /Catalog /Pages 2 0 R /AcroForm 20 0 R';
 const TRAILER = '/Root 1 0 R /Info 13 0 R /ID [<0102030405060708> <0102030405060708>]';
 
+const PAGE = '/Type /Page /Parent 2 0 R /Contents 5 0 R';
+const SECOND = '/Type /Page /Parent 2 0 R /Contents 6 0 R /Rotate 90';
+const ANNOTS = '/Annots [21 0 R 22 0 R 23 0 R';
+
 /** A page whose list of drawings is another object of the file. */
 export type Disguise = {
   readonly drawings?: string;
@@ -32,12 +36,10 @@ function objectsOf({ drawings, content, extra }: Disguise): Readonly<Record<numb
     ...unused,
     1: `<< ${CATALOG} >>`,
     2: '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /MediaBox [0 0 595 842] >>',
-    3:
-      '<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Annots [21 0 R 22 0 R 23 0 R] ' +
-      `/Resources << ${names} >> >>`,
-    4: '<< /Type /Page /Parent 2 0 R /Contents 6 0 R /Rotate 90 /Resources << /XObject 4 0 R >> >>',
+    3: `<< ${PAGE} ${ANNOTS}] /Resources << ${names} >> >>`,
+    4: `<< ${SECOND} /Resources << /XObject 4 0 R >> >>`,
     5: stream('', `${LINE} ${content ?? ''}`),
-    6: stream('', '/Annots Do'),
+    6: stream('', 'BT /F1 14 Tf 90 700 Td (Dieu 2. Ke hoach co hieu luc) Tj ET /Annots Do'),
     7: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     8: stream(
       '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace 9 0 R /BitsPerComponent 8',
@@ -54,6 +56,10 @@ function objectsOf({ drawings, content, extra }: Disguise): Readonly<Record<numb
   };
 }
 
+/** The same without text: content of drawings alone. */
+export const drawnPdf = (content: string): Buffer =>
+  classicPdf({ ...objectsOf({ drawings: '<< /Im 8 0 R >>' }), 5: stream('', content) }, TRAILER);
+
 /** Such a file, certified by the leader. */
 export const disguised = (bases: AttackBases, disguise: Disguise): Promise<Buffer> =>
   bases.once(`disguised ${JSON.stringify(disguise)}`, () =>
@@ -68,3 +74,19 @@ export const redefined =
   (disguise: Disguise, objects: readonly (readonly [number, string])[]): AttackFile['build'] =>
   async (bases) =>
     appendRaw(await disguised(bases, disguise), objects);
+
+type Numbered = readonly (readonly [number, string])[];
+
+/** ... of a note on the first page, or on the second, which is turned. */
+export const annotated = (
+  note: string,
+  { more = [], page = 3, content = '' }: { more?: Numbered; page?: 3 | 4; content?: string } = {},
+): AttackFile['build'] => {
+  const [first, second] = [`${PAGE} ${ANNOTS} 90 0 R]`, `${SECOND} /Annots [90 0 R]`];
+  const resources = page === 3 ? '/Font << /F1 7 0 R >> /XObject << >>' : '/XObject 4 0 R';
+  return redefined({ level: 3, content }, [
+    [page, `<< ${page === 3 ? first : second} /Resources << ${resources} >> >>`],
+    [90, `<< /Type /Annot /P ${page} 0 R ${note} >>`],
+    ...more,
+  ]);
+};

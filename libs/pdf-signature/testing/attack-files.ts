@@ -11,6 +11,7 @@ import { OVERLAYS } from './attack-files-overlay.js';
 import { ON_LETTERS } from './attack-files-letters.js';
 import { ON_NOTES } from './attack-files-notes.js';
 import { ON_PARTS } from './attack-files-parts.js';
+import { ON_REACH } from './attack-files-reach.js';
 import { REDRAWN } from './attack-files-redrawn.js';
 import { ON_SIGNATURES } from './attack-files-signature.js';
 import { ON_WHAT_IS_SHOWN } from './attack-files-shown.js';
@@ -34,4 +35,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_DISGUISES,
   ...ON_DETOURS,
   ...ON_LETTERS,
+  ...ON_REACH,
 ];

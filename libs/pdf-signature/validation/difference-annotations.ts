@@ -7,7 +7,7 @@ import { coversLetters, coversPictures, readInk, readPageText } from './differen
 import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
 import type { Box } from './difference-ink-look.js';
 import { isShown } from './difference-new-field.js';
-import { isFramedOver, reachOf, rulesOut } from './difference-note-reach.js';
+import { iconOf, isFramedOver, reachOf, rulesOut } from './difference-note-reach.js';
 
 /** Annotations that say something; the others do something, or nobody knows what (12.5.6). */
 const NOTES: ReadonlySet<string> = new Set([
@@ -44,8 +44,9 @@ function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: Pdf
   const subtype = dict.name('Subtype') ?? '';
   if (!isShown(after, dict)) return;
   if (readRect(after, dict.get('Rect')) === undefined) comparison.find('annotation-changed');
-  if (TEXT_MARKS.has(subtype) && !hides(after, dict)) return;
-  if (reachOf(after, dict).some((rect) => covers(comparison, page, rect, item)))
+  const isMark = TEXT_MARKS.has(subtype) && !hides(after, dict);
+  const reach = isMark ? iconOf(after, dict) : reachOf(after, dict, page.rotate);
+  if (reach.some((rect) => covers(comparison, page, rect, item)))
     comparison.find('content-covered', 'annotations');
 }
 
@@ -73,10 +74,13 @@ function isActive(document: PdfDocument, dict: PdfDict): boolean {
 /** Whether a mark's own appearance writes text, shows pictures or paints over what is below. */
 function hides(document: PdfDocument, dict: PdfDict): boolean {
   if (isFramedOver(document, dict)) return true;
-  const look = document.dict(dict.get('AP'))?.get('N');
-  if (look === undefined && rulesOut(document, dict)) return true;
-  const states = document.dict(look);
-  const streams = states === undefined ? [look] : [...states.entries.values()];
+  const looks = document.dict(dict.get('AP'));
+  if (looks?.get('N') === undefined && rulesOut(document, dict)) return true;
+  // One of them shows under the pointer (12.5.5).
+  const streams = [...(looks?.entries.values() ?? [])].flatMap((look) => {
+    const states = document.dict(look);
+    return states === undefined ? [look] : [...states.entries.values()];
+  });
   return streams.some((value) => {
     const stream = document.resolve(value);
     if (!(stream instanceof PdfStream)) return stream !== null;

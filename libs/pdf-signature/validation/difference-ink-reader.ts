@@ -241,6 +241,7 @@ export class InkReader implements Ink {
     const { lineWidth, matrix, multiplies, strokeLight, strokeOpacity } = this.state;
     const scale = Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3]));
     this.watch?.stroke(this.path, lineWidth * scale);
+    this.noteShape();
     if (lineWidth * scale > THICK) this.noteGround(strokeLight, strokeOpacity);
     else if (!multiplies && isPaper(strokeLight)) this.sheers += this.path.segments.length;
   }
@@ -257,9 +258,13 @@ export class InkReader implements Ink {
     this.noteGround(this.state.light, this.state.opacity);
     this.watch?.fill(this.path, this.state.light);
     if (this.path.box !== null && this.paints.length < MAX_BOXES) this.paints.push(this.path.box);
-    if (this.path.isRectangle || this.shapes.length >= MAX_BOXES) return;
-    const { box } = this.path;
-    if (box === null) return;
+    this.noteShape();
+  }
+
+  /** Letters drawn as outlines, filled or written with a pen. */
+  private noteShape(): void {
+    const { box, isRectangle } = this.path;
+    if (isRectangle || box === null || this.shapes.length >= MAX_BOXES) return;
     const [x0, y0, x1, y1] = box;
     if (Math.max(x1 - x0, y1 - y0) < LARGEST_LETTER)
       this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);

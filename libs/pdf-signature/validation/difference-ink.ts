@@ -116,7 +116,11 @@ function touches({ from, to }: TextRun, rect: Box): boolean {
 const SMALLEST_OVERLAP = 64;
 
 /** Whether pictures, or letters drawn as outlines, lie inside a rectangle: scans have no letters. */
-export function coversPictures(ink: Ink, rect: Box, { budget }: PdfDocument): boolean {
+export function coversPictures(
+  ink: Pick<Ink, 'boxes' | 'shapes'>,
+  rect: Box,
+  { budget }: PdfDocument,
+): boolean {
   budget.spend(2 * (ink.boxes.length + ink.shapes.length));
   const overlaps = ink.boxes.some((box) => {
     const width = Math.min(box[2], rect[2]) - Math.max(box[0], rect[0]);

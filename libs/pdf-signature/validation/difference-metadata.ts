@@ -71,7 +71,15 @@ export function compareMetadata(comparison: Comparison): void {
   }
 }
 
-/** null when it is no metadata in XML. */
+const SPACES: Readonly<Record<string, string>> = {
+  dc: 'http://purl.org/dc/elements/1.1/',
+  pdf: 'http://ns.adobe.com/pdf/1.3/',
+};
+/** What hides or makes up text, or names properties without a prefix. */
+const UNPLAIN =
+  /<!(?:DOCTYPE|ENTITY|\[CDATA\[)|\bxmlns=["']http:\/\/(?:purl\.org\/dc|ns\.adobe\.com\/pdf)\//;
+
+/** All that is said of each property, under whatever prefix; null when it is no metadata in XML. */
 function statements(
   document: PdfDocument,
   value: PdfObject | undefined,
@@ -79,15 +87,59 @@ function statements(
   const stream = document.resolve(value);
   const found = new Map<string, string>();
   const bytes = isXml(stream) ? decodeStream(document, stream) : null;
-  const xml = bytes === null ? '' : readXml(bytes);
-  if (!/<(?:\w+:)?(?:RDF|xmpmeta)[\s>]/.test(xml)) return null;
+  const xml = bytes === null ? '' : withoutRemarks(readXml(bytes));
+  if (!/<(?:\w+:)?(?:RDF|xmpmeta)[\s>]/.test(xml) || UNPLAIN.test(xml)) return null;
   for (const property of STATED) {
-    const element = new RegExp(`<${property}[\\s>][^]*?</${property}>`).exec(xml)?.[0];
-    const attribute = new RegExp(`\\b${property}="([^"]*)"`).exec(xml)?.[1];
-    const text = element?.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ') ?? attribute;
-    if (text !== undefined) found.set(property, text.trim());
+    const [space = '', name = ''] = property.split(':');
+    const said = prefixesOf(xml, space).flatMap((prefix) => saidOf(xml, `${prefix}:${name}`));
+    if (said.length > 0) found.set(property, [...new Set(said)].join('\n'));
   }
   return found;
+}
+
+function prefixesOf(xml: string, space: string): string[] {
+  const bound = [...xml.matchAll(/\bxmlns:([\w.-]{1,40})\s*=\s*["']([^"']*)["']/g)];
+  const own = bound.filter(([, , uri]) => uri === SPACES[space]).map(([, prefix = '']) => prefix);
+  return [...new Set([space, ...own])].slice(0, MAX_PREFIXES);
+}
+
+const MAX_PREFIXES = 20;
+
+function saidOf(xml: string, key: string): string[] {
+  const elements = parts(xml, `<${key}`, `</${key}`).filter((text) => /^[\s>]/.test(text));
+  const name = key.replace(/[.-]/g, '\\$&');
+  const attribute = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g');
+  return [
+    ...elements.map((text) => `<x${text}`.replace(/<[^<>]*>/g, ' ')),
+    ...[...xml.matchAll(attribute)].map(([, double, single]) => double ?? single ?? ''),
+  ]
+    .map((text) => text.replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '');
+}
+
+/** What stands between two words, each time; one pass, for a hostile text opens and never closes. */
+function parts(text: string, open: string, close: string): string[] {
+  const found: string[] = [];
+  for (let from = text.indexOf(open); from >= 0;) {
+    const end = text.indexOf(close, from);
+    if (end < 0) break;
+    found.push(text.slice(from + open.length, end));
+    from = text.indexOf(open, end + close.length);
+  }
+  return found;
+}
+
+/** The text outside of remarks; one that nothing closes hides nothing. */
+function withoutRemarks(xml: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let at = xml.indexOf('<!--'); at >= 0; at = xml.indexOf('<!--', from)) {
+    const end = xml.indexOf('-->', at);
+    if (end < 0) break;
+    kept.push(xml.slice(from, at));
+    from = end + 3;
+  }
+  return [...kept, xml.slice(from)].join(' ');
 }
 
 function isXml(stream: PdfObject): stream is PdfStream {

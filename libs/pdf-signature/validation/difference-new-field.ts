@@ -4,6 +4,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isInteger, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { readInk } from './difference-ink.js';
+import { isFramedOver } from './difference-note-reach.js';
 import { decodeStream } from './difference-streams.js';
 
 /** A field that an update brought, with what readers see of it. */
@@ -88,6 +89,7 @@ const MAX_FLAGS = 0x7fff_ffff;
 
 /** Nothing, or the frame and ground that show where to sign: no words, no pictures. */
 function isPlace(document: PdfDocument, widget: FieldWidget): boolean {
+  if (isFramedOver(document, widget.dict)) return false;
   const drawn = document.dict(widget.dict.get('AP'));
   if (drawn === undefined || !draws(document, { ...widget, dict: PdfDict.of({ AP: drawn }) }))
     return true;

@@ -1,4 +1,5 @@
 import { readPages, readRect, type Page } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual } from '../pdf/equality.js';
 import { PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
@@ -7,6 +8,8 @@ import { explainAnnotation, judgeAnnotation } from './difference-annotations.js'
 import { isOfItsKind } from './difference-kinds.js';
 import { coversLetters, coversPictures, readPageText } from './difference-ink.js';
 import type { Box } from './difference-ink-look.js';
+import type { Ink } from './difference-ink-types.js';
+import { reachOf } from './difference-note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './difference-ink-annotations.js';
 import { draws, type AddedField } from './difference-new-field.js';
 
@@ -115,7 +118,7 @@ function compareAnnotations(
 function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: AddedField): void {
   const { before, after } = comparison;
   for (const widget of visible) {
-    const rect = readRect(after, widget.dict.get('Rect'));
+    const [rect] = reachOf(after, widget.dict, page.rotate);
     if (rect === undefined) continue;
     if (field.value === null) {
       if (draws(after, widget) && hidesAnything(comparison, page, rect))
@@ -128,14 +131,29 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
       (other) => other.isSignature && overlap(other.rect, rect) > LARGEST_SHARE,
     );
     const inks = shown.filter(({ isSignature }) => !isSignature).map((other) => other.readInk());
-    const isOverText = [readPageText(before, page), ...inks].some((ink) =>
-      coversLetters(ink, rect, before),
+    const isOverText = [readPageText(before, page), ...inks].some(
+      (ink) => coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
     );
     if (isOverText || isOverSigned) comparison.find('signature-covers-content', 'form-filling');
   }
 }
 
 const LARGEST_SHARE = 0.75;
+/** Square points: a seal of 36 mm and the signature beside it; more of a scan is hidden from no need. */
+const LARGEST_PART = 60_000;
+/** Points; thinner pictures are lines. */
+const SMALLEST_PICTURE = 8;
+
+/** Signatures lie on scans, and over no picture as a whole, nor over letters drawn as outlines. */
+function hidesPictures(ink: Ink, rect: Box, document: PdfDocument): boolean {
+  document.budget.spend(2 * ink.boxes.length);
+  const isHidden = ink.boxes.some((box) => {
+    const [width, height] = [box[2] - box[0], box[3] - box[1]];
+    const share = Math.min(width, height) < SMALLEST_PICTURE ? 0 : overlap(box, rect);
+    return share > LARGEST_SHARE || share * width * height > LARGEST_PART;
+  });
+  return isHidden || coversPictures({ boxes: [], shapes: ink.shapes }, rect, document);
+}
 
 /** Whoever signs may hide the dots to sign on; an empty place has no reason to lie over anything. */
 function hidesAnything({ before }: Comparison, page: Page, rect: Box): boolean {
