@@ -38,6 +38,8 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'sig.check.approved': 'Exactly the approved version',
   'sig.check.initials': 'Initialled by: {names}',
   'sig.check.noInitials': 'Not initialled yet',
+  'sig.check.signed': 'Signed by the competent person: {name}',
+  'sig.check.notSigned': 'Not signed by the competent person yet',
   'sig.check.authority': 'Capacity: {lines}',
   'sig.changed': 'Changes since you last looked',
   'sig.changed.none': 'Nothing has changed since you last looked.',

@@ -37,6 +37,8 @@ export const signing = {
   'sig.check.approved': 'Đúng phiên bản đã duyệt',
   'sig.check.initials': 'Đã có chữ ký nháy: {names}',
   'sig.check.noInitials': 'Chưa có chữ ký nháy',
+  'sig.check.signed': 'Đã có chữ ký số của người có thẩm quyền: {name}',
+  'sig.check.notSigned': 'Chưa có chữ ký số của người có thẩm quyền',
   'sig.check.authority': 'Đúng thẩm quyền ký: {lines}',
   'sig.changed': 'Thay đổi kể từ lần xem trước',
   'sig.changed.none': 'Không có thay đổi kể từ lần xem trước.',

@@ -9,6 +9,7 @@ import { Timeline } from '../../components/timeline';
 import { t, tCode } from '../../i18n';
 import { useOutgoingActions } from '../outgoing/outgoing-actions';
 import type { SignatureKind } from '../../signing/batch/signature-kind';
+import { signedBy } from './signed-by';
 import { useLastSeen } from './use-last-seen';
 
 type Props = {
@@ -82,16 +83,20 @@ type ListProps = {
 };
 
 function CheckList({ document, kind, isCompetent, lines }: ListProps): ReactNode {
-  const initials = document.revisions.filter(
-    (revision) => revision.kind.startsWith('initial') && !revision.voidedAt,
-  );
-  const names = initials.map(({ madeByName }) => madeByName ?? '').join(', ');
+  const names = signedBy(document.revisions, ['initial-content', 'initial-form']);
+  const signer = signedBy(document.revisions, ['approve']);
   return (
     <Section title={t('sig.checks')}>
       <ul className="checks">
         {kind !== 'initial-content' && (
-          <Check ok={initials.length > 0}>
-            {initials.length > 0 ? t('sig.check.initials', { names }) : t('sig.check.noInitials')}
+          <Check ok={names !== ''}>
+            {names === '' ? t('sig.check.noInitials') : t('sig.check.initials', { names })}
+          </Check>
+        )}
+        {kind === 'seal' && (
+          // NĐ 30/2020, article 32: the agency signs what the competent person has signed.
+          <Check ok={signer !== ''}>
+            {signer === '' ? t('sig.check.notSigned') : t('sig.check.signed', { name: signer })}
           </Check>
         )}
         <Check ok={isCompetent}>{t('sig.check.authority', { lines: lines.join(', ') })}</Check>
