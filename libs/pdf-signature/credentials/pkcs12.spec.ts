@@ -25,7 +25,7 @@ describe('a key file', () => {
   it('is refused when its password takes hours to check, and the next one opens', () => {
     const started = performance.now();
     expect(() => readPkcs12(withRounds(2 ** 31 - 1), PASSWORD)).toThrow('too-slow');
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(() => readPkcs12(withRounds(2_049), PASSWORD)).toThrow('wrong-password');
     expect(readPkcs12(file, PASSWORD).certificate.length).toBeGreaterThan(0);
   });

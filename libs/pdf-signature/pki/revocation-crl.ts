@@ -120,7 +120,7 @@ function findSigner(
 ): Certificate | RevocationProblemCode {
   const { scheme, tbsDer: signed, signature } = crl;
   if (scheme === null) return 'crl-signature-invalid';
-  const candidates = [issuer, ...options.pool].filter(({ subjectDer }) =>
+  const candidates = [...new Set([issuer, ...options.pool])].filter(({ subjectDer }) =>
     isSameName(subjectDer, crl.issuerDer),
   );
   const signers = candidates.filter(

@@ -106,9 +106,8 @@ function findResponder(
   issuer: Certificate,
   options: OfficeOptions,
 ): Certificate | RevocationProblemCode {
-  const candidates = [issuer, ...basic.certificates.flatMap(readable), ...options.pool].filter(
-    (candidate) => isNamedResponder(basic, candidate),
-  );
+  const known = new Set([issuer, ...basic.certificates.flatMap(readable), ...options.pool]);
+  const candidates = [...known].filter((candidate) => isNamedResponder(basic, candidate));
   if (candidates.length === 0) return 'ocsp-responder-unknown';
   const signers = candidates.filter((candidate) => hasSigned(basic, candidate, options));
   if (signers.length === 0) return 'ocsp-signature-invalid';

@@ -79,5 +79,5 @@ withJava('paths after NIST PKITS, as Java sees them, too', () => {
       return isExpected ? [] : [`${one.name}: ours ${ours}, Java ${java ?? 'silent'}`];
     });
     expect(differing).toEqual([]);
-  });
+  }, 60_000);
 });
