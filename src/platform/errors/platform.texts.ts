@@ -46,8 +46,8 @@ registerTexts({
     en: 'There is no such address.',
   },
   'platform.too-large': {
-    vi: 'Tệp vượt quá dung lượng cho phép ({limitMb} MB). Đề nghị nén hoặc tách tệp rồi tải lại.',
-    en: 'The file is larger than allowed ({limitMb} MB). Compress or split it and upload again.',
+    vi: 'Tệp vượt quá dung lượng cho phép ({limitMb} MB). Đề nghị chọn tệp nhỏ hơn; không nén, tách tệp đã ký số vì chữ ký sẽ mất.',
+    en: 'The file is larger than allowed ({limitMb} MB). Choose a smaller one; compressing or splitting a signed file takes its signatures away.',
   },
   'platform.csrf': {
     vi: 'Yêu cầu không mang mã chống giả mạo của phiên. Đề nghị tải lại trang rồi thực hiện lại.',
