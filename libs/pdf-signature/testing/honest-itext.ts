@@ -178,6 +178,29 @@ export const drawingShared =
   async (authorities) =>
     append(await signedForm(authorities, undefined, { change: sharing(content) }), keepDrawing);
 
+const intent = (condition: string): PdfDict =>
+  PdfDict.of({
+    ...{ Type: name('OutputIntent'), S: name('GTS_PDFA1') },
+    OutputConditionIdentifier: PdfString.text(condition),
+  });
+
+/** PDFBox writes the dictionaries of a list as objects, here one of the catalog. */
+export const intentMoved =
+  (condition: string): HonestKind['build'] =>
+  async (authorities) => {
+    const put = (writer: RevisionWriter, document: PdfDocument, item: PdfObject): void => {
+      writer.put(document.rootRef, document.catalog.with({ OutputIntents: [item] }));
+    };
+    const pdf = await signedForm(authorities, 2, {
+      change: (writer, document) => {
+        put(writer, document, intent('sRGB'));
+      },
+    });
+    return append(pdf, (writer, document) => {
+      put(writer, document, writer.add(intent(condition)));
+    });
+  };
+
 /** What iText writes, which the tools of authorities here are built on. */
 export const ITEXT_KINDS: readonly HonestKind[] = [
   {
@@ -201,6 +224,10 @@ export const ITEXT_KINDS: readonly HonestKind[] = [
   {
     name: 'iText: a drawing among resources that no page names',
     build: drawingShared('BT /F1 12 Tf (1) Tj ET'),
+  },
+  {
+    name: 'PDFBox: a dictionary of a list becomes an object',
+    build: intentMoved('sRGB'),
   },
   {
     name: 'iText: its version at the root of the page tree',

@@ -7,6 +7,7 @@ import type { ModificationCode } from './difference-findings.js';
 import { compareForm } from './difference-form.js';
 import { isOfItsKind } from './difference-kinds.js';
 import { compareInformation, compareMetadata } from './difference-metadata.js';
+import { isMovedOut } from './difference-moved.js';
 import { comparePages } from './difference-pages.js';
 import { compareSecurityStore } from './difference-store.js';
 import type { ModificationLevel } from './report.js';
@@ -121,6 +122,8 @@ function compareCatalog(comparison: Comparison): void {
   if (!isEqual(before.rootRef, after.rootRef)) comparison.find('catalog-changed');
   for (const key of changedKeys(before.catalog, after.catalog)) {
     if (key === 'Perms' && isFirstCertification(comparison)) comparison.raise('form-filling');
+    else if (!CATALOG_KEYS.has(key) && isRewritten(comparison, key))
+      comparison.raise('lta-updates');
     else if (!CATALOG_KEYS.has(key) || !isOfItsKind(after, key, after.catalog.get(key)))
       comparison.find('catalog-changed');
     else if (key !== 'AcroForm') comparison.raise('lta-updates');
@@ -129,6 +132,11 @@ function compareCatalog(comparison: Comparison): void {
   compareExtensions(comparison);
   compareMetadata(comparison);
   compareSecurityStore(comparison);
+}
+
+function isRewritten(comparison: Comparison, key: string): boolean {
+  const [old, now] = [comparison.before.catalog.get(key), comparison.after.catalog.get(key)];
+  return !isEqual(old, now) && isMovedOut(comparison, old, now);
 }
 
 /**

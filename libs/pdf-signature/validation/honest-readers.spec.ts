@@ -5,7 +5,7 @@ import { name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { alarmsOf } from '../testing/honest-alarms.js';
 import { HonestAuthorities } from '../testing/honest-authorities.js';
-import { drawingShared } from '../testing/honest-itext.js';
+import { drawingShared, intentMoved } from '../testing/honest-itext.js';
 import { signedForm } from '../testing/honest-kinds.js';
 
 type Entries = Readonly<Record<string, PdfObject | undefined>>;
@@ -95,4 +95,11 @@ describe('a drawing that comes among the resources of page and form', () => {
       expect(alarmsOf(pdf, authorities.root.certificate)).toContain('object-replaced');
     },
   );
+});
+
+describe('a dictionary of a list in the catalog that becomes an object', () => {
+  it('and says something else: modified', async () => {
+    const pdf = await intentMoved('CMYK')(authorities);
+    expect(alarmsOf(pdf, authorities.root.certificate)).toContain('catalog-changed');
+  });
 });
