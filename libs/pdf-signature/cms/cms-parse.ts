@@ -44,14 +44,17 @@ export class SignerCountError extends PdfSignatureError {
   }
 }
 
+/** Of an encrypted file PDFBox encrypts the padding of the gap, too: nobody can tell what it was. */
+type GapPadding = 'zero' | 'any';
+
 /**
  * Parses the value of /Contents: one element of DER, or of BER around signed DER as other programs
  * write it, then nothing but the padding of the gap.
  *
  * @throws PdfSignatureError `der.malformed`; SignerCountError
  */
-export function parseSignedData(contents: Buffer): SignedData {
-  const outer = readContainer(contents);
+export function parseSignedData(contents: Buffer, padding: GapPadding = 'zero'): SignedData {
+  const outer = readContainer(contents, padding);
   const [type, wrapped] = sequenceOf(outer);
   if (readOid(type) !== OID.signedData) {
     throw new PdfSignatureError('der.malformed', { detail: 'content type' });
@@ -72,12 +75,12 @@ export function parseSignedData(contents: Buffer): SignedData {
   };
 }
 
-function readContainer(contents: Buffer): DerNode {
+function readContainer(contents: Buffer, padding: GapPadding): DerNode {
   const isIndefinite = contents[1] === 0x80;
   const { der, length } = isIndefinite
     ? toDefinite(contents)
     : { der: contents, length: readNode(contents).bytes.length };
-  if (!isZero(contents.subarray(length))) {
+  if (padding === 'zero' && !isZero(contents.subarray(length))) {
     throw new PdfSignatureError('der.malformed', { detail: 'padding' });
   }
   return readNode(der);

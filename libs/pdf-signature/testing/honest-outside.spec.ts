@@ -72,6 +72,17 @@ const lay = (pdf: Uint8Array, password?: string): Uint8Array =>
   });
 });
 
+/** PDFBox encrypts the room for the signature before it puts the signature there. */
+function withEncryptedPadding(pdf: Uint8Array): Uint8Array {
+  const copy = Buffer.from(pdf);
+  const start = copy.lastIndexOf('/Contents <') + 11;
+  const end = copy.indexOf('>', start);
+  const gap = copy.toString('latin1', start, end);
+  const used = gap.replace(/0+$/, '').length;
+  copy.write(gap.slice(0, used + 2).padEnd(gap.length, '3a7e'), start, 'latin1');
+  return copy;
+}
+
 const ENCRYPTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['RC4 of 40 bits', ['40']],
   ['RC4 of 128 bits', ['128', '--use-aes=n']],
@@ -96,6 +107,7 @@ const ENCRYPTIONS: readonly (readonly [string, readonly string[]])[] = [
     const source = byQpdf(plain, ...key);
     const once = await sign(lay(source, 'mo'), 'NguoiKy', leader, 'mo');
     expect(alarmsOf(await sign(once, 'CoQuan', clerk, 'mo'), root, 'mo')).toEqual([]);
+    expect(alarmsOf(withEncryptedPadding(once), root, 'mo')).toEqual([]);
   });
 });
 

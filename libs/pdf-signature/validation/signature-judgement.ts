@@ -63,13 +63,14 @@ export function judgeSignature(
   const spend: Spend = (steps) => {
     document.budget.spend(steps);
   };
+  const isEncrypted = document.encryption !== undefined;
   const notJudged = { ...NOT_JUDGED, subFilter, claimed };
   if (place === null) return { ...notJudged, reasons: [] };
   if (!SUPPORTED.has(subFilter)) return { ...notJudged, reasons: ['subfilter-unsupported'] };
   try {
     return subFilter === 'ETSI.RFC3161'
       ? { ...judgeDocumentTimeStamp(place, spend), subFilter }
-      : { ...judgeDetached({ place, stated: claimed, subFilter }, spend), subFilter };
+      : { ...judgeDetached({ place, stated: claimed, subFilter, isEncrypted }, spend), subFilter };
   } catch (error) {
     if (!(error instanceof PdfSignatureError)) throw error;
     const reason = error instanceof SignerCountError ? 'cms-signer-count' : 'cms-malformed';
@@ -83,10 +84,11 @@ type Detached = {
   readonly place: SignaturePlace;
   readonly stated: Date | null;
   readonly subFilter: string;
+  readonly isEncrypted: boolean;
 };
 
-function judgeDetached({ place, stated, subFilter }: Detached, spend: Spend): Judged {
-  const signedData = parseSignedData(place.contents);
+function judgeDetached({ place, stated, subFilter, isEncrypted }: Detached, spend: Spend): Judged {
+  const signedData = parseSignedData(place.contents, isEncrypted ? 'any' : 'zero');
   const claimed = stated ?? signingTime(signedData);
   if (subFilter === 'adbe.pkcs7.sha1') {
     return { ...judgeDigest(signedData, place, spend), claimed };
