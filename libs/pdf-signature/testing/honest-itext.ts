@@ -130,9 +130,9 @@ const noteVersion = (writer: RevisionWriter, document: PdfDocument): void => {
   writer.put(root, pages.with({ ITXT: PdfString.text('2.1.7') }));
 };
 
-/** Three lines of a list box. */
+/** Three lines of a list box, with a ground behind those that are marked. */
 const scrollTo =
-  (first: number, chosen: readonly number[]) =>
+  (first: number, chosen: readonly number[], marked: readonly number[]) =>
   (writer: RevisionWriter, document: PdfDocument): void => {
     const { dict, place } = field(writer, document, 'Phong');
     const widget = readFields(document).find(({ ref }) => ref?.num === place.num)?.widgets[0];
@@ -140,7 +140,10 @@ const scrollTo =
     const lines = OFFICES.slice(first, first + 3).map((office) => `(${office}) Tj 0 -12 Td`);
     const Resources = PdfDict.of({ Font: PdfDict.of({ Helv: HELVETICA }) });
     const drawn = { Subtype: name('Form'), BBox: [0, 0, 200, 50], Resources };
-    const content = `/Tx BMC q BT /Helv 10 Tf 0 g 2 38 Td ${lines.join(' ')} ET Q EMC`;
+    const grounds = marked.map(
+      (index) => `0.6 0.75 0.85 rg 1 ${36 - 12 * (index - first)} 198 12 re f`,
+    );
+    const content = `/Tx BMC q ${grounds.join(' ')} BT /Helv 10 Tf 0 g 2 38 Td ${lines.join(' ')} ET Q EMC`;
     const N = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(content)));
     const V = chosen.map((index) => PdfString.text(OFFICES[index] ?? ''));
     writer.put(place, dict.with({ V: V.length === 1 ? V[0] : V, I: chosen }));
@@ -215,11 +218,17 @@ export const ITEXT_KINDS: readonly HonestKind[] = [
   },
   {
     name: 'iText: a list that begins at what was chosen, and does not say so',
-    build: async (authorities) => append(await signedForm(authorities, 2), scrollTo(2, [2, 4])),
+    build: async (authorities) =>
+      append(await signedForm(authorities, 2), scrollTo(2, [2, 4], [2, 4])),
   },
   {
     name: 'Firefox: a list that begins above what was chosen, and does not say so',
-    build: async (authorities) => append(await signedForm(authorities, 2), scrollTo(2, [4])),
+    build: async (authorities) => append(await signedForm(authorities, 2), scrollTo(2, [4], [4])),
+  },
+  {
+    name: 'Firefox: a list of which one choice is out of sight',
+    build: async (authorities) =>
+      append(await signedForm(authorities, 2), scrollTo(0, [1, 4], [1])),
   },
   {
     name: 'iText: a drawing among resources that no page names',

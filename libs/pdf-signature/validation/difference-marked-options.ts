@@ -23,5 +23,9 @@ export function marksItsChoice(document: PdfDocument, field: FormField, ink: Ink
     const isChosen = [own, shown].some((one) => chosen.includes(wordsOf(document, one)));
     return isChosen ? [wordsOf(document, shown)] : [];
   });
-  return squeezed(marked.map(({ text }) => text).join('')) === squeezed(words.join(''));
+  // What else is chosen lies above or below the part that is seen.
+  const seen = new Set(ink.runs.map(({ text }) => squeezed(text ?? '')));
+  const inSight = words.filter((word) => seen.has(squeezed(word)));
+  const told = inSight.length === 0 ? words : inSight;
+  return squeezed(marked.map(({ text }) => text).join('')) === squeezed(told.join(''));
 }
