@@ -1,5 +1,5 @@
 import { ofKind, type AttackFile } from './attack-bases.js';
-import { redefined, stream, TEXT_FIELD } from './attack-disguises.js';
+import { FORM, redefined, stream, TEXT_FIELD } from './attack-disguises.js';
 
 const UNREADABLE = 'appearance-unreadable';
 const DIFFERS = 'appearance-differs';
@@ -36,6 +36,9 @@ const STATES = '/G gs (1) Tj /N gs (900) Tj';
 const colour = (space: string): string => `/ColorSpace << /S ${space} >>`;
 const TINT = '<< /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [0] /N 1 >>';
 const OFF = '<< /Type /OCMD /OCGs [30 0 R] /P /AllOff >>';
+
+const standardFont = (base: string, more = ''): string =>
+  `<< /Type /Font /Subtype /Type1 /BaseFont /${base} ${more} >>`;
 
 const cases: readonly (readonly [string, string, Look])[] = [
   ['letters before an operator that takes none', UNREADABLE, { content: '12 TL (1) T* (900) Tj' }],
@@ -151,12 +154,44 @@ const cases: readonly (readonly [string, string, Look])[] = [
     },
   ],
   [
+    'a font of marks',
+    UNREADABLE,
+    { value: '42', content: '/T3 12 Tf (42) Tj', objects: [[61, standardFont('ZapfDingbats')]] },
+  ],
+  [
+    'codes for experts',
+    UNREADABLE,
+    {
+      value: '42',
+      content: '/T3 12 Tf (42) Tj',
+      objects: [[61, standardFont('Helvetica', '/Encoding /MacExpertEncoding')]],
+    },
+  ],
+  [
+    'digits of no width',
+    UNREADABLE,
+    {
+      content: '/T3 12 Tf (1900) Tj',
+      objects: [
+        [
+          61,
+          standardFont(
+            'Helvetica',
+            '/FirstChar 48 /LastChar 57 /Widths [556 0 0 0 0 0 0 0 0 0] /Encoding /WinAnsiEncoding',
+          ),
+        ],
+      ],
+    },
+  ],
+  ['data of another file', UNREADABLE, { content: '(1900) Tj', more: '/F (x.bin)' }],
+  [
     'a small digit beside a large number',
     UNREADABLE,
     { content: '/F1 60 Tf (1) Tj /F1 1200 Tf 40 0 Td (900) Tj', box: '0 0 9000 2000' },
   ],
 ];
 
+const RECOLOURED = '/ColorSpace << /DefaultGray [/ICCBased 61 0 R] >>';
 const WIDGET = '/Type /Annot /Subtype /Widget /P 3 0 R /F 4';
 const BOX = `${WIDGET} /FT /Btn /T (An) /Rect [80 690 400 720]`;
 const LIST = `${WIDGET} /FT /Ch /T (An) /Rect [50 440 150 500] /Opt [(A)(B)(C)]`;
@@ -207,6 +242,24 @@ export const ON_LETTERS: readonly AttackFile[] = [
             `<< ${WIDGET} /FT /Tx /T (An) /Rect [80 690 400 720] /V (900) /AP << /N 60 0 R >> >>`,
           ],
           [60, COVER],
+        ],
+      ),
+    ],
+  ]),
+  ...ofKind('resources of the form', [
+    [
+      'another meaning of black for looks that borrow from it',
+      'form-changed',
+      redefined(
+        {
+          extra: {
+            22: `<< ${TEXT_FIELD} /V (1) /AP << /N 25 0 R >> >>`,
+            25: stream('/Subtype /Form /BBox [0 0 90 20]', 'BT 0 g /Helv 12 Tf 2 5 Td (1) Tj ET'),
+          },
+        },
+        [
+          [20, `<< ${FORM.replace('/DR <<', `/DR << ${RECOLOURED}`)} /SigFlags 3 >>`],
+          [61, stream('/N 1', 'x')],
         ],
       ),
     ],

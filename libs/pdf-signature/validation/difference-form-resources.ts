@@ -70,12 +70,16 @@ export function suppliesLooks(
 const NAME = /\/([^\s()<>[\]{}/%]+)/g;
 const ESCAPED = /#([\dA-Fa-f]{2})/g;
 
+/** They recolour what names no colour space at all (8.6.5.6). */
+const UNNAMED = ['DefaultGray', 'DefaultRGB', 'DefaultCMYK'];
+
 /** Whether content names one of these; null when it cannot be read. */
 function namesAny(
   document: PdfDocument,
   streams: readonly PdfStream[],
   names: ReadonlySet<string>,
 ): boolean | null {
+  if (UNNAMED.some((name) => names.has(name))) return true;
   for (const stream of streams) {
     const content = decodeStream(document, stream)?.toString('latin1');
     if (content === undefined) return null;

@@ -270,7 +270,7 @@ export class LookWatch {
     const { last } = this;
     const [x0, y0, x1] = this.frame.box;
     if (x1 <= x0) return false;
-    const isCut = to[0] > x1 && /\s{4,}\S/.test(text ?? '');
+    const isCut = to[0] > x1 && /\s{4}\S/.test(text ?? '');
     const isBeyond = from[0] > x1 && (last === undefined || last.to[0] < x1 - 2 * height);
     const isBelow =
       from[1] < y0 - height && (last === undefined || last.from[1] - from[1] > 3 * height);

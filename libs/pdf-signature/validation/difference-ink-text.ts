@@ -117,7 +117,13 @@ export class InkText {
     const place = this.text;
     this.text = times([1, 0, 0, 1, spaced, 0], place);
     this.note(bytes, letters, place);
-    if (!isEven(state, blanks)) this.sheet.watch?.veil();
+    this.judge(bytes, blanks);
+  }
+
+  private judge(bytes: Buffer, blanks: number): void {
+    const { state, watch } = this.sheet;
+    if (watch === undefined) return;
+    if (!isEven(state, blanks) || state.font?.isUneven(bytes) === true) watch.veil();
   }
 
   private note(bytes: Buffer, letters: number, start: Matrix): void {

@@ -9,6 +9,8 @@ const LARGEST = 8 * 1024 * 1024;
 
 /** The data of a stream without its filters; null when it cannot be read with what is at hand. */
 export function decodeStream(document: PdfDocument, stream: PdfStream): Buffer | null {
+  // Its data stand in another file (7.3.8.2, Table 5), or here, as readers like it.
+  if (stream.dict.entries.has('F')) return null;
   const filters = listOf(document.resolve(stream.dict.get('Filter')));
   if (filters.length === 0) return stream.raw;
   const [only] = filters;

@@ -13,6 +13,8 @@ export type TextFont = {
   readonly decode: (bytes: Buffer) => string | null;
   /** Whether its glyphs are content streams (Type 3, 9.6.4). */
   readonly isDrawn: boolean;
+  /** Whether its widths (9.2.4) set plain letters over each other, or far apart. */
+  readonly isUneven: (bytes: Buffer) => boolean;
 };
 
 const MAX_MAPPED = 70_000;
@@ -59,6 +61,15 @@ function textFont(
 ): TextFont {
   return {
     isDrawn: false,
+    isUneven: (bytes) => {
+      for (let at = 0; at < bytes.length; at += size) {
+        const code = codeAt(bytes, at, size);
+        const width = codeWidth(code);
+        const isBound = width >= NARROWEST && width <= WIDEST;
+        if (!isBound && isWord(letters?.get(code))) return true;
+      }
+      return false;
+    },
     count: (bytes) => Math.ceil(bytes.length / size),
     width: (bytes) => {
       let sum = 0;
@@ -68,6 +79,13 @@ function textFont(
     decode: (bytes) =>
       letters === null || bytes.length > LONGEST_TEXT ? null : decodeWith(letters, bytes, size),
   };
+}
+
+/** Em. */
+const [NARROWEST, WIDEST] = [0.1, 3];
+
+function isWord(letter: string | undefined): boolean {
+  return /^[A-Za-z0-9]$/.test(letter ?? '');
 }
 
 /** Bytes of one string; no field and no line of a page has as many. */
@@ -84,17 +102,22 @@ function isContradicted(
   stated: ReadonlyMap<number, string> | null,
   own: ReadonlyMap<number, string> | null,
 ): boolean {
-  if (stated === own || stated === null || own === null) return false;
-  const descriptor = document.dict(font.get('FontDescriptor'));
-  const isEmbedded = ['FontFile', 'FontFile2', 'FontFile3'].some((key) =>
-    descriptor?.entries.has(key),
-  );
-  if (isEmbedded || font.name('Subtype') === 'Type3') return false;
-  const isWord = (letter: string | undefined): boolean => /^[A-Za-z0-9]$/.test(letter ?? '');
+  if (stated === null || isEmbedded(document, font) || font.name('Subtype') === 'Type3')
+    return false;
+  if (SYMBOLS.test(font.name('BaseFont') ?? '')) return true;
+  if (stated === own || own === null) return false;
   return [...stated].some(([code, letter]) => {
     const shown = own.get(code);
     return isWord(shown) && isWord(letter) && shown !== letter;
   });
+}
+
+/** Fonts that every reader has, and whose codes are no letters (9.6.2.2). */
+const SYMBOLS = /Dingbats|Symbol|Wingdings|Webdings/i;
+
+function isEmbedded(document: PdfDocument, font: PdfDict): boolean {
+  const descriptor = document.dict(font.get('FontDescriptor'));
+  return ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor?.entries.has(key));
 }
 
 function decodeWith(
@@ -187,7 +210,9 @@ const WIN_ANSI_HIGH = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u000
 function simpleLetters(document: PdfDocument, font: PdfDict): Map<number, string> | null {
   const encoding = document.resolve(font.get('Encoding'));
   if (encoding === null && isSymbolic(document, font)) return null;
-  const letters = latinLetters();
+  const base = encoding instanceof PdfDict ? encoding.name('BaseEncoding') : undefined;
+  const named = encoding instanceof PdfName ? encoding.value : base;
+  const letters = named === 'MacExpertEncoding' ? new Map<number, string>() : latinLetters();
   if (!(encoding instanceof PdfDict)) return letters;
   let code = 0;
   for (const item of document.array(encoding.get('Differences')) ?? []) {
