@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readCertificate, type Certificate } from '../pki/certificate.js';
+import { readCertificates, type Certificate } from '../pki/certificate.js';
 import { isSameName } from '../pki/names.js';
 import { isGoodSignatureBy, type Spend } from '../pki/signed-by.js';
 import { anyDigestByOid, schemeOf, type AnyDigest, type SignatureScheme } from './algorithms.js';
@@ -10,8 +10,6 @@ import { OID } from './oids.js';
 
 /** Digests that are computed but never accepted. */
 const WEAK: ReadonlySet<AnyDigest> = new Set<AnyDigest>(['sha1', 'md5', 'sha224']);
-/** Of one certificate. */
-const STEPS_TO_READ = 2_000;
 const SMALLEST_RSA = 2_048;
 const SMALLEST_EXPONENT = 65_537;
 
@@ -49,8 +47,7 @@ export type CmsExpectation = {
 /** Judges digest, attributes and signature value; the chain and the time are judged elsewhere. */
 export function checkSignedData(signedData: SignedData, expected: CmsExpectation): CmsCheck {
   const { signer } = signedData;
-  expected.spend?.(signedData.certificates.length * STEPS_TO_READ);
-  const certificates = signedData.certificates.flatMap((der) => readable(der));
+  const certificates = readCertificates(signedData.certificates, expected.spend);
   const certificate = findSigner(signer, certificates, expected);
   const digest = anyDigestByOid(signer.digestOid) ?? null;
   const scheme = digest === null ? null : schemeOfSigner(signer, digest);
@@ -86,16 +83,6 @@ function findSigner(
   const isNamed = (candidate: Certificate): boolean =>
     checkSigningCertificate(signer, candidate, expected).length === 0;
   return candidates.find(isNamed) ?? candidates[0] ?? null;
-}
-
-/** A stray certificate nobody can read is as good as none; the signer's is missed by name. */
-function readable(der: Buffer): Certificate[] {
-  try {
-    return [readCertificate(der)];
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return [];
-    throw error;
-  }
 }
 
 function isWeakKey(certificate: Certificate): boolean {

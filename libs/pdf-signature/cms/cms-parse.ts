@@ -131,10 +131,19 @@ function parseSigner(node: DerNode): SignerInfo {
   };
 }
 
+const MAX_ATTRIBUTES = 128;
+/** Of one attribute; time-stamps may stand there side by side. */
+const MAX_VALUES = 1_024;
+
+function atMost<T>(limit: number, list: T[]): T[] {
+  if (list.length > limit) throw new PdfSignatureError('der.malformed', { detail: 'attributes' });
+  return list;
+}
+
 function readAttributes(list: DerNode): (readonly [string, readonly DerNode[]])[] {
-  return children(list).map((attribute) => {
+  return atMost(MAX_ATTRIBUTES, children(list)).map((attribute) => {
     const [type, set] = sequenceOf(attribute);
-    return [readOid(type), children(expectTag(set, TAG.set))] as const;
+    return [readOid(type), atMost(MAX_VALUES, children(expectTag(set, TAG.set)))] as const;
   });
 }
 

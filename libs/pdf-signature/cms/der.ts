@@ -31,6 +31,13 @@ function malformed(detail: string): PdfSignatureError {
   return new PdfSignatureError('der.malformed', { detail });
 }
 
+let elements = 0;
+
+/** How many elements were read so far: the difference of two answers is what reading cost between. */
+export function elementsRead(): number {
+  return elements;
+}
+
 /**
  * Reads the element at an offset. Indefinite and over-long lengths are BER, not DER, and refused.
  *
@@ -51,6 +58,7 @@ export function readNode(source: Buffer, offset = 0): DerNode {
   }
   const end = start + length;
   if (end > source.length) throw malformed('truncated');
+  elements += 1;
   return { tag, bytes: source.subarray(offset, end), content: source.subarray(start, end) };
 }
 

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readSignatureScheme, type SignatureScheme } from '../cms/algorithms.js';
 import {
+  elementsRead,
   expectTag,
   readBitString,
   readNode,
@@ -46,6 +47,8 @@ export type { NameParts } from './names.js';
 /** What of a certificate (RFC 5280) signing and verifying need, its parts byte for byte as issued. */
 export type Certificate = {
   readonly der: Buffer;
+  /** Elements of DER that were read of it. */
+  readonly elements: number;
   /** 1, 2 or 3. */
   readonly version: number;
   /** What the issuer signed. */
@@ -132,16 +135,42 @@ export function readCertificate(der: Uint8Array): Certificate {
   return parsed.getOrMake(der, parseWhole);
 }
 
+/** Steps of about 10 ns for each element that is read. */
+const STEPS_FOR_ELEMENT = 100;
+
+/**
+ * Those that anybody can read: stray ones that nobody can are as good as none.
+ *
+ * @param spend pays for the reading, whether or not a certificate was known already
+ */
+export function readCertificates(
+  ders: readonly Uint8Array[],
+  spend?: (steps: number) => void,
+): Certificate[] {
+  return ders.flatMap((der) => {
+    const before = elementsRead();
+    let read: Certificate | null = null;
+    try {
+      read = readCertificate(der);
+    } catch (error) {
+      if (!(error instanceof PdfSignatureError)) throw error;
+    }
+    spend?.((read?.elements ?? elementsRead() - before) * STEPS_FOR_ELEMENT);
+    return read === null ? [] : [read];
+  });
+}
+
 function parseWhole(der: Buffer): Certificate {
   try {
-    return parse(der);
+    const before = elementsRead();
+    return { ...parse(der), elements: elementsRead() - before };
   } catch (error) {
     if (!(error instanceof PdfSignatureError)) throw error;
     throw new PdfSignatureError('certificate.malformed', error.params);
   }
 }
 
-function parse(der: Buffer): Certificate {
+function parse(der: Buffer): Omit<Certificate, 'elements'> {
   const [tbs, outerAlgorithm, signature] = sequenceOf(readWhole(der));
   const parts = sequenceOf(tbs);
   const offset = parts[0]?.tag === 0xa0 ? 1 : 0;

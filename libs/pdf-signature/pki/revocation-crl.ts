@@ -7,6 +7,7 @@ import {
   isFreshAt,
   isFromFuture,
   isWeak,
+  paid,
   isStillRemembered,
   whenSeen,
   type EvidenceOptions,
@@ -28,7 +29,7 @@ export function judgeCrl(
   issuer: Certificate,
   options: EvidenceOptions,
 ): Statement | RevocationProblemCode {
-  const crl = known(der);
+  const crl = paid(() => known(der), options);
   const refusal = refuse(crl, certificate);
   if (refusal !== null) return refusal;
   const signer = findSigner(crl, issuer, options);

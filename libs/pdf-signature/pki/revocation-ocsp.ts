@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
-import { readCertificate, type Certificate } from './certificate.js';
+import { readCertificates, type Certificate } from './certificate.js';
 import { isSameName } from './names.js';
 import {
   isAbout,
@@ -15,6 +15,7 @@ import {
   isFreshAt,
   isFromFuture,
   isWeak,
+  paid,
   isStillRemembered,
   whenSeen,
   type EvidenceOptions,
@@ -38,8 +39,7 @@ export function judgeOcsp(
   issuer: Certificate,
   options: EvidenceOptions,
 ): Statement | RevocationProblemCode {
-  options.spend?.(der.length);
-  const { basic } = readOcspResponse(der);
+  const { basic } = paid(() => readOcspResponse(der), options);
   if (basic === null) return 'ocsp-unsuccessful';
   // Several answers about one certificate in a response: the newest.
   const [single] = basic.responses
@@ -106,7 +106,8 @@ function findResponder(
   issuer: Certificate,
   options: OfficeOptions,
 ): Certificate | RevocationProblemCode {
-  const known = new Set([issuer, ...basic.certificates.flatMap(readable), ...options.pool]);
+  const carried = readCertificates(basic.certificates, options.spend);
+  const known = new Set([issuer, ...carried, ...options.pool]);
   const candidates = [...known].filter((candidate) => isNamedResponder(basic, candidate));
   if (candidates.length === 0) return 'ocsp-responder-unknown';
   const signers = candidates.filter((candidate) => hasSigned(basic, candidate, options));
@@ -119,15 +120,6 @@ function findResponder(
     appointed.find((candidate) => isInOffice(candidate, issuer, basic, options)) ??
     'ocsp-responder-not-valid'
   );
-}
-
-function readable(der: Buffer): Certificate[] {
-  try {
-    return [readCertificate(der)];
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return [];
-    throw error;
-  }
 }
 
 function isNamedResponder(basic: BasicOcspResponse, candidate: Certificate): boolean {

@@ -1,4 +1,5 @@
 import type { SignatureScheme } from '../cms/algorithms.js';
+import { elementsRead } from '../cms/der.js';
 import { judgeAlgorithm, type AlgorithmPolicy } from './algorithm-policy.js';
 import type { Certificate } from './certificate.js';
 import type { RevocationReason } from './ocsp.js';
@@ -117,6 +118,16 @@ export function isStillRemembered(
   rememberedSince: Date | null,
 ): boolean {
   return thisUpdate <= notAfter || (rememberedSince !== null && rememberedSince <= notAfter);
+}
+
+/** Reads a piece of evidence, whatever comes of it, and pays for each element. */
+export function paid<T>(read: () => T, { spend }: RevocationOptions): T {
+  const before = elementsRead();
+  try {
+    return read();
+  } finally {
+    spend?.((elementsRead() - before) * 100);
+  }
 }
 
 /** Without a proof, a piece of evidence exists only now. */

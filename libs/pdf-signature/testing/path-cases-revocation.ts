@@ -48,7 +48,10 @@ const PLAIN: readonly PathCase[] = [
       ],
     }),
   ]),
-  about('the authority', [testCrl({ issuer: root, revoked: listed(ca) }), list()]),
+  {
+    ...about('the authority', []),
+    crls: [testCrl({ issuer: root, thisUpdate: days(-1), revoked: listed(ca) }), list()],
+  },
   about('for people', [list({ point: { onlyUserCertificates: true } })]),
   about('for authorities', [list({ point: { onlyAuthorityCertificates: true } })]),
   about('of some reasons', [list({ point: { onlySomeReasons: true } })]),

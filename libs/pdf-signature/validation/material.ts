@@ -4,7 +4,7 @@ import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { readCertificate, type Certificate } from '../pki/certificate.js';
+import { readCertificates, type Certificate } from '../pki/certificate.js';
 import type { RevocationEvidence } from '../pki/revocation.js';
 import type { Spend } from '../pki/signed-by.js';
 import type { TrustAnchor } from '../pki/trust.js';
@@ -28,11 +28,14 @@ export type Material = {
 export function gatherMaterial(document: PdfDocument, options: VerifyOptions): Material {
   const store = storedEvidence(document);
   const given = options.evidence ?? {};
+  const spend: Spend = (steps) => {
+    document.budget.spend(steps);
+  };
   return {
     anchors: options.trustAnchors.map((anchor) =>
       anchor instanceof Uint8Array ? { certificate: anchor } : anchor,
     ),
-    certificates: [...store.certificates, ...(given.certificates ?? [])].flatMap(readable),
+    certificates: readCertificates([...store.certificates, ...(given.certificates ?? [])], spend),
     evidence: {
       ocsp: [...store.ocsp, ...(given.ocsp ?? [])],
       crls: [...store.crls, ...(given.crls ?? [])],
@@ -40,9 +43,7 @@ export function gatherMaterial(document: PdfDocument, options: VerifyOptions): M
     inFile: { ocsp: store.ocsp, crls: store.crls },
     hasStore: document.catalog.get('DSS') !== undefined,
     existedAt: () => undefined,
-    spend: (steps) => {
-      document.budget.spend(steps);
-    },
+    spend,
   };
 }
 
@@ -73,15 +74,6 @@ function storedEvidence(document: PdfDocument): ReturnType<typeof readEvidence> 
   } catch (error) {
     if (!(error instanceof PdfSignatureError)) throw error;
     return { certificates: [], ocsp: [], crls: [] };
-  }
-}
-
-function readable(der: Uint8Array): Certificate[] {
-  try {
-    return [readCertificate(der)];
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return [];
   }
 }
 
