@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parseSignedData } from '../cms/cms-parse.js';
 import { children, context, encode, integer, oid, readWhole, sequence, TAG } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
@@ -134,7 +134,8 @@ describe('evidence that asks for work', () => {
     expect(within(2_000, () => judge([], [list]))).toBe('good');
   });
 
-  it('by lists and signers of one name, each tried with each', async () => {
+  let signed: Uint8Array;
+  beforeAll(async () => {
     const pdf = await samplePdf({ objectStreams: false });
     const prepared = prepareSignature(pdf, {
       newField: { name: 'Ky', page: 0 },
@@ -142,7 +143,23 @@ describe('evidence that asks for work', () => {
       chain: signer.chain,
       signingTime: TEST_NOW,
     });
-    const signed = completeSignature(pdf, prepared, await signPrepared(prepared, signer.key));
+    signed = completeSignature(pdf, prepared, await signPrepared(prepared, signer.key));
+  });
+
+  it('by certificates of thousands of names', () => {
+    const part = encode(
+      TAG.set,
+      sequence(oid(OID.commonName), encode(TAG.utf8String, Buffer.from('a'))),
+    );
+    const subjectDer = sequence(Buffer.concat(count(4_000, () => part)));
+    const certificates = count(90, () => issuing.issue({ name: '', subjectDer }).certificate);
+    const material = { certificates, ocsp: [], crls: [] };
+    const file = appendEvidence(signed, [{ contents: Buffer.from('x'), material }]);
+    const options = { trustAnchors: [root.certificate], at: TEST_NOW };
+    expect(within(4_000, () => verifyPdf(file, options))).toBe('pdf.too-complex');
+  });
+
+  it('by lists and signers of one name, each tried with each', () => {
     // Without key identifiers any key may be meant.
     const shape = { isAuthority: true, hasKeyIdentifiers: false, key: 'p521' } as const;
     const fake = TestIdentity.root({ name: 'CN=CA, C=VN', ...shape, keyLabel: 'bom' });
