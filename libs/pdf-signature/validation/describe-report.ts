@@ -90,10 +90,8 @@ function describeContent({ intact, reasons }: SignatureReport, say: Say): string
       );
 }
 
-function describeSigner(
-  { signer, issuer, certificate, certificateValidAtSigning }: SignatureReport,
-  say: Say,
-): string[] {
+function describeSigner(signature: SignatureReport, say: Say): string[] {
+  const { signer, issuer, certificate } = signature;
   if (certificate === null) {
     return [say('Không xác định được người ký.', 'The signer cannot be determined.')];
   }
@@ -115,16 +113,31 @@ function describeSigner(
       `Chứng thư số ${certificate.serial} có hiệu lực từ ${from} đến ${until}.`,
       `Certificate ${certificate.serial} is valid from ${from} to ${until}.`,
     ),
-    certificateValidAtSigning
-      ? say(
-          'Chứng thư số có hiệu lực tại thời điểm ký.',
-          'The certificate was valid at the time of signing.',
-        )
-      : say(
-          'Chứng thư số không có hiệu lực tại thời điểm ký.',
-          'The certificate was not valid at the time of signing.',
-        ),
+    describeValidity(signature, say),
   ];
+}
+
+/** Within its period is not enough where nobody trusted vouches for it, or revocation is not known. */
+function describeValidity(
+  { certificateValidAtSigning, chainTrusted, revocation, verdict }: SignatureReport,
+  say: Say,
+): string {
+  const isUnasked = verdict === 'unknown' && revocation?.state === 'unknown';
+  if (!certificateValidAtSigning) {
+    return say(
+      'Chứng thư số không có hiệu lực tại thời điểm ký.',
+      'The certificate was not valid at the time of signing.',
+    );
+  }
+  return chainTrusted && !isUnasked
+    ? say(
+        'Chứng thư số có hiệu lực tại thời điểm ký.',
+        'The certificate was valid at the time of signing.',
+      )
+    : say(
+        'Chưa xác định được chứng thư số có hiệu lực tại thời điểm ký hay không.',
+        'Whether the certificate was valid at the time of signing could not be determined.',
+      );
 }
 
 function describeTime(

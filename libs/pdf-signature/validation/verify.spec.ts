@@ -8,7 +8,13 @@ import {
   throwawayPki,
   type ThrowawayPki,
 } from '../fixtures/throwaway-pki.js';
-import { fillFields, layoutFields, verifyPdf, type VerificationReport } from '../index.js';
+import {
+  describeReport,
+  fillFields,
+  layoutFields,
+  verifyPdf,
+  type VerificationReport,
+} from '../index.js';
 import { acroForm, readFields, readPages, type Page } from '../form/form.js';
 import {
   isArray,
@@ -121,6 +127,13 @@ describe('a sealed plan', () => {
     const report = verifyPdf(plan.sealed, { trustAnchors: [], at: AT });
     expect(report.verdict).toBe('unknown');
     expect(report.reasons).toEqual(['chain-untrusted']);
+    const said = describeReport(report, 'vi').join('\n');
+    expect(said).toContain(
+      'Chưa xác định được chứng thư số có hiệu lực tại thời điểm ký hay không.',
+    );
+    expect(describeReport(verify(plan.sealed), 'vi').join('\n')).toContain(
+      'Chứng thư số có hiệu lực tại thời điểm ký.',
+    );
   });
 
   it('stays open once the certificate has expired, because nobody proves the time', () => {
