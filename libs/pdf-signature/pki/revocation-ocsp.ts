@@ -7,6 +7,7 @@ import {
   isAbout,
   readOcspResponse,
   type BasicOcspResponse,
+  type OcspResponse,
   type OcspSingleResponse,
 } from './ocsp.js';
 import { isValidAt } from './path-rules.js';
@@ -23,7 +24,7 @@ import {
   type RevocationProblemCode,
   type Statement,
 } from './revocation-types.js';
-import { isGoodSignatureBy, isSignedBy } from './signed-by.js';
+import { isGoodSignatureBy, isSignedBy, type Spend } from './signed-by.js';
 
 /** `seenAt`: when the answer verifiably existed. */
 type OfficeOptions = EvidenceOptions & { readonly seenAt: Date };
@@ -39,7 +40,7 @@ export function judgeOcsp(
   issuer: Certificate,
   options: EvidenceOptions,
 ): Statement | RevocationProblemCode {
-  const { basic } = paid(() => readOcspResponse(der), options);
+  const { basic } = responseIn(der, options);
   if (basic === null) return 'ocsp-unsuccessful';
   // Several answers about one certificate in a response: the newest.
   const [single] = basic.responses
@@ -69,6 +70,19 @@ export function judgeOcsp(
       isFreshAt(single, options) &&
       (revokedAt !== null || isStillRemembered(certificate, thisUpdate, archiveCutoff)),
   };
+}
+
+const read = new WeakMap<Spend, WeakMap<Uint8Array, OcspResponse>>();
+
+/** Each certificate is looked for in each answer of a file: so each is read once for the file. */
+function responseIn(der: Uint8Array, options: RevocationOptions): OcspResponse {
+  const { spend } = options;
+  if (spend === undefined) return readOcspResponse(der);
+  const known = read.get(spend) ?? new WeakMap<Uint8Array, OcspResponse>();
+  read.set(spend, known);
+  const response = known.get(der) ?? paid(() => readOcspResponse(der), options);
+  known.set(der, response);
+  return response;
 }
 
 /** The answer, or the certificate of who gave it. */

@@ -324,3 +324,22 @@ describe('no evidence', () => {
     expect(status.state).toBe('unknown');
   });
 });
+
+describe('answers about many', () => {
+  it('are read once for a file, however many certificates it asks about', () => {
+    const people = Array.from({ length: 30 }, (_, index) =>
+      issuing.issue({ name: `CN=Người ký ${String(index)}, C=VN` }),
+    );
+    const ocsp = people.map((about) => testOcspResponse({ responder, answers: [{ about }] }));
+    let steps = 0;
+    const spend = (more: number): void => {
+      steps += more;
+    };
+    const costs = people.map((about) => {
+      const before = steps;
+      expect(judge({ ocsp }, { spend }, about).state).toBe('good');
+      return steps - before;
+    });
+    expect(Math.max(...costs.slice(1)) * 3).toBeLessThan(costs[0] ?? 0);
+  });
+});
