@@ -107,7 +107,7 @@ export {
   type ExpectedSignature,
   type SignedExpectation,
 } from './validation/expectation.js';
-export type { ModificationCode } from './validation/difference-findings.js';
+export type { ModificationCode } from './difference/findings.js';
 export {
   ALGORITHM_POLICY,
   endOfAlgorithm,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { throwawayPki } from '../fixtures/throwaway-pki.js';
 import { layoutFields, prepareDocumentTimeStamp, prepareSignature, verifyPdf } from '../index.js';
-import { appendRaw, classicPdf, overwrite } from '../testing/attack-bases.js';
+import { appendRaw, classicPdf, overwrite } from '../testing/attacks/bases.js';
 
 const CATALOG = '<< /Type /Catalog /Pages 2 0 R >>';
 const PAGES = '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
-import { OutsideJudges } from '../testing/outside-judges.js';
+import { OutsideJudges } from '../testing/outside/judges.js';
 import { stampPng } from '../fixtures/sample-pdfs.js';
 import { TEST_NOW, TestIdentity } from '../fixtures/test-authority.js';
 import {

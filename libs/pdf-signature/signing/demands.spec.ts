@@ -15,7 +15,7 @@ import {
 import { openPdf } from '../pdf/document.js';
 import { PdfRef } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
-import { appendRaw, dictAt } from '../testing/attack-bases.js';
+import { appendRaw, dictAt } from '../testing/attacks/bases.js';
 
 const root = TestIdentity.root({ name: 'CN=CA thử nghiệm, C=VN' });
 const signer = root.issue({ name: 'CN=Nguyễn Thị Hằng, O=Sở Nội vụ, C=VN', policies: ['1.2.3'] });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LoopbackServices } from '../fixtures/loopback-services.js';
-import { OutsideJudges } from '../testing/outside-judges.js';
+import { OutsideJudges } from '../testing/outside/judges.js';
 import { flowingPdf, PLAN_FIELDS, samplePdf } from '../fixtures/sample-pdfs.js';
 import { TEST_NOW } from '../fixtures/test-authority.js';
 import {

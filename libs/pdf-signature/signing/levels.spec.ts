@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OutsideJudges } from '../testing/outside-judges.js';
+import { OutsideJudges } from '../testing/outside/judges.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import { OID } from '../cms/oids.js';
 import { startOpensslServices, type OpensslServices } from '../fixtures/openssl-services.js';

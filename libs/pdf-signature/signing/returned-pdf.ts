@@ -11,7 +11,7 @@ import {
 } from '../form/locks.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
-import { compareRevisions, type RevisionDifference } from '../validation/difference.js';
+import { compareRevisions, type RevisionDifference } from '../difference/compare-revisions.js';
 import { afterSpace, readRevisions } from '../pdf/revisions.js';
 import { openRevision } from '../validation/revisions.js';
 import { placeSignature } from '../validation/signature-place.js';

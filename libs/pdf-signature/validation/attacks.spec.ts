@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { throwawayPki } from '../fixtures/throwaway-pki.js';
 import { PdfSignatureError, verifyPdf } from '../index.js';
-import { AttackBases } from '../testing/attack-bases.js';
-import { ATTACK_FILES } from '../testing/attack-files.js';
+import { AttackBases } from '../testing/attacks/bases.js';
+import { ATTACK_FILES } from '../testing/attacks/attack-files.js';
 
 let bases: AttackBases;
 

@@ -8,7 +8,7 @@ import {
   type SignedExpectation,
   type VerificationReport,
 } from '../index.js';
-import { append, AttackBases, fieldNamed, without } from '../testing/attack-bases.js';
+import { append, AttackBases, fieldNamed, without } from '../testing/attacks/bases.js';
 
 let bases: AttackBases;
 let certified: Buffer;

@@ -3,10 +3,10 @@ import { readFields } from '../form/form.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
-import { alarmsOf } from '../testing/honest-alarms.js';
-import { HonestAuthorities } from '../testing/honest-authorities.js';
-import { drawingShared, intentMoved } from '../testing/honest-itext.js';
-import { signedForm } from '../testing/honest-kinds.js';
+import { alarmsOf } from '../testing/honest/alarms.js';
+import { HonestAuthorities } from '../testing/honest/authorities.js';
+import { drawingShared, intentMoved } from '../testing/honest/itext.js';
+import { signedForm } from '../testing/honest/kinds.js';
 
 type Entries = Readonly<Record<string, PdfObject | undefined>>;
 

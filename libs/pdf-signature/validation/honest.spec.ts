@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { alarmsOf } from '../testing/honest-alarms.js';
-import { HonestAuthorities } from '../testing/honest-authorities.js';
-import { honestFile, type HonestFile } from '../testing/honest-files.js';
-import { ITEXT_KINDS } from '../testing/honest-itext.js';
-import { HONEST_KINDS } from '../testing/honest-kinds.js';
+import { alarmsOf } from '../testing/honest/alarms.js';
+import { HonestAuthorities } from '../testing/honest/authorities.js';
+import { honestFile, type HonestFile } from '../testing/honest/files.js';
+import { ITEXT_KINDS } from '../testing/honest/itext.js';
+import { HONEST_KINDS } from '../testing/honest/kinds.js';
 
 /** 200 files; the long run takes as many again, of other seeds. */
 const FILES = process.env['TRIEN_LONG'] === '1' ? 400 : 200;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { flowingPdf, samplePdf } from '../fixtures/sample-pdfs.js';
 import { lintBeforeSigning, layoutFields, type LintCode } from '../index.js';
 import { PdfString } from '../pdf/objects.js';
-import { append, AttackBases, classicPdf, fieldNamed } from '../testing/attack-bases.js';
+import { append, AttackBases, classicPdf, fieldNamed } from '../testing/attacks/bases.js';
 
 const codes = (pdf: Uint8Array): LintCode[] => lintBeforeSigning(pdf).map(({ code }) => code);
 

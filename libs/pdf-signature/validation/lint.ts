@@ -2,9 +2,9 @@ import { acroForm, readFields, readPages, readRect, type Page } from '../form/fo
 import { openPdf, type OpenOptions, type PdfDocument } from '../pdf/document.js';
 import { generation, readReferrers, type Referrer } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
-import { fieldShowsItsValue } from './difference-appearance.js';
-import { coversLetters, readPageText } from './difference-ink.js';
-import { isVisible } from './difference-new-field.js';
+import { fieldShowsItsValue } from '../difference/appearance.js';
+import { coversLetters, readPageText } from '../difference/ink/ink.js';
+import { isVisible } from '../difference/new-field.js';
 import { findUnlistedObjects } from './lint-unlisted.js';
 import { forEachEntry } from './revisions.js';
 

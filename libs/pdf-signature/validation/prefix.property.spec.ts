@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { verifyPdf, type SignatureReport } from '../index.js';
-import { HonestAuthorities } from '../testing/honest-authorities.js';
-import { honestFile } from '../testing/honest-files.js';
+import { HonestAuthorities } from '../testing/honest/authorities.js';
+import { honestFile } from '../testing/honest/files.js';
 
 const RUNS = process.env['TRIEN_LONG'] === '1' ? 300 : 25;
 

@@ -1,4 +1,4 @@
-import type { ModificationCode } from './difference-findings.js';
+import type { ModificationCode } from '../difference/findings.js';
 import type { OpenOptions } from '../pdf/document.js';
 import type { AlgorithmPolicy } from '../pki/algorithm-policy.js';
 import type { RevocationEvidence, RevocationStatus } from '../pki/revocation.js';

@@ -1,11 +1,11 @@
 import { PdfRefusedError } from '../errors.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
-import { compareRevisions, type RevisionDifference } from './difference.js';
+import { compareRevisions, type RevisionDifference } from '../difference/compare-revisions.js';
 import { readFields, type FormField } from '../form/form.js';
 import { readRestrictions, signatureDict } from '../form/locks.js';
 import { isInteger, PdfRef } from '../pdf/objects.js';
 import { algorithmEndOf } from './algorithm-end.js';
-import { judgeChanges, type ChangesAfter } from './difference-permitted.js';
+import { judgeChanges, type ChangesAfter } from '../difference/permitted.js';
 import { conclude, documentVerdict } from './indication.js';
 import {
   judgeSignatures,

@@ -1,0 +1,189 @@
+import { acroForm, readFields, readPages, type FieldWidget } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { changedKeys, generation, isEqual, type Referrer } from '../pdf/equality.js';
+import { isArray, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import type { Comparison } from './comparison.js';
+import { decodeStream } from './streams.js';
+
+/** Fonts and the like that fields lean on may come, never change their meaning or go. */
+export function keepsResources(
+  { before, after }: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): boolean {
+  const earlier = before.dict(old);
+  if (earlier === undefined) return true;
+  const later = after.dict(now);
+  // PDFBox names the drawing of each visible signature /FRM here and exchanges it for the next one.
+  const isFree = (category: string): boolean => category === 'XObject' && !borrowsFromForm(before);
+  return [...earlier.entries].every(([category, value]) => {
+    if (isFree(category)) return true;
+    const names = before.dict(value);
+    const kept = after.dict(later?.get(category));
+    if (names === undefined || kept === undefined) return isEqual(value, later?.get(category));
+    return [...names.entries].every(([key, item]) => isEqual(item, kept.get(key)));
+  });
+}
+
+/**
+ * A field with resources of its own, as PDF 1.2 had them and iText keeps them: they may gain what the
+ * form itself names so.
+ */
+export function keepsOwnResources(comparison: Comparison, old: PdfDict, now: PdfDict): boolean {
+  const { after } = comparison;
+  const own = after.dict(now.get('DR'));
+  const shared = after.dict(acroForm(after)?.get('DR'));
+  if (own === undefined || own.hasDuplicateKey) return false;
+  const isShared = [...own.entries].every(([category, value]) => {
+    const known = comparison.before.dict(comparison.before.dict(old.get('DR'))?.get(category));
+    const common = after.dict(shared?.get(category));
+    const names = [...(after.dict(value)?.entries ?? [])];
+    return names.every(
+      ([key, item]) => known?.entries.has(key) === true || isEqual(item, common?.get(key)),
+    );
+  });
+  return isShared && keepsResources(comparison, old.get('DR'), own);
+}
+
+/**
+ * A look without resources of its own may draw with those of the form, as some readers let it: what
+ * it names and nobody had stated cannot come with an update.
+ */
+export function suppliesLooks(
+  { before, after }: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): boolean {
+  const names = newNames(before.dict(old), after.dict(now), { before, after });
+  if (names.size === 0) return false;
+  return readFields(before).some(({ widgets }) =>
+    widgets.some((widget) =>
+      looksOf(before, widget).some((look) => {
+        if (!(look instanceof PdfStream) || before.dict(look.dict.get('Resources')) !== undefined)
+          return false;
+        return namesAny(before, [look], names) !== false;
+      }),
+    ),
+  );
+}
+
+const NAME = /\/([^\s()<>[\]{}/%]+)/g;
+const ESCAPED = /#([\dA-Fa-f]{2})/g;
+
+/** They recolour what names no colour space at all (8.6.5.6). */
+const UNNAMED = ['DefaultGray', 'DefaultRGB', 'DefaultCMYK'];
+
+/** Whether content names one of these; null when it cannot be read. */
+function namesAny(
+  document: PdfDocument,
+  streams: readonly PdfStream[],
+  names: ReadonlySet<string>,
+): boolean | null {
+  if (UNNAMED.some((name) => names.has(name))) return true;
+  for (const stream of streams) {
+    const content = decodeStream(document, stream)?.toString('latin1');
+    if (content === undefined) return null;
+    document.budget.spend(content.length);
+    for (const [, written = ''] of content.matchAll(NAME)) {
+      const name = written.replace(ESCAPED, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
+      if (names.has(name)) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Resources that pages and the form have in common, as LibreOffice writes them: what a signature
+ * puts there for itself changes no page whose content does not name it.
+ */
+export function seesNothingNew(
+  { before, after }: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): (referrer: Referrer) => boolean {
+  const names = changedNames([before, old], [after, now]);
+  if (names === null || lendsResources(before, old)) return () => false;
+  return ({ from, key }) => {
+    const owner = before.resolve(new PdfRef(from, generation(before, from)));
+    const streams = owner instanceof PdfStream ? [owner] : contentsOf(before, owner);
+    return key === 'Resources' && streams !== null && namesAny(before, streams, names) === false;
+  };
+}
+
+function contentsOf(document: PdfDocument, owner: PdfObject): PdfStream[] | null {
+  if (!(owner instanceof PdfDict)) return null;
+  // A node of the page tree hands its resources down (7.7.3.4).
+  const isTree = owner.name('Type') === 'Pages';
+  if (!isTree && owner.name('Type') !== 'Page') return null;
+  const pages = isTree ? readPages(document).map(({ dict }) => dict) : [owner];
+  const parts = pages.flatMap((page) => {
+    const contents = document.resolve(page.get('Contents') ?? []);
+    return (isArray(contents) ? contents : [contents]).map((part) => document.resolve(part));
+  });
+  const streams = parts.filter((part) => part instanceof PdfStream);
+  return streams.length === parts.length ? streams : null;
+}
+
+type Owned = readonly [PdfDocument, PdfObject | undefined];
+
+/** null when something else than names changed. */
+function changedNames([before, old]: Owned, [after, now]: Owned): ReadonlySet<string> | null {
+  const [was, is] = [before.dict(old), after.dict(now)];
+  if (was === undefined || is === undefined || is.hasDuplicateKey) return null;
+  const names = new Set<string>();
+  for (const category of new Set([...was.entries.keys(), ...is.entries.keys()])) {
+    if (isEqual(was.get(category), is.get(category))) continue;
+    const known = before.dict(was.get(category) ?? new PdfDict());
+    const later = after.dict(is.get(category) ?? new PdfDict());
+    if (known === undefined || later === undefined || later.hasDuplicateKey) return null;
+    for (const name of changedKeys(known, later)) names.add(name);
+  }
+  return names;
+}
+
+/** Forms and drawn letters without resources of their own take those of the page that shows them. */
+function lendsResources(document: PdfDocument, resources: PdfObject | undefined): boolean {
+  const own = document.dict(resources);
+  return ['XObject', 'Font', 'Pattern'].some((category) =>
+    [...(document.dict(own?.get(category))?.entries.values() ?? [])].some((item) => {
+      const value = document.resolve(item);
+      const dict = value instanceof PdfStream ? value.dict : value;
+      if (!(dict instanceof PdfDict)) return false;
+      const isDrawn = dict.name('Subtype') === 'Form' || dict.name('Subtype') === 'Type3';
+      return isDrawn && !dict.entries.has('Resources');
+    }),
+  );
+}
+
+function newNames(
+  old: PdfDict | undefined,
+  now: PdfDict | undefined,
+  { before, after }: Pick<Comparison, 'before' | 'after'>,
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [category, value] of now?.entries ?? []) {
+    const known = before.dict(old?.get(category));
+    for (const key of after.dict(value)?.entries.keys() ?? []) {
+      if (known?.entries.has(key) !== true) names.add(key);
+    }
+  }
+  return names;
+}
+
+function borrowsFromForm(document: PdfDocument): boolean {
+  return readFields(document).some(({ widgets }) =>
+    widgets.some((widget) =>
+      looksOf(document, widget).some(
+        (look) =>
+          !(look instanceof PdfStream) || document.dict(look.dict.get('Resources')) === undefined,
+      ),
+    ),
+  );
+}
+
+function looksOf(document: PdfDocument, { dict }: FieldWidget): PdfObject[] {
+  const kinds = [...(document.dict(dict.get('AP'))?.entries.values() ?? [])];
+  return kinds.map((item) => document.resolve(item));
+}

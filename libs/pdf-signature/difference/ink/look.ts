@@ -1,0 +1,342 @@
+import { isArray, type PdfObject } from '../../pdf/objects.js';
+
+export type Point = readonly [number, number];
+/** Left, bottom, right, top. */
+export type Box = readonly [number, number, number, number];
+export type Matrix = readonly [number, number, number, number, number, number];
+type Segment = readonly [Point, Point];
+
+const MAX_SEGMENTS = 2_000;
+
+/** The path that is being built, in the space of the stream (ISO 32000-2, 8.5.2). */
+export class InkPath {
+  readonly segments: Segment[] = [];
+  isCurved = false;
+  private start: Point | undefined;
+  private current: Point | undefined;
+
+  /** @returns whether the operator builds paths */
+  add(operator: string, operands: readonly PdfObject[], matrix: Matrix): boolean {
+    const at = (index: number): Point =>
+      through(matrix, [number(operands[index]), number(operands[index + 1])]);
+    switch (operator) {
+      case 'm':
+        this.close();
+        this.start = this.current = at(0);
+        return true;
+      case 'l':
+        this.lineTo(at(0));
+        return true;
+      case 'c':
+      case 'v':
+      case 'y':
+        this.isCurved = true;
+        this.lineTo(at(operands.length - 2));
+        return true;
+      case 'h':
+        this.close();
+        return true;
+      case 're':
+        this.rectangle(operands.map(number), matrix);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The last part is closed as filling closes it. */
+  close(): void {
+    if (this.start !== undefined) this.lineTo(this.start);
+  }
+
+  get box(): Box | null {
+    const points = this.segments.flat();
+    return points.length === 0 ? null : boxAround(points);
+  }
+
+  get isRectangle(): boolean {
+    const isStraight = ([a, b]: Segment): boolean =>
+      Math.abs(a[0] - b[0]) < 0.01 || Math.abs(a[1] - b[1]) < 0.01;
+    return !this.isCurved && this.segments.length <= 5 && this.segments.every(isStraight);
+  }
+
+  private lineTo(to: Point): void {
+    if (this.current !== undefined && this.segments.length < MAX_SEGMENTS) {
+      this.segments.push([this.current, to]);
+    }
+    this.current = to;
+  }
+
+  private rectangle([x = 0, y = 0, width = 0, height = 0]: number[], matrix: Matrix): void {
+    const corners = [
+      [x, y],
+      [x + width, y],
+      [x + width, y + height],
+      [x, y + height],
+    ] as const;
+    const [first, ...others] = corners.map((corner) => through(matrix, corner));
+    this.start = this.current = first;
+    for (const corner of others) this.lineTo(corner);
+    this.close();
+  }
+}
+
+export function through(m: Matrix, [x, y]: Point): Point {
+  return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
+}
+
+export function boxAround(points: readonly Point[]): Box {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    x0 = Math.min(x0, x);
+    y0 = Math.min(y0, y);
+    x1 = Math.max(x1, x);
+    y1 = Math.max(y1, y);
+  }
+  return [x0, y0, x1, y1];
+}
+
+export function number(value: PdfObject | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+/** How light a colour is, from 0 (black) to 1; null for what is not gray, RGB or CMYK. */
+export function lightOf(operands: readonly PdfObject[]): number | null {
+  const parts = operands.filter((part) => typeof part === 'number');
+  if (parts.length !== operands.length) return null;
+  const [a = 0, b = 0, c = 0, black = 0] = parts;
+  switch (parts.length) {
+    case 1:
+      return a;
+    case 3:
+      return (a + b + c) / 3;
+    case 4:
+      return (1 - black) * (1 - (a + b + c) / 3);
+    default:
+      return null;
+  }
+}
+
+const PALE = 0.85;
+
+/** Lines of the paper's colour, one beside the other, are a ground however thin they are. */
+export function isPaper(light: number | null): boolean {
+  return light === null || light >= PALE;
+}
+
+/** The box of a field's appearance. */
+export type Frame = {
+  readonly box: Box;
+  readonly isComb: boolean;
+  /** How large it is shown; 1 when left out. */
+  readonly scale?: number;
+  /** Whether readers may leave all of it out. */
+  readonly isVeiled?: boolean;
+};
+export type Written = {
+  readonly from: Point;
+  readonly to: Point;
+  readonly letters: number;
+  readonly height: number;
+  readonly light: number | null;
+  readonly mode: number;
+  readonly text: string | null;
+  /** The colour of the lines around letters, where they have any. */
+  readonly edge: number | null | undefined;
+};
+
+/** Points; a line through text is thinner. */
+export const THICK = 3;
+type Ground = { readonly box: Box; readonly light: number | null };
+const SMALLEST_LETTERS = 2;
+/** Six, and the one that closes the path. */
+const BEVEL_SIDES = 7;
+/** Of the shorter side. */
+const LARGEST_LETTERS = 1.6;
+/** Of letters of one field: a raised one is half as large as its neighbours. */
+const LARGEST_RATIO = 4;
+const MAX_GROUNDS = 200;
+const LEAST_CONTRAST = 0.15;
+/** Em; no letter but a mark is narrower. */
+const NARROWEST = 0.15;
+
+/** How much clipping may take off a side: a broad border and as much again inside of it. */
+function margin(length: number): number {
+  return Math.max(4, 0.2 * length, Math.min(6.5, 0.3 * length));
+}
+
+/**
+ * Watches what is drawn into a field. Frames, grounds and the clipping that forms are drawn with
+ * (12.7.4.3) are told from what could be read as letters, and from what hides letters.
+ */
+export class LookWatch {
+  /** Painted shapes that could be letters, or cover some. */
+  outlines = 0;
+  /** What is read is not, or not so, what people see. */
+  isVeiled: boolean;
+  /** Grounds behind a part of the frame. */
+  readonly marks: Box[] = [];
+  private readonly grounds: Ground[] = [];
+  private last: Written | undefined;
+  private tallest = 0;
+
+  constructor(private readonly frame: Frame) {
+    this.isVeiled = frame.isVeiled === true;
+  }
+
+  fill(path: InkPath, light: number | null): void {
+    path.close();
+    if (path.segments.length === 0 || this.isBorder(path) || this.isBevel(path)) return;
+    const [x0, , x1] = path.box ?? this.frame.box;
+    const isWide = x1 - x0 >= 0.8 * (this.frame.box[2] - this.frame.box[0]);
+    if (!path.isRectangle || !isWide || this.last !== undefined || path.box === null) {
+      this.outlines += 1;
+      return;
+    }
+    if (this.grounds.length < MAX_GROUNDS) this.grounds.push({ box: path.box, light });
+    const [, y0, , y1] = this.frame.box;
+    if (path.box[3] - path.box[1] < 0.8 * (y1 - y0)) this.marks.push(path.box);
+  }
+
+  /** Something that fields need not, and that may hide what is read. */
+  veil(): void {
+    this.isVeiled = true;
+  }
+
+  stroke(path: InkPath, width: number): void {
+    if (path.segments.length === 0) return;
+    const isLine = this.isBorder(path) || this.isDivision(path);
+    // A border is drawn before the letters; a broad one reaches into them.
+    const isBroad = width > (this.last === undefined ? 2 * this.zone : THICK);
+    if (!isLine || isBroad) this.outlines += 1;
+  }
+
+  clip(box: Box | null): void {
+    const { box: frame } = this.frame;
+    if (box === null) {
+      this.isVeiled = true;
+      return;
+    }
+    const across = margin(frame[2] - frame[0]);
+    const along = margin(frame[3] - frame[1]);
+    const isNear =
+      box[0] <= frame[0] + across &&
+      box[1] <= frame[1] + along &&
+      box[2] >= frame[2] - across &&
+      box[3] >= frame[3] - along;
+    if (!isNear) this.isVeiled = true;
+  }
+
+  write(written: Written): void {
+    const { from, height } = written;
+    const [left, , , top] = this.frame.box;
+    const isOutside = from[0] < left - height || from[1] > top;
+    const isPlaced = !isOutside && this.follows(written) && !this.isTorn(written);
+    if (!isPlaced || !this.isSized(height) || !this.isDark(written)) this.isVeiled = true;
+    this.last = written;
+  }
+
+  /** Whether letters stand out against what is behind them, and no lines around them hide them. */
+  private isDark(written: Written): boolean {
+    const { light, mode, edge } = written;
+    const ground = this.groundOf(written);
+    if (light === null || (mode !== 0 && mode !== 2)) return false;
+    if (edge !== undefined && isPaper(edge) && !isPaper(light)) return false;
+    return ground === null || Math.abs(light - ground) >= LEAST_CONTRAST;
+  }
+
+  private isSized(height: number): boolean {
+    const [x0, y0, x1, y1] = this.frame.box;
+    this.tallest = Math.max(this.tallest, height);
+    // In a frame of no size, nothing is large or small.
+    const isHuge = height > LARGEST_LETTERS * Math.min(x1 - x0, y1 - y0) && x1 > x0;
+    const isTiny = height * (this.frame.scale ?? 1) < SMALLEST_LETTERS;
+    return !isHuge && !isTiny && height * LARGEST_RATIO >= this.tallest;
+  }
+
+  /** What is painted behind letters; the paper where nothing is. */
+  private groundOf({ from, to }: Written): number | null {
+    const isOver = ({ box }: Ground): boolean =>
+      [from, to].every(([, y]) => y >= box[1] && y <= box[3]) && from[0] >= box[0] - 1;
+    const ground = this.grounds.findLast(isOver);
+    return ground === undefined ? 1 : ground.light;
+  }
+
+  /**
+   * Letters beyond the right or the lower side are cut off. Those of a text that is too long go on
+   * where others end; a part that is set apart there is meant to be read by programs alone.
+   */
+  private isTorn({ from, to, height, text }: Written): boolean {
+    const { last } = this;
+    const [x0, y0, x1] = this.frame.box;
+    if (x1 <= x0) return false;
+    const isCut = to[0] > x1 && /\s{4}\S/.test(text ?? '');
+    const isBeyond = from[0] > x1 && (last === undefined || last.to[0] < x1 - 2 * height);
+    const isBelow =
+      from[1] < y0 - height && (last === undefined || last.from[1] - from[1] > 3 * height);
+    return isCut || isBeyond || isBelow;
+  }
+
+  /** Opacity, masks and modes of blending: nothing that fields need. */
+  state(opacity: PdfObject | undefined, mask: PdfObject | undefined): void {
+    if (typeof opacity === 'number' && opacity < 0.5) this.isVeiled = true;
+    if (isArray(mask) || (mask !== undefined && mask !== null)) this.isVeiled = true;
+  }
+
+  /** Letters are read from left to right and line after line, none over another. */
+  private follows({ from, height }: Written): boolean {
+    const { last } = this;
+    if (last === undefined) return true;
+    const length = Math.hypot(last.to[0] - last.from[0], last.to[1] - last.from[1]) || 1;
+    const [ux, uy] = [(last.to[0] - last.from[0]) / length, (last.to[1] - last.from[1]) / length];
+    const [dx, dy] = [from[0] - last.from[0], from[1] - last.from[1]];
+    const along = dx * ux + dy * uy;
+    const down = dx * uy - dy * ux;
+    const isSameLine = Math.abs(down) < 0.5 * Math.max(height, last.height);
+    return isSameLine ? along >= NARROWEST * last.letters * last.height : down > 0;
+  }
+
+  /** Two sides of a raised or sunken frame, which is broader: too few corners for letters. */
+  private isBevel({ segments, isCurved, box }: InkPath): boolean {
+    if (isCurved || box === null || segments.length > BEVEL_SIDES) return false;
+    const [x0, y0, x1, y1] = this.frame.box;
+    const [width, height] = [x1 - x0, y1 - y0];
+    const band = 0.35 * Math.min(width, height);
+    const isNear = ([x, y]: Point): boolean =>
+      Math.min(x - x0, x1 - x, y - y0, y1 - y) <= band && this.last === undefined;
+    const middle = ([a, b]: Segment): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    const isAlong = segments.every((one) => one.every(isNear) && isNear(middle(one)));
+    return isAlong && box[2] - box[0] >= 0.7 * width && box[3] - box[1] >= 0.5 * height;
+  }
+
+  /** How far from the frame its border may lie. */
+  private get zone(): number {
+    const [x0, y0, x1, y1] = this.frame.box;
+    return Math.max(2.5, 0.15 * Math.min(x1 - x0, y1 - y0));
+  }
+
+  /** Lines between the cells of a comb, from border to border; shorter ones could be digits. */
+  private isDivision({ segments, isCurved }: InkPath): boolean {
+    const [x0, y0, x1, y1] = this.frame.box;
+    const { zone } = this;
+    const along = x1 - x0 >= y1 - y0 ? 0 : 1;
+    const [low, high] = along === 0 ? [y0 + zone, y1 - zone] : [x0 + zone, x1 - zone];
+    const isAcross = ([a, b]: Segment): boolean =>
+      Math.abs(a[along] - b[along]) < 0.01 &&
+      Math.min(a[1 - along] ?? NaN, b[1 - along] ?? NaN) <= low &&
+      Math.max(a[1 - along] ?? NaN, b[1 - along] ?? NaN) >= high;
+    return this.frame.isComb && !isCurved && segments.every(isAcross);
+  }
+
+  /** Lines and slopes that run along the frame, as raised and sunken borders do (Table 168). */
+  private isBorder({ segments, isCurved }: InkPath): boolean {
+    const [x0, y0, x1, y1] = this.frame.box;
+    const { zone } = this;
+    const isNear = ([x, y]: Point): boolean =>
+      Math.min(Math.abs(x - x0), Math.abs(x - x1), Math.abs(y - y0), Math.abs(y - y1)) <= zone;
+    const middle = ([a, b]: Segment): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    return (
+      !isCurved && segments.every((segment) => segment.every(isNear) && isNear(middle(segment)))
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { PdfObject } from '../../pdf/objects.js';
+import { boxAround, number, through, type Box, type Matrix } from './look.js';
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+export function matrixOf(operands: readonly PdfObject[]): Matrix {
+  const [a, b, c, d, e, f] = operands.map(number);
+  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
+}
+
+export function times(m: Matrix, n: Matrix): Matrix {
+  return [
+    m[0] * n[0] + m[1] * n[2],
+    m[0] * n[1] + m[1] * n[3],
+    m[2] * n[0] + m[3] * n[2],
+    m[2] * n[1] + m[3] * n[3],
+    m[4] * n[0] + m[5] * n[2] + n[4],
+    m[4] * n[1] + m[5] * n[3] + n[5],
+  ];
+}
+
+export function moved([x0, y0, x1, y1]: Box, matrix: Matrix): Box {
+  const corners = [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ] as const;
+  return boxAround(corners.map((corner) => through(matrix, corner)));
+}

@@ -1,0 +1,48 @@
+import type { Lexer } from '../../pdf/lexer.js';
+import type { PdfObject } from '../../pdf/objects.js';
+
+/** How many operands operators take (ISO 32000-2, Annex A). */
+const OPERANDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    ...{ q: 0, Q: 0, cm: 6, w: 1, d: 2, gs: 1, Do: 1, sh: 1, BDC: 2, BMC: 1, EMC: 0 },
+    ...{ m: 2, l: 2, c: 6, v: 4, y: 4, re: 4, h: 0, f: 0, F: 0, 'f*': 0, B: 0, 'B*': 0 },
+    ...{ b: 0, 'b*': 0, S: 0, s: 0, n: 0, W: 0, 'W*': 0, cs: 1, CS: 1 },
+    ...{ g: 1, G: 1, rg: 3, RG: 3, k: 4, K: 4 },
+    ...{ BT: 0, ET: 0, Tf: 2, Tr: 1, TL: 1, Tc: 1, Tw: 1, Tz: 1, Ts: 1, Tm: 6, Td: 2, TD: 2 },
+    ...{ 'T*': 0, Tj: 1, TJ: 1, "'": 1, '"': 3 },
+  }),
+);
+
+/** Whether an operator has more or fewer operands than it takes: readers disagree on which count. */
+export function isMiscounted(operator: string, operands: readonly PdfObject[]): boolean {
+  return (OPERANDS.get(operator) ?? operands.length) !== operands.length;
+}
+
+/** The operands that most readers take: the last. */
+export function ownOperands(
+  operator: string,
+  operands: readonly PdfObject[],
+): readonly PdfObject[] {
+  const count = OPERANDS.get(operator);
+  return count === undefined || operands.length <= count
+    ? operands
+    : operands.slice(operands.length - count);
+}
+
+/** An operator is a bare word; anything else is an operand. */
+export function takeOperator(lexer: Lexer): string | null {
+  const { bytes, position } = lexer;
+  if (!mayBeginOperator(bytes[position] ?? 0)) return null;
+  const match = /^(?:[A-Za-z][A-Za-z0-9*]{0,2}|['"])(?![A-Za-z0-9*])/.exec(
+    bytes.toString('latin1', position, position + 4),
+  );
+  if (match === null) return null;
+  lexer.position += match[0].length;
+  return match[0];
+}
+
+/** Letters and quotes; most of a stream is numbers. */
+function mayBeginOperator(byte: number): boolean {
+  const lower = byte | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22;
+}

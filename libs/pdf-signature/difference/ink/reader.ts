@@ -1,0 +1,297 @@
+import { readRect } from '../../form/form.js';
+import type { PdfDocument } from '../../pdf/document.js';
+import { Lexer, isWhite } from '../../pdf/lexer.js';
+import { PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
+import {
+  InkPath,
+  isPaper,
+  lightOf,
+  LookWatch,
+  number,
+  THICK,
+  type Box,
+  type Frame,
+  type Matrix,
+  type Point,
+} from './look.js';
+import { bleaches, isOptional, isPlainSpace, multiplies, redefinesColours } from './colours.js';
+import { IDENTITY, matrixOf, moved, times } from './matrix.js';
+import { isMiscounted, ownOperands, takeOperator } from './operators.js';
+import { InkText } from './text.js';
+import type { Ink, InkState, TextRun } from './types.js';
+import { decodeStream } from '../streams.js';
+import { plainFont, readFont, type TextFont } from './text-font.js';
+
+const FILLS: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
+const STROKES: ReadonlySet<string> = new Set(['S', 's']);
+const STROKE_COLOURS: ReadonlySet<string> = new Set(['G', 'RG', 'K', 'SC', 'SCN']);
+const PLAIN_COLOURS: ReadonlySet<string> = new Set(['g', 'rg', 'k']);
+const COLOURS: ReadonlySet<string> = new Set([...PLAIN_COLOURS, 'sc', 'scn']);
+/** What is lighter lets dark letters be read when it is multiplied with them. */
+const DARK = 0.3;
+/** What is more opaque hides what lies below. */
+const SHEER = 0.6;
+const MAX_OPERATORS = 200_000;
+const OPERATOR_STEPS = 80;
+const MAX_NESTING = 8;
+const MAX_OPERANDS = 64;
+const MAX_BOXES = 10_000;
+/** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
+const LARGEST_LETTER = 60;
+
+export class InkReader implements Ink {
+  readonly runs: TextRun[] = [];
+  readonly boxes: Box[] = [];
+  readonly shapes: Point[] = [];
+  readonly paints: Box[] = [];
+  pictures = 0;
+  fills = 0;
+  grounds = 0;
+  sheers = 0;
+  isReadable = true;
+  readonly watch: LookWatch | undefined;
+  private operators = 0;
+  state: InkState = {
+    ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, light: 0 },
+    ...{ strokeLight: 0, lineWidth: 1, opacity: 1, strokeOpacity: 1, multiplies: false },
+    ...{ spacing: 0, wordSpacing: 0, stretch: 1, rise: 0, isPlainColour: true },
+  };
+  private readonly saved: InkState[] = [];
+  private readonly text = new InkText(this);
+  private path = new InkPath();
+  private isClipping = false;
+  private resources: PdfObject | undefined;
+  private depth = 0;
+
+  constructor(
+    readonly document: PdfDocument,
+    frame: Frame | undefined,
+  ) {
+    this.watch = frame === undefined ? undefined : new LookWatch(frame);
+  }
+
+  get drawings(): number {
+    return this.text.drawings;
+  }
+
+  get marks(): readonly Box[] {
+    return this.watch?.marks ?? [];
+  }
+
+  get outlines(): number {
+    return this.watch?.outlines ?? 0;
+  }
+
+  get isVeiled(): boolean {
+    return this.watch?.isVeiled === true;
+  }
+
+  read(data: Buffer, resources: PdfObject | undefined, matrix: Matrix, depth: number): void {
+    const outer = { resources: this.resources, state: this.state, depth: this.depth };
+    this.resources = resources;
+    this.depth = depth;
+    if (this.watch !== undefined && redefinesColours(this.document, resources)) this.watch.veil();
+    this.state = { ...this.state, matrix };
+    const lexer = new Lexer(data, 0, this.document.budget);
+    let operands: PdfObject[] = [];
+    for (;;) {
+      lexer.skipSpace();
+      if (lexer.position >= data.length) break;
+      const operator = takeOperator(lexer);
+      if (operator === null) {
+        operands.push(lexer.readObject());
+        if (operands.length > 2 * MAX_OPERANDS) operands = operands.slice(-MAX_OPERANDS);
+      } else {
+        this.operators += 1;
+        this.document.budget.spend(OPERATOR_STEPS);
+        if (this.operators > MAX_OPERATORS) {
+          this.isReadable = false;
+          break;
+        }
+        if (isMiscounted(operator, operands)) this.watch?.veil();
+        if (operator === 'BI') this.skipImage(lexer);
+        else this.apply(operator, ownOperands(operator, operands));
+        operands = [];
+      }
+    }
+    this.resources = outer.resources;
+    this.state = outer.state;
+    this.depth = outer.depth;
+  }
+
+  private skipImage(lexer: Lexer): void {
+    this.notePicture();
+    const { bytes } = lexer;
+    let at = bytes.indexOf('EI', lexer.position);
+    while (
+      at >= 0 &&
+      !(isWhite(bytes[at - 1]) && (at + 2 >= bytes.length || isWhite(bytes[at + 2])))
+    ) {
+      at = bytes.indexOf('EI', at + 1);
+    }
+    lexer.position = at < 0 ? bytes.length : at + 2;
+  }
+
+  /** A picture fills the unit square (8.9.5). */
+  private notePicture(): void {
+    this.pictures += 1;
+    this.noteBox([0, 0, 1, 1], this.boxes);
+  }
+
+  private noteBox(box: Box, list: Box[]): void {
+    if (list.length < MAX_BOXES) list.push(moved(box, this.state.matrix));
+  }
+
+  private apply(operator: string, operands: readonly PdfObject[]): void {
+    if (this.applyColour(operator, operands)) return;
+    switch (operator) {
+      case 'q':
+        this.saved.push({ ...this.state });
+        return;
+      case 'Q':
+        this.state = this.saved.pop() ?? this.state;
+        return;
+      case 'cm':
+        this.state.matrix = times(matrixOf(operands), this.state.matrix);
+        return;
+      case 'w':
+        this.state.lineWidth = number(operands[0]);
+        return;
+      case 'Do':
+        this.show(operands[0]);
+        return;
+      case 'gs':
+        this.applyState(operands[0]);
+        return;
+      default:
+        if (!this.applyPath(operator, operands)) this.applyOther(operator, operands);
+    }
+  }
+
+  private applyOther(operator: string, operands: readonly PdfObject[]): void {
+    const [first] = operands;
+    if (operator === 'sh') this.notePicture();
+    else if (operator !== 'BDC') this.text.apply(operator, operands);
+    else if (first instanceof PdfName && first.value === 'OC') this.watch?.veil();
+  }
+
+  private applyColour(operator: string, operands: readonly PdfObject[]): boolean {
+    const { document, state } = this;
+    if (STROKE_COLOURS.has(operator)) {
+      state.strokeLight = lightOf(operands);
+    } else if (operator === 'cs') {
+      const [name] = operands;
+      state.isPlainColour = isPlainSpace(document, name, this.resource('ColorSpace', name));
+      state.light = state.isPlainColour ? 0 : null;
+    } else if (COLOURS.has(operator)) {
+      if (PLAIN_COLOURS.has(operator)) state.isPlainColour = true;
+      state.light = state.isPlainColour ? lightOf(operands) : null;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private applyState(name: PdfObject | undefined): void {
+    const { document, state } = this;
+    const own = document.dict(this.resource('ExtGState', name));
+    if (bleaches(document, own)) this.watch?.veil();
+    this.applyFont(document.array(own?.get('Font')) ?? []);
+    const mask = document.resolve(own?.get('SMask'));
+    const isMasked = mask !== null && !(mask instanceof PdfName);
+    this.watch?.state(document.resolve(own?.get('ca')), isMasked ? mask : undefined);
+    const stated = (key: string, old: number): number => {
+      const value = document.resolve(own?.get(key));
+      return typeof value === 'number' ? value : old;
+    };
+    state.opacity = stated('ca', state.opacity);
+    state.strokeOpacity = stated('CA', state.strokeOpacity);
+    state.lineWidth = stated('LW', state.lineWidth);
+    state.multiplies = multiplies(document, own) ?? state.multiplies;
+  }
+
+  private applyFont([font, size]: readonly PdfObject[]): void {
+    if (font === undefined) return;
+    this.state.font = readFont(this.document, font);
+    this.state.size = number(this.document.resolve(size));
+  }
+
+  private applyPath(operator: string, operands: readonly PdfObject[]): boolean {
+    if (this.path.add(operator, operands, this.state.matrix)) return true;
+    if (operator === 'W' || operator === 'W*') {
+      this.isClipping = true;
+      return true;
+    }
+    if (FILLS.has(operator)) this.noteFill();
+    else if (STROKES.has(operator)) this.noteStroke();
+    else if (operator !== 'n') return false;
+    if (this.isClipping) this.watch?.clip(this.path.isRectangle ? this.path.box : null);
+    this.isClipping = false;
+    this.path = new InkPath();
+    return true;
+  }
+
+  private noteStroke(): void {
+    const { lineWidth, matrix, multiplies, strokeLight, strokeOpacity } = this.state;
+    const scale = Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3]));
+    this.watch?.stroke(this.path, lineWidth * scale);
+    this.noteShape();
+    if (lineWidth * scale > THICK) this.noteGround(strokeLight, strokeOpacity);
+    else if (!multiplies && isPaper(strokeLight)) this.sheers += this.path.segments.length;
+  }
+
+  private noteGround(light: number | null, opacity: number): void {
+    const { multiplies } = this.state;
+    const isDark = light === null || light < DARK;
+    if (multiplies ? isDark : opacity > SHEER) this.grounds += 1;
+    else if (!multiplies) this.sheers += 1;
+  }
+
+  private noteFill(): void {
+    this.fills += 1;
+    this.noteGround(this.state.light, this.state.opacity);
+    this.watch?.fill(this.path, this.state.light);
+    if (this.path.box !== null && this.paints.length < MAX_BOXES) this.paints.push(this.path.box);
+    this.noteShape();
+  }
+
+  /** Letters drawn as outlines, filled or written with a pen. */
+  private noteShape(): void {
+    const { box, isRectangle } = this.path;
+    if (isRectangle || box === null || this.shapes.length >= MAX_BOXES) return;
+    const [x0, y0, x1, y1] = box;
+    if (Math.max(x1 - x0, y1 - y0) < LARGEST_LETTER)
+      this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);
+  }
+
+  /** A font that is not there: readers take one of their own, with Latin letters. */
+  fontNamed(value: PdfObject | undefined): TextFont | null {
+    const font = this.resource('Font', value);
+    return font === undefined ? plainFont() : readFont(this.document, font);
+  }
+
+  private resource(category: string, value: PdfObject | undefined): PdfObject | undefined {
+    if (!(value instanceof PdfName)) return undefined;
+    const kind = this.document.dict(this.resources)?.get(category);
+    return this.document.dict(kind)?.get(value.value);
+  }
+
+  private show(value: PdfObject | undefined): void {
+    const stream = this.document.resolve(this.resource('XObject', value));
+    if (!(stream instanceof PdfStream) || stream.dict.name('Subtype') !== 'Form') {
+      this.notePicture();
+      return;
+    }
+    if (isOptional(stream.dict)) this.watch?.veil();
+    const data = this.depth < MAX_NESTING ? decodeStream(this.document, stream) : null;
+    if (data === null) {
+      this.isReadable = false;
+      return;
+    }
+    const own = this.document.array(stream.dict.get('Matrix'));
+    const matrix = times(own === undefined ? IDENTITY : matrixOf(own), this.state.matrix);
+    const box = readRect(this.document, stream.dict.get('BBox'));
+    this.watch?.clip(box === undefined ? null : moved(box, matrix));
+    this.read(data, stream.dict.get('Resources') ?? this.resources, matrix, this.depth + 1);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Box, Matrix, Point } from './look.js';
+import type { TextFont } from './text-font.js';
+
+/** Letters shown by one operator, and where they stand. */
+export type TextRun = {
+  /** null where the font does not say which letters its codes are. */
+  readonly text: string | null;
+  readonly letters: number;
+  readonly from: Point;
+  readonly to: Point;
+};
+
+/** What a content stream draws (ISO 32000-2, 8 and 9), as far as a comparison needs it. */
+export type Ink = {
+  readonly runs: readonly TextRun[];
+  readonly pictures: number;
+  /** Where pictures lie. */
+  readonly boxes: readonly Box[];
+  /** Middles of small painted shapes: letters drawn as outlines are among them. */
+  readonly shapes: readonly Point[];
+  readonly fills: number;
+  /** Where fills lie. */
+  readonly paints: readonly Box[];
+  /** Fills and thick lines that hide what lies below. */
+  readonly grounds: number;
+  /** Fills that let it shine through; many over each other hide it. */
+  readonly sheers: number;
+  /** Within a frame: painted shapes that are neither its border nor its ground. */
+  readonly outlines: number;
+  /** Within a frame: letters are hidden, pale, tiny or in another order than they are read in. */
+  readonly isVeiled: boolean;
+  readonly isReadable: boolean;
+  /** Letters of fonts whose glyphs are drawings (Type 3): what they show is anybody's guess. */
+  readonly drawings: number;
+  /** Within a frame: grounds behind a part of it, as lists have behind what is chosen. */
+  readonly marks: readonly Box[];
+};
+
+/** The graphics state (8.4.1), as far as it decides what is read or hidden. */
+export type InkState = {
+  matrix: Matrix;
+  font: TextFont | null;
+  size: number;
+  mode: number;
+  leading: number;
+  light: number | null;
+  strokeLight: number | null;
+  lineWidth: number;
+  opacity: number;
+  strokeOpacity: number;
+  multiplies: boolean;
+  /** Tc, Tw, Tz (1: as the font has it) and Ts (9.3). */
+  spacing: number;
+  wordSpacing: number;
+  stretch: number;
+  rise: number;
+  /** Whether the numbers of its colours say how light they are. */
+  isPlainColour: boolean;
+};

@@ -1,0 +1,77 @@
+import { readRect, type FieldWidget } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { PdfName, PdfStream } from '../pdf/objects.js';
+import type { Comparison } from './comparison.js';
+import { placement } from './ink/annotations.js';
+import type { Box } from './ink/look.js';
+import { moved } from './ink/matrix.js';
+import { readInk } from './ink/ink.js';
+
+type Paint = {
+  readonly boxes: readonly Box[];
+  readonly isReadable: boolean;
+  readonly letters: number;
+};
+
+/** Points. */
+const TOLERANCE = 2;
+
+/** Remembers a widget that paints where it did not: what lies below could be hidden by it. */
+export function notePaint(
+  comparison: Comparison,
+  old: FieldWidget | undefined,
+  now: FieldWidget,
+  isButton: boolean,
+): void {
+  const later = paintOf(comparison.after, now);
+  if (now.ref === undefined || later === null) return;
+  const earlier = old === undefined ? null : paintOf(comparison.before, old);
+  if (isMore(later, earlier ?? NO_PAINT, isButton)) comparison.painted.add(now.ref.num);
+}
+
+const NO_PAINT: Paint = { boxes: [], isReadable: true, letters: 0 };
+
+function isMore(later: Paint, earlier: Paint, isButton: boolean): boolean {
+  return (
+    (!later.isReadable && earlier.isReadable) ||
+    (isButton && later.letters > 0 && earlier.letters === 0) ||
+    later.boxes.some((box) => !earlier.boxes.some((other) => isWithin(box, other)))
+  );
+}
+
+function isWithin(box: Box, other: Box): boolean {
+  return (
+    box[0] >= other[0] - TOLERANCE &&
+    box[1] >= other[1] - TOLERANCE &&
+    box[2] <= other[2] + TOLERANCE &&
+    box[3] <= other[3] + TOLERANCE
+  );
+}
+
+function paintOf(document: PdfDocument, widget: FieldWidget): Paint | null {
+  const look = shownLook(document, widget);
+  const rect = readRect(document, widget.dict.get('Rect'));
+  if (look === null || rect === undefined) return null;
+  const ink = readInk(document, [look], look.dict.get('Resources'));
+  const matrix = placement(document, look, rect);
+  const boxes = [...ink.paints, ...ink.boxes].slice(0, MAX_BOXES);
+  document.budget.spend(boxes.length * boxes.length);
+  return {
+    boxes: boxes.map((box) => moved(box, matrix)),
+    isReadable: ink.isReadable,
+    letters: ink.runs.length,
+  };
+}
+
+/** The look of a field is a ground, a frame and some letters. */
+const MAX_BOXES = 500;
+
+/** The look of the state that is shown. */
+function shownLook(document: PdfDocument, { dict }: FieldWidget): PdfStream | null {
+  const look = document.resolve(document.dict(dict.get('AP'))?.get('N'));
+  if (look instanceof PdfStream) return look;
+  const state = document.resolve(dict.get('AS'));
+  const own = document.dict(look)?.get(state instanceof PdfName ? state.value : 'Off');
+  const shown = document.resolve(own);
+  return shown instanceof PdfStream ? shown : null;
+}

@@ -1,0 +1,166 @@
+import { readPages, readRect, type Page } from '../form/form.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { changedKeys, isEqual } from '../pdf/equality.js';
+import { PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
+import { serialize } from '../pdf/serializer.js';
+import type { Comparison } from './comparison.js';
+import { explainAnnotation, judgeAnnotation } from './annotations.js';
+import { isOfItsKind } from './kinds.js';
+import { coversLetters, coversPictures, readPageText } from './ink/ink.js';
+import type { Box } from './ink/look.js';
+import type { Ink } from './ink/types.js';
+import { reachOf } from './note-reach.js';
+import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
+import { draws, type AddedField } from './new-field.js';
+
+/** Pages: nothing but their lists of annotations may change. */
+export function comparePages(comparison: Comparison, added: readonly AddedField[]): void {
+  const old = readPages(comparison.before);
+  const now = readPages(comparison.after);
+  if (old.length !== now.length) comparison.find('page-tree-changed');
+  explainTree(comparison);
+  const widgets = new Map(
+    added.flatMap((field) =>
+      field.field.widgets.flatMap(({ ref }) =>
+        ref === undefined ? [] : [[ref.num, field] as const],
+      ),
+    ),
+  );
+  old.forEach((page, index) => {
+    const other = now[index];
+    if (other === undefined || !isEqual(page.ref, other.ref)) comparison.find('page-tree-changed');
+    else comparePage(comparison, page, other, widgets);
+  });
+}
+
+/** iText, up to 5.0, notes its version at the root of the tree, where nobody reads it (7.7.3.2). */
+function explainTree(comparison: Comparison): void {
+  const { before, after } = comparison;
+  const root = before.catalog.get('Pages');
+  const [old, now] = [before.dict(root), after.dict(root)];
+  if (old === undefined || now === undefined || now.hasDuplicateKey) return;
+  if (!comparison.isReplaced(root) || !(now.get('ITXT') instanceof PdfString)) return;
+  if (changedKeys(old, now).some((key) => key !== 'ITXT')) return;
+  comparison.raise('lta-updates');
+  comparison.explain(root);
+}
+
+type AddedWidgets = ReadonlyMap<number, AddedField>;
+
+function comparePage(comparison: Comparison, old: Page, now: Page, widgets: AddedWidgets): void {
+  const list = old.dict.get('Annots');
+  comparison.explainIfOnlySeenBy(list, ({ from, key }) => from === old.ref.num && key === 'Annots');
+  const isKnown = (key: string): boolean =>
+    key === 'Annots' && isOfItsKind(comparison.after, key, now.dict.get(key));
+  if (!changedKeys(old.dict, now.dict).every(isKnown)) comparison.find('page-changed');
+  comparison.explain(old.ref);
+  const before = comparison.before.array(list) ?? [];
+  const after = comparison.after.array(now.dict.get('Annots')) ?? [];
+  if (!isEqual(before, after)) compareAnnotations(comparison, old, { before, after, widgets });
+  for (const item of before) {
+    explainAnnotation(comparison, old, item);
+    if (item instanceof PdfRef && comparison.painted.has(item.num))
+      judgePaint(comparison, old, item);
+  }
+}
+
+/** A field that lies over text and paints a ground when it is filled, replaces what was signed. */
+function judgePaint(comparison: Comparison, page: Page, item: PdfRef): void {
+  const rect = readRect(comparison.before, comparison.before.dict(item)?.get('Rect'));
+  if (rect === undefined) return;
+  const text = readPageText(comparison.before, page);
+  const others = readAnnotations(comparison.before, page)
+    .filter((other) => !isSameItem(other.item, item) && overlap(other.rect, rect) > 0)
+    .map((other) => other.readInk());
+  const isCovered =
+    coversLetters(text, rect, comparison.before) ||
+    others.some(
+      (ink) =>
+        coversLetters(ink, rect, comparison.before) || coversPictures(ink, rect, comparison.before),
+    );
+  if (isCovered) comparison.find('content-covered', 'form-filling');
+}
+
+/** New signatures may bring their widgets; any other addition or removal is an annotation's. */
+function compareAnnotations(
+  comparison: Comparison,
+  page: Page,
+  lists: {
+    readonly before: readonly PdfObject[];
+    readonly after: readonly PdfObject[];
+    readonly widgets: AddedWidgets;
+  },
+): void {
+  const { before, after, widgets } = lists;
+  const earlier = new Set(before.map(serialize));
+  const later = new Set(after.map(serialize));
+  const gone = before.filter((item) => !later.has(serialize(item)));
+  for (const item of gone) {
+    const isWidget = comparison.before.dict(item)?.name('Subtype') === 'Widget';
+    if (isWidget) comparison.find('field-removed');
+    else comparison.find('annotation-changed', 'annotations');
+  }
+  const kept = after.map(serialize).filter((key) => earlier.has(key));
+  const order = before.map(serialize).filter((key) => later.has(key));
+  if (kept.join() !== order.join()) comparison.find('annotation-changed', 'annotations');
+  const placed = new Set(earlier);
+  for (const item of after) {
+    const key = serialize(item);
+    if (placed.has(key)) continue;
+    placed.add(key);
+    const field = item instanceof PdfRef ? widgets.get(item.num) : undefined;
+    if (field === undefined) judgeAnnotation(comparison, page, item);
+    else judgeWidgets(comparison, page, field);
+  }
+}
+
+/** A new signature that hides text is a known way to change what a page says. */
+function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: AddedField): void {
+  const { before, after } = comparison;
+  for (const widget of visible) {
+    const [rect] = reachOf(after, widget.dict, page.rotate);
+    if (rect === undefined) continue;
+    if (field.value === null) {
+      if (draws(after, widget) && hidesAnything(comparison, page, rect))
+        comparison.find('signature-field-redrawn');
+      continue;
+    }
+    const shown = readAnnotations(before, page).filter((other) => overlap(other.rect, rect) > 0);
+    // A seal lies over a third of the signature (Decree 30/2020, article 33); none over all of it.
+    const isOverSigned = shown.some(
+      (other) => other.isSignature && overlap(other.rect, rect) > LARGEST_SHARE,
+    );
+    const inks = shown.filter(({ isSignature }) => !isSignature).map((other) => other.readInk());
+    const isOverText = [readPageText(before, page), ...inks].some(
+      (ink) => coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
+    );
+    if (isOverText || isOverSigned) comparison.find('signature-covers-content', 'form-filling');
+  }
+}
+
+const LARGEST_SHARE = 0.75;
+/** Square points: a seal of 36 mm and the signature beside it; more of a scan is hidden from no need. */
+const LARGEST_PART = 60_000;
+/** Points; thinner pictures are lines. */
+const SMALLEST_PICTURE = 8;
+
+/** Signatures lie on scans, and over no picture as a whole, nor over letters drawn as outlines. */
+function hidesPictures(ink: Ink, rect: Box, document: PdfDocument): boolean {
+  document.budget.spend(2 * ink.boxes.length);
+  const isHidden = ink.boxes.some((box) => {
+    const [width, height] = [box[2] - box[0], box[3] - box[1]];
+    const share = Math.min(width, height) < SMALLEST_PICTURE ? 0 : overlap(box, rect);
+    return share > LARGEST_SHARE || share * width * height > LARGEST_PART;
+  });
+  return isHidden || coversPictures({ boxes: [], shapes: ink.shapes }, rect, document);
+}
+
+/** Whoever signs may hide the dots to sign on; an empty place has no reason to lie over anything. */
+function hidesAnything({ before }: Comparison, page: Page, rect: Box): boolean {
+  const ink = readPageText(before, page);
+  return (
+    readAnnotations(before, page).some((other) => overlap(other.rect, rect) > 0) ||
+    coversLetters(ink, rect, before) ||
+    coversPictures(ink, rect, before)
+  );
+}
