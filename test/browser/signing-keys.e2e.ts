@@ -139,7 +139,7 @@ const DAY_MS = 86_400_000;
     const desk = await page();
     await openCertificates(desk, 'USB token trên máy này');
     await desk.getByRole('button', { name: 'Kết nối với chương trình ký số' }).click();
-    const [, code = ''] = await agent.reads(/code on that page: (\d{6})/);
+    const [, code = ''] = await agent.reads(/code on that page: (\d{8})/);
     await desk.getByLabel('Mã kết nối').fill(code);
     await desk.getByRole('button', { name: 'Kết nối', exact: true }).click();
     await desk.getByRole('radio', { name: 'Nguyễn Đăng Quyết' }).check();

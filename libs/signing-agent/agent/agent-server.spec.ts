@@ -164,7 +164,7 @@ describe('the agent beside a token', () => {
   it('takes a code once, for its page, within two minutes, and few guesses', async () => {
     await call('POST', 'pairings', { body: {} });
     const code = person.codes[0] ?? '';
-    const wrong = code === '000000' ? '000001' : '000000';
+    const wrong = code === '00000000' ? '00000001' : '00000000';
     const confirm = (given: string, origin = PAGE): Promise<Answer> =>
       call('POST', 'pairings/confirm', { origin, body: { code: given } });
 
@@ -179,12 +179,34 @@ describe('the agent beside a token', () => {
 
     await call('POST', 'pairings', { body: {} });
     const third = person.codes[2] ?? '';
-    const bad = third === '000000' ? '000001' : '000000';
+    const bad = third === '00000000' ? '00000001' : '00000000';
     for (let guess = 0; guess < 5; guess += 1) await confirm(bad);
     expect((await confirm(third)).body['code']).toBe('agent.pairing-none');
     await call('POST', 'pairings', { body: {} });
     await call('POST', 'pairings', { body: {} });
     expect((await call('POST', 'pairings', { body: {} })).status).toBe(429);
+  });
+
+  it('lets no page that asks again and again lock another out, nor a flood of pages one it knows', async () => {
+    await pair();
+    const ask = async (origin: string): Promise<number> =>
+      (await call('POST', 'pairings', { origin, body: {} })).status;
+    const statuses = async (origins: readonly string[]): Promise<number[]> => {
+      const given: number[] = [];
+      for (const origin of origins) given.push(await ask(origin));
+      return given;
+    };
+    const wrong = Array.from({ length: 6 }, () => 'https://wrong.example');
+    expect(await statuses(wrong)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(await ask('https://other.example')).toBe(200);
+
+    // One host, a port for each guess.
+    const flood = Array.from({ length: 30 }, (_, index) => `https://evil.example:${2000 + index}`);
+    expect((await statuses(flood)).filter((status) => status === 200)).toHaveLength(24);
+    expect(await ask('https://new.example')).toBe(429);
+    expect(await ask(PAGE)).toBe(200);
+    now = new Date(now.getTime() + 600_000);
+    expect(await ask('https://new.example')).toBe(200);
   });
 
   it('is not reached under a name that somebody else made to point here', async () => {

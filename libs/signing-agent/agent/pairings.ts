@@ -14,13 +14,16 @@ type Offer = { readonly code: string; readonly endsAt: number; attempts: number 
 
 const OFFER_MS = 120_000;
 const MOST_ATTEMPTS = 5;
-const MOST_OFFERS = 5;
+const CODE_DIGITS = 8;
 const OFFERS_WITHIN_MS = 600_000;
+const MOST_OFFERS = 5;
+/** One host has as many origins as ports: together strangers get 150 guesses at a hundred million. */
+const MOST_OFFERS_TO_STRANGERS = 30;
 
 /** Who may ask: a page shows that its user sees this agent, by the code that only he can read. */
 export class Pairings {
   private readonly offers = new Map<string, Offer>();
-  private readonly offered: number[] = [];
+  private offered: { readonly origin: string; readonly at: number }[] = [];
 
   constructor(
     private readonly store: PairingStore,
@@ -30,18 +33,28 @@ export class Pairings {
   /**
    * A code for this page, good for two minutes and five attempts.
    *
-   * @throws AgentError `agent.too-many-attempts` five codes were asked for within ten minutes
+   * @throws AgentError `agent.too-many-attempts` within ten minutes this page asked for five codes,
+   *   or pages that were never paired for thirty
    */
   offer(origin: string): string {
     const now = this.now().getTime();
-    while (this.offered[0] !== undefined && this.offered[0] <= now - OFFERS_WITHIN_MS) {
-      this.offered.shift();
-    }
-    if (this.offered.length >= MOST_OFFERS) throw new AgentError('agent.too-many-attempts', 429);
-    this.offered.push(now);
-    const code = String(randomInt(0, 1_000_000)).padStart(6, '0');
+    this.offered = this.offered.filter(({ at }) => at > now - OFFERS_WITHIN_MS);
+    this.requireFew(origin);
+    this.offered.push({ origin, at: now });
+    const code = String(randomInt(0, 10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
     this.offers.set(origin, { code, endsAt: now + OFFER_MS, attempts: 0 });
     return code;
+  }
+
+  /** By page: none locks another out, and strangers none that was paired once. */
+  private requireFew(origin: string): void {
+    const paired = new Set(this.store.load().map((pairing) => pairing.origin));
+    const own = this.offered.filter((offer) => offer.origin === origin);
+    const strange = this.offered.filter((offer) => !paired.has(offer.origin));
+    const isFlooded = !paired.has(origin) && strange.length >= MOST_OFFERS_TO_STRANGERS;
+    if (own.length >= MOST_OFFERS || isFlooded) {
+      throw new AgentError('agent.too-many-attempts', 429);
+    }
   }
 
   /**

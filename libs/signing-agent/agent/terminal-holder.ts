@@ -37,7 +37,7 @@ export class TerminalHolder implements Holder {
     this.say(
       RULE,
       `Trang ${origin} đề nghị kết nối với chương trình ký số này.`,
-      `Nhập mã sau vào trang đó (hiệu lực 2 phút): ${code.slice(0, 3)} ${code.slice(3)}`,
+      `Nhập mã sau vào trang đó (hiệu lực 2 phút): ${code.slice(0, 4)} ${code.slice(4)}`,
       `${origin} asks to be paired. Type this code on that page: ${code}`,
       'Không nhập mã nếu không phải trang đang dùng. / Do not type it on any other page.',
     );

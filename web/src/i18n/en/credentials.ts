@@ -53,7 +53,7 @@ export const credentials = {
   'agent.pair.text':
     'The first time, this page is connected to the signing program by a code shown in its window.',
   'agent.code': 'Code',
-  'agent.code.hint': 'The six digits in the window of the signing program, good for two minutes.',
+  'agent.code.hint': 'The eight digits in the window of the signing program, good for two minutes.',
   'agent.confirm': 'Connect',
   'agent.newCode': 'Another code',
   'agent.choose': 'Choose a key on the device',

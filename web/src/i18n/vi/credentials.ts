@@ -54,7 +54,7 @@ export const credentials = {
   'agent.pair.text':
     'Lần đầu, trang này cần được kết nối với chương trình ký số trên máy bằng mã hiện trong cửa sổ của chương trình.',
   'agent.code': 'Mã kết nối',
-  'agent.code.hint': 'Mã 6 số hiện trong cửa sổ chương trình ký số, hiệu lực 2 phút.',
+  'agent.code.hint': 'Mã 8 số hiện trong cửa sổ chương trình ký số, hiệu lực 2 phút.',
   'agent.confirm': 'Kết nối',
   'agent.newCode': 'Lấy mã khác',
   'agent.choose': 'Chọn khóa trên thiết bị',
