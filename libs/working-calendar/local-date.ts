@@ -6,7 +6,7 @@ declare const localDateBrand: unique symbol;
 export type LocalDate = string & { readonly [localDateBrand]: true };
 
 /** Legal time of the country; +07:00 without daylight saving since 1975. */
-export const LEGAL_ZONE = 'Asia/Ho_Chi_Minh';
+const LEGAL_ZONE = 'Asia/Ho_Chi_Minh';
 
 const DAY_MS = 86_400_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -51,6 +51,19 @@ export function localDateOf(instant: Date, zone: string = LEGAL_ZONE): LocalDate
     Number(parts.get('month')),
     Number(parts.get('day')),
   );
+}
+
+const TIME_OF_DAY = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LEGAL_ZONE,
+  hourCycle: 'h23',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** The wall clock in legal time, `HH:mm:ss`. */
+export function legalTimeOf(instant: Date): string {
+  return TIME_OF_DAY.format(instant);
 }
 
 /** The instant of a wall-clock time (`HH:mm`) of that day in legal time. */
@@ -113,6 +126,11 @@ export function formatDate(date: LocalDate): string {
 export function formatShortDate(date: LocalDate): string {
   const month = monthOf(date);
   return `${date.slice(8, 10)}/${month <= 2 ? `0${month}` : String(month)}/${date.slice(0, 4)}`;
+}
+
+/** `10/12/2026 07:00`: an instant in sentences and tables, in legal time. */
+export function formatInstant(instant: Date): string {
+  return `${formatDate(localDateOf(instant))} ${legalTimeOf(instant).slice(0, 5)}`;
 }
 
 function epochDay(date: LocalDate): number {

@@ -6,9 +6,11 @@ import {
   compareDates,
   daysBetween,
   formatDate,
+  formatInstant,
   formatShortDate,
   isLocalDate,
   legalInstant,
+  legalTimeOf,
   localDate,
   localDateOf,
   type LocalDate,
@@ -53,6 +55,11 @@ describe('a local date', () => {
     expect(formatDate(localDate('2026-08-05'))).toBe('05/08/2026');
     expect(formatShortDate(localDate('2026-09-05'))).toBe('05/9/2026');
     expect(formatShortDate(localDate('2026-02-15'))).toBe('15/02/2026');
+  });
+
+  it('prints an instant in legal time, with midnight as the beginning of its day', () => {
+    expect(formatInstant(new Date('2024-12-31T17:05:00Z'))).toBe('01/01/2025 00:05');
+    expect(legalTimeOf(new Date('2023-12-29T01:30:12Z'))).toBe('08:30:12');
   });
 
   it('knows its weekday', () => {

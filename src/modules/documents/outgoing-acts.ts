@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { legalTimeOf } from '../../../libs/working-calendar/index.js';
 import { type Actor } from '../../platform/access/actor.js';
 import { AuditLog } from '../../platform/audit/audit-log.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
@@ -97,18 +98,11 @@ export class OutgoingActs {
   }
 }
 
-const TIME = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 function spoken(document: OutgoingDocument, last: { personName: string; at: Date }): LastMove {
-  const parts = new Map(TIME.formatToParts(last.at).map(({ type, value }) => [type, value]));
+  const [hour, minute] = legalTimeOf(last.at).split(':');
   return {
     address: document.space === 'party' ? 'đồng chí' : 'ông (bà)',
     name: last.personName,
-    at: `${parts.get('hour') ?? ''} giờ ${parts.get('minute') ?? ''}`,
+    at: `${hour} giờ ${minute}`,
   };
 }

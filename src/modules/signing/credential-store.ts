@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { formatInstant } from '../../../libs/working-calendar/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../platform/database/rows.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -12,7 +13,6 @@ import {
   WrongPinError,
 } from './signing.errors.js';
 import { drawSample, type SampleImage } from './domain/sample-image.js';
-import { printed } from './enrolment/printed.js';
 import type { SealedKey } from './domain/sealed-key.js';
 import { RemoteLocationShape } from './signers/remote/remote-key-provider.js';
 import {
@@ -181,7 +181,7 @@ export class CredentialStore {
       'SELECT locked_until FROM signing.credential WHERE id = $1',
       [id],
     );
-    throw new PinLockedError(printed(locked?.locked_until ?? now));
+    throw new PinLockedError(formatInstant(locked?.locked_until ?? now));
   }
 
   /** The present one, else the last that ended: then the gate can say why it does. */

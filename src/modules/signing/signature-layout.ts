@@ -9,6 +9,7 @@ import {
   rectOnPage,
   seenSize,
 } from '../../../libs/pdf-signature/index.js';
+import { formatDate, legalTimeOf, localDateOf } from '../../../libs/working-calendar/index.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { FileStore } from '../files/index.js';
 import { fittedImage } from './domain/signature-image.js';
@@ -27,16 +28,6 @@ export type LaidOut = { readonly base: Uint8Array; readonly prepared: PreparedSi
 const MARGIN = 28;
 /** Two lines of the longest agency's name, clear of the state emblem's words below. */
 const MOST_WIDTH = 400;
-const SECOND = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
 
 /** Lays out an order as a new revision of its base. */
 @Injectable()
@@ -98,8 +89,5 @@ function topRight(pdf: Uint8Array): Rect | null {
 
 /** `29/12/2023; 08:30:12 +07:00`: the second of the signature in Việt Nam (ISO 8601). */
 function secondOf(instant: Date): string {
-  const parts = new Map(SECOND.formatToParts(instant).map(({ type, value }) => [type, value]));
-  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
-  const date = `${of('day')}/${of('month')}/${of('year')}`;
-  return `${date}; ${of('hour')}:${of('minute')}:${of('second')} +07:00`;
+  return `${formatDate(localDateOf(instant))}; ${legalTimeOf(instant)} +07:00`;
 }

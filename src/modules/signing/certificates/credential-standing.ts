@@ -1,6 +1,6 @@
+import { formatInstant } from '../../../../libs/working-calendar/index.js';
 import type { DomainError } from '../../../platform/errors/domain-error.js';
 import { CertificateNotValidError } from '../signing.errors.js';
-import { printed } from '../enrolment/printed.js';
 import { revocationReason } from './register-words.texts.js';
 import {
   AgencyEndedError,
@@ -60,12 +60,15 @@ export function refusalFor(facts: StandingFacts): DomainError | null {
     case 'replaced':
       return new CertificateReplacedError(serial, dated(facts.revokedAt));
     case 'expired':
-      return new CertificateExpiredError(serial, printed(facts.notAfter));
+      return new CertificateExpiredError(serial, formatInstant(facts.notAfter));
     case 'not-yet-valid':
-      return new CertificateNotValidError(printed(facts.notBefore), printed(facts.notAfter));
+      return new CertificateNotValidError(
+        formatInstant(facts.notBefore),
+        formatInstant(facts.notAfter),
+      );
   }
 }
 
 function dated(instant: Date | null): string {
-  return instant === null ? '' : printed(instant);
+  return instant === null ? '' : formatInstant(instant);
 }

@@ -1,11 +1,11 @@
 import { readCertificate, type Certificate } from '../../../../libs/pdf-signature/index.js';
+import { formatInstant } from '../../../../libs/working-calendar/index.js';
 import {
   CertificateTooWeakError,
   CertificateUnreadableError,
   CertificateUsageError,
 } from './enrolment.errors.js';
 import { CertificateNotValidError } from '../signing.errors.js';
-import { printed } from './printed.js';
 
 /** Whose the certificate should be, as far as the directory knows. */
 export type ExpectedHolder =
@@ -43,8 +43,8 @@ export function readSigningCertificate(der: Uint8Array, now: Date): Certificate 
   }
   if (now < certificate.notBefore || now > certificate.notAfter) {
     throw new CertificateNotValidError(
-      printed(certificate.notBefore),
-      printed(certificate.notAfter),
+      formatInstant(certificate.notBefore),
+      formatInstant(certificate.notAfter),
     );
   }
   if (!maySign(certificate)) throw new CertificateUsageError();

@@ -4,7 +4,7 @@ import { Strategy as LocalStrategy } from 'passport-local';
 import { DataSource } from 'typeorm';
 import {
   formatShortDate,
-  LEGAL_ZONE,
+  legalTimeOf,
   localDateOf,
 } from '../../../../../libs/working-calendar/index.js';
 import { AuditLog } from '../../../../platform/audit/audit-log.js';
@@ -96,12 +96,6 @@ export class SignInUseCase {
 
 /** `09 giờ 12 ngày 24/8/2026` */
 function moment(instant: Date): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: LEGAL_ZONE,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const [hour, minute] = parts.format(instant).split(':');
+  const [hour, minute] = legalTimeOf(instant).split(':');
   return `${hour} giờ ${minute} ngày ${formatShortDate(localDateOf(instant))}`;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { formatInstant } from '../../../../../libs/working-calendar/index.js';
 import { Clock } from '../../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../../platform/database/rows.js';
-import { printed } from '../../enrolment/printed.js';
 import { TokenPinWrongError } from './token.errors.js';
 import { PinLockedError, WrongPinError } from '../../signing.errors.js';
 
@@ -85,7 +85,7 @@ export class TokenPinAttempts {
       'SELECT locked_until FROM signing.token_pin_attempt WHERE subject_sha256 = $1',
       [subject],
     );
-    throw new PinLockedError(printed(locked?.locked_until ?? now));
+    throw new PinLockedError(formatInstant(locked?.locked_until ?? now));
   }
 
   /** The PIN was not tried: a token that is not there is nobody's guess. */
