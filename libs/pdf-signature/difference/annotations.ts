@@ -5,7 +5,7 @@ import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { coversLetters, coversPictures, readInk, readPageText } from './ink/ink.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
-import type { Box } from './ink/look.js';
+import type { Box } from './ink/matrix.js';
 import { isShown } from './new-field.js';
 import { iconOf, isFramedOver, reachOf, rulesOut } from './note-reach.js';
 

@@ -1,4 +1,11 @@
-import { acroForm, fieldFlags, readRect, type FieldWidget, type FormField } from '../form/form.js';
+import {
+  acroForm,
+  fieldFlags,
+  pageOfWidget,
+  readRect,
+  type FieldWidget,
+  type FormField,
+} from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
@@ -10,6 +17,7 @@ import type { Ink } from './ink/types.js';
 import { readInk } from './ink/ink.js';
 import { placement } from './ink/annotations.js';
 import { isOptional } from './ink/colours.js';
+import { number } from './ink/matrix.js';
 import { notePaint } from './look-paint.js';
 import { marksItsChoice } from './marked-options.js';
 import { plainText } from './rich-text.js';
@@ -190,20 +198,18 @@ function saidAnew(document: PdfDocument, field: FormField, { dict }: FieldWidget
 const PUSH_BUTTON = 0x1_0000;
 const COMB = 0x100_0000;
 
-function inkOf(
-  document: PdfDocument,
-  field: FormField,
-  { dict }: FieldWidget,
-  look: PdfStream,
-): Ink {
+function inkOf(document: PdfDocument, field: FormField, widget: FieldWidget, look: PdfStream): Ink {
+  const { dict } = widget;
   const box = readRect(document, look.dict.get('BBox')) ?? NO_BOX;
   const isComb = (fieldFlags(document, field.dict) & COMB) !== 0;
   const resources = look.dict.get('Resources') ?? acroForm(document)?.get('DR');
   const rect = readRect(document, dict.get('Rect'));
-  const [a, b, c, d] = rect === undefined ? [1, 0, 0, 1] : placement(document, look, rect);
-  const scale = Math.min(Math.hypot(a, b), Math.hypot(c, d));
-  const isVeiled = isOptional(look.dict);
-  return readInk(document, [look], resources, { box, isComb, scale, isVeiled });
+  const frame = { box, isComb, isVeiled: isOptional(look.dict) };
+  if (rect === undefined) return readInk(document, [look], resources, frame);
+  const turn = document.resolve(document.dict(dict.get('MK'))?.get('R'));
+  const turns = [number(turn), pageOfWidget(document, widget)?.rotate ?? 0];
+  const place = placement(document, look, rect);
+  return readInk(document, [look], resources, { ...frame, placement: place, turns });
 }
 
 const NO_BOX = [0, 0, 0, 0] as const;

@@ -3,8 +3,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { PdfName, PdfStream } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { placement } from './ink/annotations.js';
-import type { Box } from './ink/look.js';
-import { moved } from './ink/matrix.js';
+import { moved, type Box } from './ink/matrix.js';
 import { readInk } from './ink/ink.js';
 
 type Paint = {

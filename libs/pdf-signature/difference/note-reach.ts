@@ -1,7 +1,8 @@
 import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isArray, PdfStream, type PdfDict, type PdfObject } from '../pdf/objects.js';
-import { boxAround, isPaper, lightOf, number, type Box } from './ink/look.js';
+import { isPaper, lightOf } from './ink/colours.js';
+import { boxAround, number, type Box } from './ink/matrix.js';
 
 /** Where the points of a note stand (ISO 32000-2, 12.5.6.7 to 12.5.6.13). */
 const POINTS = ['L', 'Vertices', 'InkList', 'Path', 'CL'] as const;

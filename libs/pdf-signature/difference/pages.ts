@@ -7,7 +7,7 @@ import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation } from './annotations.js';
 import { isOfItsKind } from './kinds.js';
 import { coversLetters, coversPictures, readPageText } from './ink/ink.js';
-import type { Box } from './ink/look.js';
+import type { Box } from './ink/matrix.js';
 import type { Ink } from './ink/types.js';
 import { reachOf } from './note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';

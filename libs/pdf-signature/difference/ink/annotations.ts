@@ -3,8 +3,7 @@ import type { PdfDocument } from '../../pdf/document.js';
 import { isEqual } from '../../pdf/equality.js';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { readInk } from './ink.js';
-import { through, type Box, type Matrix } from './look.js';
-import { IDENTITY, matrixOf, moved, times } from './matrix.js';
+import { IDENTITY, matrixOf, moved, through, times, type Box, type Matrix } from './matrix.js';
 import type { Ink } from './types.js';
 import { isVisible } from '../new-field.js';
 

@@ -58,3 +58,27 @@ export function multiplies(document: PdfDocument, state: PdfDict | undefined): b
   if (mode === null) return undefined;
   return mode instanceof PdfName && /^(?:Multiply|Darken)$/.test(mode.value);
 }
+
+/** How light a colour is, from 0 (black) to 1; null for what is not gray, RGB or CMYK. */
+export function lightOf(operands: readonly PdfObject[]): number | null {
+  const parts = operands.filter((part) => typeof part === 'number');
+  if (parts.length !== operands.length) return null;
+  const [a = 0, b = 0, c = 0, black = 0] = parts;
+  switch (parts.length) {
+    case 1:
+      return a;
+    case 3:
+      return (a + b + c) / 3;
+    case 4:
+      return (1 - black) * (1 - (a + b + c) / 3);
+    default:
+      return null;
+  }
+}
+
+const PALE = 0.85;
+
+/** Lines of the paper's colour, one beside the other, are a ground however thin they are. */
+export function isPaper(light: number | null): boolean {
+  return light === null || light >= PALE;
+}

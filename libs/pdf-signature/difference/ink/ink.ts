@@ -2,9 +2,9 @@ import { PdfSignatureError } from '../../errors.js';
 import type { Page } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { isArray, PdfStream, type PdfObject } from '../../pdf/objects.js';
-import type { Box, Frame, Point } from './look.js';
+import type { Frame } from './look.js';
 import type { Ink, TextRun } from './types.js';
-import { IDENTITY } from './matrix.js';
+import { IDENTITY, type Box, type Point } from './matrix.js';
 import { InkReader } from './reader.js';
 import { decodeStream } from '../streams.js';
 

@@ -1,135 +1,15 @@
 import { isArray, type PdfObject } from '../../pdf/objects.js';
-
-export type Point = readonly [number, number];
-/** Left, bottom, right, top. */
-export type Box = readonly [number, number, number, number];
-export type Matrix = readonly [number, number, number, number, number, number];
-type Segment = readonly [Point, Point];
-
-const MAX_SEGMENTS = 2_000;
-
-/** The path that is being built, in the space of the stream (ISO 32000-2, 8.5.2). */
-export class InkPath {
-  readonly segments: Segment[] = [];
-  isCurved = false;
-  private start: Point | undefined;
-  private current: Point | undefined;
-
-  /** @returns whether the operator builds paths */
-  add(operator: string, operands: readonly PdfObject[], matrix: Matrix): boolean {
-    const at = (index: number): Point =>
-      through(matrix, [number(operands[index]), number(operands[index + 1])]);
-    switch (operator) {
-      case 'm':
-        this.close();
-        this.start = this.current = at(0);
-        return true;
-      case 'l':
-        this.lineTo(at(0));
-        return true;
-      case 'c':
-      case 'v':
-      case 'y':
-        this.isCurved = true;
-        this.lineTo(at(operands.length - 2));
-        return true;
-      case 'h':
-        this.close();
-        return true;
-      case 're':
-        this.rectangle(operands.map(number), matrix);
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  /** The last part is closed as filling closes it. */
-  close(): void {
-    if (this.start !== undefined) this.lineTo(this.start);
-  }
-
-  get box(): Box | null {
-    const points = this.segments.flat();
-    return points.length === 0 ? null : boxAround(points);
-  }
-
-  get isRectangle(): boolean {
-    const isStraight = ([a, b]: Segment): boolean =>
-      Math.abs(a[0] - b[0]) < 0.01 || Math.abs(a[1] - b[1]) < 0.01;
-    return !this.isCurved && this.segments.length <= 5 && this.segments.every(isStraight);
-  }
-
-  private lineTo(to: Point): void {
-    if (this.current !== undefined && this.segments.length < MAX_SEGMENTS) {
-      this.segments.push([this.current, to]);
-    }
-    this.current = to;
-  }
-
-  private rectangle([x = 0, y = 0, width = 0, height = 0]: number[], matrix: Matrix): void {
-    const corners = [
-      [x, y],
-      [x + width, y],
-      [x + width, y + height],
-      [x, y + height],
-    ] as const;
-    const [first, ...others] = corners.map((corner) => through(matrix, corner));
-    this.start = this.current = first;
-    for (const corner of others) this.lineTo(corner);
-    this.close();
-  }
-}
-
-export function through(m: Matrix, [x, y]: Point): Point {
-  return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
-}
-
-export function boxAround(points: readonly Point[]): Box {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    x0 = Math.min(x0, x);
-    y0 = Math.min(y0, y);
-    x1 = Math.max(x1, x);
-    y1 = Math.max(y1, y);
-  }
-  return [x0, y0, x1, y1];
-}
-
-export function number(value: PdfObject | undefined): number {
-  return typeof value === 'number' ? value : 0;
-}
-
-/** How light a colour is, from 0 (black) to 1; null for what is not gray, RGB or CMYK. */
-export function lightOf(operands: readonly PdfObject[]): number | null {
-  const parts = operands.filter((part) => typeof part === 'number');
-  if (parts.length !== operands.length) return null;
-  const [a = 0, b = 0, c = 0, black = 0] = parts;
-  switch (parts.length) {
-    case 1:
-      return a;
-    case 3:
-      return (a + b + c) / 3;
-    case 4:
-      return (1 - black) * (1 - (a + b + c) / 3);
-    default:
-      return null;
-  }
-}
-
-const PALE = 0.85;
-
-/** Lines of the paper's colour, one beside the other, are a ground however thin they are. */
-export function isPaper(light: number | null): boolean {
-  return light === null || light >= PALE;
-}
+import { isPaper } from './colours.js';
+import { IDENTITY, times, type Box, type Matrix, type Point } from './matrix.js';
+import type { InkPath, Segment } from './path.js';
 
 /** The box of a field's appearance. */
 export type Frame = {
   readonly box: Box;
   readonly isComb: boolean;
-  /** How large it is shown; 1 when left out. */
-  readonly scale?: number;
+  /** From the space of the appearance to its page, and the ways letters may run there, in degrees. */
+  readonly placement?: Matrix;
+  readonly turns?: readonly number[];
   /** Whether readers may leave all of it out. */
   readonly isVeiled?: boolean;
 };
@@ -143,6 +23,8 @@ export type Written = {
   readonly text: string | null;
   /** The colour of the lines around letters, where they have any. */
   readonly edge: number | null | undefined;
+  /** From the space of letters to that of the appearance. */
+  readonly axes: Matrix;
 };
 
 /** Points; a line through text is thinner. */
@@ -159,6 +41,15 @@ const MAX_GROUNDS = 200;
 const LEAST_CONTRAST = 0.15;
 /** Em; no letter but a mark is narrower. */
 const NARROWEST = 0.15;
+
+const DEGREES = 180 / Math.PI;
+/** Italics lean by less. */
+const MOST_TILT = 35;
+
+/** From -180 to 180. */
+function remainder(degrees: number): number {
+  return degrees - 360 * Math.round(degrees / 360);
+}
 
 /** How much clipping may take off a side: a broad border and as much again inside of it. */
 function margin(length: number): number {
@@ -231,7 +122,8 @@ export class LookWatch {
     const { from, height } = written;
     const [left, , , top] = this.frame.box;
     const isOutside = from[0] < left - height || from[1] > top;
-    const isPlaced = !isOutside && this.follows(written) && !this.isTorn(written);
+    const isPlaced =
+      !isOutside && this.follows(written) && !this.isTorn(written) && this.isUpright(written);
     if (!isPlaced || !this.isSized(height) || !this.isDark(written)) this.isVeiled = true;
     this.last = written;
   }
@@ -250,8 +142,20 @@ export class LookWatch {
     this.tallest = Math.max(this.tallest, height);
     // In a frame of no size, nothing is large or small.
     const isHuge = height > LARGEST_LETTERS * Math.min(x1 - x0, y1 - y0) && x1 > x0;
-    const isTiny = height * (this.frame.scale ?? 1) < SMALLEST_LETTERS;
+    const [a, b, c, d] = this.frame.placement ?? IDENTITY;
+    const scale = Math.min(Math.hypot(a, b), Math.hypot(c, d));
+    const isTiny = height * scale < SMALLEST_LETTERS;
     return !isHuge && !isTiny && height * LARGEST_RATIO >= this.tallest;
+  }
+
+  /** A 66 that stands on its head is a 99, and a 2 in a mirror no digit at all. */
+  private isUpright({ axes }: Written): boolean {
+    const { placement = IDENTITY, turns = [0] } = this.frame;
+    const [a, b, c, d] = times(axes, placement);
+    const tilt = Math.atan2(b, a) * DEGREES;
+    const between = Math.atan2(a * d - b * c, a * c + b * d) * DEGREES;
+    const isLeaning = Math.abs(between - 90) > MOST_TILT;
+    return !isLeaning && turns.some((turn) => Math.abs(remainder(tilt - turn)) <= MOST_TILT);
   }
 
   /** What is painted behind letters; the paper where nothing is. */

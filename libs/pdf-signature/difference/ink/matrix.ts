@@ -1,5 +1,9 @@
 import type { PdfObject } from '../../pdf/objects.js';
-import { boxAround, number, through, type Box, type Matrix } from './look.js';
+
+export type Point = readonly [number, number];
+/** Left, bottom, right, top. */
+export type Box = readonly [number, number, number, number];
+export type Matrix = readonly [number, number, number, number, number, number];
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
@@ -27,4 +31,23 @@ export function moved([x0, y0, x1, y1]: Box, matrix: Matrix): Box {
     [x0, y1],
   ] as const;
   return boxAround(corners.map((corner) => through(matrix, corner)));
+}
+
+export function through(m: Matrix, [x, y]: Point): Point {
+  return [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]];
+}
+
+export function boxAround(points: readonly Point[]): Box {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    x0 = Math.min(x0, x);
+    y0 = Math.min(y0, y);
+    x1 = Math.max(x1, x);
+    y1 = Math.max(y1, y);
+  }
+  return [x0, y0, x1, y1];
+}
+
+export function number(value: PdfObject | undefined): number {
+  return typeof value === 'number' ? value : 0;
 }

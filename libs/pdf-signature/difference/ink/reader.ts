@@ -2,20 +2,27 @@ import { readRect } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { Lexer, isWhite } from '../../pdf/lexer.js';
 import { PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
+import { LookWatch, THICK, type Frame } from './look.js';
 import {
-  InkPath,
+  bleaches,
+  isOptional,
   isPaper,
+  isPlainSpace,
   lightOf,
-  LookWatch,
+  multiplies,
+  redefinesColours,
+} from './colours.js';
+import {
+  IDENTITY,
+  matrixOf,
+  moved,
   number,
-  THICK,
+  times,
   type Box,
-  type Frame,
   type Matrix,
   type Point,
-} from './look.js';
-import { bleaches, isOptional, isPlainSpace, multiplies, redefinesColours } from './colours.js';
-import { IDENTITY, matrixOf, moved, times } from './matrix.js';
+} from './matrix.js';
+import { InkPath } from './path.js';
 import { isMiscounted, ownOperands, takeOperator } from './operators.js';
 import { InkText } from './text.js';
 import type { Ink, InkState, TextRun } from './types.js';

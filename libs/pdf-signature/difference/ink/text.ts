@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../../pdf/document.js';
 import { isArray, PdfString, type PdfObject } from '../../pdf/objects.js';
-import { number, through, type LookWatch, type Matrix } from './look.js';
-import { IDENTITY, matrixOf, times } from './matrix.js';
+import type { LookWatch } from './look.js';
+import { IDENTITY, matrixOf, number, through, times, type Matrix } from './matrix.js';
 import type { InkState, TextRun } from './types.js';
 import type { TextFont } from './text-font.js';
 
@@ -137,7 +137,8 @@ export class InkText {
     const text = font === null ? null : font.decode(bytes);
     runs.push({ text, letters, from, to });
     const height = Math.hypot(place[2], place[3]) * size;
-    watch?.write({ from, to, letters, height, light, mode, text, edge: edgeOf(state) });
+    const edge = edgeOf(state);
+    watch?.write({ from, to, letters, height, light, mode, text, edge, axes: place });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Box, Matrix, Point } from './look.js';
+import type { Box, Matrix, Point } from './matrix.js';
 import type { TextFont } from './text-font.js';
 
 /** Letters shown by one operator, and where they stand. */

@@ -183,6 +183,17 @@ const cases: readonly (readonly [string, string, Look])[] = [
       ],
     },
   ],
+  [
+    'a look on its head',
+    UNREADABLE,
+    { value: '66', content: '(66) Tj', more: '/Matrix [-1 0 0 -1 0 0]' },
+  ],
+  [
+    'a look in a mirror',
+    UNREADABLE,
+    { value: '2', content: '(2) Tj', more: '/Matrix [-1 0 0 1 0 0]' },
+  ],
+  ['letters on their heads', UNREADABLE, { value: '66', content: '-1 0 0 -1 80 15 Tm (66) Tj' }],
   ['data of another file', UNREADABLE, { content: '(1900) Tj', more: '/F (x.bin)' }],
   [
     'a small digit beside a large number',
