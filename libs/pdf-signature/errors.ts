@@ -9,7 +9,7 @@ export type PdfRefusalCode =
   | 'pdf.leading-data'
   | 'pdf.trailing-data';
 
-/** Stable codes of everything this library refuses; texts for people belong to the caller. */
+/** Stable codes of everything this library refuses; `reasonSentence` has a sentence for each. */
 export type PdfSignatureErrorCode =
   | PdfRefusalCode
   | 'der.malformed'

@@ -8,6 +8,7 @@ export {
   signPrepared,
   type CompleteOptions,
 } from './signing/complete.js';
+export type { Sentence } from './error-sentences.js';
 export {
   FieldRefusedError,
   PdfRefusedError,
@@ -86,7 +87,7 @@ export type { NewSignatureField } from './signing/signing-field.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
 export { describeReport, describeSignature } from './validation/describe-report.js';
 export type { Indication, SubIndication } from './validation/indication-types.js';
-export { reasonSentence, type Sentence } from './validation/reason-sentences.js';
+export { reasonSentence } from './validation/reason-sentences.js';
 export type {
   BaselineLevel,
   Coverage,

@@ -1,4 +1,4 @@
-import type { Sentence } from '../validation/reason-sentences.js';
+import type { Sentence } from '../error-sentences.js';
 
 /** What a command may touch; the program gives it the real ones, a test its own. */
 export type CommandIo = {
@@ -77,11 +77,11 @@ export class OutputClosedError extends Error {
 }
 
 export const FILE_REFUSALS = {
-  'file.missing': { vi: 'không có tệp hoặc thư mục này', en: 'no such file or folder' },
-  'file.denied': { vi: 'không có quyền đọc hoặc ghi', en: 'may not be read or written' },
-  'file.not-a-file': { vi: 'không phải tệp thông thường', en: 'not a regular file' },
-  'file.too-large': { vi: 'tệp lớn hơn 1 GB', en: 'larger than 1 GB' },
-  'file.disk-full': { vi: 'hết dung lượng ổ đĩa', en: 'no space left on the disk' },
-  'file.read-twice': { vi: 'đầu vào chuẩn chỉ đọc được một lần', en: 'stdin is read once only' },
-  'file.unreadable': { vi: 'không mở được', en: 'cannot be opened' },
+  'file.missing': { vi: 'không có tệp hoặc thư mục này.', en: 'no such file or folder.' },
+  'file.denied': { vi: 'không có quyền đọc hoặc ghi.', en: 'may not be read or written.' },
+  'file.not-a-file': { vi: 'không phải tệp thông thường.', en: 'not a regular file.' },
+  'file.too-large': { vi: 'tệp lớn hơn 1 GB.', en: 'larger than 1 GB.' },
+  'file.disk-full': { vi: 'hết dung lượng ổ đĩa.', en: 'no space left on the disk.' },
+  'file.read-twice': { vi: 'đầu vào chuẩn chỉ đọc được một lần.', en: 'stdin is read once only.' },
+  'file.unreadable': { vi: 'không mở được.', en: 'cannot be opened.' },
 } satisfies Readonly<Record<string, Sentence>>;

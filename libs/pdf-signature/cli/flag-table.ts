@@ -1,4 +1,4 @@
-import type { Sentence } from '../validation/reason-sentences.js';
+import type { Sentence } from '../error-sentences.js';
 
 /** Every command with what it does. */
 export const COMMANDS = {

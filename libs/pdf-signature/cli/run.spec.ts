@@ -115,7 +115,7 @@ describe('pdf-signature', () => {
     expect(await desk.run('verify', 'p12.pdf', '--json', ...NEVER, ...TRUST)).toBe(0);
     const again = ['--new-field', 'Second', ...SIGNER];
     expect(await desk.run('sign', 'p12.pdf', '-o', 'no.pdf', ...again)).toBe(1);
-    expect(desk.errors.join()).toContain('(document.certified)');
+    expect(desk.errors.join()).toContain('See --field. (document.certified)');
   });
 
   it('raises a signature of somebody else, or says what it waits for', async () => {

@@ -9,7 +9,8 @@ import {
 } from './command.js';
 import { COMMANDS, type CommandName } from './flag-table.js';
 import { asksFor, Flags } from './flags.js';
-import { plain, refusalSentence } from './refusals.js';
+import { refusalSentence } from './refusals.js';
+import { plain } from './terminal.js';
 import { usage, type Languages } from './usage.js';
 
 type Command = (flags: Flags, io: CommandIo) => Promise<ExitCode>;
@@ -106,7 +107,8 @@ function refused(error: unknown, languages: Languages, io: CommandIo): ExitCode 
     return EXIT.unwritten;
   }
   if (error instanceof PdfSignatureError) {
-    tell(refusalSentence(error));
+    const { vi, en } = refusalSentence(error.code);
+    tell({ vi: `${vi} (${error.message})`, en: `${en} (${error.message})` });
     return EXIT.refused;
   }
   const detail = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 import { PdfSignatureError } from '../errors.js';
 import type { EvidenceSource } from '../signing/services.js';
 import { describeReport } from '../validation/describe-report.js';
-import type { Sentence } from '../validation/reason-sentences.js';
+import type { Sentence } from '../error-sentences.js';
 import type { SignatureReport, VerificationReport, VerifyOptions } from '../validation/report.js';
 import { verifyPdf } from '../validation/verify.js';
 import {
@@ -14,7 +14,8 @@ import {
 } from './command.js';
 import type { Flags } from './flags.js';
 import { passwordOf, readInput } from './inputs.js';
-import { codeSentence, jsonLine, plain } from './refusals.js';
+import { refusalSentence } from './refusals.js';
+import { jsonLine, plain } from './terminal.js';
 import { readAnchors, readMoment } from './trust-flags.js';
 
 type FileVerdict = VerificationReport['verdict'] | 'not-a-pdf' | 'unreadable';
@@ -120,9 +121,10 @@ function refusalOf(error: unknown): {
   }
   if (error instanceof PdfSignatureError) {
     const { code } = error;
-    return { verdict: VERDICT_OF.get(code) ?? 'invalid', reason: code, said: codeSentence(code) };
+    const verdict = VERDICT_OF.get(code) ?? 'invalid';
+    return { verdict, reason: code, said: refusalSentence(code) };
   }
-  const said = { vi: 'lỗi của chính chương trình', en: 'a defect of the program' };
+  const said = { vi: 'lỗi của chính chương trình.', en: 'a defect of the program.' };
   return { verdict: 'unknown', reason: 'program.defect', said };
 }
 
@@ -159,7 +161,7 @@ function sentences(
   told: VerificationReport | Sentence,
   language: 'vi' | 'en',
 ): string[] {
-  const all = 'verdict' in told ? describeReport(told, language) : [`${told[language]}.`];
+  const all = 'verdict' in told ? describeReport(told, language) : [told[language]];
   const [first = '', ...rest] = all.map(plain);
   return [`${plain(file)}: ${first}`, ...rest.map((sentence) => `  ${sentence}`)];
 }

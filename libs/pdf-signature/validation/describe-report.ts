@@ -1,4 +1,5 @@
-import { reasonSentence, type Sentence } from './reason-sentences.js';
+import type { Sentence } from '../error-sentences.js';
+import { reasonSentence } from './reason-sentences.js';
 import type { ReasonCode, SignatureReport, VerificationReport } from './report.js';
 
 type Language = keyof Sentence;

@@ -1,7 +1,6 @@
+import { ERROR_SENTENCES, type Sentence } from '../error-sentences.js';
+import type { PdfSignatureErrorCode } from '../errors.js';
 import type { ReasonCode } from './report.js';
-
-/** One thing said in both languages of the report. */
-export type Sentence = { readonly vi: string; readonly en: string };
 
 const CHANGED: Sentence = {
   vi: 'Nội dung đã thay đổi sau khi ký.',
@@ -157,7 +156,9 @@ const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
   },
 };
 
-/** What a reason means, for people. */
-export function reasonSentence(code: ReasonCode): Sentence {
-  return REASONS[code];
+const SENTENCES = { ...REASONS, ...ERROR_SENTENCES };
+
+/** What a reason of a report, or the `code` of a `PdfSignatureError`, means for people. */
+export function reasonSentence(code: ReasonCode | PdfSignatureErrorCode): Sentence {
+  return SENTENCES[code];
 }

@@ -218,7 +218,7 @@ export class SigningDesk {
 }
 
 function embedded(base: Uint8Array, { prepared }: OpenRequest, value: Uint8Array): Uint8Array {
-  if (prepared === null) throw new SignatureNotAcceptedError('signature.whole-file-expected');
+  if (prepared === null) throw new SignatureNotAcceptedError('whole-file-expected');
   try {
     return completeSignature(base, prepared, value);
   } catch (error) {

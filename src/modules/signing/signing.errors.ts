@@ -1,5 +1,5 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { refusalReason } from './domain/refusal-reasons.js';
+import { type RefusalReason, refusalReason } from './domain/refusal-reasons.js';
 import type { ReturnedFileProblem } from './domain/returned-file-problem.js';
 
 export class WrongPinError extends DomainError {
@@ -103,7 +103,7 @@ export class SignatureNotAcceptedError extends DomainError {
   readonly code = 'signing.signature-not-accepted';
   readonly kind = 'invalid';
 
-  constructor(reason: string) {
+  constructor(reason: RefusalReason) {
     super(`The signature is not accepted: ${reason}`, inWords(reason));
   }
 }
@@ -134,7 +134,7 @@ export class FileCannotBeSignedError extends DomainError {
   readonly code = 'signing.file-cannot-be-signed';
   readonly kind = 'conflict';
 
-  constructor(reason: string) {
+  constructor(reason: RefusalReason) {
     super(`Cannot sign this file: ${reason}`, inWords(reason));
   }
 }
@@ -154,7 +154,7 @@ export class SignedFileInvalidError extends DomainError {
   readonly code = 'signing.signed-file-invalid';
   readonly kind = 'conflict';
 
-  constructor(reason: string) {
+  constructor(reason: RefusalReason) {
     super(`The signed file does not verify: ${reason}`, inWords(reason));
   }
 }
@@ -178,7 +178,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 };
 
 /** For the texts, in both languages. */
-function inWords(reason: string): Readonly<Record<'reason' | 'why' | 'whyEn', string>> {
+function inWords(reason: RefusalReason): Readonly<Record<'reason' | 'why' | 'whyEn', string>> {
   const { vi, en } = refusalReason(reason);
   return { reason, why: vi, whyEn: en };
 }

@@ -10,7 +10,7 @@ import '../signing.texts.js';
 
 const REFUSALS = [
   new FileCannotBeSignedError('field.already-signed'),
-  new FileCannotBeSignedError('a.code-of-tomorrow'),
+  new SignatureNotAcceptedError('whole-file-expected'),
   new SignatureNotAcceptedError('signature.mismatch'),
   new ReturnedFileRefusedError('wrong-signer'),
   new SignedFileInvalidError('signature-removed'),

@@ -1,11 +1,18 @@
 import {
+  type PdfSignatureErrorCode,
   type ReasonCode,
   reasonSentence,
   type Sentence,
 } from '../../../../libs/pdf-signature/index.js';
 import type { ReturnedFileProblem } from './returned-file-problem.js';
 
-const RETURNED: Readonly<Record<ReturnedFileProblem, Sentence>> = {
+/** What the library has no sentence for. */
+type OwnReason =
+  Exclude<ReturnedFileProblem, ReasonCode> | 'whole-file-expected' | 'file-replaced' | 'unknown';
+
+export type RefusalReason = OwnReason | ReasonCode | PdfSignatureErrorCode;
+
+const OWN: Readonly<Record<OwnReason, Sentence>> = {
   'prefix-changed': {
     vi: 'Phần đã có của văn bản bị thay đổi.',
     en: 'What the document already held was changed.',
@@ -16,10 +23,6 @@ const RETURNED: Readonly<Record<ReturnedFileProblem, Sentence>> = {
   'several-new-signatures': {
     vi: 'Tệp có nhiều hơn một chữ ký mới.',
     en: 'The file has more than one new signature.',
-  },
-  'signature-removed': {
-    vi: 'Chữ ký đã có trong tệp bị gỡ bỏ.',
-    en: 'An earlier signature was taken away.',
   },
   'signature-broken': {
     vi: 'Chữ ký mới không đúng hoặc dùng thuật toán yếu.',
@@ -57,61 +60,7 @@ const RETURNED: Readonly<Record<ReturnedFileProblem, Sentence>> = {
     vi: 'Chữ ký số cơ quan chưa khóa văn bản.',
     en: 'The seal leaves the document open.',
   },
-};
-
-const ENCRYPTED: Sentence = {
-  vi: 'Tệp được đặt mật khẩu hoặc mã hóa.',
-  en: 'The file is encrypted or asks for a password.',
-};
-const FIELD_TAKEN: Sentence = {
-  vi: 'Khung chữ ký trong tệp đã được ký.',
-  en: 'The field in the file has been signed.',
-};
-const WRONG_VALUE: Sentence = {
-  vi: 'Giá trị chữ ký không khớp với văn bản hoặc chứng thư số.',
-  en: 'The value does not match document or certificate.',
-};
-
-/** What the PDF library refuses with, as far as a signer can meet it. */
-const REFUSED: Readonly<Record<string, Sentence>> = {
-  'pdf.password-required': ENCRYPTED,
-  'pdf.password-wrong': ENCRYPTED,
-  'pdf.encryption-unsupported': ENCRYPTED,
-  'pdf.too-complex': {
-    vi: 'Tệp quá phức tạp hoặc bị tạo sai có chủ ý.',
-    en: 'The file is too complex, or made so on purpose.',
-  },
-  'field.unknown': {
-    vi: 'Tệp không có khung chữ ký của bước này.',
-    en: 'The file lacks the field of this step.',
-  },
-  'field.already-signed': FIELD_TAKEN,
-  'field.already-set': FIELD_TAKEN,
-  'field.duplicate-name': FIELD_TAKEN,
-  'field.locked': {
-    vi: 'Văn bản đã được khóa bởi chữ ký trước.',
-    en: 'An earlier signature has closed the document.',
-  },
-  'document.certified': {
-    vi: 'Chữ ký trước không cho phép ký thêm.',
-    en: 'An earlier signature forbids further ones.',
-  },
-  'signature.mismatch': WRONG_VALUE,
-  'signature.der': WRONG_VALUE,
-  'signature.key-mismatch': WRONG_VALUE,
-  'signature.expired': {
-    vi: 'Bản chuẩn bị ký đã hết thời hạn.',
-    en: 'What was prepared for signing has expired.',
-  },
-  'signature.base-changed': {
-    vi: 'Văn bản đã có phiên bản mới.',
-    en: 'There is a newer version of the document.',
-  },
-  'signature.gap-too-small': {
-    vi: 'Chứng thư số quá lớn so với chỗ dành cho chữ ký.',
-    en: 'The certificate does not fit into the room of the signature.',
-  },
-  'signature.whole-file-expected': {
+  'whole-file-expected': {
     vi: 'Bước này cần cả tệp đã ký, không chỉ giá trị chữ ký.',
     en: 'This step wants the whole signed file, not a value alone.',
   },
@@ -119,17 +68,17 @@ const REFUSED: Readonly<Record<string, Sentence>> = {
     vi: 'Tệp đã lưu không phải tệp vừa ký.',
     en: 'The stored file is not the one that was signed.',
   },
+  unknown: {
+    vi: 'Cấu trúc của tệp không cho phép.',
+    en: 'The structure of the file does not allow it.',
+  },
 };
 
 /** Why a file or a signature was refused, in words: no code of a program stands on a page. */
-export function refusalReason(code: string): Sentence {
-  const known: Partial<Record<string, Sentence>> = { ...RETURNED, ...REFUSED };
-  // A code of the validator has its own sentence; one that is nobody's has none.
-  const judged = reasonSentence(code as ReasonCode) as Sentence | undefined;
-  return known[code] ?? judged ?? UNKNOWN;
+export function refusalReason(reason: RefusalReason): Sentence {
+  return isOwn(reason) ? OWN[reason] : reasonSentence(reason);
 }
 
-const UNKNOWN: Sentence = {
-  vi: 'Cấu trúc của tệp không cho phép.',
-  en: 'The structure of the file does not allow it.',
-};
+function isOwn(reason: RefusalReason): reason is OwnReason {
+  return Object.hasOwn(OWN, reason);
+}
