@@ -5,21 +5,30 @@ import { isPaper, lightOf } from './ink/colours.js';
 import { boxAround, number, type Box } from './ink/matrix.js';
 
 /** Where the points of a note stand (ISO 32000-2, 12.5.6.7 to 12.5.6.13). */
-const POINTS = ['L', 'Vertices', 'InkList', 'Path', 'CL'] as const;
+const POINTS = ['L', 'Vertices', 'InkList', 'Path', 'CL', 'QuadPoints'] as const;
 
 /**
- * Where a note draws: in its rectangle, and where it has no look of its own readers draw its points,
- * wherever they are.
+ * Where a note draws: in its rectangle, and where it has no look of its own readers draw its border
+ * around it and its points, wherever they are.
  */
 export function reachOf(document: PdfDocument, dict: PdfDict, rotate: number): readonly Box[] {
   const rect = readRect(document, dict.get('Rect'));
   const own = rect === undefined ? [] : [turned(document, dict, rect, rotate)];
   if (document.resolve(document.dict(dict.get('AP'))?.get('N')) instanceof PdfStream) return own;
   const half = extentOf(document, dict);
+  const framed = own.map((box) => widened(box, borderWidth(document, dict) / 2));
   return POINTS.reduce<readonly Box[]>((boxes, key) => {
-    const box = boxOf(numbersOf(document, dict.get(key), 1));
+    const numbers = numbersOf(document, dict.get(key), 1);
+    // MuPDF takes the corners that a quadrilateral lacks to be the origin.
+    const box = boxOf(key === 'QuadPoints' && !isWhole(numbers) ? [...numbers, 0, 0] : numbers);
     return box === null ? boxes : [...boxes, widened(box, half)];
-  }, own);
+  }, framed);
+}
+
+const QUAD = 8;
+
+function isWhole(numbers: readonly number[]): boolean {
+  return numbers.length % QUAD === 0;
 }
 
 const NO_ROTATE = 16;
@@ -62,12 +71,17 @@ function extentOf(document: PdfDocument, dict: PdfDict): number {
 
 const ICON = 24;
 
-/** A note without a look is an icon of one size that hangs from its upper left corner (12.5.6.4). */
+/**
+ * A note without a look is an icon of one size that hangs from its upper left corner (12.5.6.4), or
+ * stands in the middle, as MuPDF draws it.
+ */
 export function iconOf(document: PdfDocument, dict: PdfDict): readonly Box[] {
   const rect = readRect(document, dict.get('Rect'));
   const isIcon = dict.name('Subtype') === 'Text' && !dict.entries.has('AP');
   if (rect === undefined || !isIcon) return [];
-  return [[rect[0], rect[3] - ICON, rect[0] + ICON, rect[3]]];
+  const [x, bottom, right, y] = rect;
+  const middle = [(x + right) / 2, (bottom + y) / 2] as const;
+  return [[x, y - ICON, x + ICON, y], widened([...middle, ...middle], ICON / 2)];
 }
 
 function numbersOf(
@@ -115,7 +129,9 @@ export function rulesOut(document: PdfDocument, dict: PdfDict): boolean {
   const isDark = light === null || light < DARKEST;
   // A mode of blending of its own (/BM, Table 166) is not the one that lets letters shine through.
   if (dict.entries.has('BM') || (isHighlight ? isDark : isPaper(light))) return true;
-  const boxes = quadsOf(numbersOf(document, dict.get('QuadPoints'), 0));
+  const numbers = numbersOf(document, dict.get('QuadPoints'), 0);
+  if (!isWhole(numbers)) return true;
+  const boxes = quadsOf(numbers);
   return isHighlight ? isLayered(boxes) : isRuled(boxes);
 }
 
@@ -141,8 +157,8 @@ const MOST_LAYERS = 1.5;
 
 function quadsOf(numbers: readonly number[]): Box[] {
   const boxes: Box[] = [];
-  for (let index = 0; index + 8 <= numbers.length; index += 8) {
-    const box = boxOf(numbers.slice(index, index + 8));
+  for (let index = 0; index + QUAD <= numbers.length; index += QUAD) {
+    const box = boxOf(numbers.slice(index, index + QUAD));
     if (box !== null) boxes.push(box);
   }
   return boxes;

@@ -5,6 +5,7 @@ import { ON_CONTAINERS } from './files/cms.js';
 import { ON_DETOURS } from './files/detours.js';
 import { ON_DISGUISES } from './files/disguised.js';
 import { EXAMINED } from './files/examined.js';
+import { FOUND } from './files/found.js';
 import { INCREMENTAL } from './files/incremental.js';
 import { ON_STRUCTURE } from './files/structure.js';
 import { OVERLAYS } from './files/overlay.js';
@@ -36,4 +37,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_DETOURS,
   ...ON_LETTERS,
   ...ON_REACH,
+  ...FOUND,
 ];
