@@ -24,6 +24,7 @@ import { RemoteAuthorisation1763900130000 } from './1763900130000-remote-authori
 import { RegisterPrints1763900140000 } from './1763900140000-register-prints.js';
 import { SignedFileHashes1763900195000 } from './1763900195000-signed-file-hashes.js';
 import { UpkeepFailures1763900196000 } from './1763900196000-upkeep-failures.js';
+import { VerificationEnds1763900197000 } from './1763900197000-verification-ends.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   RegisterPrints1763900140000,
   SignedFileHashes1763900195000,
   UpkeepFailures1763900196000,
+  VerificationEnds1763900197000,
 ];

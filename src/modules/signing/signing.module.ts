@@ -25,6 +25,7 @@ import { SigningRequests } from './signing-requests.js';
 import { SigningRuns } from './signing-runs.js';
 import { SigningSubjects } from './signing-subjects.js';
 import { TrustAnchors } from './trust-anchors.js';
+import { JudgingGrounds } from './verification/judging-grounds.js';
 import { JudgingThread } from './verification/judging-thread.js';
 import { OutsideThread } from './verification/outside-thread.js';
 import { KeptEvidence } from './verification/kept-evidence.js';
@@ -145,6 +146,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SigningSubjects,
     JudgingThread,
     OutsideThread,
+    JudgingGrounds,
     KeptEvidence,
     ExtendedVersion,
     KeepVerifiableTask,

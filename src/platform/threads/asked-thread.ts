@@ -1,11 +1,17 @@
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
 
-export type Asked<Question> = { readonly id: number; readonly question: Question };
-export type Answered<Answer> = { readonly id: number; readonly answer: Answer };
+type Asked<Question> = { readonly id: number; readonly question: Question };
+type Answered<Answer> = { readonly id: number; readonly answer: Answer };
 
 /** Run from the sources, as tests do, a thread compiles what it loads. */
 const IS_SOURCE = import.meta.url.endsWith('.ts');
-const COMPILER = new URL('../../../../tools/typescript/register.mjs', import.meta.url);
+const COMPILER = new URL('../../../tools/typescript/register.mjs', import.meta.url);
+
+export type ThreadLimits = {
+  readonly resourceLimits?: ResourceLimits;
+  /** How often a question is put: what somebody else asked may have ended the thread that had it. */
+  readonly tries?: number;
+};
 
 /** A thread that answers question by question; it starts with the first one. */
 export class AskedThread<Question, Answer> {
@@ -13,14 +19,27 @@ export class AskedThread<Question, Answer> {
   private asked = 0;
   private readonly waiting = new Map<number, (answer: Answer | null) => void>();
 
-  /** @param entry file in this folder, without its ending */
+  /** @param entry the thread's file, without its ending */
   constructor(
-    private readonly entry: string,
-    private readonly resourceLimits: ResourceLimits = {},
+    private readonly entry: URL,
+    private readonly limits: ThreadLimits = {},
   ) {}
 
   /** Null: the thread ended before it had an answer. */
-  ask(question: Question): Promise<Answer | null> {
+  async ask(question: Question): Promise<Answer | null> {
+    const { tries = 1 } = this.limits;
+    for (let tried = 0; tried < tries; tried += 1) {
+      const answer = await this.askOnce(question);
+      if (answer !== null) return answer;
+    }
+    return null;
+  }
+
+  async end(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  private askOnce(question: Question): Promise<Answer | null> {
     const id = this.asked++;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
@@ -28,16 +47,12 @@ export class AskedThread<Question, Answer> {
     });
   }
 
-  async end(): Promise<void> {
-    await this.worker?.terminate();
-  }
-
   private start(): Worker {
-    const file = `./${this.entry}.${IS_SOURCE ? 'ts' : 'js'}`;
-    const worker = new Worker(new URL(file, import.meta.url), {
+    const { resourceLimits = {} } = this.limits;
+    const worker = new Worker(new URL(`${this.entry.href}.${IS_SOURCE ? 'ts' : 'js'}`), {
       execArgv: IS_SOURCE ? ['--import', COMPILER.href] : [],
       env: {},
-      resourceLimits: this.resourceLimits,
+      resourceLimits,
     });
     worker.unref();
     worker.on('message', ({ id, answer }: Answered<Answer>) => {
@@ -53,4 +68,11 @@ export class AskedThread<Question, Answer> {
     });
     return worker;
   }
+}
+
+/** In the thread's file: how it answers. */
+export function answerQuestions(answer: (question: never) => object): void {
+  parentPort?.on('message', ({ id, question }: Asked<never>) => {
+    parentPort?.postMessage({ id, answer: answer(question) } satisfies Answered<object>);
+  });
 }

@@ -3478,8 +3478,8 @@ export interface components {
             hasEnded: boolean;
             /** @enum {string} */
             cause: "certificate" | "time-stamp" | "algorithm" | "failure";
-            /** @enum {string} */
-            outcome: "started" | "judged" | "extended" | "unavailable" | "failed";
+            /** @enum {string|null} */
+            outcome: "started" | "judged" | "extended" | "unavailable" | "failed" | null;
             detail: string | null;
         };
         EndingOverview: {

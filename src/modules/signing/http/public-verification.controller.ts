@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, Header, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, type ApiBodyOptions, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -8,7 +7,7 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { VerificationView } from '../domain/verification-view.js';
 import { VERIFY_IN_PUBLIC } from '../signing.policy.js';
-import { OutsideThread } from '../verification/outside-thread.js';
+import { hashed } from '../verification/judge-file.js';
 import { PublicCodes } from '../verification/public-codes.js';
 import { PublicLimit } from '../verification/public-limit.js';
 import { VersionComparison } from '../verification/version-comparison.js';
@@ -60,7 +59,6 @@ export class PublicVerificationController {
     private readonly codes: PublicCodes,
     private readonly comparison: VersionComparison,
     private readonly limit: PublicLimit,
-    private readonly thread: OutsideThread,
     private readonly settings: Settings,
   ) {}
 
@@ -72,7 +70,7 @@ export class PublicVerificationController {
   @ApiConsumes('multipart/form-data')
   @ApiBody(FILE_FORM)
   verify(@Req() request: FastifyRequest): Promise<VerificationView> {
-    return this.withFile(request, (pdf) => this.verifier.judgeFromOutside(pdf, this.thread.judge));
+    return this.withFile(request, (pdf) => this.verifier.judgeFromOutside(pdf));
   }
 
   /** The released version that a printed code names, and the report of that version. */
@@ -106,10 +104,11 @@ export class PublicVerificationController {
   ): Promise<z.infer<typeof ComparedFile>> {
     return this.withFile(request, async (pdf) => {
       const { sha256 } = await this.codes.find(code);
-      const { report, view } = await this.verifier.judgeAsking(pdf, this.thread.judge);
+      const file = await hashed(pdf);
+      const { report, view } = await this.verifier.judgeAsking(file);
       return {
         ...(await this.comparison.compare(pdf, report, sha256)),
-        sha256: createHash('sha256').update(pdf).digest('hex'),
+        sha256: file.sha256,
         report: view,
       };
     });

@@ -11,7 +11,6 @@ import type { Page } from '../../../platform/http/paging.js';
 import { VerificationView } from '../domain/verification-view.js';
 import { Verifier } from '../verifier.js';
 import { TooManyVerificationsError } from '../signing.errors.js';
-import { OutsideThread } from '../verification/outside-thread.js';
 import { receivePdf } from './receive-pdf.js';
 import { ReceivingSlots } from './receiving-slots.js';
 import { endingCsv } from '../queries/ending-csv.js';
@@ -40,7 +39,6 @@ export class VerificationController {
     private readonly listEnding: ListEndingQuery,
     private readonly trustSources: TrustSourcesQuery,
     private readonly settings: Settings,
-    private readonly thread: OutsideThread,
   ) {}
 
   /** Who signed this PDF, when, with which certificate, and whether it is intact. */
@@ -60,8 +58,7 @@ export class VerificationController {
     return this.receiving.hold(
       actor.postId,
       () => new TooManyVerificationsError(),
-      async () =>
-        this.verifier.judgeFromOutside(await receivePdf(request, mostBytes), this.thread.judge),
+      async () => this.verifier.judgeFromOutside(await receivePdf(request, mostBytes)),
     );
   }
 

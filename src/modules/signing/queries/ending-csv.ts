@@ -36,6 +36,7 @@ registerTexts({
     vi: 'Hệ thống chưa đọc hoặc chưa xử lý được tệp',
     en: 'The system could not read or handle the file',
   },
+  'signing.ending-outcome-none': { vi: 'Chưa đến lần kiểm tra đêm', en: 'No nightly round yet' },
   'signing.ending-outcome-judged': { vi: 'Đã kiểm tra lại', en: 'Verified again' },
   'signing.ending-outcome-started': { vi: 'Đang xử lý', en: 'Under way' },
   'signing.ending-outcome-extended': { vi: 'Đã gia hạn', en: 'Extended' },
@@ -66,7 +67,7 @@ export function endingCsv(found: readonly EndingSignature[], lang: keyof Text): 
         isOpen ? '' : localDateOf(new Date(one.endsAt)).split('-').reverse().join('/'),
         isOpen ? '' : word(one.hasEnded ? 'ended' : 'not-yet'),
         word(`cause-${one.cause}`),
-        word(`outcome-${one.outcome}`),
+        word(`outcome-${one.outcome ?? 'none'}`),
         one.detail ?? '',
       ];
     }),

@@ -10,7 +10,7 @@ type Row = Pick<EndingSignature, 'cause' | 'outcome' | 'detail'> & {
   readonly endsAt: Date;
 };
 
-/** A thing whose signed file ends, by what the last round found. */
+/** A thing whose signed file ends, by what its last judgement found. */
 export type EndingHeld = HeldFile & Omit<Row, 'sha256'>;
 
 /** Where a walk goes on: behind this thing. */
@@ -76,8 +76,10 @@ export class EndingFiles {
     return rows<Row>(
       this.dataSource,
       `SELECT sha256, ends_at AS "endsAt", cause, outcome, detail FROM (
-         SELECT sha256, outcome, detail, ends_at, end_cause AS cause FROM signing.upkeep
-          WHERE outcome <> 'failed' AND ends_at <= $1::timestamptz + interval '12 months'
+         SELECT sha256, outcome, detail, ends_at, end_cause AS cause
+           FROM signing.verification LEFT JOIN signing.upkeep USING (sha256)
+          WHERE outcome IS DISTINCT FROM 'failed'
+            AND ends_at <= $1::timestamptz + interval '12 months'
             AND ($4::timestamptz IS NULL OR ends_at >= $4)
          UNION ALL
          SELECT sha256, outcome, detail, settled_at, 'failure' FROM signing.upkeep

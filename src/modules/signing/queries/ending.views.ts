@@ -44,7 +44,8 @@ export const EndingSignature = z
     /** It has come: the file verifies no more, and nothing that is added changes it. */
     hasEnded: z.boolean(),
     cause: Cause,
-    outcome: z.enum(['started', 'judged', 'extended', 'unavailable', 'failed']),
+    /** What the last round did for it; null when none has met it yet. */
+    outcome: z.enum(['started', 'judged', 'extended', 'unavailable', 'failed']).nullable(),
     detail: z.string().nullable(),
   })
   .meta({ id: 'EndingSignature' });

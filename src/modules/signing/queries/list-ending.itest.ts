@@ -34,7 +34,7 @@ describe('the list of what stops verifying', () => {
   afterAll(() => office.close());
   beforeEach(async () => {
     for (const shelf of shelves) shelf.held = [];
-    await office.db.query('DELETE FROM signing.upkeep');
+    await office.db.query('DELETE FROM signing.upkeep; DELETE FROM signing.verification');
   });
 
   function actor(fields: Partial<Actor>): Actor {
@@ -47,19 +47,24 @@ describe('the list of what stops verifying', () => {
     {
       cause = 'certificate',
       title = `Văn bản ${String(made + 1)}`,
-    }: { cause?: EndingCause; title?: string } = {},
+      hadItsNight = true,
+    }: { cause?: EndingCause; title?: string; hadItsNight?: boolean } = {},
   ): Promise<string> {
     made += 1;
     const sha256 = String(made).padStart(64, '0');
     const isFailure = cause === 'failure';
     await office.db.query(
-      `INSERT INTO signing.upkeep (sha256, night, outcome, ends_at, end_cause, settled_at)
-       VALUES ($1, '2026-11-01', $2, $3, $4, $5)`,
+      `INSERT INTO signing.verification (sha256, report, verified_at, ends_at, end_cause)
+       SELECT $1, '{}', $2, $3, $4 WHERE $4::text IS NOT NULL`,
       [
-        ...[sha256, isFailure ? 'failed' : 'judged'],
-        isFailure ? null : new Date(TEST_NOW.getTime() + days * DAY_MS),
-        ...[isFailure ? null : cause, TEST_NOW],
+        ...[sha256, TEST_NOW, new Date(TEST_NOW.getTime() + days * DAY_MS)],
+        isFailure ? null : cause,
       ],
+    );
+    await office.db.query(
+      `INSERT INTO signing.upkeep (sha256, night, outcome, settled_at)
+       SELECT $1, '2026-11-01', $2, $3 WHERE $4`,
+      [sha256, isFailure ? 'failed' : 'judged', TEST_NOW, hadItsNight],
     );
     shelf.put(sha256, title);
     return sha256;
@@ -93,6 +98,14 @@ describe('the list of what stops verifying', () => {
       ['15 đi', '20', '30'],
     ]);
     expect(await titles(clerk, { limit: 2 })).toEqual(['10', '10 phụ lục', '15 đi', '20', '30']);
+  });
+
+  it('has what was signed since the last round, or before any', async () => {
+    await aFile(outgoing, 20, { title: 'vừa ký', hadItsNight: false });
+    const { items } = await list.execute(clerk, ListEnding.parse({}));
+    expect(items).toMatchObject([{ title: 'vừa ký', cause: 'certificate', outcome: null }]);
+    expect(await list.overview(clerk, {})).toMatchObject({ total: 1, lastRoundAt: null });
+    expect(endingCsv(items, 'vi')).toContain(';Chưa đến lần kiểm tra đêm;');
   });
 
   it('takes no cursor but its own', async () => {

@@ -78,7 +78,7 @@ describe('files of an algorithm that ends', () => {
     (await part(ListEndingQuery).execute(clerk, { limit: 10 })).items;
   const read = (sha256: string): Promise<Buffer> => part(FileStore).read(sha256);
   const judge = async (sha256: string): Promise<unknown> => {
-    const { view } = await part(Verifier).judge(await read(sha256));
+    const { view } = await part(Verifier).judge({ sha256, pdf: await read(sha256) });
     return [
       view.verdict,
       view.signatures.flatMap(({ reasons }) => reasons.map(({ code }) => code)),
@@ -87,7 +87,8 @@ describe('files of an algorithm that ends', () => {
   const known = (sha256: string): Promise<unknown> =>
     maybeRow(
       office.db,
-      'SELECT outcome, detail, ends_at AS "endsAt", end_cause AS cause FROM signing.upkeep WHERE sha256 = $1',
+      `SELECT outcome, detail, ends_at AS "endsAt", end_cause AS cause
+         FROM signing.upkeep JOIN signing.verification USING (sha256) WHERE sha256 = $1`,
       [sha256],
     );
 

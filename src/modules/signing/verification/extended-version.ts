@@ -3,7 +3,8 @@ import type { LocalDate } from '../../../../libs/working-calendar/index.js';
 import { AuditLog } from '../../../platform/audit/audit-log.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { FileStore } from '../../files/index.js';
-import type { VerificationEnd } from '../domain/verification-end.js';
+import type { Judgement } from './judge-file.js';
+import { toVersion } from './judge-version.js';
 import { SignedCheck } from './signed-check.js';
 import { SignedFiles } from './signed-files.js';
 import { UpkeepRows } from './upkeep-rows.js';
@@ -11,7 +12,7 @@ import { UpkeepRows } from './upkeep-rows.js';
 export type Extended = {
   readonly base: string;
   readonly pdf: Uint8Array;
-  readonly end: VerificationEnd | null;
+  readonly judgement: Judgement;
 };
 
 /** Makes a file with its long-term data the current version of all that have it. */
@@ -27,11 +28,11 @@ export class ExtendedVersion {
   ) {}
 
   /** Answers how many moved on; none when all of them have changed meanwhile. */
-  async apply(night: LocalDate, { base, pdf, end }: Extended): Promise<number> {
+  async apply(night: LocalDate, { base, pdf, judgement }: Extended): Promise<number> {
     const stored = await this.files.storeBytes(pdf, { mediaType: 'application/pdf' });
-    const judged = await this.check.judge([{ sha256: stored.sha256, pdf }]);
+    const version = toVersion({ sha256: stored.sha256, pdf }, judgement);
     return this.unitOfWork.run(async (tx) => {
-      await this.check.keep(tx, judged);
+      await this.check.keep(tx, [version]);
       let count = 0;
       for (const keeper of this.keepers.all()) {
         const moved = await keeper.moveOn(tx, base, stored);
@@ -48,10 +49,10 @@ export class ExtendedVersion {
         );
       }
       await this.upkeep.settle(tx, night, {
-        ...{ sha256: base, outcome: 'extended', resultSha256: stored.sha256, end: null },
+        ...{ sha256: base, outcome: 'extended', resultSha256: stored.sha256 },
       });
       // The new version has had its turn tonight.
-      await this.upkeep.settle(tx, night, { sha256: stored.sha256, outcome: 'judged', end });
+      await this.upkeep.settle(tx, night, { sha256: stored.sha256, outcome: 'judged' });
       return count;
     });
   }

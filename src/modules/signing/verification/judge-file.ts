@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import {
   PdfSignatureError,
   type TrustAnchor,
@@ -6,9 +7,17 @@ import {
   verifyPdf,
 } from '../../../../libs/pdf-signature/index.js';
 import { toVerificationView, type VerificationView } from '../domain/verification-view.js';
+import { endOfVerification, type VerificationEnd } from '../domain/verification-end.js';
 import { NotAPdfError } from '../signing.errors.js';
+import { hashFile } from './file-hashes.js';
 
 export type HashedFile = { readonly sha256: string; readonly pdf: Uint8Array };
+
+/** Hashed beside the event loop: a large file holds nobody up. */
+export async function hashed(pdf: Uint8Array): Promise<HashedFile> {
+  const hash = await webcrypto.subtle.digest('SHA-256', pdf);
+  return { sha256: Buffer.from(hash).toString('hex'), pdf };
+}
 
 /** What files are judged by: plain data, so that a thread can be told. */
 export type Grounds = {
@@ -22,6 +31,10 @@ export type Grounds = {
 export type Judgement = {
   readonly view: VerificationView;
   readonly report: VerificationReport;
+  /** When it stops verifying, as far as is known at this moment. */
+  readonly end: VerificationEnd | null;
+  /** See `FileHashes`. */
+  readonly endings: readonly string[];
 };
 
 /** @throws {NotAPdfError} no PDF, encrypted, or broken: with which of these */
@@ -30,13 +43,15 @@ export function judgeFile(
   { at, trustAnchors, evidence }: Grounds,
 ): Judgement {
   const material = evidence.get(sha256);
+  const { sha256: own, endings } = hashFile(pdf);
   try {
     const report = verifyPdf(pdf, {
       ...{ trustAnchors, at },
       ...(material && { evidence: material }),
     });
     const source = material === undefined ? 'file' : 'gathered';
-    return { report, view: toVerificationView(sha256, report, { at, evidence: source }) };
+    const view = toVerificationView(own, report, { at, evidence: source });
+    return { view, report, end: endOfVerification(report), endings };
   } catch (error) {
     if (error instanceof PdfSignatureError) throw new NotAPdfError(error.code);
     throw error;

@@ -3,17 +3,13 @@ import {
   type SignedExpectation,
   type VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
-import type { VerificationView } from '../domain/verification-view.js';
 import { SignedFileInvalidError } from '../signing.errors.js';
-import { hashFile } from './file-hashes.js';
-import { type Grounds, type HashedFile, judgeFile } from './judge-file.js';
+import { type Grounds, type HashedFile, type Judgement, judgeFile } from './judge-file.js';
 
 /** A judged version, ready to be kept with the act that makes it true: plain data, for a thread. */
-export type JudgedVersion = {
-  readonly view: VerificationView;
+export type JudgedVersion = Omit<Judgement, 'report'> & {
   /** What it must show again when it comes back. */
   readonly expectation: SignedExpectation;
-  readonly endings: readonly string[];
 };
 
 /**
@@ -22,12 +18,18 @@ export type JudgedVersion = {
  * @throws {NotAPdfError} it cannot even be read
  */
 export function judgeVersion(version: HashedFile, grounds: Grounds): JudgedVersion {
-  const { view, report } = judgeFile(version, grounds);
+  return toVersion(version, judgeFile(version, grounds));
+}
+
+/** The same of a file that has been judged already. */
+export function toVersion(
+  { pdf, sha256 }: HashedFile,
+  { report, ...judgement }: Judgement,
+): JudgedVersion {
   requireUnbroken(report);
-  const { pdf, sha256 } = version;
-  const { sha256: own, endings } = hashFile(pdf);
+  const own = judgement.view.sha256;
   if (own !== sha256) throw new SignedFileInvalidError('file-replaced');
-  return { view, expectation: expectationOf(pdf, report, own), endings };
+  return { ...judgement, expectation: expectationOf(pdf, report, own) };
 }
 
 function requireUnbroken({ signatures, reasons }: VerificationReport): void {

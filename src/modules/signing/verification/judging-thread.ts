@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { AskedThread } from './asked-thread.js';
+import { AskedThread } from '../../../platform/threads/asked-thread.js';
 import type { Grounds, HashedFile } from './judge-file.js';
 import type { JudgedVersion } from './judge-version.js';
 
@@ -16,7 +16,9 @@ const UNDER_WAY = 2;
 /** Judges the files of a batch beside the event loop: on the other core, and nobody waits for it. */
 @Injectable()
 export class JudgingThread implements OnApplicationShutdown {
-  private readonly thread = new AskedThread<Question, Answer>('judging-thread-entry');
+  private readonly thread = new AskedThread<Question, Answer>(
+    new URL('./judging-thread-entry', import.meta.url),
+  );
 
   /**
    * In their order.

@@ -16,6 +16,7 @@ import { FileStore } from '../../files/index.js';
 import { SignedFiles, Verifier } from '../index.js';
 import { TrustAnchors } from '../trust-anchors.js';
 import { KeepVerifiableTask } from './keep-verifiable.task.js';
+import { type OutsideActs, OutsideThread } from './outside-thread.js';
 
 const DAY_MS = 86_400_000;
 const AGENCY = newId();
@@ -134,6 +135,45 @@ describe('what keeps signed files verifiable', () => {
       [],
     ]);
     expect(later).toMatchObject({ verdict: 'valid', evidence: 'gathered' });
+  });
+
+  it('judges a file once, and a longer one once', async () => {
+    const judging = part(OutsideThread);
+    const ask = judging.ask.bind(judging);
+    const judged: string[] = [];
+    judging.ask = (act, ...given) => {
+      const [file] = given as Parameters<OutsideActs['judge']>;
+      if (act === 'judge') judged.push(file.sha256);
+      return ask(act, ...given);
+    };
+    services.broken.add('/tsa');
+    const base = await aSignedFile();
+    await night(2);
+    expect(judged).toEqual([base]);
+    services.broken.clear();
+    await night(3);
+    expect(judged).toEqual([base, base, shelf.held[0]?.sha256]);
+    judging.ask = ask;
+  });
+
+  it('forgets the end of versions that nobody has held for long', async () => {
+    const held = await aSignedFile();
+    const kept = await part(FileStore).read(held);
+    await part(Verifier).verify(kept);
+    shelf.held = [];
+    const end = (): Promise<unknown> =>
+      maybeRow(
+        office.db,
+        'SELECT ends_at IS NULL AS gone FROM signing.verification WHERE sha256 = $1',
+        [held],
+      );
+    await night(50);
+    expect(await end()).toEqual({ gone: false });
+    await night(70);
+    expect(await end()).toEqual({ gone: true });
+    // Released after all: judged anew, and on the list again.
+    await part(Verifier).verifySettled(held);
+    expect(await end()).toEqual({ gone: false });
   });
 
   it('waits for an authority that is down, and says so', async () => {

@@ -5,7 +5,6 @@ import {
   type ExtensionServices,
   extendSignatures,
   PdfSignatureError,
-  type VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import type { LocalDate } from '../../../../libs/working-calendar/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
@@ -13,7 +12,6 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { Nightly, type NightlyTask } from '../../../platform/jobs/nightly.js';
 import { FileStore } from '../../files/index.js';
 import {
-  endOfVerification,
   hasStopped,
   isLost,
   isUnderTimeStamp,
@@ -23,6 +21,7 @@ import {
 import { Verifier } from '../verifier.js';
 import { gatherFor, lacksEvidence } from './evidence-gathering.js';
 import { ExtendedVersion } from './extended-version.js';
+import { hashed, type Judgement } from './judge-file.js';
 import { KeptEvidence } from './kept-evidence.js';
 import { LongTermServices } from './long-term-services.js';
 import { type SignedFileKeeper, SignedFiles } from './signed-files.js';
@@ -70,6 +69,7 @@ export class KeepVerifiableTask implements NightlyTask, OnModuleInit {
     for (const keeper of this.keepers.all()) {
       await this.sweep(keeper, { night, evidence, extension });
     }
+    await this.upkeep.forgetEnds();
   }
 
   private async sweep(keeper: SignedFileKeeper, round: Round): Promise<void> {
@@ -93,67 +93,66 @@ export class KeepVerifiableTask implements NightlyTask, OnModuleInit {
     } catch (error) {
       const detail = error instanceof DomainError ? error.code : String(error);
       this.logger.error(`${sha256}: ${error instanceof Error ? error.message : detail}`);
-      const failed = { sha256, outcome: 'failed', detail, end: null } as const;
+      const failed = { sha256, outcome: 'failed', detail } as const;
       await this.upkeep.settle(this.dataSource, round.night, failed);
     }
   }
 
   /** Null when the extended version has told what was done. */
   private async treat(sha256: string, round: Round): Promise<UpkeepResult | null> {
-    const pdf = await this.files.read(sha256);
-    let { report } = await this.verifier.judge(pdf);
+    const file = { sha256, pdf: await this.files.read(sha256) };
+    let judged = { file, judgement: await this.verifier.judge(file) };
+    let vain: string | null = null;
     try {
       // Under a time-stamp evidence alone may be what is wanting: no reason for another one.
-      if (isUnderTimeStamp(report)) report = await this.gather({ sha256, pdf, report }, round);
-      if (round.extension && needsExtension(report, this.clock.now())) {
-        const result = await this.extend({ sha256, pdf, report }, round, round.extension);
-        if (result !== 'unchanged') return result;
-      } else if (!isUnderTimeStamp(report)) {
-        report = await this.gather({ sha256, pdf, report }, round);
+      if (isUnderTimeStamp(judged.judgement.report)) judged = await this.gather(judged, round);
+      if (round.extension && needsExtension(judged.judgement.report, this.clock.now())) {
+        const result = await this.extend(judged, round, round.extension);
+        if (result === 'moved') return null;
+        if (result !== 'unchanged') vain = result.vain;
+      } else if (!isUnderTimeStamp(judged.judgement.report)) {
+        judged = await this.gather(judged, round);
       }
     } catch (error) {
       if (!(error instanceof PdfSignatureError)) throw error;
-      await this.verifier.verify(pdf);
-      const end = endOfVerification(report);
-      return { sha256, outcome: 'unavailable', detail: error.message, end };
+      vain = error.message;
     }
-    await this.verifier.verify(pdf);
-    return { sha256, outcome: 'judged', end: endOfVerification(report) };
+    await this.verifier.keep(this.dataSource, [judged.judgement]);
+    return vain === null
+      ? { sha256, outcome: 'judged' }
+      : { sha256, outcome: 'unavailable', detail: vain };
   }
 
-  /** Keeps beside the file what its issuers say today, as far as something is open; answers the report with it. */
-  private async gather(
-    { sha256, pdf, report }: Judged,
-    { evidence }: Round,
-  ): Promise<VerificationReport> {
-    if (evidence === null || isLost(report) || !lacksEvidence(report)) return report;
-    await this.kept.keep(sha256, await gatherFor(pdf, report, evidence));
-    return (await this.verifier.judge(pdf)).report;
+  /** Keeps beside the file what its issuers say today, as far as something is open, and judges with it. */
+  private async gather(judged: Judged, { evidence }: Round): Promise<Judged> {
+    const {
+      file,
+      judgement: { report },
+    } = judged;
+    if (evidence === null || isLost(report) || !lacksEvidence(report)) return judged;
+    await this.kept.keep(file.sha256, await gatherFor(file.pdf, report, evidence));
+    return { file, judgement: await this.verifier.judge(file) };
   }
 
+  /** Unchanged: all that had the file have another one meanwhile. */
   private async extend(
-    { sha256, pdf, report }: Judged,
+    { file, judgement }: Judged,
     { night }: Round,
     extension: ExtensionServices,
-  ): Promise<UpkeepResult | null | 'unchanged'> {
-    const longer = await extendSignatures(pdf, 'B-LTA', extension);
-    requireExtension(pdf, longer);
-    const after = (await this.verifier.judge(longer)).report;
-    const vain = reasonInVain(report, after);
-    if (vain !== null) {
-      await this.verifier.verify(pdf);
-      return { sha256, outcome: 'unavailable', detail: vain, end: endOfVerification(report) };
-    }
-    const end = endOfVerification(after);
-    const moved = await this.extended.apply(night, { base: sha256, pdf: longer, end });
-    return moved > 0 ? null : 'unchanged';
+  ): Promise<'moved' | 'unchanged' | { readonly vain: string }> {
+    const longer = await extendSignatures(file.pdf, 'B-LTA', extension);
+    requireExtension(file.pdf, longer);
+    const after = await this.verifier.judge(await hashed(longer));
+    const vain = reasonInVain(judgement, after);
+    if (vain !== null) return { vain };
+    const extended = { base: file.sha256, pdf: longer, judgement: after };
+    return (await this.extended.apply(night, extended)) > 0 ? 'moved' : 'unchanged';
   }
 }
 
 type Judged = {
-  readonly sha256: string;
-  readonly pdf: Buffer;
-  readonly report: VerificationReport;
+  readonly file: { readonly sha256: string; readonly pdf: Buffer };
+  readonly judgement: Judgement;
 };
 
 /** Signed bytes never change: what is not an exact continuation is thrown away. */
@@ -163,10 +162,10 @@ function requireExtension(pdf: Buffer, longer: Uint8Array): void {
 }
 
 /** Why a longer file is not kept: the same would be done again every night, and the file only grow. */
-function reasonInVain(before: VerificationReport, after: VerificationReport): string | null {
-  if (hasStopped(after)) return 'verification.stopped';
-  const isBetter = isLater(endOfVerification(after), endOfVerification(before));
-  return isUnderTimeStamp(before) && !isBetter ? 'time-stamp.ends-no-later' : null;
+function reasonInVain(before: Judgement, after: Judgement): string | null {
+  if (hasStopped(after.report)) return 'verification.stopped';
+  const isBetter = isLater(after.end, before.end);
+  return isUnderTimeStamp(before.report) && !isBetter ? 'time-stamp.ends-no-later' : null;
 }
 
 function isLater(after: VerificationEnd | null, before: VerificationEnd | null): boolean {

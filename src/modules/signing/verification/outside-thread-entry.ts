@@ -1,18 +1,27 @@
-import { parentPort } from 'node:worker_threads';
+import {
+  compareWithExpectation,
+  lintBeforeSigning,
+  PdfSignatureError,
+} from '../../../../libs/pdf-signature/index.js';
+import { answerQuestions } from '../../../platform/threads/asked-thread.js';
 import { NotAPdfError } from '../signing.errors.js';
-import type { Answered, Asked } from './asked-thread.js';
 import { judgeFile } from './judge-file.js';
-import type { Answer, Question } from './outside-thread.js';
+import type { Answer, OutsideActs, Question } from './outside-thread.js';
 
-parentPort?.on('message', ({ id, question }: Asked<Question>) => {
-  parentPort?.postMessage({ id, answer: answer(question) } satisfies Answered<Answer>);
-});
+const ACTS: OutsideActs = {
+  judge: judgeFile,
+  compare: (pdf, report, remembered) =>
+    remembered.map((expected) => compareWithExpectation(pdf, report, expected)),
+  lint: (pdf) => lintBeforeSigning(pdf).map(({ code }) => code),
+};
 
-function answer({ file, grounds }: Question): Answer {
+answerQuestions(({ act, given }: Question): Answer => {
+  const doIt = ACTS[act] as (...all: typeof given) => ReturnType<OutsideActs[typeof act]>;
   try {
-    return { judgement: judgeFile(file, grounds) };
+    return { said: doIt(...given) };
   } catch (error) {
     if (error instanceof NotAPdfError) return { unreadable: String(error.params['reason']) };
+    if (error instanceof PdfSignatureError) return { unreadable: error.code };
     return { failed: String(error) };
   }
-}
+});

@@ -21,18 +21,18 @@ describe('the thread for what anybody sends', () => {
 
   it('says what is said without it, of what is no PDF too', async () => {
     const file = hashed(await paddedPdf(20_000));
-    expect(await thread.judge(file, GROUNDS)).toEqual(judgeFile(file, GROUNDS));
-    const other = thread.judge(hashed(Buffer.from('PK no pdf')), GROUNDS);
+    expect(await thread.ask('judge', file, GROUNDS)).toEqual(judgeFile(file, GROUNDS));
+    const other = thread.ask('judge', hashed(Buffer.from('PK no pdf')), GROUNDS);
     await expect(other).rejects.toMatchObject({ code: 'signing.not-a-pdf' });
   });
 
   it('judges a file again whose thread was ended by another, and gives up one that ends each', async () => {
     const file = hashed(await paddedPdf(20_000));
-    const asked = thread.judge(file, GROUNDS);
+    const asked = thread.ask('judge', file, GROUNDS);
     await thread.onApplicationShutdown();
     expect((await asked).view.sha256).toBe(file.sha256);
 
-    const twice = thread.judge(file, GROUNDS);
+    const twice = thread.ask('judge', file, GROUNDS);
     const givenUp = expect(twice).rejects.toBeInstanceOf(NotAPdfError);
     await thread.onApplicationShutdown();
     await thread.onApplicationShutdown();

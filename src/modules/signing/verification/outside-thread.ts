@@ -1,41 +1,62 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type {
+  ExpectationCode,
+  LintCode,
+  SignedExpectation,
+  VerificationReport,
+} from '../../../../libs/pdf-signature/index.js';
+import { AskedThread } from '../../../platform/threads/asked-thread.js';
 import { NotAPdfError } from '../signing.errors.js';
-import { AskedThread } from './asked-thread.js';
 import type { Grounds, HashedFile, Judgement } from './judge-file.js';
 
-export type Question = { readonly file: HashedFile; readonly grounds: Grounds };
+/** What is asked of a file, and what is answered. */
+export type OutsideActs = {
+  readonly judge: (file: HashedFile, grounds: Grounds) => Judgement;
+  /** By each of what is remembered, in their order. */
+  readonly compare: (
+    pdf: Uint8Array,
+    report: VerificationReport,
+    remembered: readonly SignedExpectation[],
+  ) => readonly (readonly ExpectationCode[])[];
+  readonly lint: (pdf: Uint8Array) => readonly LintCode[];
+};
+type Act = keyof OutsideActs;
+
+export type Question = {
+  [Name in Act]: { readonly act: Name; readonly given: Parameters<OutsideActs[Name]> };
+}[Act];
 export type Answer =
-  | { readonly judgement: Judgement }
+  | { readonly said: ReturnType<OutsideActs[Act]> }
   /** By the code of the library. */
   | { readonly unreadable: string }
   | { readonly failed: string };
 
 /** What a file made to cost much may take before it alone is given up. */
 const MOST_HEAP_MB = 768;
-/** The file of somebody else may have ended the thread that had this one, too. */
-const TRIES = 2;
 
 /**
- * Judges what anybody sends, beside the event loop and apart from what this office signs: a file
+ * Looks into what anybody sends, beside the event loop and apart from what this office signs: a file
  * that was made to cost much keeps nobody waiting but its sender.
  */
 @Injectable()
 export class OutsideThread implements OnApplicationShutdown {
-  private readonly thread = new AskedThread<Question, Answer>('outside-thread-entry', {
-    maxOldGenerationSizeMb: MOST_HEAP_MB,
-  });
+  private readonly thread = new AskedThread<Question, Answer>(
+    new URL('./outside-thread-entry', import.meta.url),
+    // The file of somebody else may have ended the thread that had this one, too.
+    { tries: 2, resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB } },
+  );
 
   /** @throws {NotAPdfError} no PDF, encrypted, broken, or too much for the thread */
-  readonly judge = async (file: HashedFile, grounds: Grounds): Promise<Judgement> => {
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const answer = await this.thread.ask({ file, grounds });
-      if (answer === null) continue;
-      if ('unreadable' in answer) throw new NotAPdfError(answer.unreadable);
-      if ('failed' in answer) throw new Error(answer.failed);
-      return answer.judgement;
-    }
-    throw new NotAPdfError('pdf.too-complex');
-  };
+  async ask<Name extends Act>(
+    act: Name,
+    ...given: Parameters<OutsideActs[Name]>
+  ): Promise<ReturnType<OutsideActs[Name]>> {
+    const answer = await this.thread.ask({ act, given } as Question);
+    if (answer === null) throw new NotAPdfError('pdf.too-complex');
+    if ('unreadable' in answer) throw new NotAPdfError(answer.unreadable);
+    if ('failed' in answer) throw new Error(answer.failed);
+    return answer.said as ReturnType<OutsideActs[Name]>;
+  }
 
   onApplicationShutdown(): Promise<void> {
     return this.thread.end();

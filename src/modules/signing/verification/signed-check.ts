@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { Verifier } from '../verifier.js';
 import type { HashedFile } from './judge-file.js';
 import { type JudgedVersion, judgeVersion } from './judge-version.js';
+import { JudgingGrounds } from './judging-grounds.js';
 import { JudgingThread } from './judging-thread.js';
 import { SignedMemory } from './signed-memory.js';
 
@@ -13,6 +14,7 @@ const MOST_IN_PLACE = 4;
 @Injectable()
 export class SignedCheck {
   constructor(
+    private readonly grounds: JudgingGrounds,
     private readonly verifier: Verifier,
     private readonly thread: JudgingThread,
     private readonly memory: SignedMemory,
@@ -20,7 +22,7 @@ export class SignedCheck {
 
   /** @throws what {@link judgeVersion} says of any of them */
   async judge(versions: readonly HashedFile[]): Promise<readonly JudgedVersion[]> {
-    const grounds = await this.verifier.grounds(versions.map(({ sha256 }) => sha256));
+    const grounds = await this.grounds.of(versions.map(({ sha256 }) => sha256));
     return versions.length > MOST_IN_PLACE
       ? this.thread.judge(versions, grounds)
       : versions.map((version) => judgeVersion(version, grounds));

@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import {
-  compareWithExpectation,
-  type ExpectationCode,
-  type SignedExpectation,
-  type VerificationReport,
+import type {
+  ExpectationCode,
+  SignedExpectation,
+  VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { isDamage } from '../domain/expectation-sentences.js';
-import { hashFile } from './file-hashes.js';
+import type { Judgement } from './judge-file.js';
 import type { JudgedVersion } from './judge-version.js';
+import { OutsideThread } from './outside-thread.js';
 
 /** A file cut back to an earlier state is a good file by itself: only who remembers can tell. */
 @Injectable()
 export class SignedMemory {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly thread: OutsideThread,
+  ) {}
 
   /** The reports of these versions are kept already, with what they must show again. */
   async remember(tx: Tx, versions: readonly JudgedVersion[]): Promise<void> {
@@ -45,8 +48,10 @@ export class SignedMemory {
    * What is missing in this file, by the most complete version that it descends from. A version
    * that shares unsigned bytes alone says nothing: two chains may begin with the same draft.
    */
-  async compare(pdf: Uint8Array, report: VerificationReport): Promise<readonly ExpectationCode[]> {
-    const { endings } = hashFile(pdf);
+  async compare(
+    pdf: Uint8Array,
+    { report, endings }: Judgement,
+  ): Promise<readonly ExpectationCode[]> {
     const known = await rows<{ expectation: SignedExpectation }>(
       this.dataSource,
       `SELECT DISTINCT kept.sha256, kept.expectation
@@ -60,12 +65,12 @@ export class SignedMemory {
     const newest = related.toSorted((a, b) => b.length - a.length)[0];
     if (newest === undefined) return [];
     // The same signatures in a file that goes another way: a later version of this very file.
-    const clean = related.some(
-      (expectation) =>
-        expectation.signatures.length === newest.signatures.length &&
-        !compareWithExpectation(pdf, report, expectation).some(isDamage),
+    const alike = related.filter(
+      ({ signatures }) => signatures.length === newest.signatures.length,
     );
-    return clean ? [] : compareWithExpectation(pdf, report, newest);
+    const found = await this.thread.ask('compare', pdf, report, alike);
+    const isClean = found.some((codes) => !codes.some(isDamage));
+    return isClean ? [] : (found[alike.indexOf(newest)] ?? []);
   }
 }
 

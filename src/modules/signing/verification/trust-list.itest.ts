@@ -19,6 +19,7 @@ import { maybeRow } from '../../../platform/database/rows.js';
 import { Nightly } from '../../../platform/jobs/nightly.js';
 import { Verifier } from '../index.js';
 import { TrustSourcesQuery } from '../queries/trust-sources.query.js';
+import { hashed } from './judge-file.js';
 import { TrustListTask } from './trust-list.task.js';
 
 type Limits = { purposes?: string[]; from?: string; until?: string };
@@ -95,7 +96,7 @@ describe('a published list of roots', () => {
     return completeSignature(pdf, prepared, await signPrepared(prepared, signer.key));
   }
   const verdict = async (): Promise<string> =>
-    (await office.app.get(Verifier).judge(signed)).view.verdict;
+    (await office.app.get(Verifier).judge(await hashed(signed))).view.verdict;
   const kept = (): Promise<{ problem: string | null; body: string } | null> =>
     maybeRow(office.db, 'SELECT problem, body FROM signing.trust_list WHERE url = $1', [url]);
   const fetch = (): Promise<void> => office.app.get(TrustListTask).run();

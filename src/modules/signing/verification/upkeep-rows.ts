@@ -3,7 +3,9 @@ import { DataSource } from 'typeorm';
 import type { LocalDate } from '../../../../libs/working-calendar/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { type Queryable, rows } from '../../../platform/database/rows.js';
-import type { VerificationEnd } from '../domain/verification-end.js';
+
+/** Longer than a version waits to be released; see `JudgingGrounds.isFresh`. */
+const SUPERSEDED_AFTER_DAYS = 60;
 
 export type UpkeepOutcome = 'judged' | 'extended' | 'unavailable' | 'failed';
 
@@ -12,7 +14,6 @@ export type UpkeepResult = {
   readonly outcome: UpkeepOutcome;
   readonly detail?: string;
   readonly resultSha256?: string;
-  readonly end: VerificationEnd | null;
 };
 
 /** What each night did for which file. */
@@ -36,22 +37,32 @@ export class UpkeepRows {
     return claimed.length === 1;
   }
 
+  /**
+   * What no round has judged for so long is held by nobody: versions that others continue, drafts,
+   * uploads that came to nothing. The list of what ends would walk over them for ever.
+   */
+  async forgetEnds(): Promise<void> {
+    await rows(
+      this.dataSource,
+      `UPDATE signing.verification SET ends_at = NULL, end_cause = NULL
+        WHERE ends_at IS NOT NULL AND verified_at < $1::timestamptz - make_interval(days => $2)`,
+      [this.clock.now(), SUPERSEDED_AFTER_DAYS],
+    );
+  }
+
   async settle(
     db: Queryable,
     night: LocalDate,
-    { sha256, outcome, detail, resultSha256, end }: UpkeepResult,
+    { sha256, outcome, detail, resultSha256 }: UpkeepResult,
   ): Promise<void> {
     await rows(
       db,
-      `INSERT INTO signing.upkeep (sha256, night, outcome, detail, result_sha256, ends_at, end_cause, settled_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO signing.upkeep (sha256, night, outcome, detail, result_sha256, settled_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (sha256) DO UPDATE SET night = excluded.night, outcome = excluded.outcome,
          detail = excluded.detail, result_sha256 = excluded.result_sha256,
-         ends_at = excluded.ends_at, end_cause = excluded.end_cause, settled_at = excluded.settled_at`,
-      [
-        ...[sha256, night, outcome, detail ?? null, resultSha256 ?? null],
-        ...[end?.at ?? null, end?.cause ?? null, this.clock.now()],
-      ],
+         settled_at = excluded.settled_at`,
+      [sha256, night, outcome, detail ?? null, resultSha256 ?? null, this.clock.now()],
     );
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { lintBeforeSigning, PdfSignatureError } from '../../../../libs/pdf-signature/index.js';
 import { type UploadFinding, UploadChecks } from '../../files/index.js';
 import { lintSentence } from '../domain/lint-sentences.js';
 import type { VerificationView } from '../domain/verification-view.js';
 import { NotAPdfError } from '../signing.errors.js';
 import { Verifier } from '../verifier.js';
+import { OutsideThread } from './outside-thread.js';
 
 const TONES: Readonly<Record<VerificationView['verdict'], UploadFinding['tone']>> = {
   valid: 'good',
@@ -19,6 +19,7 @@ export class UploadJudgement implements OnModuleInit {
   constructor(
     private readonly checks: UploadChecks,
     private readonly verifier: Verifier,
+    private readonly thread: OutsideThread,
   ) {}
 
   onModuleInit(): void {
@@ -30,7 +31,7 @@ export class UploadJudgement implements OnModuleInit {
       const view = await this.verifier.verifyFromOutside(pdf);
       const remembered = view.memory.map((one) => ({ ...one, tone: 'bad' as const }));
       return view.verdict === 'unsigned'
-        ? [...remembered, ...warningsOf(pdf)]
+        ? [...remembered, ...(await this.warningsOf(pdf))]
         : [
             { code: `verdict-${view.verdict}`, tone: TONES[view.verdict], ...view.sentence },
             ...remembered,
@@ -41,15 +42,14 @@ export class UploadJudgement implements OnModuleInit {
       throw error;
     }
   }
-}
 
-/** Each kind once: ten hidden fonts are one thing to do. */
-function warningsOf(pdf: Uint8Array): readonly UploadFinding[] {
-  try {
-    const codes = new Set(lintBeforeSigning(pdf).map(({ code }) => code));
+  /** Each kind once: ten hidden fonts are one thing to do. */
+  private async warningsOf(pdf: Uint8Array): Promise<readonly UploadFinding[]> {
+    const found = await this.thread.ask('lint', pdf).catch((error: unknown) => {
+      if (error instanceof NotAPdfError) return [];
+      throw error;
+    });
+    const codes = new Set(found);
     return [...codes].map((code) => ({ code, tone: 'warning', ...lintSentence(code) }));
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return [];
-    throw error;
   }
 }

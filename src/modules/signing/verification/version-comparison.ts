@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
-  compareWithExpectation,
   expectationOf,
+  type SignedExpectation,
   type Sentence,
   type VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import { FileStore } from '../../files/index.js';
 import { expectationSentence, isDamage } from '../domain/expectation-sentences.js';
 import { Verifier } from '../verifier.js';
+import { OutsideThread } from './outside-thread.js';
 import { SignedMemory } from './signed-memory.js';
 
 export type Comparison = {
@@ -22,11 +23,12 @@ export class VersionComparison {
     private readonly files: FileStore,
     private readonly memory: SignedMemory,
     private readonly verifier: Verifier,
+    private readonly thread: OutsideThread,
   ) {}
 
   async compare(pdf: Uint8Array, report: VerificationReport, sha256: string): Promise<Comparison> {
     const expected = (await this.memory.expectationFor(sha256)) ?? (await this.expectation(sha256));
-    const codes = compareWithExpectation(pdf, report, expected);
+    const [codes = []] = await this.thread.ask('compare', pdf, report, [expected]);
     const damage = codes.filter(isDamage);
     const isSame = pdf.length === expected.length && damage.length === 0;
     return {
@@ -35,8 +37,8 @@ export class VersionComparison {
     };
   }
 
-  private async expectation(sha256: string): Promise<ReturnType<typeof expectationOf>> {
-    const stored = await this.files.read(sha256);
-    return expectationOf(stored, (await this.verifier.judge(stored)).report);
+  private async expectation(sha256: string): Promise<SignedExpectation> {
+    const pdf = await this.files.read(sha256);
+    return expectationOf(pdf, (await this.verifier.judge({ sha256, pdf })).report, sha256);
   }
 }

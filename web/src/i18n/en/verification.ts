@@ -85,6 +85,7 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.ending.short.time-stamp': 'Time-stamp ends',
   'ver.ending.short.algorithm': 'Algorithm ends',
   'ver.ending.short.failure': 'File not handled',
+  'ver.ending.outcome.none': 'No nightly round yet',
   'ver.ending.outcome.judged': 'Verified again',
   'ver.ending.outcome.started': 'Under way',
   'ver.ending.outcome.extended': 'Extended',
@@ -95,9 +96,9 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.ending.cause.algorithm': 'An algorithm is no longer accepted',
   'ver.ending.cause.failure': 'The system could not read or handle the file',
   'ver.ending.nightly':
-    'Last nightly round: {time}. What was signed since is looked at by the next one.',
+    'The list is of this moment, with what was signed just now. Last nightly round: {time}.',
   'ver.ending.never':
-    'No nightly round yet, so nobody knows what ends soon; the list comes with the first round.',
+    'The list is of this moment, with what was signed just now. No nightly round yet: renewal and revocation checks begin tonight.',
   'ver.ending.link': 'Documents whose signatures will soon stop verifying',
   'ver.trust.link': 'Trusted roots',
   'ver.trust.title': 'Trusted roots',

@@ -86,6 +86,7 @@ export const verification = {
   'ver.ending.short.time-stamp': 'Dấu thời gian hết hạn',
   'ver.ending.short.algorithm': 'Thuật toán hết hạn',
   'ver.ending.short.failure': 'Chưa xử lý được tệp',
+  'ver.ending.outcome.none': 'Chưa đến lần kiểm tra đêm',
   'ver.ending.outcome.judged': 'Đã kiểm tra lại',
   'ver.ending.outcome.started': 'Đang xử lý',
   'ver.ending.outcome.extended': 'Đã gia hạn',
@@ -96,9 +97,9 @@ export const verification = {
   'ver.ending.cause.algorithm': 'Thuật toán hết thời hạn được chấp nhận',
   'ver.ending.cause.failure': 'Hệ thống chưa đọc hoặc chưa xử lý được tệp',
   'ver.ending.nightly':
-    'Lần kiểm tra đêm gần nhất: {time}. Văn bản ký sau đó được xét ở lần kiểm tra kế tiếp.',
+    'Danh sách tính đến thời điểm này, gồm cả văn bản vừa ký. Lần kiểm tra đêm gần nhất: {time}.',
   'ver.ending.never':
-    'Chưa có lần kiểm tra đêm nào nên chưa biết văn bản nào sắp hết giá trị kiểm tra; danh sách có sau lần kiểm tra đêm đầu tiên.',
+    'Danh sách tính đến thời điểm này, gồm cả văn bản vừa ký. Chưa có lần kiểm tra đêm nào: việc gia hạn và kiểm tra thu hồi bắt đầu từ đêm nay.',
   'ver.ending.link': 'Văn bản sắp hết giá trị kiểm tra chữ ký số',
   'ver.trust.link': 'Chứng thư số gốc được tin cậy',
   'ver.trust.title': 'Chứng thư số gốc được tin cậy',

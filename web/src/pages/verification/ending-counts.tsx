@@ -2,13 +2,12 @@ import type { ReactNode } from 'react';
 import type { EndingOverview } from '../../api/verification';
 import { count } from '../../components/format';
 import { t, tCode } from '../../i18n';
-import type { meaningOfNothing } from './ending-assurance';
 import { CAUSES } from './ending-filters';
 
 type Props = {
   readonly overview: EndingOverview;
-  /** Should there be none. */
-  readonly meaning: ReturnType<typeof meaningOfNothing>;
+  /** Nothing is filtered away: none means that nothing ends. */
+  readonly isWhole: boolean;
   readonly month: string;
   /** Chooses a month, or all of them; null where there is no list to choose from. */
   readonly onMonth: ((month: string | null) => void) | null;
@@ -17,11 +16,9 @@ type Props = {
 type Counts = EndingOverview['counts'];
 
 /** How many end in which month, and why; a month is a filter of the list below. */
-export function EndingCounts({ overview, meaning, month, onMonth }: Props): ReactNode {
+export function EndingCounts({ overview, isWhole, month, onMonth }: Props): ReactNode {
   if (overview.total === 0)
-    return meaning === 'none' ? (
-      <p className="notice notice-green">{t('ver.ending.none')}</p>
-    ) : null;
+    return isWhole ? <p className="notice notice-green">{t('ver.ending.none')}</p> : null;
   const months = [...new Set(overview.counts.map((one) => one.month))].map((name) => {
     const counts = overview.counts.filter((one) => one.month === name);
     return { name, counts, total: sumOf(counts) };

@@ -20,7 +20,6 @@ import { useFilters } from '../../components/use-filters';
 import { usePagedList } from '../../components/use-paged-list';
 import { t, tCode } from '../../i18n';
 import { language } from '../../i18n/language';
-import { meaningOfNothing } from './ending-assurance';
 import { EndingCounts } from './ending-counts';
 import { EndingFilters } from './ending-filters';
 import '../../components/data-list.css';
@@ -78,7 +77,7 @@ export default function EndingPage(): ReactNode {
           <EndingFilters agencies={found.agencies} units={found.units} />
           <EndingCounts
             overview={found}
-            meaning={meaningOfNothing(found, filter)}
+            isWhole={Object.values(filter).every((value) => !value)}
             month={query.month}
             onMonth={
               found.lists
@@ -88,9 +87,7 @@ export default function EndingPage(): ReactNode {
                 : null
             }
           />
-          {found.lists && found.lastRoundAt !== null && (
-            <Documents query={query} hasSeveral={found.agencies.length > 1} />
-          )}
+          {found.lists && <Documents query={query} hasSeveral={found.agencies.length > 1} />}
         </div>
       )}
     </>
@@ -188,7 +185,7 @@ function columns(hasSeveral: boolean): readonly ListColumn<EndingSignature>[] {
       id: 'last',
       header: t('ver.ending.last'),
       width: 200,
-      cell: ({ outcome }) => tCode('ver.ending.outcome', outcome),
+      cell: ({ outcome }) => tCode('ver.ending.outcome', outcome ?? 'none'),
     },
   ];
 }
