@@ -45,7 +45,7 @@ function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: Pdf
   if (!isShown(after, dict)) return;
   if (readRect(after, dict.get('Rect')) === undefined) comparison.find('annotation-changed');
   const isMark = TEXT_MARKS.has(subtype) && !hides(after, dict);
-  const reach = isMark ? iconOf(after, dict) : reachOf(after, dict, page.rotate);
+  const reach = isMark ? iconOf(after, dict, page.rotate) : reachOf(after, dict, page.rotate);
   if (reach.some((rect) => covers(comparison, page, rect, item)))
     comparison.find('content-covered', 'annotations');
 }

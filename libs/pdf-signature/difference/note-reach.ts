@@ -2,7 +2,7 @@ import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isArray, PdfStream, type PdfDict, type PdfObject } from '../pdf/objects.js';
 import { isPaper, lightOf } from './ink/colours.js';
-import { boxAround, number, type Box } from './ink/matrix.js';
+import { boxAround, number, widened, type Box } from './ink/matrix.js';
 
 /** Where the points of a note stand (ISO 32000-2, 12.5.6.7 to 12.5.6.13). */
 const POINTS = ['L', 'Vertices', 'InkList', 'Path', 'CL', 'QuadPoints'] as const;
@@ -13,7 +13,7 @@ const POINTS = ['L', 'Vertices', 'InkList', 'Path', 'CL', 'QuadPoints'] as const
  */
 export function reachOf(document: PdfDocument, dict: PdfDict, rotate: number): readonly Box[] {
   const rect = readRect(document, dict.get('Rect'));
-  const own = rect === undefined ? [] : [turned(document, dict, rect, rotate)];
+  const own = rect === undefined ? [] : [hung(document, dict, rect, rotate)];
   if (document.resolve(document.dict(dict.get('AP'))?.get('N')) instanceof PdfStream) return own;
   const half = extentOf(document, dict);
   const framed = own.map((box) => widened(box, borderWidth(document, dict) / 2));
@@ -31,19 +31,27 @@ function isWhole(numbers: readonly number[]): boolean {
   return numbers.length % QUAD === 0;
 }
 
+const NO_ZOOM = 8;
 const NO_ROTATE = 16;
+const ICON = 24;
+/** How much of a page is covered at a quarter of its size by what keeps its own. */
+const LARGEST_ZOOM = 4;
 
-/** On a turned page, what does not turn with it hangs from its upper left corner (12.5.3). */
-function turned(document: PdfDocument, dict: PdfDict, rect: Box, rotate: number): Box {
-  const flags = document.resolve(dict.get('F'));
-  const isFixed = typeof flags === 'number' && (flags & NO_ROTATE) !== 0;
-  if (!isFixed || rotate === 0) return rect;
+/**
+ * What does not turn or shrink with its page hangs from its upper left corner (12.5.3): on a turned
+ * page anywhere around it. Icons keep their size everywhere, and nobody minds.
+ */
+function hung(document: PdfDocument, dict: PdfDict, rect: Box, rotate: number): Box {
   const [x0, y0, x1, y1] = rect;
-  return widened([x0, y1, x0, y1], Math.max(x1 - x0, y1 - y0));
-}
-
-function widened([x0, y0, x1, y1]: Box, by: number): Box {
-  return [x0 - by, y0 - by, x1 + by, y1 + by];
+  const [width, height] = [x1 - x0, y1 - y0];
+  const stated = document.resolve(dict.get('F'));
+  const flags = typeof stated === 'number' ? stated : 0;
+  const isIcon = Math.max(width, height) <= 1.25 * ICON;
+  const zoom = (flags & NO_ZOOM) === 0 || isIcon ? 1 : LARGEST_ZOOM;
+  const isTurned = rotate !== 0 && ((flags & NO_ROTATE) !== 0 || zoom > 1);
+  return isTurned
+    ? widened([x0, y1, x0, y1], zoom * Math.max(width, height))
+    : [x0, y1 - zoom * height, x0 + zoom * width, y1];
 }
 
 /** Arrows and squares at the ends of a line, in widths of the line. */
@@ -69,19 +77,18 @@ function extentOf(document: PdfDocument, dict: PdfDict): number {
   );
 }
 
-const ICON = 24;
-
 /**
  * A note without a look is an icon of one size that hangs from its upper left corner (12.5.6.4), or
  * stands in the middle, as MuPDF draws it.
  */
-export function iconOf(document: PdfDocument, dict: PdfDict): readonly Box[] {
+export function iconOf(document: PdfDocument, dict: PdfDict, rotate: number): readonly Box[] {
   const rect = readRect(document, dict.get('Rect'));
   const isIcon = dict.name('Subtype') === 'Text' && !dict.entries.has('AP');
   if (rect === undefined || !isIcon) return [];
   const [x, bottom, right, y] = rect;
+  const left = rotate === 0 ? ([x, y - ICON, x + ICON, y] as const) : widened([x, y, x, y], ICON);
   const middle = [(x + right) / 2, (bottom + y) / 2] as const;
-  return [[x, y - ICON, x + ICON, y], widened([...middle, ...middle], ICON / 2)];
+  return [left, widened([...middle, ...middle], ICON / 2)];
 }
 
 function numbersOf(

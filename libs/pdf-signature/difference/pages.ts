@@ -1,4 +1,4 @@
-import { readPages, readRect, type Page } from '../form/form.js';
+import { readPages, type Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual } from '../pdf/equality.js';
 import { PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
@@ -66,7 +66,8 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
 
 /** A field that lies over text and paints a ground when it is filled, replaces what was signed. */
 function judgePaint(comparison: Comparison, page: Page, item: PdfRef): void {
-  const rect = readRect(comparison.before, comparison.before.dict(item)?.get('Rect'));
+  const dict = comparison.before.dict(item);
+  const [rect] = dict === undefined ? [] : reachOf(comparison.before, dict, page.rotate);
   if (rect === undefined) return;
   const text = readPageText(comparison.before, page);
   const others = readAnnotations(comparison.before, page)

@@ -51,3 +51,7 @@ export function boxAround(points: readonly Point[]): Box {
 export function number(value: PdfObject | undefined): number {
   return typeof value === 'number' ? value : 0;
 }
+
+export function widened([x0, y0, x1, y1]: Box, by: number): Box {
+  return [x0 - by, y0 - by, x1 + by, y1 + by];
+}

@@ -4,11 +4,19 @@ import { boxAround, number, through, type Box, type Matrix, type Point } from '.
 export type Segment = readonly [Point, Point];
 
 const MAX_SEGMENTS = 2_000;
+const MAX_PARTS = 10_000;
+/** Points; letters and codes of squares are made of such strokes, rules and frames of others. */
+const [THINNEST_STROKE, THICKEST_STROKE] = [1, 6];
+
+/** One of the shapes that a path is made of. */
+type Part = { box: Box; corners: number; isSlanted: boolean };
 
 /** The path that is being built, in the space of the stream (ISO 32000-2, 8.5.2). */
 export class InkPath {
   readonly segments: Segment[] = [];
+  /** Curved, or too long to be looked at whole. */
   isCurved = false;
+  private readonly parts: Part[] = [];
   private start: Point | undefined;
   private current: Point | undefined;
 
@@ -19,7 +27,7 @@ export class InkPath {
     switch (operator) {
       case 'm':
         this.close();
-        this.start = this.current = at(0);
+        this.begin(at(0));
         return true;
       case 'l':
         this.lineTo(at(0));
@@ -28,7 +36,7 @@ export class InkPath {
       case 'v':
       case 'y':
         this.isCurved = true;
-        this.lineTo(at(operands.length - 2));
+        this.lineTo(at(operands.length - 2), true);
         return true;
       case 'h':
         this.close();
@@ -47,19 +55,44 @@ export class InkPath {
   }
 
   get box(): Box | null {
-    const points = this.segments.flat();
+    const points = this.parts.flatMap(({ box: [x0, y0, x1, y1], corners }) =>
+      corners === 0 ? [] : [[x0, y0] as const, [x1, y1] as const],
+    );
     return points.length === 0 ? null : boxAround(points);
   }
 
   get isRectangle(): boolean {
-    const isStraight = ([a, b]: Segment): boolean =>
-      Math.abs(a[0] - b[0]) < 0.01 || Math.abs(a[1] - b[1]) < 0.01;
     return !this.isCurved && this.segments.length <= 5 && this.segments.every(isStraight);
   }
 
-  private lineTo(to: Point): void {
-    if (this.current !== undefined && this.segments.length < MAX_SEGMENTS) {
-      this.segments.push([this.current, to]);
+  /** The parts that could be letters, or strokes of some. */
+  get shapes(): readonly Box[] {
+    const isLetter = ({ box: [x0, y0, x1, y1], corners, isSlanted }: Part): boolean => {
+      const width = Math.min(x1 - x0, y1 - y0);
+      const isStroke = width >= THINNEST_STROKE && width <= THICKEST_STROKE;
+      return corners > 5 || isSlanted || (corners >= 4 && isStroke);
+    };
+    return this.parts.filter(isLetter).map(({ box }) => box);
+  }
+
+  private begin(at: Point): void {
+    this.start = this.current = at;
+    if (this.parts.length >= MAX_PARTS) return;
+    this.parts.push({ box: [...at, ...at], corners: 0, isSlanted: false });
+  }
+
+  private lineTo(to: Point, isCurve = false): void {
+    if (this.current !== undefined) {
+      const segment = [this.current, to] as const;
+      if (this.segments.length < MAX_SEGMENTS) this.segments.push(segment);
+      else this.isCurved = true;
+      const part = this.parts.at(-1);
+      if (part !== undefined) {
+        const [x0, y0, x1, y1] = part.box;
+        part.box = boxAround([[x0, y0], [x1, y1], to]);
+        part.corners += 1;
+        part.isSlanted ||= isCurve || !isStraight(segment);
+      }
     }
     this.current = to;
   }
@@ -71,9 +104,12 @@ export class InkPath {
       [x + width, y + height],
       [x, y + height],
     ] as const;
-    const [first, ...others] = corners.map((corner) => through(matrix, corner));
-    this.start = this.current = first;
-    for (const corner of others) this.lineTo(corner);
+    this.begin(through(matrix, corners[0]));
+    for (const corner of corners.slice(1)) this.lineTo(through(matrix, corner));
     this.close();
   }
+}
+
+function isStraight([a, b]: Segment): boolean {
+  return Math.abs(a[0] - b[0]) < 0.01 || Math.abs(a[1] - b[1]) < 0.01;
 }

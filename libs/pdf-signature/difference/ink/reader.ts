@@ -1,7 +1,7 @@
 import { readRect } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { Lexer, isWhite } from '../../pdf/lexer.js';
-import { PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
+import { PdfName, PdfStream, type PdfDict, type PdfObject } from '../../pdf/objects.js';
 import { LookWatch, THICK, type Frame } from './look.js';
 import {
   bleaches,
@@ -18,10 +18,12 @@ import {
   moved,
   number,
   times,
+  widened,
   type Box,
   type Matrix,
   type Point,
 } from './matrix.js';
+import { drawnGlyph, isGradient, tilesWithInk } from './cells.js';
 import { InkPath } from './path.js';
 import { isMiscounted, ownOperands, takeOperator } from './operators.js';
 import { InkText } from './text.js';
@@ -45,6 +47,7 @@ const MAX_OPERANDS = 64;
 const MAX_BOXES = 10_000;
 /** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
 const LARGEST_LETTER = 60;
+const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
 
 export class InkReader implements Ink {
   readonly runs: TextRun[] = [];
@@ -62,6 +65,7 @@ export class InkReader implements Ink {
     ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, light: 0 },
     ...{ strokeLight: 0, lineWidth: 1, opacity: 1, strokeOpacity: 1, multiplies: false },
     ...{ spacing: 0, wordSpacing: 0, stretch: 1, rise: 0, isPlainColour: true },
+    ...{ tile: undefined, strokeTile: undefined, clip: undefined },
   };
   private readonly saved: InkState[] = [];
   private readonly text = new InkText(this);
@@ -177,21 +181,25 @@ export class InkReader implements Ink {
 
   private applyOther(operator: string, operands: readonly PdfObject[]): void {
     const [first] = operands;
-    if (operator === 'sh') this.notePicture();
+    if (operator === 'sh') this.noteShading(first);
     else if (operator !== 'BDC') this.text.apply(operator, operands);
     else if (first instanceof PdfName && first.value === 'OC') this.watch?.veil();
   }
 
   private applyColour(operator: string, operands: readonly PdfObject[]): boolean {
     const { document, state } = this;
+    const named = operands.at(-1);
+    const tile = named instanceof PdfName ? this.resource('Pattern', named) : undefined;
     if (STROKE_COLOURS.has(operator)) {
       state.strokeLight = lightOf(operands);
+      state.strokeTile = tile;
     } else if (operator === 'cs') {
       const [name] = operands;
       state.isPlainColour = isPlainSpace(document, name, this.resource('ColorSpace', name));
       state.light = state.isPlainColour ? 0 : null;
     } else if (COLOURS.has(operator)) {
       if (PLAIN_COLOURS.has(operator)) state.isPlainColour = true;
+      state.tile = tile;
       state.light = state.isPlainColour ? lightOf(operands) : null;
     } else {
       return false;
@@ -232,7 +240,10 @@ export class InkReader implements Ink {
     if (FILLS.has(operator)) this.noteFill();
     else if (STROKES.has(operator)) this.noteStroke();
     else if (operator !== 'n') return false;
-    if (this.isClipping) this.watch?.clip(this.path.isRectangle ? this.path.box : null);
+    if (this.isClipping) {
+      this.watch?.clip(this.path.isRectangle ? this.path.box : null);
+      this.state.clip = this.path;
+    }
     this.isClipping = false;
     this.path = new InkPath();
     return true;
@@ -242,7 +253,8 @@ export class InkReader implements Ink {
     const { lineWidth, matrix, multiplies, strokeLight, strokeOpacity } = this.state;
     const scale = Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3]));
     this.watch?.stroke(this.path, lineWidth * scale);
-    this.noteShape();
+    this.noteShapes(this.path);
+    this.noteTile(this.state.strokeTile, (lineWidth * scale) / 2);
     if (lineWidth * scale > THICK) this.noteGround(strokeLight, strokeOpacity);
     else if (!multiplies && isPaper(strokeLight)) this.sheers += this.path.segments.length;
   }
@@ -259,16 +271,47 @@ export class InkReader implements Ink {
     this.noteGround(this.state.light, this.state.opacity);
     this.watch?.fill(this.path, this.state.light);
     if (this.path.box !== null && this.paints.length < MAX_BOXES) this.paints.push(this.path.box);
-    this.noteShape();
+    this.noteShapes(this.path);
+    this.noteTile(this.state.tile, 0);
   }
 
-  /** Letters drawn as outlines, filled or written with a pen. */
-  private noteShape(): void {
-    const { box, isRectangle } = this.path;
-    if (isRectangle || box === null || this.shapes.length >= MAX_BOXES) return;
-    const [x0, y0, x1, y1] = box;
-    if (Math.max(x1 - x0, y1 - y0) < LARGEST_LETTER)
-      this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);
+  /** Letters drawn as outlines, filled or written with a pen: one by one, or all as one path. */
+  private noteShapes(path: InkPath): void {
+    for (const [x0, y0, x1, y1] of path.shapes) {
+      if (this.shapes.length >= MAX_BOXES) return;
+      if (Math.max(x1 - x0, y1 - y0) < LARGEST_LETTER)
+        this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);
+    }
+  }
+
+  /** What a pattern draws stands wherever it is painted. */
+  private noteTile(pattern: PdfObject | undefined, around: number): void {
+    const { box } = this.path;
+    if (pattern === undefined || box === null) return;
+    const isInked = tilesWithInk(this.document, pattern, (cell) => {
+      const reader = new InkReader(this.document, undefined);
+      const data = this.depth < MAX_NESTING ? decodeStream(this.document, cell) : null;
+      if (data === null) reader.isReadable = false;
+      else reader.read(data, cell.dict.get('Resources'), IDENTITY, this.depth + 1);
+      return reader;
+    });
+    if (isInked && this.boxes.length < MAX_BOXES) this.boxes.push(widened(box, around));
+  }
+
+  /** A shading fills what is left of the page by clipping (8.7.4.2). */
+  private noteShading(name: PdfObject | undefined): void {
+    const { clip } = this.state;
+    this.pictures += 1;
+    if (clip !== undefined) this.noteShapes(clip);
+    if (isGradient(this.document, this.resource('Shading', name))) return;
+    if (this.boxes.length < MAX_BOXES) this.boxes.push(clip?.box ?? EVERYWHERE);
+  }
+
+  drawGlyph(font: PdfDict, code: number, place: Matrix): void {
+    const glyph = this.depth < MAX_NESTING ? drawnGlyph(this.document, font, code) : null;
+    if (glyph === null) return;
+    const matrix = times(glyph.matrix, times(place, this.state.matrix));
+    this.read(glyph.data, glyph.resources ?? this.resources, matrix, this.depth + 1);
   }
 
   /** A font that is not there: readers take one of their own, with Latin letters. */

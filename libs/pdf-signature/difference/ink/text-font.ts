@@ -11,8 +11,8 @@ export type TextFont = {
   /** How far the letters reach, in em. */
   readonly width: (bytes: Buffer) => number;
   readonly decode: (bytes: Buffer) => string | null;
-  /** Whether its glyphs are content streams (Type 3, 9.6.4). */
-  readonly isDrawn: boolean;
+  /** The font whose glyphs are content streams (Type 3, 9.6.4). */
+  readonly drawn?: PdfDict;
   /** Whether its widths (9.2.4) set plain letters over each other, or far apart. */
   readonly isUneven: (bytes: Buffer) => boolean;
 };
@@ -41,12 +41,12 @@ function makeFont(document: PdfDocument, font: PdfDict): TextFont {
   const map = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
   const data = map !== null && map.length > LARGEST_MAP ? Buffer.alloc(0) : map;
   document.budget.spend(4 * (data?.length ?? 0));
-  const own = width === 1 ? simpleLetters(document, font) : null;
+  const encoded = width === 1 ? simpleLetters(document, font) : null;
   const stated =
-    data === null ? own : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
-  const letters = isContradicted(document, font, stated, own) ? null : stated;
-  const isDrawn = font.name('Subtype') === 'Type3';
-  return { ...textFont(letters, readWidths(document, font, width === 2), width), isDrawn };
+    data === null ? encoded : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
+  const letters = isContradicted(document, font, stated, encoded) ? null : stated;
+  const own = textFont(letters, readWidths(document, font, width === 2), width);
+  return font.name('Subtype') === 'Type3' ? { ...own, drawn: font } : own;
 }
 
 /** The font a reader takes when a stream names one that is not there. */
@@ -60,7 +60,6 @@ function textFont(
   size: number,
 ): TextFont {
   return {
-    isDrawn: false,
     isUneven: (bytes) => {
       for (let at = 0; at < bytes.length; at += size) {
         const code = codeAt(bytes, at, size);

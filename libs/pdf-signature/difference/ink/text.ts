@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../../pdf/document.js';
-import { isArray, PdfString, type PdfObject } from '../../pdf/objects.js';
+import { isArray, PdfString, type PdfDict, type PdfObject } from '../../pdf/objects.js';
 import type { LookWatch } from './look.js';
 import { IDENTITY, matrixOf, number, through, times, type Matrix } from './matrix.js';
 import type { InkState, TextRun } from './types.js';
@@ -11,6 +11,7 @@ type Sheet = {
   readonly state: InkState;
   readonly runs: TextRun[];
   readonly watch: LookWatch | undefined;
+  readonly drawGlyph: (font: PdfDict, code: number, matrix: Matrix) => void;
   readonly fontNamed: (name: PdfObject | undefined) => TextFont | null;
 };
 
@@ -129,16 +130,30 @@ export class InkText {
   private note(bytes: Buffer, letters: number, start: Matrix): void {
     const { state, runs, watch } = this.sheet;
     const { font, size, mode, matrix, light, rise } = state;
-    if (letters === 0 || (mode & INVISIBLE) === INVISIBLE) return;
+    if (letters === 0 || mode === INVISIBLE) return;
     const place = times(start, matrix);
     const from = through(place, [0, size * 0.3 + rise]);
     const to = through(times(this.text, matrix), [0, size * 0.3 + rise]);
-    if (font?.isDrawn === true) this.drawings += letters;
     const text = font === null ? null : font.decode(bytes);
     runs.push({ text, letters, from, to });
     const height = Math.hypot(place[2], place[3]) * size;
     const edge = edgeOf(state);
     watch?.write({ from, to, letters, height, light, mode, text, edge, axes: place });
+    if (font?.drawn !== undefined) this.draw(font, font.drawn, bytes, start);
+  }
+
+  /** Glyphs may draw far from where they stand. */
+  private draw(font: TextFont, drawn: PdfDict, bytes: Buffer, start: Matrix): void {
+    this.drawings += bytes.length;
+    const { text, line } = this;
+    const { size, stretch, spacing, rise } = this.sheet.state;
+    let x = 0;
+    for (const code of bytes) {
+      const place = times([size * stretch, 0, 0, size, x, rise], start);
+      this.sheet.drawGlyph(drawn, code, place);
+      x += (font.width(Buffer.of(code)) * size + spacing) * stretch;
+    }
+    [this.text, this.line] = [text, line];
   }
 }
 

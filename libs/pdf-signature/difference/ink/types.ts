@@ -1,3 +1,5 @@
+import type { PdfObject } from '../../pdf/objects.js';
+import type { InkPath } from './path.js';
 import type { Box, Matrix, Point } from './matrix.js';
 import type { TextFont } from './text-font.js';
 
@@ -54,6 +56,11 @@ export type InkState = {
   wordSpacing: number;
   stretch: number;
   rise: number;
+  /** The patterns that it fills and strokes with. */
+  tile: PdfObject | undefined;
+  strokeTile: PdfObject | undefined;
+  /** What clips most closely. */
+  clip: InkPath | undefined;
   /** Whether the numbers of its colours say how light they are. */
   isPlainColour: boolean;
 };

@@ -15,6 +15,7 @@ import { ON_PARTS } from './files/parts.js';
 import { ON_REACH } from './files/reach.js';
 import { REDRAWN } from './files/redrawn.js';
 import { ON_SIGNATURES } from './files/signature.js';
+import { ON_UNSEEN_INK } from './files/unseen-ink.js';
 import { ON_WHAT_IS_SHOWN } from './files/shown.js';
 import { ON_WIDGETS } from './files/widgets.js';
 
@@ -38,4 +39,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_LETTERS,
   ...ON_REACH,
   ...FOUND,
+  ...ON_UNSEEN_INK,
 ];

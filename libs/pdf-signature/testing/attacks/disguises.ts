@@ -77,14 +77,16 @@ export const redefined =
 
 type Numbered = readonly (readonly [number, string])[];
 
+type Note = Disguise & { readonly more?: Numbered; readonly page?: 3 | 4 };
+
 /** ... of a note on the first page, or on the second, which is turned. */
 export const annotated = (
   note: string,
-  { more = [], page = 3, content = '' }: { more?: Numbered; page?: 3 | 4; content?: string } = {},
+  { more = [], page = 3, drawings = '<< >>', ...signed }: Note = {},
 ): AttackFile['build'] => {
   const [first, second] = [`${PAGE} ${ANNOTS} 90 0 R]`, `${SECOND} /Annots [90 0 R]`];
-  const resources = page === 3 ? '/Font << /F1 7 0 R >> /XObject << >>' : '/XObject 4 0 R';
-  return redefined({ level: 3, content }, [
+  const resources = page === 3 ? `/Font << /F1 7 0 R >> /XObject ${drawings}` : '/XObject 4 0 R';
+  return redefined({ level: 3, drawings, ...signed }, [
     [page, `<< ${page === 3 ? first : second} /Resources << ${resources} >> >>`],
     [90, `<< /Type /Annot /P ${page} 0 R ${note} >>`],
     ...more,

@@ -193,6 +193,14 @@ const cases: readonly (readonly [string, string, Look])[] = [
     UNREADABLE,
     { value: '2', content: '(2) Tj', more: '/Matrix [-1 0 0 1 0 0]' },
   ],
+  [
+    'a border of many strokes, and letters',
+    UNREADABLE,
+    {
+      value: '',
+      content: `${'0 1 1 1 re '.repeat(600)} 30 5 m 40 5 l 40 15 l 30 15 l 34 9 l f`,
+    },
+  ],
   ['letters on their heads', UNREADABLE, { value: '66', content: '-1 0 0 -1 80 15 Tm (66) Tj' }],
   ['data of another file', UNREADABLE, { content: '(1900) Tj', more: '/F (x.bin)' }],
   [

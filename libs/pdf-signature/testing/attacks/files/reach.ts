@@ -83,6 +83,13 @@ const NOTES = ofKind('a note that reaches further than it says', [
     }),
   ],
   [
+    'what does not shrink with its page',
+    COVERED,
+    annotated('/Subtype /Stamp /Rect [80 720 160 740] /F 12 /AP << /N 91 0 R >>', {
+      more: [[91, GROUND]],
+    }),
+  ],
+  [
     'an icon over a digit',
     COVERED,
     annotated('/Subtype /Text /Rect [145 697 146 717] /F 4 /Contents (x)'),

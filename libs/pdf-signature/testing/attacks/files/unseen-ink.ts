@@ -1,0 +1,59 @@
+import { ofKind, type AttackFile } from '../bases.js';
+import { annotated, drawing, stream, type Disguise } from '../disguises.js';
+
+const STAMP = '/Subtype /Stamp /Rect [80 490 400 520] /F 4 /AP << /N 91 0 R >>';
+const stamped = (signed: Disguise): AttackFile['build'] =>
+  annotated(STAMP, { ...signed, more: [[91, drawing('1 g 0 0 320 30 re f', '0 0 320 30')]] });
+const TEXT = 'BT /F1 14 Tf 90 500 Td (Tong cong: 123456) Tj ET';
+const FONTS = '/Resources << /Font << /F1 7 0 R >> >>';
+const TILE = stream(
+  `/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 600 842] /XStep 600 /YStep 842 ${FONTS}`,
+  TEXT,
+);
+const tiled = (content: string): AttackFile['build'] =>
+  stamped({ content, drawings: '<< >> /Pattern << /P 26 0 R >>', extra: { 26: TILE } });
+const MESH = '<< /ShadingType 1 /ColorSpace /DeviceGray /Function 27 0 R >>';
+const DRAWN_FONT =
+  '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 900 900] /FontMatrix [.1 0 0 .1 0 0] ' +
+  '/FirstChar 49 /LastChar 49 /Widths [9] /CharProcs << /one 27 0 R >> ' +
+  `/Encoding << /Differences [49 /one] >> ${FONTS} >>`;
+
+/** Signed words that are no letters of the page's own, or stand where nobody looks for them. */
+export const ON_UNSEEN_INK: readonly AttackFile[] = ofKind(
+  'a note over what is hard to read',
+  (
+    [
+      ['letters in tiles', tiled('/Pattern cs /P scn 0 0 595 842 re f')],
+      ['letters in tiles of a line', tiled('/Pattern CS /P SCN 600 w 300 0 m 300 842 l S')],
+      [
+        'a function that shades',
+        stamped({ content: '/S sh', drawings: `<< >> /Shading << /S ${MESH} >>` }),
+      ],
+      ['letters that clip a ground', stamped({ content: `q 7 Tr ${TEXT} 0 0 595 842 re f Q` })],
+      [
+        'glyphs that draw far from where they stand',
+        stamped({
+          content: 'BT /G gs 90 100 Td (1) Tj ET',
+          drawings: '<< >> /ExtGState << /G << /Font [26 0 R 14] >> >>',
+          extra: { 26: DRAWN_FONT, 27: stream('', '9 0 d0 BT /F1 10 Tf 0 287 Td (123456) Tj ET') },
+        }),
+      ],
+      [
+        'letters of thin squares',
+        stamped({
+          content: Array.from({ length: 8 }, (_, at) => `${100 + 9 * at} 495 2 20 re f`).join(' '),
+        }),
+      ],
+      [
+        'outlines of a whole line at once',
+        stamped({
+          content:
+            Array.from(
+              { length: 20 },
+              (_, at) => `${90 + at * 8} 505 m ${94 + at * 8} 515 l ${97 + at * 8} 505 l`,
+            ).join(' ') + ' f',
+        }),
+      ],
+    ] as const
+  ).map(([name, build]) => [name, 'content-covered', build] as const),
+);
