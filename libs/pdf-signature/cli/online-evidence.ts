@@ -1,7 +1,6 @@
-import type { SignedData } from '../cms/cms-parse.js';
 import { openPdf } from '../pdf/document.js';
 import type { EvidenceSource } from '../signing/services.js';
-import { readSignedFields, readTokens, signerCertificate } from '../signing/signed-fields.js';
+import { partiesOf, readSignedFields, signerCertificate } from '../signing/signed-fields.js';
 import type { VerifyOptions } from '../validation/report.js';
 import { gatherOrNothing } from './service-flags.js';
 
@@ -14,7 +13,8 @@ export async function withEvidence(
   const certificates: Uint8Array[] = [];
   const ocsp = [...(options.evidence?.ocsp ?? [])];
   const crls = [...(options.evidence?.crls ?? [])];
-  for (const { signedData, purpose } of signersOf(pdf, options)) {
+  const parties = readSignedFields(openPdf(pdf, options)).flatMap(partiesOf);
+  for (const { signedData, purpose } of parties) {
     const leaf = signerCertificate(signedData);
     if (leaf === null) continue;
     const found = await gatherOrNothing(source, {
@@ -28,16 +28,4 @@ export async function withEvidence(
     crls.push(...found.crls);
   }
   return { ...options, evidence: { certificates, ocsp, crls } };
-}
-
-type Signed = {
-  readonly signedData: SignedData;
-  readonly purpose: 'signature' | 'time-stamp';
-};
-
-function signersOf(pdf: Uint8Array, options: VerifyOptions): Signed[] {
-  return readSignedFields(openPdf(pdf, options)).flatMap(({ isTimeStamp, signedData, tokens }) => [
-    { signedData, purpose: isTimeStamp ? ('time-stamp' as const) : ('signature' as const) },
-    ...readTokens(tokens).map((token) => ({ signedData: token, purpose: 'time-stamp' as const })),
-  ]);
 }

@@ -1,12 +1,8 @@
 import { completeSignature, dataToSign, digestToSign, signPrepared } from '../signing/complete.js';
-import {
-  completeDocumentTimeStamp,
-  prepareDocumentTimeStamp,
-} from '../signing/document-time-stamp.js';
 import type { OpenOptions } from '../pdf/document.js';
-import { extendSignatures, stampSignature } from '../signing/extend.js';
+import { extendSignatures, stampDocument, stampSignature } from '../signing/extend.js';
 import type { PreparedSignature } from '../signing/prepared.js';
-import { prepareSignature } from '../signing/prepare.js';
+import { prepareSignature, type SignatureLevel } from '../signing/prepare.js';
 import { EXIT, MisuseError, type CommandIo, type ExitCode } from './command.js';
 import type { Flags } from './flags.js';
 import { outputOf, passwordOf, readInput } from './inputs.js';
@@ -15,10 +11,7 @@ import { readPrepared } from './read-prepared.js';
 import { openServices, type Services } from './service-flags.js';
 import { readSigner } from './signer-flags.js';
 import { readAnchors } from './trust-flags.js';
-import { readWishes } from './wish-flags.js';
-
-const LEVELS = ['B-B', 'B-T', 'B-LT', 'B-LTA'] as const;
-type Level = (typeof LEVELS)[number];
+import { LEVELS, readWishes } from './wish-flags.js';
 
 /** Signs with a key at hand, up to the level that is asked for. */
 export async function signCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
@@ -44,7 +37,7 @@ function keyMissing(): MisuseError {
   return new MisuseError('thiếu --key hoặc --p12', '--key or --p12 is missing');
 }
 
-function needAuthority(flags: Flags, level: Level | 'timestamp'): void {
+function needAuthority(flags: Flags, level: SignatureLevel | 'timestamp'): void {
   if (level === 'B-B' || flags.many('tsa').length > 0) return;
   throw new MisuseError(
     `${level} cần nơi cấp dấu thời gian: --tsa URL`,
@@ -61,7 +54,7 @@ type Made = {
   readonly pdf: Uint8Array;
   readonly prepared: PreparedSignature;
   readonly value: Uint8Array;
-  readonly level: Level;
+  readonly level: SignatureLevel;
   readonly open: OpenOptions;
 };
 
@@ -137,10 +130,7 @@ export async function timestampCommand(flags: Flags, io: CommandIo): Promise<Exi
   const output = outputOf(flags, io);
   const { timeStamper } = await servicesOf(flags, io);
   const pdf = readInput(io, file);
-  const prepared = prepareDocumentTimeStamp(pdf, passwordOf(flags, io));
-  const imprint = Buffer.from(prepared.documentDigest, 'hex');
-  const token = await timeStamper.stamp(imprint, prepared.digestAlgorithm);
-  io.write(output, completeDocumentTimeStamp(pdf, prepared, token));
+  io.write(output, await stampDocument(pdf, timeStamper, passwordOf(flags, io)));
   return EXIT.done;
 }
 

@@ -1,11 +1,13 @@
 import { inspectPdf } from '../form/inspect.js';
 import type { OpenOptions } from '../pdf/document.js';
 import { readCertificate } from '../pki/certificate.js';
-import type { PrepareOptions } from '../signing/prepare.js';
+import type { PrepareOptions, SignatureLevel } from '../signing/prepare.js';
 import { MisuseError, type CommandIo } from './command.js';
 import type { Flags } from './flags.js';
 import { readInput } from './inputs.js';
 import type { CommandSigner } from './signer-flags.js';
+
+export const LEVELS: readonly SignatureLevel[] = ['B-B', 'B-T', 'B-LT', 'B-LTA'];
 
 type Around = { readonly flags: Flags; readonly io: CommandIo; readonly open: OpenOptions };
 
@@ -17,7 +19,7 @@ export function readWishes(
 ): PrepareOptions {
   const certify = flags.choice('certify', ['1', '2', '3']);
   const digestAlgorithm = flags.choice('digest', ['sha256', 'sha384', 'sha512']);
-  const level = flags.choice('level', ['B-B', 'B-T', 'B-LT', 'B-LTA']);
+  const level = flags.choice('level', LEVELS);
   return {
     certificate: signer.certificate,
     chain: signer.chain,

@@ -2,7 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { buildSignedData, signedAttributes } from '../cms/cms-build.js';
 import { SignatureRefusedError } from '../errors.js';
 import { readCertificate } from '../pki/certificate.js';
-import { checkTimeStampToken, readTimeStampToken } from '../pki/time-stamp.js';
+import { refuseOtherToken } from './document-time-stamp.js';
 import { forgetFile, keptFile, keptUpdate, type KeptFile } from './kept-files.js';
 import { fillGap, putTogether, refuseExpired, type PreparedSignature } from './prepared.js';
 import { requirePreparation } from './stored-preparation.js';
@@ -113,7 +113,8 @@ function signedData(
   if (!isGoodSignature(prepared, certificate, attributes, signature)) {
     throw new SignatureRefusedError('signature.mismatch', { field: prepared.field });
   }
-  if (timeStamp !== undefined) refuseOtherStamp(timeStamp, signature, prepared.field);
+  if (timeStamp !== undefined)
+    refuseOtherToken(timeStamp, { content: [signature] }, prepared.field);
   return buildSignedData({
     signedAttributes: attributes,
     certificate,
@@ -123,14 +124,4 @@ function signedData(
     padding: paddingOf(prepared.scheme),
     timeStamp,
   });
-}
-
-function refuseOtherStamp(token: Uint8Array, signature: Uint8Array, field: string): void {
-  const check = checkTimeStampToken(readTimeStampToken(token), { content: [signature] });
-  if (check.certificate === null || check.problems.length > 0) {
-    throw new SignatureRefusedError('signature.mismatch', {
-      field,
-      problems: check.problems.join(','),
-    });
-  }
 }

@@ -4,7 +4,11 @@ import { readFields, type FormField } from '../form/form.js';
 import { openPdf, type OpenOptions, type PdfDocument } from '../pdf/document.js';
 import { PdfDict } from '../pdf/objects.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
-import { checkTimeStampToken, readTimeStampToken } from '../pki/time-stamp.js';
+import {
+  checkTimeStampToken,
+  readTimeStampToken,
+  type TimeStampExpectation,
+} from '../pki/time-stamp.js';
 import {
   fillGap,
   hashDocument,
@@ -101,14 +105,18 @@ export function completeDocumentTimeStamp(
   requirePreparation(prepared, 'document-time-stamp');
   refuseExpired(prepared, options.now);
   const { file, documentDigest } = putTogether(pdf, prepared);
-  refuseOtherToken(token, documentDigest, prepared.field);
+  refuseOtherToken(token, { imprint: documentDigest }, prepared.field);
   fillGap(file, prepared.gap, Buffer.from(token));
   return file;
 }
 
 /** @throws SignatureRefusedError `signature.mismatch` */
-export function refuseOtherToken(token: Uint8Array, imprint: Uint8Array, field: string): void {
-  const { certificate, problems } = checkTimeStampToken(readTimeStampToken(token), { imprint });
+export function refuseOtherToken(
+  token: Uint8Array,
+  stamped: TimeStampExpectation,
+  field: string,
+): void {
+  const { certificate, problems } = checkTimeStampToken(readTimeStampToken(token), stamped);
   if (certificate === null || problems.length > 0) {
     throw new SignatureRefusedError('signature.mismatch', { field, problems: problems.join(',') });
   }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { SignedData } from '../cms/cms-parse.js';
 import { readNode } from '../cms/der.js';
 import { PdfSignatureError } from '../errors.js';
 import { openPdf, openPdfPrefix, type OpenOptions, type PdfDocument } from '../pdf/document.js';
@@ -9,10 +8,11 @@ import type { PreparedSignature } from './prepared.js';
 import { appendEvidence, readEvidence, type SignatureMaterial } from './security-store.js';
 import type { EvidenceSource, TimeStamper, ValidationMaterial } from './services.js';
 import {
+  partiesOf,
   readSignedFields,
-  readTokens,
   signerCertificate,
   type SignedField,
+  type SignedParty,
 } from './signed-fields.js';
 
 /** The services that levels above B-B need. */
@@ -44,11 +44,11 @@ export async function extendSignatures(
   const fields = readSignedFields(openPdf(current, options));
   if (fields.length === 0) throw new PdfSignatureError('document.unsigned');
   if (fields.some((field) => !isTimeProven(field, fields))) {
-    current = await addTimeStamp(current, services, options);
+    current = await stampDocument(current, services.timeStamper, options);
   }
   if (level === 'B-T') return current;
   current = await addEvidence(current, services, options);
-  return level === 'B-LT' ? current : addTimeStamp(current, services, options);
+  return level === 'B-LT' ? current : stampDocument(current, services.timeStamper, options);
 }
 
 function isTimeProven(field: SignedField, all: readonly SignedField[]): boolean {
@@ -56,9 +56,10 @@ function isTimeProven(field: SignedField, all: readonly SignedField[]): boolean 
   return all.some(({ isTimeStamp, end }) => isTimeStamp && end > field.end);
 }
 
-async function addTimeStamp(
+/** Adds a document time-stamp. @throws PdfSignatureError `time-stamp.unavailable` */
+export async function stampDocument(
   pdf: Uint8Array,
-  { timeStamper }: ExtensionServices,
+  timeStamper: TimeStamper,
   options: OpenOptions,
 ): Promise<Uint8Array> {
   const prepared = prepareDocumentTimeStamp(pdf, options);
@@ -77,22 +78,16 @@ async function addEvidence(
   const known = readEvidence(document);
   const open = fields.filter((field) => !isSettled(document, field, fields));
   const gathered: SignatureMaterial[] = [];
-  for (const { contents, isTimeStamp, signedData, tokens } of open) {
-    const parties = [
-      { signedData, purpose: isTimeStamp ? 'time-stamp' : 'signature' } as const,
-      ...readTokens(tokens).map((token) => ({ signedData: token, purpose: 'time-stamp' }) as const),
-    ];
+  for (const field of open) {
     const parts: ValidationMaterial[] = [];
-    for (const party of parties) parts.push(await gather(party, known, evidence));
-    gathered.push({ contents, material: merged(parts) });
+    for (const party of partiesOf(field)) parts.push(await gather(party, known, evidence));
+    gathered.push({ contents: field.contents, material: merged(parts) });
   }
   return appendEvidence(pdf, gathered, options);
 }
 
-type Party = { readonly signedData: SignedData; readonly purpose: 'signature' | 'time-stamp' };
-
 function gather(
-  { signedData, purpose }: Party,
+  { signedData, purpose }: SignedParty,
   known: ValidationMaterial,
   evidence: EvidenceSource,
 ): Promise<ValidationMaterial> {

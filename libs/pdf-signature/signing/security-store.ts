@@ -8,8 +8,6 @@ import { appended, RevisionWriter } from '../pdf/revision-writer.js';
 import type { ValidationMaterial } from './services.js';
 
 const KINDS = { Certs: 'certificates', OCSPs: 'ocsp', CRLs: 'crls' } as const;
-/** The same lists inside a /VRI entry (table 262). */
-const VRI_KINDS = { Cert: 'certificates', OCSP: 'ocsp', CRL: 'crls' } as const;
 type Kind = keyof typeof KINDS;
 
 /** What a signature's validation needs, to be found under the signature's own key. */
@@ -18,7 +16,12 @@ export type SignatureMaterial = {
   readonly material: ValidationMaterial;
 };
 
-type Stored = ReadonlyMap<string, PdfRef>;
+/** One list of the store, with what comes to it; pieces by the hash of their bytes. */
+type EvidenceList = {
+  readonly old: PdfObject | undefined;
+  readonly pieces: ReadonlyMap<string, PdfRef>;
+  readonly added: readonly PdfRef[];
+};
 
 /**
  * Appends evidence to the document security store (ISO 32000-2, 12.8.4.3) as a revision of its own;
@@ -34,33 +37,28 @@ export function appendEvidence(
   const document = openPdf(pdf, options);
   const writer = new RevisionWriter(document);
   const store = storeOf(document);
-  const isNew = { value: false };
-  const lists = new Map<Kind, { all: Map<string, PdfRef>; added: PdfRef[] }>();
-  for (const kind of Object.keys(KINDS) as Kind[]) {
-    const all = new Map(readStored(document, store?.get(kind)));
+  const extended = (kind: Kind): EvidenceList => {
+    const old = store?.get(kind);
+    const pieces = new Map(readStored(document, old));
     const added: PdfRef[] = [];
     for (const der of signatures.flatMap(({ material }) => material[KINDS[kind]])) {
       const key = keyOf(der);
-      if (all.has(key)) continue;
+      if (pieces.has(key)) continue;
       const ref = writer.add(evidenceStream(der));
-      all.set(key, ref);
+      pieces.set(key, ref);
       added.push(ref);
-      isNew.value = true;
     }
-    lists.set(kind, { all, added });
-  }
-  if (!isNew.value) return pdf;
-  const refsOf = (kind: Kind): Stored => lists.get(kind)?.all ?? new Map<string, PdfRef>();
-  const listOf = (kind: Kind): PdfObject | undefined => {
-    const added = lists.get(kind)?.added ?? [];
-    const old = document.array(store?.get(kind));
-    return added.length === 0 ? undefined : appended(old, added);
+    return { old, pieces, added };
   };
+  const lists = { Certs: extended('Certs'), OCSPs: extended('OCSPs'), CRLs: extended('CRLs') };
+  if (Object.values(lists).every(({ added }) => added.length === 0)) return pdf;
+  const written = ({ old, added }: EvidenceList): PdfObject | undefined =>
+    added.length === 0 ? undefined : appended(document.array(old), added);
   const changed = (store ?? PdfDict.of({ Type: name('DSS') })).with({
-    Certs: listOf('Certs'),
-    OCSPs: listOf('OCSPs'),
-    CRLs: listOf('CRLs'),
-    VRI: relatedInformation(document, store, signatures, refsOf),
+    Certs: written(lists.Certs),
+    OCSPs: written(lists.OCSPs),
+    CRLs: written(lists.CRLs),
+    VRI: relatedInformation(document, store, signatures, lists),
   });
   putStore(document, writer, changed);
   return Buffer.concat([pdf, writer.finish().bytes]);
@@ -130,19 +128,20 @@ function relatedInformation(
   document: PdfDocument,
   store: PdfDict | undefined,
   signatures: readonly SignatureMaterial[],
-  refsOf: (kind: Kind) => Stored,
+  lists: Readonly<Record<Kind, EvidenceList>>,
 ): PdfDict {
   const entries: Record<string, PdfDict> = {};
   for (const { contents, material } of signatures) {
-    const refs = (kind: Kind, group: keyof ValidationMaterial): PdfRef[] | undefined => {
-      const found = material[group].flatMap((der) => refsOf(kind).get(keyOf(der)) ?? []);
+    const refs = (kind: Kind): PdfRef[] | undefined => {
+      const { pieces } = lists[kind];
+      const found = material[KINDS[kind]].flatMap((der) => pieces.get(keyOf(der)) ?? []);
       return found.length === 0 ? undefined : found;
     };
     entries[createHash('sha1').update(contents).digest('hex').toUpperCase()] = PdfDict.of({
       Type: name('VRI'),
-      Cert: refs('Certs', VRI_KINDS.Cert),
-      OCSP: refs('OCSPs', VRI_KINDS.OCSP),
-      CRL: refs('CRLs', VRI_KINDS.CRL),
+      Cert: refs('Certs'),
+      OCSP: refs('OCSPs'),
+      CRL: refs('CRLs'),
     });
   }
   return (document.dict(store?.get('VRI')) ?? new PdfDict()).with(entries);

@@ -67,8 +67,21 @@ export function signerCertificate({ certificates, signer }: SignedData): Certifi
   return null;
 }
 
-/** The SignedData of the tokens that can be read. */
-export function readTokens(tokens: readonly Buffer[]): SignedData[] {
+/** Whoever answers for a signature by a certificate: its signer, or a time-stamping authority. */
+export type SignedParty = {
+  readonly signedData: SignedData;
+  readonly purpose: 'signature' | 'time-stamp';
+};
+
+/** The signer of a field, and the authorities of the tokens in it that can be read. */
+export function partiesOf({ isTimeStamp, signedData, tokens }: SignedField): SignedParty[] {
+  return [
+    { signedData, purpose: isTimeStamp ? 'time-stamp' : 'signature' },
+    ...readTokens(tokens).map((token) => ({ signedData: token, purpose: 'time-stamp' as const })),
+  ];
+}
+
+function readTokens(tokens: readonly Buffer[]): SignedData[] {
   return tokens.flatMap((token) => {
     try {
       return [readTimeStampToken(token).signedData];
