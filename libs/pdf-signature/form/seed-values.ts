@@ -1,9 +1,7 @@
-import { readOid, readWhole, sequenceOf, TAG } from '../cms/der.js';
-import { OID, type DigestAlgorithm } from '../cms/oids.js';
+import type { DigestAlgorithm } from '../cms/oids.js';
 import { FieldRefusedError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
-import type { PdfDict } from '../pdf/objects.js';
-import { PdfName, PdfString, type PdfObject } from '../pdf/objects.js';
+import { PdfName, PdfString, type PdfDict, type PdfObject } from '../pdf/objects.js';
 import type { Certificate } from '../pki/certificate.js';
 
 /** What a signer intends, to be held against what the author of a field asks for. */
@@ -152,6 +150,7 @@ const CERTIFICATE_REQUIRED = {
   SubjectDN: 1 << 3,
   KeyUsage: 1 << 5,
 } as const;
+type CertificateEntry = keyof typeof CERTIFICATE_REQUIRED;
 
 function checkCertificate(
   document: PdfDocument,
@@ -160,7 +159,7 @@ function checkCertificate(
   refuse: Refuse,
 ): void {
   const flags = document.resolve(seed.get('Ff'));
-  const required = (entry: keyof typeof CERTIFICATE_REQUIRED): readonly PdfObject[] | null => {
+  const required = (entry: CertificateEntry): readonly PdfObject[] | null => {
     const isMust = typeof flags === 'number' && (flags & CERTIFICATE_REQUIRED[entry]) !== 0;
     return isMust && seed.entries.has(entry) ? (document.array(seed.get(entry)) ?? []) : null;
   };
@@ -169,26 +168,21 @@ function checkCertificate(
       const value = document.resolve(item);
       return value instanceof PdfString && value.bytes.equals(der);
     });
-  const subjects = required('Subject');
-  if (subjects?.some((item) => isIn([item], certificate.der)) === false) refuse('Cert.Subject');
-  const issuers = required('Issuer');
-  if (issuers !== null && ![certificate.der, ...chain].some((der) => isIn(issuers, der))) {
-    refuse('Cert.Issuer');
-  }
-  const policies = required('OID');
-  const wanted = policies === null ? null : textsOf(document, policies);
-  if (wanted?.some((policy) => certificate.policies?.includes(policy) === true) === false) {
-    refuse('Cert.OID');
-  }
-  const subjectNames = required('SubjectDN');
-  if (subjectNames?.some((item) => isNamed(document, item, certificate)) === false) {
-    refuse('Cert.SubjectDN');
-  }
-  const usages = required('KeyUsage');
-  const bits = keyUsageBits(certificate);
+  const bits = certificate.keyUsage?.bits ?? '';
   const fits = (pattern: string): boolean =>
     Array.from(pattern).every((wish, index) => wish === 'X' || wish === (bits[index] ?? '0'));
-  if (usages !== null && !textsOf(document, usages).some(fits)) refuse('Cert.KeyUsage');
+  const isMet: Readonly<Record<CertificateEntry, (list: readonly PdfObject[]) => boolean>> = {
+    Subject: (list) => isIn(list, certificate.der),
+    Issuer: (list) => [certificate.der, ...chain].some((der) => isIn(list, der)),
+    OID: (list) =>
+      textsOf(document, list).some((policy) => certificate.policies?.includes(policy) === true),
+    SubjectDN: (list) => list.some((item) => isNamed(document, item, certificate)),
+    KeyUsage: (list) => textsOf(document, list).some(fits),
+  };
+  for (const entry of Object.keys(isMet) as CertificateEntry[]) {
+    const list = required(entry);
+    if (list !== null && !isMet[entry](list)) refuse(`Cert.${entry}`);
+  }
 }
 
 const NAME_KEYS = {
@@ -212,28 +206,6 @@ function isNamed(document: PdfDocument, item: PdfObject, { subject }: Certificat
       subject[own]?.normalize('NFC') === text.toText().normalize('NFC')
     );
   });
-}
-
-/** The inner element of one extension (RFC 5280, 4.1.2.9), or null. */
-function extension(certificate: Certificate, id: string): Buffer | null {
-  const [tbs] = sequenceOf(readWhole(certificate.der));
-  const wrapper = sequenceOf(tbs).find(({ tag }) => tag === 0xa3);
-  if (wrapper === undefined) return null;
-  for (const item of sequenceOf(readWhole(wrapper.content))) {
-    const parts = sequenceOf(item);
-    const value = parts.at(-1);
-    if (readOid(parts[0]) === id && value?.tag === TAG.octetString) return value.content;
-  }
-  return null;
-}
-
-/** `1` and `0` for each bit of keyUsage, digitalSignature first. */
-function keyUsageBits(certificate: Certificate): string {
-  const usage = extension(certificate, OID.keyUsage);
-  if (usage === null) return '';
-  return [...readWhole(usage).content.subarray(1)]
-    .map((byte) => byte.toString(2).padStart(8, '0'))
-    .join('');
 }
 
 function textsOf(document: PdfDocument, items: readonly PdfObject[]): string[] {

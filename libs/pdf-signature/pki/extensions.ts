@@ -24,6 +24,8 @@ export type Extension = {
 };
 
 export type KeyUsage = {
+  /** `1` or `0` for each use, digitalSignature first; what is left out at the end is `0`. */
+  readonly bits: string;
   readonly digitalSignature: boolean;
   readonly nonRepudiation: boolean;
   readonly keyCertSign: boolean;
@@ -72,12 +74,15 @@ export function readExtensions(list: DerNode | undefined): ReadonlyMap<string, E
 }
 
 export function readKeyUsage(value: Buffer): KeyUsage {
-  const bits = expectTag(readWhole(value), TAG.bitString).content[1] ?? 0;
+  const bytes = expectTag(readWhole(value), TAG.bitString).content.subarray(1, 3);
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const isSet = (use: number): boolean => bits[use] === '1';
   return {
-    digitalSignature: (bits & 0x80) !== 0,
-    nonRepudiation: (bits & 0x40) !== 0,
-    keyCertSign: (bits & 0x04) !== 0,
-    crlSign: (bits & 0x02) !== 0,
+    bits,
+    digitalSignature: isSet(0),
+    nonRepudiation: isSet(1),
+    keyCertSign: isSet(5),
+    crlSign: isSet(6),
   };
 }
 
@@ -116,7 +121,7 @@ export function readPolicyConstraints(value: Buffer): PolicyConstraints {
   return { requireExplicitPolicy: skip(0x80), inhibitPolicyMapping: skip(0x81) };
 }
 
-export function readGeneralName(node: DerNode): GeneralName {
+function readGeneralName(node: DerNode): GeneralName {
   const text = (kind: GeneralName['kind']): GeneralName => ({
     kind,
     text: node.content.toString('latin1'),
