@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { FieldRefusedError } from '../errors.js';
 import { FONT_RESOURCE, OfficeFont, type FontStyle } from '../pdf/font.js';
 import type { Page } from './form.js';
+import type { Rect } from './rect.js';
 import { PdfDict, type PdfRef } from '../pdf/objects.js';
 import { WrittenStream } from '../pdf/revision-writer.js';
 import { serialize } from '../pdf/serializer.js';
@@ -12,10 +13,7 @@ const SMALLEST_FONT_SIZE = 6;
 /** Width and height of an appearance as the reader of a turned page sees it. */
 export type FormBox = { readonly width: number; readonly height: number };
 
-export function formBox(
-  rect: readonly [number, number, number, number],
-  rotate: Page['rotate'],
-): FormBox {
+export function formBox(rect: Rect, rotate: Page['rotate']): FormBox {
   const width = rect[2] - rect[0];
   const height = rect[3] - rect[1];
   return rotate === 90 || rotate === 270 ? { width: height, height: width } : { width, height };
@@ -64,10 +62,7 @@ export function textAppearance(
 ): WrittenStream {
   const line = text.normalize('NFC');
   const face = OfficeFont.of(setting.style);
-  const unknown = Array.from(line).find((character) => !face.has(character));
-  if (unknown !== undefined) {
-    throw new FieldRefusedError('field.character-unsupported', { character: unknown });
-  }
+  face.refuseUnknown(line);
   const { box, rotate } = place;
   const natural = (face.width(line) * setting.fontSize) / 1000;
   const size = Math.min(

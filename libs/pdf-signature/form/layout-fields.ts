@@ -1,6 +1,6 @@
 import { openPdf, type OpenOptions } from '../pdf/document.js';
-import { FieldRefusedError, PdfSignatureError } from '../errors.js';
-import { FONT_RESOURCE, OfficeFont, type FontStyle } from '../pdf/font.js';
+import { PdfSignatureError } from '../errors.js';
+import { FONT_RESOURCE, fontStyle, OfficeFont, type FontStyle } from '../pdf/font.js';
 import { readFields, readPages, type Page } from './form.js';
 import { signatureDict, type FieldLock } from './locks.js';
 import type { Rect } from './rect.js';
@@ -9,6 +9,7 @@ import {
   addAnnotations,
   addToForm,
   pageFor,
+  refuseName,
   signatureFieldDict,
   widgetDict,
 } from './place-fields.js';
@@ -62,7 +63,7 @@ export function layoutFields(
   const refs = fields.map((field) => {
     const page = pageFor(pages, field);
     if (field.kind === 'text') {
-      const style = styleOf(field);
+      const style = fontStyle(field.text ?? {});
       if (!fonts.has(style)) fonts.set(style, OfficeFont.of(style).embed(writer));
     }
     const ref = writer.add(fieldDict(field, page, writer));
@@ -79,9 +80,7 @@ export function layoutFields(
 
 function refuseTakenNames(fields: readonly FieldLayout[], taken: Set<string>): void {
   for (const field of fields) {
-    if (field.name === '' || field.name.includes('.') || taken.has(field.name)) {
-      throw new FieldRefusedError('field.duplicate-name', { field: field.name });
-    }
+    refuseName(field.name, taken);
     taken.add(field.name);
   }
 }
@@ -94,12 +93,7 @@ function fieldDict(field: FieldLayout, page: Page, writer: RevisionWriter): PdfD
   const { fontSize, align = 'left' } = field.text ?? { fontSize: 13 };
   return widgetDict(field.name, place, writer).with({
     FT: name('Tx'),
-    DA: PdfString.text(`/${FONT_RESOURCE[styleOf(field)]} ${String(fontSize)} Tf 0 g`),
+    DA: PdfString.text(`/${FONT_RESOURCE[fontStyle(field.text ?? {})]} ${String(fontSize)} Tf 0 g`),
     Q: QUADDING[align],
   });
-}
-
-function styleOf({ text }: FieldLayout): FontStyle {
-  if (text?.bold === true) return text.italic === true ? 'boldItalic' : 'bold';
-  return text?.italic === true ? 'italic' : 'regular';
 }

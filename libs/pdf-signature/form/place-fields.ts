@@ -66,6 +66,17 @@ export function lockDict(lock: FieldLock): PdfDict {
 }
 
 /**
+ * A period parts the names of a field and its ancestors (ISO 32000-2, 12.7.4.2).
+ *
+ * @throws FieldRefusedError `field.duplicate-name`
+ */
+export function refuseName(fieldName: string, taken: ReadonlySet<string>): void {
+  if (fieldName === '' || fieldName.includes('.') || taken.has(fieldName)) {
+    throw new FieldRefusedError('field.duplicate-name', { field: fieldName });
+  }
+}
+
+/**
  * The page a new field is to stand on.
  *
  * @throws FieldRefusedError `field.page-unknown`, or `field.rect-invalid` for a box that is empty

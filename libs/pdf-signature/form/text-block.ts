@@ -34,7 +34,7 @@ const SIZE_STEP = 0.5;
 export function textBlock(block: TextBlock, area: Area, resource: string): string {
   const face = OfficeFont.of(block.style);
   const lines = block.lines.map((line) => line.normalize('NFC'));
-  refuseUnknown(lines, face);
+  for (const line of lines) face.refuseUnknown(line);
   const { size, wrapped } = fit(lines, block.fontSize, area, face);
   const lineHeight = ((face.ascent - face.descent) * size) / 1000;
   const spare = area.height - lineHeight * wrapped.length;
@@ -48,13 +48,6 @@ export function textBlock(block: TextBlock, area: Area, resource: string): strin
   });
   const colour = block.colour.map(decimal).join(' ');
   return `BT /${resource} ${decimal(size)} Tf ${colour} rg ${shown.join(' ')} ET`;
-}
-
-function refuseUnknown(lines: readonly string[], face: OfficeFont): void {
-  const unknown = Array.from(lines.join('')).find((character) => !face.has(character));
-  if (unknown !== undefined) {
-    throw new FieldRefusedError('field.character-unsupported', { character: unknown });
-  }
 }
 
 function fit(

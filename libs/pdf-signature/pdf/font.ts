@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { deflateSync } from 'node:zlib';
 import type * as Fontkit from 'fontkit';
+import { FieldRefusedError } from '../errors.js';
 import { name, PdfDict, PdfStream, PdfString, type PdfObject, type PdfRef } from './objects.js';
 import type { RevisionWriter } from './revision-writer.js';
 
@@ -22,6 +23,11 @@ export const FONT_RESOURCE: Readonly<Record<FontStyle, string>> = {
   italic: 'TinosI',
   boldItalic: 'TinosBI',
 };
+
+export function fontStyle(wish: { readonly bold?: boolean; readonly italic?: boolean }): FontStyle {
+  if (wish.bold === true) return wish.italic === true ? 'boldItalic' : 'bold';
+  return wish.italic === true ? 'italic' : 'regular';
+}
 
 const TONES = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 const VOWELS = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'];
@@ -97,8 +103,13 @@ export class OfficeFont {
     return font.name('BaseFont') === this.baseName;
   }
 
-  has(character: string): boolean {
-    return this.glyphs.has(character);
+  /** @throws FieldRefusedError `field.character-unsupported`, naming the first that is missing */
+  refuseUnknown(text: string): void {
+    for (const character of text) {
+      if (!this.glyphs.has(character)) {
+        throw new FieldRefusedError('field.character-unsupported', { character });
+      }
+    }
   }
 
   /** Width in thousandths of the font size. */

@@ -324,7 +324,7 @@ export async function gatherRevocation(
   return mergeMaterial(gathered);
 }
 
-export function mergeMaterial(parts: readonly ValidationMaterial[]): ValidationMaterial {
+function mergeMaterial(parts: readonly ValidationMaterial[]): ValidationMaterial {
   const unique = (pick: (part: ValidationMaterial) => readonly Uint8Array[]): Uint8Array[] => [
     ...new Map(parts.flatMap(pick).map((der) => [keyOf(der), der])).values(),
   ];

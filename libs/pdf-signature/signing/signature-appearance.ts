@@ -3,9 +3,9 @@ import { FieldRefusedError, PdfSignatureError } from '../errors.js';
 import type { FormFonts } from '../form/form-fonts.js';
 import type { Page } from '../form/form.js';
 import { textBlock, type Area, type TextBlock } from '../form/text-block.js';
-import { FONT_RESOURCE, type FontStyle } from '../pdf/font.js';
+import { FONT_RESOURCE, fontStyle, type FontStyle } from '../pdf/font.js';
 import { embedImage, readStampImage } from '../pdf/image.js';
-import type { Rect } from '../form/rect.js';
+import { POINTS_PER_MM, type Rect } from '../form/rect.js';
 import { PdfDict, type PdfRef } from '../pdf/objects.js';
 import type { RevisionWriter } from '../pdf/revision-writer.js';
 
@@ -38,7 +38,6 @@ export type AppearanceText = {
   readonly colour?: 'black' | 'blue' | 'red';
 };
 
-const POINTS_PER_MM = 72 / 25.4;
 const TOLERANCE = 0.5;
 const COLOURS = { black: [0, 0, 0], blue: [0, 0.2, 0.7], red: [0.8, 0, 0] } as const;
 /** Of a field with picture and text beside, the part that the picture may take, and the space between. */
@@ -77,7 +76,7 @@ export function embedSignatureAppearance(
     contents.push(`q ${matrix(area)} cm /Im0 Do Q`);
   }
   if (text !== undefined) {
-    const style = styleOf(text);
+    const style = fontStyle(text);
     const font = FONT_RESOURCE[style];
     contents.push(`q ${textBlock(blockOf(text, style), parts.text, font)} Q`);
     resources.entries.set('Font', PdfDict.of({ [font]: place.fonts.get(style) }));
@@ -116,11 +115,6 @@ function blockOf(text: AppearanceText, style: FontStyle): TextBlock {
     vertical: text.vertical ?? 'middle',
     colour: COLOURS[text.colour ?? 'black'],
   };
-}
-
-function styleOf({ bold, italic }: AppearanceText): FontStyle {
-  if (bold === true) return italic === true ? 'boldItalic' : 'bold';
-  return italic === true ? 'italic' : 'regular';
 }
 
 type PicturePart = { readonly box: FormBox; readonly area: Area };

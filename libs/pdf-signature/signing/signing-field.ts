@@ -20,12 +20,12 @@ import {
   lockDict,
   pageFor,
   putFormFlags,
+  refuseName,
   signatureFieldDict,
 } from '../form/place-fields.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
-import type { PdfRef } from '../pdf/objects.js';
-import { PdfDict } from '../pdf/objects.js';
+import { PdfDict, type PdfRef } from '../pdf/objects.js';
 import type { RevisionWriter } from '../pdf/revision-writer.js';
 
 /** A field that is made together with its signature. */
@@ -111,20 +111,15 @@ function agreedLock(
  */
 export function newField(
   document: PdfDocument,
-  { name, page: pageNumber, rect }: NewSignatureField,
+  field: NewSignatureField,
   wish: Wish,
 ): SigningField {
-  const { fields, lock, writer } = wish;
-  const restrictions = documentRestrictions(document, fields);
+  const restrictions = documentRestrictions(document, wish.fields);
   if (restrictions.some(({ certifies }) => certifies !== null)) {
     throw new PdfSignatureError('document.certified');
   }
-  refuseLocked(document, fields, name);
-  return placeNewField(
-    document,
-    { name, page: pageNumber, ...(rect && { rect }) },
-    { fields, lock, writer },
-  );
+  refuseLocked(document, wish.fields, field.name);
+  return placeNewField(document, field, wish);
 }
 
 /** Without regard to locks and certifications, which a document time-stamp may follow. */
@@ -134,9 +129,7 @@ export function placeNewField(
   { fields, lock, writer }: Wish,
 ): SigningField {
   const { name } = field;
-  if (name === '' || name.includes('.') || fields.some((other) => other.name === name)) {
-    throw new FieldRefusedError('field.duplicate-name', { field: name });
-  }
+  refuseName(name, new Set(fields.map((other) => other.name)));
   const page = pageFor(readPages(document), field);
   const ref = writer.reserve();
   const dict = signatureFieldDict(name, { page, rect: field.rect ?? null }, { lock, writer });

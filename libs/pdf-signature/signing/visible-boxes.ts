@@ -1,6 +1,4 @@
-import type { Rect } from '../form/rect.js';
-
-const POINTS_PER_MM = 72 / 25.4;
+import { POINTS_PER_MM, type Rect } from '../form/rect.js';
 
 /** The place of a signature block in the page: the column's middle, and the room between its lines. */
 export type SignatureBlock = {
