@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DescribingThread } from './describing-thread.js';
 import { FileStore } from './file-store.js';
 import './files.texts.js';
 import { UploadChecks } from './upload-checks.js';
@@ -7,7 +8,7 @@ import { UploadFileUseCase } from './use-cases/upload-file/upload-file.use-case.
 
 @Module({
   controllers: [FilesController],
-  providers: [FileStore, UploadChecks, UploadFileUseCase],
+  providers: [DescribingThread, FileStore, UploadChecks, UploadFileUseCase],
   exports: [FileStore, UploadChecks],
 })
 export class FilesModule {}

@@ -6,7 +6,7 @@ import type { Actor } from '../../../../platform/access/actor.js';
 import { AuditLog } from '../../../../platform/audit/audit-log.js';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { InvalidInputError } from '../../../../platform/errors/platform.errors.js';
-import { describePdf } from '../../domain/describe-pdf.js';
+import { DescribingThread } from '../../describing-thread.js';
 import { FileStore } from '../../file-store.js';
 import { type UploadFinding, UploadChecks } from '../../upload-checks.js';
 
@@ -22,6 +22,7 @@ export type UploadedFile = {
 @Injectable()
 export class UploadFileUseCase {
   constructor(
+    private readonly describing: DescribingThread,
     private readonly files: FileStore,
     private readonly checks: UploadChecks,
     private readonly settings: Settings,
@@ -36,12 +37,11 @@ export class UploadFileUseCase {
       mediaType: 'application/pdf',
       maxBytes: this.settings.storage.maxFileMb * 1024 * 1024,
       inspect: async (path) => {
-        const bytes = await readFile(path);
-        const description = describePdf(bytes);
+        const description = await this.describing.describe(path);
         if ('refusal' in description)
           throw new InvalidInputError([{ pointer: '/file', ...description.refusal }]);
         pages = description.pages;
-        findings = await this.checks.run(bytes);
+        findings = await this.checks.run(await readFile(path));
       },
     });
     const name = given.name.normalize('NFC').slice(-255) || 'van-ban.pdf';
