@@ -21,6 +21,7 @@ import { number } from './ink/matrix.js';
 import { notePaint } from './look-paint.js';
 import { marksItsChoice } from './marked-options.js';
 import { plainText } from './rich-text.js';
+import { isPackedAnew } from './streams.js';
 
 /**
  * A field that is filled shows its value (ISO 32000-2, 12.7.4.3): people read the appearance,
@@ -257,7 +258,7 @@ function isSameLook(
       )
     );
   }
-  return isEqual(was, is);
+  return isEqual(was, is) || isPackedAnew(after, was, is);
 }
 
 function isSameState(old: FieldWidget | undefined, now: FieldWidget): boolean {

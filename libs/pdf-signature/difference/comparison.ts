@@ -2,6 +2,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { generation, isEqual, readReferrers, type Referrer } from '../pdf/equality.js';
 import { PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { ModificationCode } from './findings.js';
+import { isPackedAnew } from './streams.js';
 import type { ModificationLevel } from '../validation/report.js';
 
 const ORDER: readonly ModificationLevel[] = [
@@ -114,8 +115,10 @@ export class Comparison {
     const old = this.before.object(ref);
     // Objects packed in a replaced stream would change without being named.
     if (old instanceof PdfStream && old.dict.name('Type') === 'ObjStm') return true;
+    const now = this.after.object(ref);
     // A lone number may say the same and be written so that readers find none.
-    if (typeof old !== 'number' && isEqual(old, this.after.object(ref))) return false;
+    if (typeof old !== 'number' && isEqual(old, now)) return false;
+    if (isPackedAnew(this.after, old, now)) return false;
     return this.referrers(num).length > 0;
   }
 }

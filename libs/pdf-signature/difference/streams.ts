@@ -1,8 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { PdfRefusedError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
+import { changedKeys, hasDuplicateKey } from '../pdf/equality.js';
 import { decodeStructureStream } from '../pdf/filters.js';
-import { isArray, PdfName, type PdfObject, type PdfStream } from '../pdf/objects.js';
+import { isArray, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
 
 /** Appearances, metadata and pages of text are small; whatever is larger is left unread. */
 const LARGEST = 8 * 1024 * 1024;
@@ -35,6 +36,22 @@ function inflate(document: PdfDocument, data: Buffer): Buffer | null {
     document.budget.spend(LARGEST >> INFLATE_SHIFT);
     return null;
   }
+}
+
+/** Entries that say how data are packed, not what they are (7.3.8.2, Table 5). */
+const PACKING: ReadonlySet<string> = new Set(['Filter', 'Length']);
+
+/** The same data, which stood plain before: PDFium packs whatever it writes again. */
+export function isPackedAnew(
+  document: PdfDocument,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): boolean {
+  if (!(old instanceof PdfStream) || !(now instanceof PdfStream)) return false;
+  const isPacked = !old.dict.entries.has('Filter') && now.dict.name('Filter') === 'FlateDecode';
+  const isAlike = changedKeys(old.dict, now.dict).every((key) => PACKING.has(key));
+  if (!isPacked || !isAlike || hasDuplicateKey(now)) return false;
+  return inflate(document, now.raw)?.equals(old.raw) === true;
 }
 
 function decodeOther(document: PdfDocument, stream: PdfStream): Buffer | null {

@@ -7,6 +7,7 @@ import { alarmsOf } from '../testing/honest/alarms.js';
 import { HonestAuthorities } from '../testing/honest/authorities.js';
 import { drawingShared, intentMoved } from '../testing/honest/itext.js';
 import { signedForm } from '../testing/honest/kinds.js';
+import { storedByPdfium } from '../testing/honest/pdfium.js';
 
 type Entries = Readonly<Record<string, PdfObject | undefined>>;
 
@@ -95,6 +96,15 @@ describe('a drawing that comes among the resources of page and form', () => {
       expect(alarmsOf(pdf, authorities.root.certificate)).toContain('object-replaced');
     },
   );
+});
+
+describe('a plain stream that is packed', () => {
+  it('and says something else: modified', async () => {
+    const pdf = await storedByPdfium(authorities, (data) =>
+      Buffer.concat([data, Buffer.from(' ')]),
+    );
+    expect(alarmsOf(pdf, authorities.root.certificate)).toContain('object-replaced');
+  });
 });
 
 describe('a dictionary of a list in the catalog that becomes an object', () => {

@@ -4,6 +4,7 @@ import { HonestAuthorities } from '../testing/honest/authorities.js';
 import { honestFile, type HonestFile } from '../testing/honest/files.js';
 import { ITEXT_KINDS } from '../testing/honest/itext.js';
 import { HONEST_KINDS } from '../testing/honest/kinds.js';
+import { PDFIUM_KINDS } from '../testing/honest/pdfium.js';
 
 /** 200 files; the long run takes as many again, of other seeds. */
 const FILES = process.env['TRIEN_LONG'] === '1' ? 400 : 200;
@@ -45,10 +46,11 @@ describe('an honest file', () => {
 });
 
 describe('an honest file of a kind of its own', () => {
-  it.each([...HONEST_KINDS, ...ITEXT_KINDS].map(({ name, build }) => [name, build] as const))(
-    'raises no alarm: %s',
-    async (_, build) => {
-      expect(alarmsOf(await build(authorities), authorities.root.certificate)).toEqual([]);
-    },
-  );
+  it.each(
+    [...HONEST_KINDS, ...ITEXT_KINDS, ...PDFIUM_KINDS].map(
+      ({ name, build }) => [name, build] as const,
+    ),
+  )('raises no alarm: %s', async (_, build) => {
+    expect(alarmsOf(await build(authorities), authorities.root.certificate)).toEqual([]);
+  });
 });

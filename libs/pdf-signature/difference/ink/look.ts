@@ -68,6 +68,8 @@ export class LookWatch {
   /** Grounds behind a part of the frame. */
   readonly marks: Box[] = [];
   private readonly grounds: Ground[] = [];
+  /** Of all letters; lists are drawn line by line, each with the ground behind it. */
+  private lowest = Infinity;
   private last: Written | undefined;
   private tallest = 0;
 
@@ -80,7 +82,7 @@ export class LookWatch {
     if (path.segments.length === 0 || this.isBorder(path) || this.isBevel(path)) return;
     const [x0, , x1] = path.box ?? this.frame.box;
     const isWide = x1 - x0 >= 0.8 * (this.frame.box[2] - this.frame.box[0]);
-    if (!path.isRectangle || !isWide || this.last !== undefined || path.box === null) {
+    if (!path.isRectangle || !isWide || path.box === null || path.box[3] > this.lowest) {
       this.outlines += 1;
       return;
     }
@@ -126,6 +128,7 @@ export class LookWatch {
       !isOutside && this.follows(written) && !this.isTorn(written) && this.isUpright(written);
     if (!isPlaced || !this.isSized(height) || !this.isDark(written)) this.isVeiled = true;
     this.last = written;
+    this.lowest = Math.min(this.lowest, from[1], written.to[1]);
   }
 
   /** Whether letters stand out against what is behind them, and no lines around them hide them. */
