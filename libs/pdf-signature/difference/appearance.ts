@@ -1,5 +1,4 @@
 import {
-  acroForm,
   fieldFlags,
   pageOfWidget,
   readRect,
@@ -17,7 +16,7 @@ import type { Ink } from './ink/types.js';
 import { readInk } from './ink/ink.js';
 import { placement } from './ink/annotations.js';
 import { isOptional } from './ink/colours.js';
-import { number } from './ink/matrix.js';
+import { isMatrix, number } from './ink/matrix.js';
 import { notePaint } from './look-paint.js';
 import { marksItsChoice } from './marked-options.js';
 import { plainText } from './rich-text.js';
@@ -203,14 +202,20 @@ function inkOf(document: PdfDocument, field: FormField, widget: FieldWidget, loo
   const { dict } = widget;
   const box = readRect(document, look.dict.get('BBox')) ?? NO_BOX;
   const isComb = (fieldFlags(document, field.dict) & COMB) !== 0;
-  const resources = look.dict.get('Resources') ?? acroForm(document)?.get('DR');
+  const resources = look.dict.get('Resources');
   const rect = readRect(document, dict.get('Rect'));
-  const frame = { box, isComb, isVeiled: isOptional(look.dict) };
+  const frame = { box, isComb, isVeiled: isOptional(look.dict) || !isPlaced(document, look) };
   if (rect === undefined) return readInk(document, [look], resources, frame);
   const turn = document.resolve(document.dict(dict.get('MK'))?.get('R'));
   const turns = [number(turn), pageOfWidget(document, widget)?.rotate ?? 0];
   const place = placement(document, look, rect);
   return readInk(document, [look], resources, { ...frame, placement: place, turns });
+}
+
+/** Whether all readers find its /Matrix, or none. */
+function isPlaced(document: PdfDocument, { dict }: PdfStream): boolean {
+  const stated = document.array(dict.get('Matrix'));
+  return stated === undefined || isMatrix(stated);
 }
 
 const NO_BOX = [0, 0, 0, 0] as const;

@@ -1,7 +1,7 @@
 import { acroForm, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
-import { PdfDict, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import { name, PdfDict, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { readInk } from './ink/ink.js';
 
@@ -86,6 +86,7 @@ function defaultLook(
   return { DA, fontName: named, font: fonts?.get(named) };
 }
 
+const LATIN = PdfDict.of({ Subtype: name('Type1') });
 const MAX_PARENTS = 32;
 const LOOK_STEPS = 20;
 /** A size of 0 lets the reader choose one. */
@@ -105,7 +106,9 @@ function judgeLook(comparison: Comparison, field: FormField, own: DefaultLook): 
   const DA = own.DA.bytes.toString('latin1', 0, LONGEST).replace(CHOSEN_SIZE, ' 12 Tf');
   const content = Buffer.from(`BT ${DA} 2 2 Td (${words}) Tj ET`, 'latin1');
   const look = new PdfStream(new PdfDict(), content);
-  const ink = readInk(after, [look], acroForm(after)?.get('DR'), {
+  // Readers have letters of their own for fonts that are nowhere (12.7.4.3).
+  const fonts = PdfDict.of({ Font: PdfDict.of({ [own.fontName]: own.font ?? LATIN }) });
+  const ink = readInk(after, [look], fonts, {
     box: [0, 0, 10_000, 20],
     isComb: false,
   });

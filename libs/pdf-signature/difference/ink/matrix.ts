@@ -12,6 +12,11 @@ export function matrixOf(operands: readonly PdfObject[]): Matrix {
   return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
 }
 
+/** Of fewer numbers, readers make one that shows nothing, or leave it out. */
+export function isMatrix(parts: readonly PdfObject[]): boolean {
+  return parts.length === 6 && parts.every((part) => typeof part === 'number');
+}
+
 export function times(m: Matrix, n: Matrix): Matrix {
   return [
     m[0] * n[0] + m[1] * n[2],

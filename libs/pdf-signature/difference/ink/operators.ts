@@ -29,6 +29,27 @@ export function ownOperands(
     : operands.slice(operands.length - count);
 }
 
+const TEXT_STARTS = 'BT';
+const TEXT_ENDS = 'ET';
+/** What stands in text objects alone (9.4.1, Table 51). */
+const IN_TEXT: ReadonlySet<string> = new Set([
+  ...['Td', 'TD', 'Tm', 'T*', 'Tj', 'TJ', "'", '"', TEXT_ENDS],
+]);
+
+/** Watches whether operators of one stream stand where they may (8.2): elsewhere readers skip some, or not. */
+export class OperatorOrder {
+  private saved = 0;
+  private isText = false;
+
+  takes(operator: string): boolean {
+    if (operator === 'q') this.saved += 1;
+    if (operator === 'Q') this.saved -= 1;
+    const isPlaced = operator === TEXT_STARTS ? !this.isText : this.isText || !IN_TEXT.has(operator);
+    if (operator === TEXT_STARTS || operator === TEXT_ENDS) this.isText = operator === TEXT_STARTS;
+    return isPlaced && this.saved >= 0;
+  }
+}
+
 /** An operator is a bare word; anything else is an operand. */
 export function takeOperator(lexer: Lexer): string | null {
   const { bytes, position } = lexer;

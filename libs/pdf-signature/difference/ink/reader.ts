@@ -14,6 +14,7 @@ import {
 } from './colours.js';
 import {
   IDENTITY,
+  isMatrix,
   matrixOf,
   moved,
   number,
@@ -25,7 +26,7 @@ import {
 } from './matrix.js';
 import { drawnGlyph, isGradient, tilesWithInk } from './cells.js';
 import { InkPath } from './path.js';
-import { isMiscounted, ownOperands, takeOperator } from './operators.js';
+import { isMiscounted, OperatorOrder, ownOperands, takeOperator } from './operators.js';
 import { InkText } from './text.js';
 import type { Ink, InkState, TextRun } from './types.js';
 import { decodeStream } from '../streams.js';
@@ -104,6 +105,7 @@ export class InkReader implements Ink {
     if (this.watch !== undefined && redefinesColours(this.document, resources)) this.watch.veil();
     this.state = { ...this.state, matrix };
     const lexer = new Lexer(data, 0, this.document.budget);
+    const order = new OperatorOrder();
     let operands: PdfObject[] = [];
     for (;;) {
       lexer.skipSpace();
@@ -119,7 +121,7 @@ export class InkReader implements Ink {
           this.isReadable = false;
           break;
         }
-        if (isMiscounted(operator, operands)) this.watch?.veil();
+        if (isMiscounted(operator, operands) || !order.takes(operator)) this.watch?.veil();
         if (operator === 'BI') this.skipImage(lexer);
         else this.apply(operator, ownOperands(operator, operands));
         operands = [];
@@ -314,16 +316,25 @@ export class InkReader implements Ink {
     this.read(glyph.data, glyph.resources ?? this.resources, matrix, this.depth + 1);
   }
 
-  /** A font that is not there: readers take one of their own, with Latin letters. */
+  /** A font that is not there: some readers take one of their own, with Latin letters. */
   fontNamed(value: PdfObject | undefined): TextFont | null {
     const font = this.resource('Font', value);
-    return font === undefined ? plainFont() : readFont(this.document, font);
+    if (font !== undefined) return readFont(this.document, font);
+    this.watch?.veil();
+    return plainFont();
   }
 
   private resource(category: string, value: PdfObject | undefined): PdfObject | undefined {
     if (!(value instanceof PdfName)) return undefined;
     const kind = this.document.dict(this.resources)?.get(category);
     return this.document.dict(kind)?.get(value.value);
+  }
+
+  private ownMatrix({ dict }: PdfStream): Matrix {
+    const stated = this.document.array(dict.get('Matrix'));
+    if (stated === undefined) return IDENTITY;
+    if (!isMatrix(stated)) this.watch?.veil();
+    return matrixOf(stated);
   }
 
   private show(value: PdfObject | undefined): void {
@@ -338,8 +349,7 @@ export class InkReader implements Ink {
       this.isReadable = false;
       return;
     }
-    const own = this.document.array(stream.dict.get('Matrix'));
-    const matrix = times(own === undefined ? IDENTITY : matrixOf(own), this.state.matrix);
+    const matrix = times(this.ownMatrix(stream), this.state.matrix);
     const box = readRect(this.document, stream.dict.get('BBox'));
     this.watch?.clip(box === undefined ? null : moved(box, matrix));
     this.read(data, stream.dict.get('Resources') ?? this.resources, matrix, this.depth + 1);

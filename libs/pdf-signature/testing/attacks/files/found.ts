@@ -1,5 +1,5 @@
 import { ofKind, type AttackFile } from '../bases.js';
-import { annotated } from '../disguises.js';
+import { annotated, drawing, redefined, stream, TEXT_FIELD } from '../disguises.js';
 
 const COVERED = 'content-covered';
 const ASIDE = '/Rect [500 20 560 60] /F 4';
@@ -37,4 +37,35 @@ const NOTES = ofKind('a mark or a frame beyond its rectangle', [
   ],
 ]);
 
-export const FOUND: readonly AttackFile[] = [...NOTES];
+const NUMBER = 'BT /F1 12 Tf 2 5 Td (42) Tj ET';
+const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 90 20]';
+const LETTERS = '/Resources << /Font << /F1 7 0 R >> >>';
+
+/** A text field filled with 42, and what is drawn for it. */
+const filled = (look: string): AttackFile['build'] =>
+  redefined({ level: 2 }, [
+    [22, `<< ${TEXT_FIELD} /V (42) /AP << /N 60 0 R >> >>`],
+    [60, look],
+  ]);
+
+/** Filled fields that show their value in one reader and nothing in another. */
+const LOOKS = ofKind('a value that some readers do not draw', [
+  ['letters of a font that is nowhere', 'appearance-unreadable', filled(stream(FORM, NUMBER))],
+  [
+    'letters outside of a text object',
+    'appearance-unreadable',
+    filled(drawing('BT /F1 12 Tf 2 5 Td ET (42) Tj', '0 0 90 20')),
+  ],
+  [
+    'behind a state that nobody had saved',
+    'appearance-unreadable',
+    filled(drawing(`Q ${NUMBER}`, '0 0 90 20')),
+  ],
+  [
+    'through a matrix without numbers',
+    'appearance-unreadable',
+    filled(stream(`${FORM} /Matrix [] ${LETTERS}`, NUMBER)),
+  ],
+]);
+
+export const FOUND: readonly AttackFile[] = [...NOTES, ...LOOKS];
