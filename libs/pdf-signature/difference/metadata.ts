@@ -6,7 +6,7 @@ import { decodeStream } from './streams.js';
 
 /** What a writer states about its own work; the rest says what the document is. */
 const WRITER_KEYS: ReadonlySet<string> = new Set(['ModDate', 'Producer', 'Trapped']);
-/** What a writer states where nobody had. */
+/** What a writer states where nobody had, or leaves out with an earlier writer's name. */
 const FIRST_KEYS: ReadonlySet<string> = new Set(['Creator', 'CreationDate']);
 
 /** The information dictionary (ISO 32000-2, 14.3.3): dates may move on, title and author not. */
@@ -23,7 +23,8 @@ export function compareInformation(comparison: Comparison): void {
   const now = after.dict(after.trailer.get('Info'));
   if (now === undefined) return;
   for (const key of changedKeys(old, now)) {
-    if (WRITER_KEYS.has(key) || (FIRST_KEYS.has(key) && !old.entries.has(key))) continue;
+    const isOnOneSide = !old.entries.has(key) || !now.entries.has(key);
+    if (WRITER_KEYS.has(key) || (FIRST_KEYS.has(key) && isOnOneSide)) continue;
     if (textOf(before, old.get(key)) !== textOf(after, now.get(key))) {
       comparison.find('metadata-changed');
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFields } from '../form/form.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
-import { name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
+import { name, PdfDict, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { alarmsOf } from '../testing/honest/alarms.js';
 import { HonestAuthorities } from '../testing/honest/authorities.js';
@@ -96,6 +96,29 @@ describe('a drawing that comes among the resources of page and form', () => {
       expect(alarmsOf(pdf, authorities.root.certificate)).toContain('object-replaced');
     },
   );
+});
+
+describe('an information dictionary that is stated anew', () => {
+  const stated = async (change: (dict: PdfDict) => PdfDict): Promise<string[]> => {
+    const signed = await signedForm(authorities, 2);
+    const document = openPdf(signed);
+    const writer = new RevisionWriter(document);
+    const place = document.trailer.get('Info');
+    if (!(place instanceof PdfRef)) throw new Error('the form has its information');
+    writer.put(place, change(document.dict(place) ?? new PdfDict()));
+    const pdf = Buffer.concat([signed, writer.finish().bytes]);
+    return alarmsOf(pdf, authorities.root.certificate);
+  };
+
+  it('muhammara, its date alone: no alarm', async () => {
+    const date = PdfString.text('D:20261122220628Z');
+    expect(await stated(() => PdfDict.of({ ModDate: date }))).toEqual([]);
+  });
+
+  it('by another creator: modified', async () => {
+    const creator = PdfString.text('Cong thong tin');
+    expect(await stated((dict) => dict.with({ Creator: creator }))).toContain('metadata-changed');
+  });
 });
 
 describe('a plain stream that is packed', () => {
