@@ -18,7 +18,7 @@ import { placement } from './ink/annotations.js';
 import { isOptional } from './ink/colours.js';
 import { isMatrix, number } from './ink/matrix.js';
 import { notePaint } from './look-paint.js';
-import { marksItsChoice } from './marked-options.js';
+import { isMarkedByLetters, marksItsChoice } from './marked-options.js';
 import { plainText } from './rich-text.js';
 import { isPackedAnew } from './streams.js';
 
@@ -150,7 +150,7 @@ function judgeText(
   const ink = inkOf(after, field, widget, look);
   if (!isRedrawn && (ink.runs.length === 0 || drawsAnew(after))) return;
   const shown = wordsShown(ink);
-  if (shown === null) {
+  if (shown === null || isMarkedByLetters(after, field, ink)) {
     comparison.find('appearance-unreadable', 'form-filling');
   } else if (!showsValue(after, field, shown) || !marksItsChoice(after, field, ink)) {
     comparison.find('appearance-differs');

@@ -41,7 +41,7 @@ function optionsOf(document: PdfDocument, { dict }: FormField): string[] {
 
 const COMBO = 0x2_0000;
 
-function isListBox(document: PdfDocument, { type, dict }: FormField): boolean {
+export function isListBox(document: PdfDocument, { type, dict }: FormField): boolean {
   return type === 'Ch' && (fieldFlags(document, dict) & COMBO) === 0;
 }
 

@@ -13,6 +13,7 @@ import { drawsAnew, judgeDefaultLooks } from './default-look.js';
 import { addField, isTimeStamp, isVisible, type AddedField } from './new-field.js';
 import { keepsResources, seesNothingNew, suppliesLooks } from './form-resources.js';
 import { isOfItsKind } from './kinds.js';
+import { hiddenBy } from './look-paint.js';
 import { isSaidAgain } from './widget-look.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
@@ -133,12 +134,17 @@ function compareField(comparison: Comparison, old: FormField, now: FormField): v
 }
 
 /** A place for a signature that nobody saw may come to lie over text once it is signed. */
-function noteShown({ before, after, painted }: Comparison, old: FormField, now: FormField): void {
+function noteShown(
+  { before, after, painted, signed }: Comparison,
+  old: FormField,
+  now: FormField,
+): void {
   now.widgets.forEach((widget, index) => {
     const earlier = old.widgets[index];
     const wasSeen = earlier === undefined || isVisible(before, earlier);
-    if (!wasSeen && widget.ref !== undefined && isVisible(after, widget))
-      painted.add(widget.ref.num);
+    if (widget.ref === undefined || !isVisible(after, widget)) return;
+    if (wasSeen) signed.set(widget.ref.num, hiddenBy(after, widget));
+    else painted.add(widget.ref.num);
   });
 }
 

@@ -6,6 +6,27 @@ import { placement } from './ink/annotations.js';
 import { moved, type Box } from './ink/matrix.js';
 import { readInk } from './ink/ink.js';
 
+/** Where the look of a widget hides what lies below, on its page. */
+export function hiddenBy(document: PdfDocument, widget: FieldWidget): readonly Box[] {
+  const look = shownLook(document, widget);
+  const rect = readRect(document, widget.dict.get('Rect'));
+  if (look === null || rect === undefined) return [];
+  const ink = readInk(document, [look], look.dict.get('Resources'));
+  if (!ink.isReadable) return [rect];
+  const matrix = placement(document, look, rect);
+  return ink.covers.map((box) => within(moved(box, matrix), rect));
+}
+
+/** The part that is not cut off. */
+function within(box: Box, rect: Box): Box {
+  return [
+    Math.max(box[0], rect[0]),
+    Math.max(box[1], rect[1]),
+    Math.min(box[2], rect[2]),
+    Math.min(box[3], rect[3]),
+  ];
+}
+
 type Paint = {
   readonly boxes: readonly Box[];
   readonly isReadable: boolean;

@@ -1,14 +1,21 @@
-import { fieldFlags, type FormField } from '../form/form.js';
+import type { FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isArray } from '../pdf/objects.js';
-import { squeezed, wordsOf } from './field-values.js';
+import { isListBox, squeezed, wordsOf } from './field-values.js';
 import type { Ink } from './ink/types.js';
 
-const COMBO = 0x2_0000;
+/**
+ * Whether letters of a list differ in colour or size and nothing lies behind any: which of them are
+ * chosen is anybody's guess.
+ */
+export function isMarkedByLetters(document: PdfDocument, field: FormField, ink: Ink): boolean {
+  if (!isListBox(document, field) || ink.marks.length > 0) return false;
+  return new Set(ink.runs.map(({ style }) => style)).size > 1;
+}
 
 /** A list box has a ground of another colour behind what is chosen, and behind nothing else. */
 export function marksItsChoice(document: PdfDocument, field: FormField, ink: Ink): boolean {
-  if (field.type !== 'Ch' || (fieldFlags(document, field.dict) & COMBO) !== 0) return true;
+  if (!isListBox(document, field)) return true;
   document.budget.spend(ink.marks.length * ink.runs.length);
   const marked = ink.runs.filter(({ from: [x, y] }) =>
     ink.marks.some((box) => x >= box[0] - 1 && x <= box[2] && y >= box[1] && y <= box[3]),

@@ -61,6 +61,8 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
     explainAnnotation(comparison, old, item);
     if (item instanceof PdfRef && comparison.painted.has(item.num))
       judgePaint(comparison, old, item);
+    const hidden = item instanceof PdfRef ? comparison.signed.get(item.num) : undefined;
+    for (const rect of hidden ?? []) judgeSignature(comparison, old, rect);
   }
 }
 
@@ -117,7 +119,7 @@ function compareAnnotations(
 
 /** A new signature that hides text is a known way to change what a page says. */
 function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: AddedField): void {
-  const { before, after } = comparison;
+  const { after } = comparison;
   for (const widget of visible) {
     const [rect] = reachOf(after, widget.dict, page.rotate);
     if (rect === undefined) continue;
@@ -126,17 +128,23 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
         comparison.find('signature-field-redrawn');
       continue;
     }
-    const shown = readAnnotations(before, page).filter((other) => overlap(other.rect, rect) > 0);
-    // A seal lies over a third of the signature (Decree 30/2020, article 33); none over all of it.
-    const isOverSigned = shown.some(
-      (other) => other.isSignature && overlap(other.rect, rect) > LARGEST_SHARE,
-    );
-    const inks = shown.filter(({ isSignature }) => !isSignature).map((other) => other.readInk());
-    const isOverText = [readPageText(before, page), ...inks].some(
-      (ink) => coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
-    );
-    if (isOverText || isOverSigned) comparison.find('signature-covers-content', 'form-filling');
+    judgeSignature(comparison, page, rect);
   }
+}
+
+/** Who signs where others laid it out may hide as little as who chooses the place. */
+function judgeSignature(comparison: Comparison, page: Page, rect: Box): void {
+  const { before } = comparison;
+  const shown = readAnnotations(before, page).filter((other) => overlap(other.rect, rect) > 0);
+  // A seal lies over a third of the signature (Decree 30/2020, article 33); none over all of it.
+  const isOverSigned = shown.some(
+    (other) => other.isSignature && overlap(other.rect, rect) > LARGEST_SHARE,
+  );
+  const inks = shown.filter(({ isSignature }) => !isSignature).map((other) => other.readInk());
+  const isOverText = [readPageText(before, page), ...inks].some(
+    (ink) => coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
+  );
+  if (isOverText || isOverSigned) comparison.find('signature-covers-content', 'form-filling');
 }
 
 const LARGEST_SHARE = 0.75;

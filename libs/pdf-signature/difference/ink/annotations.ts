@@ -81,10 +81,11 @@ function scale(of: number, by: number): number {
 }
 
 function placed(ink: Ink, matrix: Matrix): Ink {
-  const { drawings, fills, grounds, isReadable, isVeiled, outlines, pictures, sheers } = ink;
+  const { drawings, grounds, isReadable, isVeiled, outlines, pictures, sheers } = ink;
   return {
-    ...{ drawings, fills, grounds, isReadable, isVeiled, outlines, pictures, sheers },
+    ...{ drawings, grounds, isReadable, isVeiled, outlines, pictures, sheers },
     marks: [],
+    covers: ink.covers.map((box) => moved(box, matrix)),
     paints: ink.paints.map((box) => moved(box, matrix)),
     runs: ink.runs.map((run) => ({
       ...run,

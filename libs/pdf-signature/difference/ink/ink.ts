@@ -35,7 +35,7 @@ export function readInk(
     if (!(error instanceof PdfSignatureError) || document.budget.stepsLeft < 0) throw error;
     reader.isReadable = false;
   }
-  return reader;
+  return reader.ink;
 }
 
 const pageTexts = new WeakMap<Page, Ink>();

@@ -44,7 +44,8 @@ export class OperatorOrder {
   takes(operator: string): boolean {
     if (operator === 'q') this.saved += 1;
     if (operator === 'Q') this.saved -= 1;
-    const isPlaced = operator === TEXT_STARTS ? !this.isText : this.isText || !IN_TEXT.has(operator);
+    const isPlaced =
+      operator === TEXT_STARTS ? !this.isText : this.isText || !IN_TEXT.has(operator);
     if (operator === TEXT_STARTS || operator === TEXT_ENDS) this.isText = operator === TEXT_STARTS;
     return isPlaced && this.saved >= 0;
   }

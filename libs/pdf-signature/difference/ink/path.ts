@@ -8,8 +8,11 @@ const MAX_PARTS = 10_000;
 /** Points; letters and codes of squares are made of such strokes, rules and frames of others. */
 const [THINNEST_STROKE, THICKEST_STROKE] = [1, 6];
 
+/** Of its box; handwriting fills less. */
+const FULL = 0.5;
+
 /** One of the shapes that a path is made of. */
-type Part = { box: Box; corners: number; isSlanted: boolean };
+type Part = { box: Box; corners: number; isSlanted: boolean; area: number };
 
 /** The path that is being built, in the space of the stream (ISO 32000-2, 8.5.2). */
 export class InkPath {
@@ -75,10 +78,17 @@ export class InkPath {
     return this.parts.filter(isLetter).map(({ box }) => box);
   }
 
+  /** The parts that fill the box they lie in. */
+  get solids(): readonly Box[] {
+    return this.parts
+      .filter(({ box: [x0, y0, x1, y1], area }) => Math.abs(area) > (x1 - x0) * (y1 - y0) * FULL)
+      .map(({ box }) => box);
+  }
+
   private begin(at: Point): void {
     this.start = this.current = at;
     if (this.parts.length >= MAX_PARTS) return;
-    this.parts.push({ box: [...at, ...at], corners: 0, isSlanted: false });
+    this.parts.push({ box: [...at, ...at], corners: 0, isSlanted: false, area: 0 });
   }
 
   private lineTo(to: Point, isCurve = false): void {
@@ -91,6 +101,7 @@ export class InkPath {
         const [x0, y0, x1, y1] = part.box;
         part.box = boxAround([[x0, y0], [x1, y1], to]);
         part.corners += 1;
+        part.area += areaUnder(segment);
         part.isSlanted ||= isCurve || !isStraight(segment);
       }
     }
@@ -112,4 +123,9 @@ export class InkPath {
 
 function isStraight([a, b]: Segment): boolean {
   return Math.abs(a[0] - b[0]) < 0.01 || Math.abs(a[1] - b[1]) < 0.01;
+}
+
+/** What a segment adds to the area that lies within its path. */
+function areaUnder([a, b]: Segment): number {
+  return (a[0] * b[1] - b[0] * a[1]) / 2;
 }

@@ -2,11 +2,10 @@ import { readRect } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { Lexer, isWhite } from '../../pdf/lexer.js';
 import { PdfName, PdfStream, type PdfDict, type PdfObject } from '../../pdf/objects.js';
-import { LookWatch, THICK, type Frame } from './look.js';
+import { LookWatch, type Frame } from './look.js';
 import {
   bleaches,
   isOptional,
-  isPaper,
   isPlainSpace,
   lightOf,
   multiplies,
@@ -20,11 +19,10 @@ import {
   number,
   times,
   widened,
-  type Box,
   type Matrix,
-  type Point,
 } from './matrix.js';
 import { drawnGlyph, isGradient, tilesWithInk } from './cells.js';
+import { InkPaint } from './paint.js';
 import { InkPath } from './path.js';
 import { isMiscounted, OperatorOrder, ownOperands, takeOperator } from './operators.js';
 import { InkText } from './text.js';
@@ -37,33 +35,19 @@ const STROKES: ReadonlySet<string> = new Set(['S', 's']);
 const STROKE_COLOURS: ReadonlySet<string> = new Set(['G', 'RG', 'K', 'SC', 'SCN']);
 const PLAIN_COLOURS: ReadonlySet<string> = new Set(['g', 'rg', 'k']);
 const COLOURS: ReadonlySet<string> = new Set([...PLAIN_COLOURS, 'sc', 'scn']);
-/** What is lighter lets dark letters be read when it is multiplied with them. */
-const DARK = 0.3;
-/** What is more opaque hides what lies below. */
-const SHEER = 0.6;
 const MAX_OPERATORS = 200_000;
 const OPERATOR_STEPS = 80;
 const MAX_NESTING = 8;
 const MAX_OPERANDS = 64;
-const MAX_BOXES = 10_000;
-/** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
-const LARGEST_LETTER = 60;
-const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
 
-export class InkReader implements Ink {
+export class InkReader {
   readonly runs: TextRun[] = [];
-  readonly boxes: Box[] = [];
-  readonly shapes: Point[] = [];
-  readonly paints: Box[] = [];
-  pictures = 0;
-  fills = 0;
-  grounds = 0;
-  sheers = 0;
+  private readonly paint = new InkPaint();
   isReadable = true;
   readonly watch: LookWatch | undefined;
   private operators = 0;
   state: InkState = {
-    ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, light: 0 },
+    ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, colour: '0', light: 0 },
     ...{ strokeLight: 0, lineWidth: 1, opacity: 1, strokeOpacity: 1, multiplies: false },
     ...{ spacing: 0, wordSpacing: 0, stretch: 1, rise: 0, isPlainColour: true },
     ...{ tile: undefined, strokeTile: undefined, clip: undefined },
@@ -82,20 +66,17 @@ export class InkReader implements Ink {
     this.watch = frame === undefined ? undefined : new LookWatch(frame);
   }
 
-  get drawings(): number {
-    return this.text.drawings;
-  }
-
-  get marks(): readonly Box[] {
-    return this.watch?.marks ?? [];
-  }
-
-  get outlines(): number {
-    return this.watch?.outlines ?? 0;
-  }
-
-  get isVeiled(): boolean {
-    return this.watch?.isVeiled === true;
+  get ink(): Ink {
+    const { boxes, covers, grounds, paints, pictures, shapes, sheers } = this.paint;
+    return {
+      ...{ boxes, covers, grounds, paints, pictures, shapes, sheers },
+      runs: this.runs,
+      drawings: this.text.drawings,
+      isReadable: this.isReadable,
+      isVeiled: this.watch?.isVeiled === true,
+      marks: this.watch?.marks ?? [],
+      outlines: this.watch?.outlines ?? 0,
+    };
   }
 
   read(data: Buffer, resources: PdfObject | undefined, matrix: Matrix, depth: number): void {
@@ -133,7 +114,7 @@ export class InkReader implements Ink {
   }
 
   private skipImage(lexer: Lexer): void {
-    this.notePicture();
+    this.paint.picture(this.document, null, this.state);
     const { bytes } = lexer;
     let at = bytes.indexOf('EI', lexer.position);
     while (
@@ -143,16 +124,6 @@ export class InkReader implements Ink {
       at = bytes.indexOf('EI', at + 1);
     }
     lexer.position = at < 0 ? bytes.length : at + 2;
-  }
-
-  /** A picture fills the unit square (8.9.5). */
-  private notePicture(): void {
-    this.pictures += 1;
-    this.noteBox([0, 0, 1, 1], this.boxes);
-  }
-
-  private noteBox(box: Box, list: Box[]): void {
-    if (list.length < MAX_BOXES) list.push(moved(box, this.state.matrix));
   }
 
   private apply(operator: string, operands: readonly PdfObject[]): void {
@@ -183,7 +154,8 @@ export class InkReader implements Ink {
 
   private applyOther(operator: string, operands: readonly PdfObject[]): void {
     const [first] = operands;
-    if (operator === 'sh') this.noteShading(first);
+    if (operator === 'sh')
+      this.paint.shading(this.state, isGradient(this.document, this.resource('Shading', first)));
     else if (operator !== 'BDC') this.text.apply(operator, operands);
     else if (first instanceof PdfName && first.value === 'OC') this.watch?.veil();
   }
@@ -202,6 +174,7 @@ export class InkReader implements Ink {
     } else if (COLOURS.has(operator)) {
       if (PLAIN_COLOURS.has(operator)) state.isPlainColour = true;
       state.tile = tile;
+      state.colour = operands.map(String).join(' ');
       state.light = state.isPlainColour ? lightOf(operands) : null;
     } else {
       return false;
@@ -252,38 +225,17 @@ export class InkReader implements Ink {
   }
 
   private noteStroke(): void {
-    const { lineWidth, matrix, multiplies, strokeLight, strokeOpacity } = this.state;
+    const { lineWidth, matrix, strokeTile } = this.state;
     const scale = Math.max(Math.hypot(matrix[0], matrix[1]), Math.hypot(matrix[2], matrix[3]));
     this.watch?.stroke(this.path, lineWidth * scale);
-    this.noteShapes(this.path);
-    this.noteTile(this.state.strokeTile, (lineWidth * scale) / 2);
-    if (lineWidth * scale > THICK) this.noteGround(strokeLight, strokeOpacity);
-    else if (!multiplies && isPaper(strokeLight)) this.sheers += this.path.segments.length;
-  }
-
-  private noteGround(light: number | null, opacity: number): void {
-    const { multiplies } = this.state;
-    const isDark = light === null || light < DARK;
-    if (multiplies ? isDark : opacity > SHEER) this.grounds += 1;
-    else if (!multiplies) this.sheers += 1;
+    this.paint.stroke(this.path, lineWidth * scale, this.state);
+    this.noteTile(strokeTile, (lineWidth * scale) / 2);
   }
 
   private noteFill(): void {
-    this.fills += 1;
-    this.noteGround(this.state.light, this.state.opacity);
+    this.paint.fill(this.path, this.state);
     this.watch?.fill(this.path, this.state.light);
-    if (this.path.box !== null && this.paints.length < MAX_BOXES) this.paints.push(this.path.box);
-    this.noteShapes(this.path);
     this.noteTile(this.state.tile, 0);
-  }
-
-  /** Letters drawn as outlines, filled or written with a pen: one by one, or all as one path. */
-  private noteShapes(path: InkPath): void {
-    for (const [x0, y0, x1, y1] of path.shapes) {
-      if (this.shapes.length >= MAX_BOXES) return;
-      if (Math.max(x1 - x0, y1 - y0) < LARGEST_LETTER)
-        this.shapes.push([(x0 + x1) / 2, (y0 + y1) / 2]);
-    }
   }
 
   /** What a pattern draws stands wherever it is painted. */
@@ -295,18 +247,9 @@ export class InkReader implements Ink {
       const data = this.depth < MAX_NESTING ? decodeStream(this.document, cell) : null;
       if (data === null) reader.isReadable = false;
       else reader.read(data, cell.dict.get('Resources'), IDENTITY, this.depth + 1);
-      return reader;
+      return reader.ink;
     });
-    if (isInked && this.boxes.length < MAX_BOXES) this.boxes.push(widened(box, around));
-  }
-
-  /** A shading fills what is left of the page by clipping (8.7.4.2). */
-  private noteShading(name: PdfObject | undefined): void {
-    const { clip } = this.state;
-    this.pictures += 1;
-    if (clip !== undefined) this.noteShapes(clip);
-    if (isGradient(this.document, this.resource('Shading', name))) return;
-    if (this.boxes.length < MAX_BOXES) this.boxes.push(clip?.box ?? EVERYWHERE);
+    if (isInked) this.paint.box(widened(box, around));
   }
 
   drawGlyph(font: PdfDict, code: number, place: Matrix): void {
@@ -340,7 +283,7 @@ export class InkReader implements Ink {
   private show(value: PdfObject | undefined): void {
     const stream = this.document.resolve(this.resource('XObject', value));
     if (!(stream instanceof PdfStream) || stream.dict.name('Subtype') !== 'Form') {
-      this.notePicture();
+      this.paint.picture(this.document, stream, this.state);
       return;
     }
     if (isOptional(stream.dict)) this.watch?.veil();

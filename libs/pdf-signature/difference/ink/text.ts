@@ -129,14 +129,15 @@ export class InkText {
 
   private note(bytes: Buffer, letters: number, start: Matrix): void {
     const { state, runs, watch } = this.sheet;
-    const { font, size, mode, matrix, light, rise } = state;
+    const { colour, font, size, mode, matrix, light, rise } = state;
     if (letters === 0 || mode === INVISIBLE) return;
     const place = times(start, matrix);
     const from = through(place, [0, size * 0.3 + rise]);
     const to = through(times(this.text, matrix), [0, size * 0.3 + rise]);
     const text = font === null ? null : font.decode(bytes);
-    runs.push({ text, letters, from, to });
     const height = Math.hypot(place[2], place[3]) * size;
+    const style = `${colour} ${mode} ${height.toFixed(1)}`;
+    runs.push({ text, letters, from, to, style });
     const edge = edgeOf(state);
     watch?.write({ from, to, letters, height, light, mode, text, edge, axes: place });
     if (font?.drawn !== undefined) this.draw(font, font.drawn, bytes, start);

@@ -10,6 +10,8 @@ export type TextRun = {
   readonly letters: number;
   readonly from: Point;
   readonly to: Point;
+  /** The same for letters of one colour and size. */
+  readonly style: string;
 };
 
 /** What a content stream draws (ISO 32000-2, 8 and 9), as far as a comparison needs it. */
@@ -20,9 +22,10 @@ export type Ink = {
   readonly boxes: readonly Box[];
   /** Middles of small painted shapes: letters drawn as outlines are among them. */
   readonly shapes: readonly Point[];
-  readonly fills: number;
   /** Where fills lie. */
   readonly paints: readonly Box[];
+  /** Where fills, thick lines and pictures hide what lies below. */
+  readonly covers: readonly Box[];
   /** Fills and thick lines that hide what lies below. */
   readonly grounds: number;
   /** Fills that let it shine through; many over each other hide it. */
@@ -45,6 +48,8 @@ export type InkState = {
   size: number;
   mode: number;
   leading: number;
+  /** As it is written. */
+  colour: string;
   light: number | null;
   strokeLight: number | null;
   lineWidth: number;

@@ -285,6 +285,20 @@ export const ON_LETTERS: readonly AttackFile[] = [
   ]),
   ...ofKind('a list that marks another choice', [
     [
+      'by the colour of its letters',
+      UNREADABLE,
+      redefined(
+        {
+          level: 2,
+          extra: { 23: `<< ${LIST} /V (A) /AP << /N 25 0 R >> >>`, 25: shape(ITEMS, '0 0 100 60') },
+        },
+        [
+          [23, `<< ${LIST} /V (B) /AP << /N 60 0 R >> >>`],
+          [60, shape(ITEMS.replace('0 g', '1 0 0 rg').replace(') Tj', ') Tj 0 g'), '0 0 100 60')],
+        ],
+      ),
+    ],
+    [
       'by its ground',
       DIFFERS,
       redefined(

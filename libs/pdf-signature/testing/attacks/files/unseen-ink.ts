@@ -1,5 +1,7 @@
+import { PNG } from 'pngjs';
+import { signWith } from '../../../fixtures/issue-plan.js';
 import { ofKind, type AttackFile } from '../bases.js';
-import { annotated, drawing, stream, type Disguise } from '../disguises.js';
+import { annotated, disguised, drawing, stream, type Disguise } from '../disguises.js';
 
 const STAMP = '/Subtype /Stamp /Rect [80 490 400 520] /F 4 /AP << /N 91 0 R >>';
 const stamped = (signed: Disguise): AttackFile['build'] =>
@@ -18,42 +20,66 @@ const DRAWN_FONT =
   '/FirstChar 49 /LastChar 49 /Widths [9] /CharProcs << /one 27 0 R >> ' +
   `/Encoding << /Differences [49 /one] >> ${FONTS} >>`;
 
+const PLACE = '/Type /Annot /Subtype /Widget /P 3 0 R /FT /Sig /T (An) /F 4 /Rect [80 690 400 720]';
+
+/** A place over a line of text, signed with a plate. */
+const plated: AttackFile['build'] = async (bases) => {
+  const plate = new PNG({ width: 320, height: 30 });
+  plate.data.fill(255);
+  return signWith(
+    bases.pki,
+    await disguised(bases, { level: 2, extra: { 23: `<< ${PLACE} >>` } }),
+    bases.pki.seal,
+    { field: 'An', appearance: { image: PNG.sync.write(plate) } },
+  );
+};
+
 /** Signed words that are no letters of the page's own, or stand where nobody looks for them. */
-export const ON_UNSEEN_INK: readonly AttackFile[] = ofKind(
-  'a note over what is hard to read',
-  (
-    [
-      ['letters in tiles', tiled('/Pattern cs /P scn 0 0 595 842 re f')],
-      ['letters in tiles of a line', tiled('/Pattern CS /P SCN 600 w 300 0 m 300 842 l S')],
+export const ON_UNSEEN_INK: readonly AttackFile[] = [
+  ...ofKind('a signature over a line', [
+    ['a plate in a place that was laid out', 'signature-covers-content', plated],
+  ]),
+  ...ofKind(
+    'a note over what is hard to read',
+    (
       [
-        'a function that shades',
-        stamped({ content: '/S sh', drawings: `<< >> /Shading << /S ${MESH} >>` }),
-      ],
-      ['letters that clip a ground', stamped({ content: `q 7 Tr ${TEXT} 0 0 595 842 re f Q` })],
-      [
-        'glyphs that draw far from where they stand',
-        stamped({
-          content: 'BT /G gs 90 100 Td (1) Tj ET',
-          drawings: '<< >> /ExtGState << /G << /Font [26 0 R 14] >> >>',
-          extra: { 26: DRAWN_FONT, 27: stream('', '9 0 d0 BT /F1 10 Tf 0 287 Td (123456) Tj ET') },
-        }),
-      ],
-      [
-        'letters of thin squares',
-        stamped({
-          content: Array.from({ length: 8 }, (_, at) => `${100 + 9 * at} 495 2 20 re f`).join(' '),
-        }),
-      ],
-      [
-        'outlines of a whole line at once',
-        stamped({
-          content:
-            Array.from(
-              { length: 20 },
-              (_, at) => `${90 + at * 8} 505 m ${94 + at * 8} 515 l ${97 + at * 8} 505 l`,
-            ).join(' ') + ' f',
-        }),
-      ],
-    ] as const
-  ).map(([name, build]) => [name, 'content-covered', build] as const),
-);
+        ['letters in tiles', tiled('/Pattern cs /P scn 0 0 595 842 re f')],
+        ['letters in tiles of a line', tiled('/Pattern CS /P SCN 600 w 300 0 m 300 842 l S')],
+        [
+          'a function that shades',
+          stamped({ content: '/S sh', drawings: `<< >> /Shading << /S ${MESH} >>` }),
+        ],
+        ['letters that clip a ground', stamped({ content: `q 7 Tr ${TEXT} 0 0 595 842 re f Q` })],
+        [
+          'glyphs that draw far from where they stand',
+          stamped({
+            content: 'BT /G gs 90 100 Td (1) Tj ET',
+            drawings: '<< >> /ExtGState << /G << /Font [26 0 R 14] >> >>',
+            extra: {
+              26: DRAWN_FONT,
+              27: stream('', '9 0 d0 BT /F1 10 Tf 0 287 Td (123456) Tj ET'),
+            },
+          }),
+        ],
+        [
+          'letters of thin squares',
+          stamped({
+            content: Array.from({ length: 8 }, (_, at) => `${100 + 9 * at} 495 2 20 re f`).join(
+              ' ',
+            ),
+          }),
+        ],
+        [
+          'outlines of a whole line at once',
+          stamped({
+            content:
+              Array.from(
+                { length: 20 },
+                (_, at) => `${90 + at * 8} 505 m ${94 + at * 8} 515 l ${97 + at * 8} 505 l`,
+              ).join(' ') + ' f',
+          }),
+        ],
+      ] as const
+    ).map(([name, build]) => [name, 'content-covered', build] as const),
+  ),
+];
