@@ -115,9 +115,11 @@ const DAY_MS = 86_400_000;
       .first()
       .setInputFiles({ name: 'quyet.p12', mimeType: 'application/x-pkcs12', buffer: file });
     await form.getByLabel('Mật khẩu của tệp').fill('mat-khau-tep');
+    await form.getByRole('button', { name: 'Xem chứng thư số trong tệp' }).click();
+    await form.getByText(/^Thay cho chứng thư số đang dùng của/).waitFor();
     await form.getByLabel('Mã PIN mới', { exact: true }).fill(PIN);
     await form.getByLabel('Nhập lại mã PIN mới').fill(PIN);
-    await form.getByRole('button', { name: 'Đăng ký chứng thư số' }).click();
+    await form.getByRole('button', { name: 'Đăng ký và thay thế' }).click();
     await desk.getByText('Đã đăng ký chứng thư số.').waitFor();
 
     await desk.getByRole('button', { name: 'Đổi hình chữ ký' }).first().click();

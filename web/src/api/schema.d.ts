@@ -724,6 +724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/credentials/import/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CredentialsController_outlook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/credentials/import": {
         parameters: {
             query?: never;
@@ -3148,6 +3164,34 @@ export interface components {
             successorId: string;
             /** @default  */
             note?: string;
+        };
+        EnrolmentOutlook: {
+            certificate: {
+                commonName: string;
+                issuerName: string;
+                serial: string;
+                /** Format: date-time */
+                notAfter: string;
+                organisation: string | null;
+                title: string | null;
+                /** Format: date-time */
+                notBefore: string;
+            };
+            warnings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
+            replaces: {
+                /** Format: uuid */
+                id: string;
+                commonName: string;
+                issuerName: string;
+                serial: string;
+                /** Format: date-time */
+                notAfter: string;
+            } | null;
+            confirms: string;
         };
         ChangePin: {
             pin: string;
@@ -6390,6 +6434,35 @@ export interface operations {
             };
         };
     };
+    CredentialsController_outlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    password?: string;
+                    /** Format: uuid */
+                    agencyId?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentOutlook"];
+                };
+            };
+        };
+    };
     CredentialsController_import: {
         parameters: {
             query?: never;
@@ -6402,12 +6475,14 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
-                    /** Format: binary */
-                    image?: string;
                     password?: string;
-                    pin: string;
                     /** Format: uuid */
                     agencyId?: string;
+                    /** Format: binary */
+                    image?: string;
+                    pin: string;
+                    /** @description Of the outlook on this file. */
+                    confirms: string;
                 };
             };
         };

@@ -7,7 +7,7 @@ import {
   startOpensslServices,
 } from '../../../../libs/pdf-signature/fixtures/openssl-services.js';
 import { TestIdentity } from '../../../../libs/pdf-signature/fixtures/test-authority.js';
-import { OutsideJudges } from '../../../../libs/pdf-signature/testing/outside-judges.js';
+import { OutsideJudges } from '../../../../libs/pdf-signature/testing/outside/judges.js';
 import { localDate } from '../../../../libs/working-calendar/index.js';
 import { DocumentsOffice } from '../../../../test/builders/documents-office.js';
 import { packKey, signaturePng } from '../../../../test/builders/key-files.js';
@@ -115,14 +115,16 @@ describe('a released document, night after night', () => {
     const { signer, issuing } = authorities;
     const actor = await o.actor('ct-ts');
     const pkcs8 = signer.key.export({ type: 'pkcs8', format: 'der' });
-    await o.part(ImportCredentialUseCase).execute({
-      actor,
-      owner: { kind: 'post' },
-      file: packKey({ pkcs8, certificate: signer.certificate }, [issuing.certificate], 'mat-khau'),
-      password: 'mat-khau',
-      pin: o.pin,
-      image: signaturePng(),
-    });
+    const file = packKey(
+      { pkcs8, certificate: signer.certificate },
+      [issuing.certificate],
+      'mat-khau',
+    );
+    const keyFile = { actor, owner: { kind: 'post' }, file, password: 'mat-khau' } as const;
+    const { confirms } = await o.part(ImportCredentialUseCase).look(keyFile);
+    await o
+      .part(ImportCredentialUseCase)
+      .execute({ ...keyFile, confirms, pin: o.pin, image: signaturePng() });
   }
   const night = (number: number): Promise<void> => {
     o.office.clock.moveTo(new Date(machineNow().getTime() + MINUTE_MS));

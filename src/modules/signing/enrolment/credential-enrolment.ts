@@ -19,7 +19,11 @@ import {
   type ExpectedHolder,
   readSigningCertificate,
 } from './certificate-check.js';
-import { CertificateOfAnotherError, SignatureImageMissingError } from './enrolment.errors.js';
+import {
+  CertificateOfAnotherError,
+  EnrolmentNotConfirmedError,
+  SignatureImageMissingError,
+} from './enrolment.errors.js';
 
 /** For whom a key is taken in: the acting post itself, or the seal of an agency that its clerk keeps. */
 export type EnrolmentOwner =
@@ -37,6 +41,27 @@ export type Enrolment = {
   readonly location: object | null;
   /** PNG with alpha; without one the last certificate's image goes on. */
   readonly image: Uint8Array | null;
+  /** What of `EnrolmentOutlook` its owner has agreed to; left out where the device itself has asked him. */
+  readonly confirms?: string;
+};
+
+type Wish = Pick<Enrolment, 'actor' | 'owner' | 'certificate' | 'chain'>;
+
+/** What an enrolment would do, for its owner to look at before anything is done. */
+export type EnrolmentOutlook = {
+  readonly certificate: Certificate;
+  readonly warnings: readonly EnrolmentWarning[];
+  readonly replaces: ReplacedCertificate | null;
+  /** Stands for all of the above: another file, owner or certificate in use has another one. */
+  readonly confirms: string;
+};
+
+type ReplacedCertificate = {
+  readonly id: string;
+  readonly commonName: string;
+  readonly issuerName: string;
+  readonly serial: string;
+  readonly notAfter: Date;
 };
 
 export type EnrolledCredential = {
@@ -45,6 +70,23 @@ export type EnrolledCredential = {
 };
 
 type Replaced = { id: string; image: Buffer | null; sample_image: object | null };
+
+/** The one that an owner signs with now. */
+const CURRENT = `post_id = $1 AND owner_kind = $2 AND agency_id IS NOT DISTINCT FROM $3 AND revoked_at IS NULL`;
+
+function ownedBy(actor: Actor, owner: EnrolmentOwner): readonly unknown[] {
+  return [actor.postId, owner.kind, owner.kind === 'agency' ? owner.agencyId : null];
+}
+
+function confirmationOf(
+  { owner, certificate }: Pick<Enrolment, 'owner' | 'certificate'>,
+  warnings: readonly EnrolmentWarning[],
+  replaced: { readonly id: string } | null,
+): string {
+  const der = Buffer.from(certificate.der).toString('base64');
+  const all = [der, owner, warnings, replaced?.id ?? null];
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex');
+}
 
 /** The one way by which a credential of any medium comes into being. */
 @Injectable()
@@ -77,19 +119,42 @@ export class CredentialEnrolment {
     if (differences.includes('name-differs')) throw new CertificateOfAnotherError();
   }
 
-  /** The owner's certificate until now ends; its image goes on unless a new one came. */
+  /** What would come of it; nothing is changed, and nothing kept of the certificate. */
+  async outlook(wish: Wish): Promise<EnrolmentOutlook> {
+    const { actor, owner, certificate } = wish;
+    this.requireOwn(actor, owner);
+    const isTrusted = await this.isTrusted(wish);
+    return this.unitOfWork.run(async (tx) => {
+      const warnings = await this.warnings(tx, wish, isTrusted);
+      const replaces = await maybeRow<ReplacedCertificate>(
+        tx,
+        `SELECT id, common_name AS "commonName", issuer_name AS "issuerName", serial,
+                not_after AS "notAfter"
+           FROM signing.credential WHERE ${CURRENT}`,
+        ownedBy(actor, owner),
+      );
+      const confirms = confirmationOf(wish, warnings, replaces);
+      return { certificate, warnings, replaces, confirms };
+    });
+  }
+
+  /**
+   * The owner's certificate until now ends; its image goes on unless a new one came.
+   *
+   * @throws {EnrolmentNotConfirmedError} it is not, or no longer, what its owner has looked at
+   */
   async enrol(enrolment: Enrolment): Promise<EnrolledCredential> {
     const { actor, owner, certificate } = enrolment;
     this.requireOwn(actor, owner);
     const now = this.clock.now();
-    const anchors = (await this.anchors.all()).map(({ certificate: root }) => root);
+    const isTrusted = await this.isTrusted(enrolment);
     return this.unitOfWork.run(async (tx) => {
-      const holder = await this.holder(tx, actor, owner);
-      const warnings = [
-        ...differencesFrom(certificate, holder, now),
-        ...(leadsTo(anchors, certificate, enrolment.chain) ? [] : ['issuer-not-trusted' as const]),
-      ];
+      const warnings = await this.warnings(tx, enrolment, isTrusted);
       const replaced = await this.endCurrent(tx, actor, owner, now);
+      const { confirms = null } = enrolment;
+      if (confirms !== null && confirms !== confirmationOf(enrolment, warnings, replaced)) {
+        throw new EnrolmentNotConfirmedError();
+      }
       const id = await this.insert(tx, enrolment, replaced);
       if (replaced) await this.link(tx, actor, replaced.id, id);
       await this.audit.record(tx, {
@@ -108,6 +173,27 @@ export class CredentialEnrolment {
       });
       return { id, warnings };
     });
+  }
+
+  private async warnings(
+    tx: Tx,
+    { actor, owner, certificate }: Wish,
+    isTrusted: boolean,
+  ): Promise<readonly EnrolmentWarning[]> {
+    const holder = await this.holder(tx, actor, owner);
+    return [
+      ...differencesFrom(certificate, holder, this.clock.now()),
+      ...(isTrusted ? [] : ['issuer-not-trusted' as const]),
+    ];
+  }
+
+  private async isTrusted({ certificate, chain }: Wish): Promise<boolean> {
+    const anchors = await this.anchors.all();
+    return leadsTo(
+      anchors.map((anchor) => anchor.certificate),
+      certificate,
+      chain,
+    );
   }
 
   private async holder(tx: Tx, actor: Actor, owner: EnrolmentOwner): Promise<ExpectedHolder> {
@@ -134,9 +220,8 @@ export class CredentialEnrolment {
     return maybeRow<Replaced>(
       tx,
       `UPDATE signing.credential SET revoked_at = $4, end_cause = 'replaced'
-        WHERE post_id = $1 AND owner_kind = $2 AND agency_id IS NOT DISTINCT FROM $3 AND revoked_at IS NULL
-        RETURNING id, image, sample_image`,
-      [actor.postId, owner.kind, owner.kind === 'agency' ? owner.agencyId : null, now],
+        WHERE ${CURRENT} RETURNING id, image, sample_image`,
+      [...ownedBy(actor, owner), now],
     );
   }
 
@@ -193,7 +278,7 @@ function imageOf(
   return { image: own, sample };
 }
 
-function shownName({ commonName, organisation }: Certificate['subject']): string {
+export function shownName({ commonName, organisation }: Certificate['subject']): string {
   return commonName ?? organisation ?? '';
 }
 

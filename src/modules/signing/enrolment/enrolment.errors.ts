@@ -56,3 +56,13 @@ export class PossessionNotProvenError extends DomainError {
     super('The device did not sign with the key of this certificate');
   }
 }
+
+/** Another certificate came into use meanwhile, or another file was sent than was looked at. */
+export class EnrolmentNotConfirmedError extends DomainError {
+  readonly code = 'signing.enrolment-not-confirmed';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('What would be registered is not what its owner has confirmed');
+  }
+}

@@ -21,6 +21,10 @@ registerTexts({
     vi: 'Chứng thư số này cấp cho người khác, không phải người giữ vai trò này. Đề nghị chọn chứng thư số của chính mình.',
     en: 'This certificate is somebody else’s, not of the holder of this post. Choose your own.',
   },
+  'signing.enrolment-not-confirmed': {
+    vi: 'Chưa đăng ký: tệp, chứng thư số đang dùng hoặc cảnh báo đã khác so với lúc xem. Đề nghị xem lại chứng thư số trong tệp rồi xác nhận.',
+    en: 'Not registered: the file, the certificate in use or a warning is no longer what was shown. Look at the certificate in the file again, then confirm.',
+  },
   'signing.warning-name-differs': {
     vi: 'Tên trong chứng thư số khác tên người giữ vai trò này.',
     en: 'The certificate names somebody else than the holder of this post.',

@@ -12,14 +12,24 @@ import { ChangeImageUseCase } from '../use-cases/change-image/change-image.use-c
 import { ChangePinUseCase } from '../use-cases/change-pin/change-pin.use-case.js';
 import { ImportCredentialUseCase } from '../use-cases/import-credential/import-credential.use-case.js';
 import { checkedImage, readForm, requiredFile } from './credentials-form.js';
-import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import {
+  EnrolledCredentialView,
+  EnrolmentOutlookView,
+  ownerOf,
+  toOutlookView,
+  toView,
+} from './enrolled-credential.view.js';
 
 const CredentialId = z.strictObject({ id: z.uuid() });
-const ImportFields = z.strictObject({
+const KeyFileFields = z.strictObject({
   password: z.string().max(256).default(''),
-  pin: NewPin,
   /** Whose seal it is; without it the certificate is the acting post's own. */
   agencyId: z.uuid().optional(),
+});
+const ImportFields = KeyFileFields.extend({
+  pin: NewPin,
+  /** From the outlook on this file: its owner has seen what it holds and replaces. */
+  confirms: z.string().regex(/^[0-9a-f]{64}$/),
 });
 const NoFields = z.strictObject({});
 const NewPinRequest = z
@@ -29,6 +39,11 @@ const KEY_FILE_BYTES = 128 * 1024;
 const IMAGE_BYTES = 1024 * 1024;
 
 const binary = { type: 'string', format: 'binary' } as const;
+const keyFile = {
+  file: binary,
+  password: { type: 'string', maxLength: 256 },
+  agencyId: { type: 'string', format: 'uuid' },
+} as const;
 
 @ApiTags('signing')
 @Controller('api/v1/signing/credentials')
@@ -39,6 +54,28 @@ export class CredentialsController {
     private readonly changeImage: ChangeImageUseCase,
   ) {}
 
+  /** What a .p12 or .pfx file holds and would replace, before anything is: nothing of it is kept. */
+  @Post('import/outlook')
+  @Access(ENROL_CREDENTIAL)
+  @HttpCode(200)
+  @Answers(200, EnrolmentOutlookView)
+  @Header('Cache-Control', 'no-store')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: keyFile } })
+  async outlook(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<EnrolmentOutlookView> {
+    const { fields, files } = await readForm(request, KeyFileFields, { file: KEY_FILE_BYTES });
+    const outlook = await this.importCredential.look({
+      actor,
+      owner: ownerOf(fields.agencyId),
+      file: requiredFile(files, 'file'),
+      password: fields.password,
+    });
+    return toOutlookView(outlook);
+  }
+
   /** A .p12 or .pfx file becomes the certificate that this post, or its seal, signs with. */
   @Post('import')
   @Access(ENROL_CREDENTIAL)
@@ -48,13 +85,12 @@ export class CredentialsController {
   @ApiBody({
     schema: {
       type: 'object',
-      required: ['file', 'pin'],
+      required: ['file', 'pin', 'confirms'],
       properties: {
-        file: binary,
+        ...keyFile,
         image: binary,
-        password: { type: 'string', maxLength: 256 },
         pin: { type: 'string', minLength: 6, maxLength: 64 },
-        agencyId: { type: 'string', format: 'uuid' },
+        confirms: { type: 'string', description: 'Of the outlook on this file.' },
       },
     },
   })
@@ -72,6 +108,7 @@ export class CredentialsController {
       file: requiredFile(files, 'file'),
       password: fields.password,
       pin: fields.pin,
+      confirms: fields.confirms,
       image: checkedImage(files),
     });
     return toView(enrolled);

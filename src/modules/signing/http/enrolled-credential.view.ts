@@ -1,14 +1,40 @@
 import { z } from 'zod';
 import { textOf } from '../../../platform/errors/texts.js';
-import type { EnrolledCredential, EnrolmentOwner } from '../enrolment/credential-enrolment.js';
+import {
+  type EnrolledCredential,
+  type EnrolmentOutlook,
+  type EnrolmentOwner,
+  shownName,
+} from '../enrolment/credential-enrolment.js';
+
+const Warnings = z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() }));
+const named = {
+  commonName: z.string(),
+  issuerName: z.string(),
+  serial: z.string(),
+  notAfter: z.iso.datetime(),
+};
 
 export const EnrolledCredentialView = z
-  .object({
-    id: z.uuid(),
-    warnings: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() })),
-  })
+  .object({ id: z.uuid(), warnings: Warnings })
   .meta({ id: 'EnrolledCredential' });
 export type EnrolledCredentialView = z.infer<typeof EnrolledCredentialView>;
+
+export const EnrolmentOutlookView = z
+  .object({
+    certificate: z.object({
+      ...named,
+      organisation: z.string().nullable(),
+      title: z.string().nullable(),
+      notBefore: z.iso.datetime(),
+    }),
+    warnings: Warnings,
+    /** The certificate in use, which signs no more from then on. */
+    replaces: z.object({ id: z.uuid(), ...named }).nullable(),
+    confirms: z.string(),
+  })
+  .meta({ id: 'EnrolmentOutlook' });
+export type EnrolmentOutlookView = z.infer<typeof EnrolmentOutlookView>;
 
 /** Without an agency the certificate is the acting post's own. */
 export function ownerOf(agencyId: string | undefined): EnrolmentOwner {
@@ -16,11 +42,35 @@ export function ownerOf(agencyId: string | undefined): EnrolmentOwner {
 }
 
 export function toView({ id, warnings }: EnrolledCredential): EnrolledCredentialView {
+  return { id, warnings: inWords(warnings) };
+}
+
+export function toOutlookView({
+  certificate,
+  warnings,
+  replaces,
+  confirms,
+}: EnrolmentOutlook): EnrolmentOutlookView {
+  const { subject, issuer, serial, notBefore, notAfter } = certificate;
   return {
-    id,
-    warnings: warnings.map((warning) => {
-      const { vi, en } = textOf(`signing.warning-${warning}`);
-      return { code: warning, vi, en };
-    }),
+    certificate: {
+      commonName: shownName(subject),
+      issuerName: shownName(issuer),
+      organisation: subject.organisation,
+      title: subject.title,
+      serial,
+      notBefore: notBefore.toISOString(),
+      notAfter: notAfter.toISOString(),
+    },
+    warnings: inWords(warnings),
+    replaces: replaces && { ...replaces, notAfter: replaces.notAfter.toISOString() },
+    confirms,
   };
+}
+
+function inWords(warnings: EnrolledCredential['warnings']): z.infer<typeof Warnings> {
+  return warnings.map((warning) => {
+    const { vi, en } = textOf(`signing.warning-${warning}`);
+    return { code: warning, vi, en };
+  });
 }

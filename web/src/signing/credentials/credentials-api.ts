@@ -3,26 +3,48 @@ import { get, post, put } from '../../api/client';
 
 export type Credential = Answer<'Credentials'>['items'][number];
 export type Enrolled = Answer<'EnrolledCredential'>;
+export type Outlook = Answer<'EnrolmentOutlook'>;
 export type TokenCertificate = Answer<'TokenCertificates'>['items'][number];
 
 export async function loadCredentials(): Promise<readonly Credential[]> {
   return (await get<Answer<'Credentials'>>('/signing/credentials')).items;
 }
 
-export function importKeyFile(given: {
+/** A .p12 or .pfx file, for the post itself or the seal of an agency; it stays on this page. */
+export type KeyFile = {
   readonly file: File;
-  readonly image: File | null;
   readonly password: string;
-  readonly pin: string;
   readonly agencyId: string | undefined;
+};
+
+/** What the file holds and would replace; the server keeps nothing of it. */
+export function lookIntoKeyFile(keyFile: KeyFile): Promise<Outlook> {
+  return post('/signing/credentials/import/outlook', formOf(keyFile));
+}
+
+export function importKeyFile({
+  image,
+  pin,
+  confirms,
+  ...keyFile
+}: KeyFile & {
+  readonly image: File | null;
+  readonly pin: string;
+  readonly confirms: string;
 }): Promise<Enrolled> {
-  const form = new FormData();
-  form.append('password', given.password);
-  form.append('pin', given.pin);
-  if (given.agencyId) form.append('agencyId', given.agencyId);
-  form.append('file', given.file, given.file.name);
-  if (given.image) form.append('image', given.image, given.image.name);
+  const form = formOf(keyFile);
+  form.append('pin', pin);
+  form.append('confirms', confirms);
+  if (image) form.append('image', image, image.name);
   return post('/signing/credentials/import', form);
+}
+
+function formOf({ file, password, agencyId }: KeyFile): FormData {
+  const form = new FormData();
+  form.append('password', password);
+  if (agencyId) form.append('agencyId', agencyId);
+  form.append('file', file, file.name);
+  return form;
 }
 
 export function changePin(id: string, pin: string, newPin: string): Promise<void> {

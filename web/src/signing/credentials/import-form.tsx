@@ -5,46 +5,50 @@ import { fieldError } from '../../api/problem';
 import { ProblemNotice } from '../../components/problem-notice';
 import { t } from '../../i18n';
 import { EnrolledNotice } from '../remote/enrolled-notice';
-import { ImageInput } from '../remote/image-input';
-import { importKeyFile } from './credentials-api';
+import { lookIntoKeyFile, type Enrolled, type KeyFile } from './credentials-api';
+import { ImportConfirmation } from './import-confirmation';
 
 type Props = { readonly agencyId: string | undefined; readonly onEnrolled: () => void };
 
-/** A .p12 or .pfx file: its password opens it once, the PIN from then on. */
+/** A .p12 or .pfx file is looked into first; nothing is replaced before its owner has agreed. */
 export function ImportForm({ agencyId, onEnrolled }: Props): ReactNode {
   const [file, setFile] = useState<File | null>(null);
-  const [image, setImage] = useState<File | null>(null);
-  const [secrets, setSecrets] = useState({ password: '', pin: '', again: '' });
-  const send = useMutation({
-    mutationFn: (chosen: File) => importKeyFile({ file: chosen, image, agencyId, ...secrets }),
-    onSuccess: () => {
-      setFile(null);
-      onEnrolled();
-    },
-    onSettled: () => {
-      setSecrets({ password: '', pin: '', again: '' });
-    },
+  const [password, setPassword] = useState('');
+  const [enrolled, setEnrolled] = useState<Enrolled | null>(null);
+  const look = useMutation({
+    mutationFn: async (keyFile: KeyFile) => ({ keyFile, outlook: await lookIntoKeyFile(keyFile) }),
   });
-  const differs = secrets.again !== '' && secrets.again !== secrets.pin;
-  const secret = (name: keyof typeof secrets, label: string, hint?: string): ReactNode => (
-    <PasswordInput
-      label={label}
-      description={hint}
-      autoComplete="off"
-      value={secrets[name]}
-      error={name === 'again' && differs ? t('cert.pin.differs') : fieldError(send.error, name)}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        setSecrets((old) => ({ ...old, [name]: value }));
-      }}
-    />
-  );
+  const begin = (): void => {
+    look.reset();
+    setFile(null);
+    setPassword('');
+  };
+  if (look.isSuccess) {
+    const { keyFile, outlook } = look.data;
+    return (
+      <ImportConfirmation
+        key={outlook.confirms}
+        keyFile={keyFile}
+        outlook={outlook}
+        onAgain={() => {
+          look.mutate(keyFile);
+        }}
+        onCancel={begin}
+        onEnrolled={(done) => {
+          begin();
+          setEnrolled(done);
+          onEnrolled();
+        }}
+      />
+    );
+  }
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (file && secrets.pin === secrets.again) send.mutate(file);
+        setEnrolled(null);
+        if (file) look.mutate({ file, password, agencyId });
       }}
     >
       <FileInput
@@ -53,24 +57,26 @@ export function ImportForm({ agencyId, onEnrolled }: Props): ReactNode {
         placeholder={t('common.chooseFile')}
         accept=".p12,.pfx"
         value={file}
-        error={fieldError(send.error, 'file')}
+        error={fieldError(look.error, 'file')}
         onChange={setFile}
       />
-      {secret('password', t('cert.p12.password'), t('cert.p12.password.hint'))}
-      {secret('pin', t('cert.pin.new'), t('cert.pin.new.hint'))}
-      {secret('again', t('cert.pin.again'))}
-      <ImageInput value={image} error={fieldError(send.error, 'image')} onChange={setImage} />
-      {send.isError && <ProblemNotice error={send.error} />}
+      <PasswordInput
+        label={t('cert.p12.password')}
+        description={t('cert.p12.password.hint')}
+        autoComplete="off"
+        value={password}
+        error={fieldError(look.error, 'password')}
+        onChange={(event) => {
+          setPassword(event.currentTarget.value);
+        }}
+      />
+      {look.isError && <ProblemNotice error={look.error} />}
       <div className="row row-end">
-        <Button
-          type="submit"
-          loading={send.isPending}
-          disabled={!file || secrets.pin === '' || secrets.pin !== secrets.again}
-        >
-          {t('cert.enrol')}
+        <Button type="submit" loading={look.isPending} disabled={!file}>
+          {t('cert.p12.look')}
         </Button>
       </div>
-      {send.data && <EnrolledNotice enrolled={send.data} />}
+      {enrolled && <EnrolledNotice enrolled={enrolled} />}
     </form>
   );
 }

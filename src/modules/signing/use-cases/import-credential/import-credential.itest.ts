@@ -26,6 +26,7 @@ import { Verifier } from '../../verifier.js';
 
 const PASSWORD = 'Mật khẩu tệp 2026';
 const PIN = '482913';
+const IMPORT = '/api/v1/signing/credentials/import';
 const WARD = 'Ủy ban nhân dân phường Từ Sơn';
 const CHAIR: DistinguishedName = [
   { C: ['VN'] },
@@ -34,8 +35,17 @@ const CHAIR: DistinguishedName = [
   { CN: ['Nguyễn Đăng Quyết'] },
 ];
 
-type Credentials = { items: { id: string; kind: string; medium: string; serial: string }[] };
-type Enrolled = { id: string; warnings: { code: string; vi: string }[] };
+type Credentials = {
+  items: { id: string; kind: string; medium: string; serial: string; standing: string }[];
+};
+type Warnings = readonly { readonly code: string; readonly vi: string }[];
+type Enrolled = { readonly id: string; readonly warnings: Warnings };
+type Outlook = {
+  readonly certificate: object;
+  readonly warnings: Warnings;
+  readonly replaces: { readonly id: string } | null;
+  readonly confirms: string;
+};
 
 (hasOpenssl ? describe : describe.skip)('a certificate from a .p12 file', () => {
   let office: TestApp;
@@ -74,19 +84,41 @@ type Enrolled = { id: string; warnings: { code: string; vi: string }[] };
     fields: Record<string, string> = {},
     image: Buffer | null = null,
   ): Promise<Enrolled> => {
-    const form = new FormData();
-    const values = { password: PASSWORD, pin: PIN, ...fields };
-    for (const [name, value] of Object.entries(values)) form.set(name, value);
-    if (file) form.set('file', new Blob([Uint8Array.from(file)]), 'chung-thu.p12');
+    const form = formOf(file, {
+      password: PASSWORD,
+      confirms: '0'.repeat(64),
+      pin: PIN,
+      ...fields,
+    });
     if (image) form.set('image', new Blob([Uint8Array.from(image)]), 'chu-ky.png');
-    return client.sendForm<Enrolled>('POST', '/api/v1/signing/credentials/import', form);
+    return client.sendForm<Enrolled>('POST', IMPORT, form);
+  };
+  const look = (
+    client: OfficeClient,
+    file: Buffer,
+    fields: Record<string, string> = {},
+  ): Promise<Outlook> =>
+    client.sendForm<Outlook>(
+      'POST',
+      `${IMPORT}/outlook`,
+      formOf(file, { password: PASSWORD, ...fields }),
+    );
+  /** As the page does: looked at, agreed to, taken in. */
+  const take = async (
+    client: OfficeClient,
+    file: Buffer,
+    fields: Record<string, string> = {},
+    image: Buffer | null = null,
+  ): Promise<Enrolled> => {
+    const { confirms } = await look(client, file, fields);
+    return send(client, file, { ...fields, confirms }, image);
   };
   const list = (client: OfficeClient): Promise<Credentials> =>
     client.get<Credentials>('/api/v1/signing/credentials');
 
   it.each<KeyKind>(['rsa-2048', 'ec-p256'])('%s: signs from then on', async (kind) => {
     const before = await list(chair);
-    const enrolled = await send(chair, await aFile(CHAIR, kind), {}, signaturePng());
+    const enrolled = await take(chair, await aFile(CHAIR, kind), {}, signaturePng());
     const after = await list(chair);
     const key = await unlock(PIN);
     const view = await office.app.get(Verifier, { strict: false }).verify(await signOne(key));
@@ -105,20 +137,41 @@ type Enrolled = { id: string; warnings: { code: string; vi: string }[] };
     const file = await aFile([{ C: ['VN'] }, { O: [WARD] }, { CN: [WARD] }], 'ec-p256');
     const agencyId = await demo.agencyId('p-tu-son');
 
-    expect((await send(clerk, file, { agencyId })).warnings).toEqual([]);
+    expect((await take(clerk, file, { agencyId })).warnings).toEqual([]);
+    expect(await refusal(look(chair, file, { agencyId }))).toMatchObject({ status: 404 });
     expect(await refusal(send(chair, file, { agencyId }))).toMatchObject({ status: 404 });
     expect((await list(clerk)).items).toMatchObject([{ kind: 'agency', medium: 'software' }]);
   });
 
-  it('of somebody else is taken in with a word about it', async () => {
+  it('of somebody else is shown with a word about it, and replaces nothing until that is agreed to', async () => {
     const file = await aFile(
       [{ C: ['VN'] }, { O: ['Công ty X'] }, { CN: ['Trần Văn A'] }],
       'ec-p256',
     );
-    const { warnings } = await send(chair, file);
+    const before = await list(chair);
+    const { certificate, warnings, replaces, confirms } = await look(chair, file);
 
+    expect(certificate).toMatchObject({ commonName: 'Trần Văn A', organisation: 'Công ty X' });
     expect(warnings.map(({ code }) => code)).toEqual(['name-differs', 'organisation-differs']);
     expect(warnings[0]?.vi).toContain('khác tên');
+    expect(replaces).toMatchObject({ id: before.items[0]?.id, commonName: 'Nguyễn Đăng Quyết' });
+    expect(await refusal(send(chair, file))).toMatchObject({
+      status: 409,
+      code: 'signing.enrolment-not-confirmed',
+    });
+    expect(await list(chair)).toEqual(before);
+    expect((await send(chair, file, { confirms })).warnings).toEqual(warnings);
+  });
+
+  it('is looked at again when another tab has changed what it would replace', async () => {
+    const [file, other] = [await aFile(CHAIR, 'ec-p256'), await aFile(CHAIR, 'ec-p256')];
+    const { confirms } = await look(chair, file);
+    expect(await refusal(send(chair, other, { confirms }))).toMatchObject({ status: 409 });
+    const { id } = await take(chair, other);
+
+    expect(await refusal(send(chair, file, { confirms }))).toMatchObject({ status: 409 });
+    expect((await list(chair)).items).toMatchObject([{ id, standing: 'in-force' }]);
+    expect(await look(chair, file)).toMatchObject({ replaces: { id } });
   });
 
   it('is refused with the reason: password, PIN, picture, period', async () => {
@@ -142,7 +195,7 @@ type Enrolled = { id: string; warnings: { code: string; vi: string }[] };
       errors: [{ pointer: '/file', code: 'required' }],
     });
     const ended = await aFile(CHAIR, 'ec-p256', new Date('2022-08-01T00:00:00Z'));
-    expect(await refusal(send(chair, ended))).toMatchObject({
+    expect(await refusal(look(chair, ended))).toMatchObject({
       status: 409,
       code: 'signing.certificate-not-valid',
     });
@@ -150,7 +203,7 @@ type Enrolled = { id: string; warnings: { code: string; vi: string }[] };
   });
 
   it('changes its PIN for whoever knows the old one, and its picture', async () => {
-    const { id } = await send(chair, await aFile(CHAIR, 'ec-p256'));
+    const { id } = await take(chair, await aFile(CHAIR, 'ec-p256'));
     const path = `/api/v1/signing/credentials/${id}`;
     const wrong = await chair.raw('PUT', `${path}/pin`, { pin: '000001', newPin: '739105' });
     await chair.put(`${path}/pin`, { pin: PIN, newPin: '739105' });
@@ -188,6 +241,13 @@ type Enrolled = { id: string; warnings: { code: string; vi: string }[] };
     return completeSignature(base, prepared, value ?? new Uint8Array());
   }
 });
+
+function formOf(file: Buffer | null, fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  if (file) form.set('file', new Blob([Uint8Array.from(file)]), 'chung-thu.p12');
+  return form;
+}
 
 function refusal(attempt: Promise<unknown>): Promise<unknown> {
   return attempt.then(
