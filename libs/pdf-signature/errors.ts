@@ -94,6 +94,26 @@ export class SignatureRefusedError extends PdfSignatureError {
   override readonly name = 'SignatureRefusedError';
 }
 
+/** What the act gives, or something else where this library refuses; a defect is no refusal. */
+export function unlessRefused<T, E>(act: () => T, otherwise: E): T | E {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof PdfSignatureError) return otherwise;
+    throw error;
+  }
+}
+
+/** A refusal under the code of what was to be read, whatever in it could not be. */
+export function refusedAs<T>(code: PdfSignatureErrorCode, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof PdfSignatureError) throw new PdfSignatureError(code, error.params);
+    throw error;
+  }
+}
+
 export function broken(detail: string, offset?: number): PdfRefusedError {
   return new PdfRefusedError('pdf.broken', offset === undefined ? { detail } : { detail, offset });
 }

@@ -5,7 +5,7 @@ import { isGoodSignatureBy, type Spend } from '../pki/signed-by.js';
 import { anyDigestByOid, schemeOf, type AnyDigest, type SignatureScheme } from './algorithms.js';
 import type { SignedData, SignerInfo } from './cms-parse.js';
 import { children, readOid, sequenceOf, TAG, type DerNode } from './der.js';
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import { OID } from './oids.js';
 
 /** Digests that are computed but never accepted. */
@@ -101,7 +101,7 @@ function checkAttributes(
     return expected.needsSigningCertificate ? ['signing-certificate-attribute-missing'] : [];
   }
   if (signer.hasRepeatedAttribute) reasons.push('cms-malformed');
-  if (!holds(() => isAlgorithmProtected(signer))) reasons.push('cms-malformed');
+  if (!unlessRefused(() => isAlgorithmProtected(signer), false)) reasons.push('cms-malformed');
   const contentType = single(signer.attributes.get(OID.contentType));
   if (contentType?.tag !== TAG.oid || readOid(contentType) !== expected.contentType) {
     reasons.push('cms-content-type');
@@ -153,22 +153,13 @@ function checkSigningCertificate(
   if (second === undefined && first === undefined) {
     return expected.needsSigningCertificate ? ['signing-certificate-attribute-missing'] : [];
   }
-  const isNamed = holds(
+  const isNamed = unlessRefused(
     () =>
       (second === undefined || isNamedBy(single(second), 'sha256', certificate)) &&
       (first === undefined || isNamedBy(single(first), 'sha1', certificate)),
+    false,
   );
   return isNamed ? [] : ['signing-certificate-mismatch'];
-}
-
-/** What cannot be read does not hold. */
-function holds(check: () => boolean): boolean {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return false;
-    throw error;
-  }
 }
 
 /** ESSCertID and ESSCertIDv2 (RFC 2634, 5.4; RFC 5035, 4); the first entry is the signer's. */

@@ -1,6 +1,6 @@
 import { toDefinite } from './ber.js';
 import { children, expectTag, readNode, readOid, sequenceOf, TAG, type DerNode } from './der.js';
-import { PdfSignatureError } from '../errors.js';
+import { PdfSignatureError, unlessRefused } from '../errors.js';
 import { isSameName } from '../pki/names.js';
 import { OID } from './oids.js';
 
@@ -178,10 +178,5 @@ function signerMatcher(sid: DerNode | undefined): SignerInfo['isSigner'] {
 
 /** Signers that write the issuer's name anew may choose other types of string (RFC 5280, 7.1). */
 function isNamedAlike(name: Buffer, issuerDer: Buffer): boolean {
-  try {
-    return isSameName(name, issuerDer);
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return false;
-    throw error;
-  }
+  return unlessRefused(() => isSameName(name, issuerDer), false);
 }

@@ -12,7 +12,8 @@ import { comparePages } from './pages.js';
 import { compareSecurityStore } from './store.js';
 import type { ModificationLevel } from '../validation/report.js';
 import type { FileRevision } from '../pdf/revisions.js';
-import { forEachEntry, isSame, isWellFormedUpdate } from '../validation/revisions.js';
+import { forEachEntry, isSameEntry } from '../pdf/xref.js';
+import { isWellFormedUpdate } from './update-structure.js';
 
 /** What one revision did to the document before it. */
 export type RevisionDifference = {
@@ -74,7 +75,7 @@ function touchedObjects(before: PdfDocument, revision: FileRevision): TouchedObj
       const earlier = before.entry(num);
       if (earlier === undefined || earlier.kind === 'free') {
         if (entry.kind !== 'free') supplied.add(num);
-      } else if (!isSame(entry, earlier)) {
+      } else if (!isSameEntry(entry, earlier)) {
         replaced.add(num);
       }
     });

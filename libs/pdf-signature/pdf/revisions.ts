@@ -1,5 +1,5 @@
 import { broken } from '../errors.js';
-import type { PdfDocument } from './document.js';
+import { openPdfPrefix, type PdfDocument } from './document.js';
 import { isWhite, Lexer } from './lexer.js';
 import type { XrefSection } from './xref.js';
 
@@ -48,6 +48,24 @@ function endOf(bytes: Buffer, section: XrefSection, group: readonly XrefSection[
   }
   return end;
 }
+
+/** The document as it was when the revision was its last one. */
+export function openRevision(document: PdfDocument, revision: FileRevision): PdfDocument {
+  const known = opened.get(document) ?? new Map<number, PdfDocument>();
+  opened.set(document, known);
+  const state = known.get(revision.end) ?? openPdfPrefix(document, revision.end);
+  known.delete(revision.end);
+  for (const [end, other] of known) {
+    if (known.size >= MAX_OPEN || other.budget.bytesHeld > SMALL) known.delete(end);
+  }
+  if (state.budget.bytesHeld <= SMALL) known.set(revision.end, state);
+  return state;
+}
+
+/** States that stay open while a file is judged, when they hold few bytes. */
+const MAX_OPEN = 8;
+const SMALL = 2 * 1024 * 1024;
+const opened = new WeakMap<PdfDocument, Map<number, PdfDocument>>();
 
 /** First byte at or after a place that is not white space. */
 export function afterSpace(bytes: Buffer, position: number): number {

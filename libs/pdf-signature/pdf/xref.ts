@@ -50,6 +50,32 @@ export function readSection(
     : readStream(lexer, offset, budget, readIndirect);
 }
 
+export function forEachEntry(
+  section: XrefSection,
+  visit: (num: number, entry: XrefEntry) => void,
+): void {
+  for (const { first, count } of section.ranges) {
+    for (let num = first; num < first + count; num += 1) {
+      const entry = section.find(num);
+      if (entry !== undefined) visit(num, entry);
+    }
+  }
+}
+
+/** Whether two entries show the very same place of the file. */
+export function isSameEntry(entry: XrefEntry, other: XrefEntry | undefined): boolean {
+  switch (entry.kind) {
+    case 'free':
+      return other === undefined || other.kind === 'free';
+    case 'plain':
+      return other?.kind === 'plain' && other.offset === entry.offset && other.gen === entry.gen;
+    case 'packed':
+      return (
+        other?.kind === 'packed' && other.stream === entry.stream && other.index === entry.index
+      );
+  }
+}
+
 /**
  * Finds the range that holds an object number, however many ranges a hostile file has. One number
  * in two ranges of a section would let readers disagree.

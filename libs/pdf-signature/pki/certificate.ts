@@ -12,7 +12,7 @@ import {
   sequenceOf,
   TAG,
 } from '../cms/der.js';
-import { PdfSignatureError } from '../errors.js';
+import { PdfSignatureError, refusedAs, unlessRefused } from '../errors.js';
 import { OID } from '../cms/oids.js';
 import { RecentBytes } from '../recent.js';
 import {
@@ -149,25 +149,16 @@ export function readCertificates(
 ): Certificate[] {
   return ders.flatMap((der) => {
     const before = elementsRead();
-    let read: Certificate | null = null;
-    try {
-      read = readCertificate(der);
-    } catch (error) {
-      if (!(error instanceof PdfSignatureError)) throw error;
-    }
+    const read = unlessRefused(() => readCertificate(der), null);
     spend?.((read?.elements ?? elementsRead() - before) * STEPS_FOR_ELEMENT);
     return read === null ? [] : [read];
   });
 }
 
 function parseWhole(der: Buffer): Certificate {
-  try {
-    const before = elementsRead();
-    return { ...parse(der), elements: elementsRead() - before };
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    throw new PdfSignatureError('certificate.malformed', error.params);
-  }
+  const before = elementsRead();
+  const certificate = refusedAs('certificate.malformed', () => parse(der));
+  return { ...certificate, elements: elementsRead() - before };
 }
 
 function parse(der: Buffer): Omit<Certificate, 'elements'> {

@@ -11,7 +11,7 @@ import {
   type DerNode,
 } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { PdfSignatureError, refusedAs } from '../errors.js';
 import type { Certificate } from './certificate.js';
 import { namesOfPoint, readAuthorityKeyIdentifier, readExtensions } from './extensions.js';
 import { readReason, type RevocationReason } from './ocsp.js';
@@ -54,12 +54,9 @@ export type Crl = {
 
 /** @throws PdfSignatureError `crl.malformed` */
 export function readCrl(der: Uint8Array): Crl {
-  try {
-    return parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength));
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    throw new PdfSignatureError('crl.malformed', error.params);
-  }
+  return refusedAs('crl.malformed', () =>
+    parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength)),
+  );
 }
 
 const UNDERSTOOD: ReadonlySet<string> = new Set([

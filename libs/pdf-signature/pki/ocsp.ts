@@ -23,7 +23,7 @@ import {
   type DerNode,
 } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { PdfSignatureError, refusedAs } from '../errors.js';
 import type { Certificate } from './certificate.js';
 import { readExtensions, type Extension } from './extensions.js';
 
@@ -133,12 +133,9 @@ export function readReason(node: DerNode | undefined): RevocationReason {
 
 /** @throws PdfSignatureError `ocsp.malformed` */
 export function readOcspResponse(der: Uint8Array): OcspResponse {
-  try {
-    return parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength));
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    throw new PdfSignatureError('ocsp.malformed', error.params);
-  }
+  return refusedAs('ocsp.malformed', () =>
+    parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength)),
+  );
 }
 
 function malformed(detail: string): PdfSignatureError {

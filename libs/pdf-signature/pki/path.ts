@@ -17,7 +17,8 @@ const STEPS_FOR_EACH = 50;
 
 /**
  * Searches a path from the leaf to an anchor and judges it by RFC 5280, 6.1: the first one without a
- * problem that is accepted, or else the one with the fewest. Certificates of the pool are hints, trusted for nothing.
+ * problem that is accepted, or else the one with the fewest. Certificates of the pool are hints,
+ * trusted for nothing.
  */
 export function findPath(
   leaf: Certificate,

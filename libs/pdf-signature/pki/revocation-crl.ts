@@ -1,4 +1,4 @@
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import type { Certificate } from './certificate.js';
 import { readCrl, type Crl, type CrlEntry, type IssuingDistributionPoint } from './crl.js';
 import { isSameName } from './names.js';
@@ -168,13 +168,10 @@ function isInOffice(signer: Certificate, parent: Certificate, { crl, options }: 
   if (!isValidAt(signer, crl.thisUpdate) || signer.unknownCriticalExtensions.length > 0) {
     return false;
   }
-  return options.crls.every((other) => {
-    try {
+  return options.crls.every((other) =>
+    unlessRefused(() => {
       const told = judgeCrl(other, signer, parent, { ...options, crls: [] });
       return typeof told === 'string' || told.revokedAt === null;
-    } catch (error) {
-      if (error instanceof PdfSignatureError) return true;
-      throw error;
-    }
-  });
+    }, true),
+  );
 }

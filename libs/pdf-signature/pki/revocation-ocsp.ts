@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import { readCertificates, type Certificate } from './certificate.js';
 import { isSameName } from './names.js';
 import {
@@ -174,8 +174,9 @@ const ORDERLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Valid when it answered and still when the answer verifiably existed, and not known to have been revoked by then. The time of an answer is what
- * the responder's key says: whoever stole the key says any time, so after a theft it never was good.
+ * Valid when it answered and still when the answer verifiably existed, and not known to have been
+ * revoked by then. The time of an answer is what the responder's key says: whoever stole the key
+ * says any time, so after a theft it never was good.
  */
 function isInOffice(
   responder: Certificate,
@@ -184,14 +185,11 @@ function isInOffice(
   options: OfficeOptions,
 ): boolean {
   if (!isValidAt(responder, producedAt) || options.seenAt > responder.notAfter) return false;
-  return options.crls.every((crl) => {
-    try {
+  return options.crls.every((crl) =>
+    unlessRefused(() => {
       const statement = judgeCrl(crl, responder, issuer, { ...options, at: producedAt, crls: [] });
       if (typeof statement === 'string' || statement.revokedAt === null) return true;
       return statement.revokedAt > producedAt && ORDERLY.has(statement.reason ?? '');
-    } catch (error) {
-      if (error instanceof PdfSignatureError) return true;
-      throw error;
-    }
-  });
+    }, true),
+  );
 }

@@ -1,4 +1,4 @@
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import type { Certificate } from './certificate.js';
 import { judgeCrl } from './revocation-crl.js';
 import { judgeOcsp } from './revocation-ocsp.js';
@@ -38,7 +38,7 @@ export function judgeRevocation(
     judge: (piece: Uint8Array) => Statement | RevocationProblemCode,
   ): void => {
     for (const piece of pieces) {
-      const result = tryJudge(() => judge(piece), malformed);
+      const result = unlessRefused(() => judge(piece), malformed);
       if (typeof result === 'string') problems.add(result);
       else statements.push(result);
     }
@@ -50,18 +50,6 @@ export function judgeRevocation(
     judgeCrl(piece, certificate, issuer, { ...options, crls: evidence.crls }),
   );
   return conclude(statements, [...problems], options);
-}
-
-function tryJudge(
-  judge: () => Statement | RevocationProblemCode,
-  malformed: RevocationProblemCode,
-): Statement | RevocationProblemCode {
-  try {
-    return judge();
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return malformed;
-    throw error;
-  }
 }
 
 function conclude(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { checkSignedData } from '../cms/cms-check.js';
 import { parseSignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { PdfSignatureError, unlessRefused } from '../errors.js';
 import { readCertificate } from './certificate.js';
 
 /** What an anchor may vouch for: signers, or time-stamp authorities. */
@@ -74,9 +74,9 @@ export type TrustList = {
  * }
  * ```
  *
- * Everything but the certificate may be left out; unknown members of an entry are refused, because a limit that
- * is misspelt would trust too much. Fetching the list, and how far its place is trusted, is the
- * caller's: see `checkTrustListSignature`.
+ * Everything but the certificate may be left out; unknown members of an entry are refused, because
+ * a limit that is misspelt would trust too much. Fetching the list, and how far its place is
+ * trusted, is the caller's: see `checkTrustListSignature`.
  *
  * @throws PdfSignatureError `trust.malformed`
  */
@@ -198,7 +198,7 @@ export function checkTrustListSignature(
   cms: Uint8Array,
   publishers: readonly Uint8Array[],
 ): boolean {
-  try {
+  return unlessRefused(() => {
     const signedData = parseSignedData(Buffer.from(cms));
     const given = publishers.map((der) => Buffer.from(der));
     const { certificate, reasons } = checkSignedData(
@@ -206,10 +206,7 @@ export function checkTrustListSignature(
       { contentType: OID.data, content: [Buffer.from(list)], needsSigningCertificate: false },
     );
     return signedData.content === null && certificate !== null && reasons.length === 0;
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return false;
-    throw error;
-  }
+  }, false);
 }
 
 function malformed(detail: string): PdfSignatureError {

@@ -1,5 +1,5 @@
 import { children, expectTag, readWhole, sequenceOf } from '../cms/der.js';
-import { PdfSignatureError } from '../errors.js';
+import { PdfSignatureError, unlessRefused } from '../errors.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { ocspRequest } from '../pki/ocsp.js';
 import { findPath } from '../pki/path.js';
@@ -272,12 +272,7 @@ function namesNobody({ ocspUrls, crlUrls }: Certificate): boolean {
 
 /** A stray certificate nobody can read is as good as none. */
 function readable(der: Uint8Array): Certificate | null {
-  try {
-    return readCertificate(der);
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return null;
-    throw error;
-  }
+  return unlessRefused(() => readCertificate(der), null);
 }
 
 /** DER as it came, or unpacked from PEM, which some authorities publish against the rule. */
@@ -292,15 +287,12 @@ function derOf(body: Uint8Array, label: string): Uint8Array {
 function certificatesIn(body: Uint8Array): Uint8Array[] {
   const der = derOf(body, 'CERTIFICATE');
   if (readable(der) !== null) return [der];
-  try {
+  return unlessRefused(() => {
     const [, wrapped] = sequenceOf(readWhole(Buffer.from(der)));
     const parts = sequenceOf(children(expectTag(wrapped, 0xa0))[0]);
     const list = parts.find(({ tag }) => tag === 0xa0);
     return list === undefined ? [] : children(list).map(({ bytes }) => bytes);
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return [];
-    throw error;
-  }
+  }, []);
 }
 
 /** Evidence for certificates outside of any document: what a register asks again from time to time. */

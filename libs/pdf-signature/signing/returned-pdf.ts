@@ -1,7 +1,7 @@
 import { checkSignedData } from '../cms/cms-check.js';
 import { parseSignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import { readFields, readRect, type FormField } from '../form/form.js';
 import {
   documentRestrictions,
@@ -12,8 +12,7 @@ import {
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { compareRevisions, type RevisionDifference } from '../difference/compare-revisions.js';
-import { afterSpace, readRevisions } from '../pdf/revisions.js';
-import { openRevision } from '../validation/revisions.js';
+import { afterSpace, openRevision, readRevisions } from '../pdf/revisions.js';
 import { placeSignature } from '../validation/signature-place.js';
 
 /** Why a file that came back from an outside signer is not taken. */
@@ -70,12 +69,10 @@ export function checkReturnedPdf(
   const isPrefix = Buffer.from(after.subarray(0, before.length)).equals(before);
   if (!isPrefix) return refused('prefix-changed');
   if (after.length === before.length) return refused('nothing-added');
-  try {
-    return judge(openPdf(before), openPdf(after), expected);
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return refused('unreadable');
-    throw error;
-  }
+  return unlessRefused(
+    () => judge(openPdf(before), openPdf(after), expected),
+    refused('unreadable'),
+  );
 }
 
 function refused(problem: ReturnedPdfProblem): ReturnedPdfCheck {

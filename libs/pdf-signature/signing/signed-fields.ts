@@ -1,11 +1,11 @@
 import { parseSignedData, type SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import { readFields } from '../form/form.js';
 import { signatureDict } from '../form/locks.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isInteger, PdfString, type PdfDict } from '../pdf/objects.js';
-import { readCertificate, type Certificate } from '../pki/certificate.js';
+import { readCertificates, type Certificate } from '../pki/certificate.js';
 import { readTimeStampToken } from '../pki/time-stamp.js';
 
 /** A signature as it stands in a document, read but not judged. */
@@ -37,34 +37,22 @@ function readSigned(document: PdfDocument, name: string, dict: PdfDict): SignedF
   const range = (document.array(dict.get('ByteRange')) ?? []).map((item) => document.resolve(item));
   const [, , start, length] = range;
   if (!(contents instanceof PdfString) || !isInteger(start) || !isInteger(length)) return null;
-  try {
-    const signedData = parseSignedData(contents.bytes);
-    const stamps = signedData.signer.unsignedAttributes.get(OID.signatureTimeStamp) ?? [];
-    return {
-      name,
-      isTimeStamp: dict.name('SubFilter') === 'ETSI.RFC3161',
-      contents: contents.bytes,
-      end: start + length,
-      signedData,
-      tokens: stamps.map(({ bytes }) => bytes),
-    };
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return null;
-    throw error;
-  }
+  const signedData = unlessRefused(() => parseSignedData(contents.bytes), null);
+  if (signedData === null) return null;
+  const stamps = signedData.signer.unsignedAttributes.get(OID.signatureTimeStamp) ?? [];
+  return {
+    name,
+    isTimeStamp: dict.name('SubFilter') === 'ETSI.RFC3161',
+    contents: contents.bytes,
+    end: start + length,
+    signedData,
+    tokens: stamps.map(({ bytes }) => bytes),
+  };
 }
 
 /** The certificate that the CMS names as its signer's, when it carries it. */
 export function signerCertificate({ certificates, signer }: SignedData): Certificate | null {
-  for (const der of certificates) {
-    try {
-      const certificate = readCertificate(der);
-      if (signer.isSigner(certificate)) return certificate;
-    } catch (error) {
-      if (!(error instanceof PdfSignatureError)) throw error;
-    }
-  }
-  return null;
+  return readCertificates(certificates).find((one) => signer.isSigner(one)) ?? null;
 }
 
 /** Whoever answers for a signature by a certificate: its signer, or a time-stamping authority. */
@@ -82,12 +70,5 @@ export function partiesOf({ isTimeStamp, signedData, tokens }: SignedField): Sig
 }
 
 function readTokens(tokens: readonly Buffer[]): SignedData[] {
-  return tokens.flatMap((token) => {
-    try {
-      return [readTimeStampToken(token).signedData];
-    } catch (error) {
-      if (error instanceof PdfSignatureError) return [];
-      throw error;
-    }
-  });
+  return tokens.flatMap((token) => unlessRefused(() => [readTimeStampToken(token).signedData], []));
 }

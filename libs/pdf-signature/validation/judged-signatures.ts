@@ -7,8 +7,7 @@ import { judgeChain, type ChainJudgement, type JudgedTimes } from './chain-judge
 import { ProvenEvidence, withSignature, type Material } from './material.js';
 import type { ReasonCode, VerifyOptions } from './report.js';
 import { judgeSignature, type SignatureJudgement } from './signature-judgement.js';
-import type { FileRevision } from '../pdf/revisions.js';
-import { openRevision } from './revisions.js';
+import { openRevision, type FileRevision } from '../pdf/revisions.js';
 import type { SignaturePlace } from './signature-place.js';
 import { judgeTimeStamps, type JudgedTimeStamp } from './time-stamps.js';
 

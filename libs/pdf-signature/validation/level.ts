@@ -2,8 +2,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { readEvidence } from '../signing/security-store.js';
 import { lengthOf, type JudgedSignature } from './judged-signatures.js';
 import type { BaselineLevel } from './report.js';
-import type { FileRevision } from '../pdf/revisions.js';
-import { openRevision } from './revisions.js';
+import { openRevision, type FileRevision } from '../pdf/revisions.js';
 
 type SignedFile = {
   readonly document: PdfDocument;

@@ -1,9 +1,9 @@
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { readIndirectBody } from '../pdf/indirect.js';
 import { Lexer } from '../pdf/lexer.js';
 import { afterSpace } from '../pdf/revisions.js';
-import { forEachEntry } from './revisions.js';
+import { forEachEntry } from '../pdf/xref.js';
 
 /**
  * Numbers of objects that stand in the file and that no cross-reference names: a second object of
@@ -43,13 +43,10 @@ export function findUnlistedObjects(document: PdfDocument): number[] {
 /** First byte behind an object; its own place when no object stands there. */
 function endOf(document: PdfDocument, start: number): number {
   const lexer = new Lexer(document.bytes, start, document.budget);
-  try {
+  return unlessRefused(() => {
     lexer.expectInteger();
     lexer.expectInteger();
     readIndirectBody(lexer, (length) => document.resolve(length));
     return lexer.position;
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return start;
-    throw error;
-  }
+  }, start);
 }

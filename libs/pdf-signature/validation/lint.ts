@@ -2,11 +2,11 @@ import { acroForm, readFields, readPages, readRect, type Page } from '../form/fo
 import { openPdf, type OpenOptions, type PdfDocument } from '../pdf/document.js';
 import { generation, readReferrers, type Referrer } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import { forEachEntry } from '../pdf/xref.js';
 import { fieldShowsItsValue } from '../difference/appearance.js';
 import { coversLetters, readPageText } from '../difference/ink/ink.js';
 import { isVisible } from '../difference/new-field.js';
 import { findUnlistedObjects } from './lint-unlisted.js';
-import { forEachEntry } from './revisions.js';
 
 /**
  * What should be looked at before a file is signed: whoever prepares a file can hide in it what

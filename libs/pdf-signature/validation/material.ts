@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { children, readNode, sequenceOf, type DerNode } from '../cms/der.js';
+import { children, readNode, sequenceOf } from '../cms/der.js';
 import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { readCertificates, type Certificate } from '../pki/certificate.js';
 import type { RevocationEvidence } from '../pki/revocation.js';
@@ -18,7 +18,6 @@ export type Material = {
   readonly evidence: RevocationEvidence;
   /** The part of the evidence that the file itself holds. */
   readonly inFile: RevocationEvidence;
-  readonly hasStore: boolean;
   /** When a piece of evidence is proven to have existed. */
   readonly existedAt: (evidence: Uint8Array) => Date | undefined;
   /** Takes from what the file may cost. */
@@ -41,7 +40,6 @@ export function gatherMaterial(document: PdfDocument, options: VerifyOptions): M
       crls: [...store.crls, ...(given.crls ?? [])],
     },
     inFile: { ocsp: store.ocsp, crls: store.crls },
-    hasStore: document.catalog.get('DSS') !== undefined,
     existedAt: () => undefined,
     spend,
   };
@@ -69,12 +67,7 @@ function keyOf(evidence: Uint8Array): string {
 
 /** A store that cannot be read helps nobody; what it should have proven then stays unproven. */
 function storedEvidence(document: PdfDocument): ReturnType<typeof readEvidence> {
-  try {
-    return readEvidence(document);
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return { certificates: [], ocsp: [], crls: [] };
-  }
+  return unlessRefused(() => readEvidence(document), { certificates: [], ocsp: [], crls: [] });
 }
 
 /**
@@ -109,16 +102,16 @@ export function withSignature(
 function archivedEvidence({ signer }: SignedData): RevocationEvidence {
   const value = signer.attributes.get(OID.revocationInfoArchival)?.[0];
   if (value === undefined) return { ocsp: [], crls: [] };
-  try {
-    const parts = sequenceOf(value);
-    const list = (tag: number): Uint8Array[] => {
-      const wrapper: DerNode | undefined = parts.find((part) => part.tag === tag);
-      if (wrapper === undefined) return [];
-      return children(readNode(wrapper.content)).map(({ bytes }) => bytes);
-    };
-    return { crls: list(0xa0), ocsp: list(0xa1) };
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return { ocsp: [], crls: [] };
-  }
+  return unlessRefused(
+    () => {
+      const parts = sequenceOf(value);
+      const list = (tag: number): Uint8Array[] => {
+        const wrapper = parts.find((part) => part.tag === tag);
+        if (wrapper === undefined) return [];
+        return children(readNode(wrapper.content)).map(({ bytes }) => bytes);
+      };
+      return { crls: list(0xa0), ocsp: list(0xa1) };
+    },
+    { ocsp: [], crls: [] },
+  );
 }

@@ -3,8 +3,7 @@ import { signatureDict } from '../form/locks.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { standsAt } from '../pdf/lexer.js';
 import { PdfString } from '../pdf/objects.js';
-import type { FileRevision } from '../pdf/revisions.js';
-import { openRevision } from './revisions.js';
+import { openRevision, type FileRevision } from '../pdf/revisions.js';
 
 /**
  * Whether an earlier revision shows a signature that the last one does not: its field was emptied

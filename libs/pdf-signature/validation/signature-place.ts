@@ -3,8 +3,7 @@ import { readFields, type FormField } from '../form/form.js';
 import { signatureDict } from '../form/locks.js';
 import { isArray, isInteger, PdfRef, PdfString, type PdfDict } from '../pdf/objects.js';
 import type { ReasonCode } from './report.js';
-import { afterSpace, type FileRevision } from '../pdf/revisions.js';
-import { openRevision } from './revisions.js';
+import { afterSpace, openRevision, type FileRevision } from '../pdf/revisions.js';
 
 /** Where a signature stands in the file and what it covers (ISO 32000-2, 12.8.1). */
 export type SignaturePlace = {

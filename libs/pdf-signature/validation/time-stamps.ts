@@ -1,6 +1,6 @@
 import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
 import { judgeAlgorithm } from '../pki/algorithm-policy.js';
 import {
   checkTimeStampToken,
@@ -51,7 +51,9 @@ export function judgeTimeStamps(
   const tokens = signedData.signer.unsignedAttributes.get(OID.signatureTimeStamp) ?? [];
   const judged = tokens
     .slice(0, MAX_TOKENS)
-    .map(({ bytes }) => tryJudge(bytes, signedData, { material, times, options }));
+    .map(({ bytes }) =>
+      unlessRefused(() => judgeToken(bytes, signedData, { material, times, options }), null),
+    );
   const stamps = judged.filter((stamp) => stamp !== null);
   const against = stamps.flatMap(({ reasons }) => reasons.filter((r) => SPEAKS_AGAINST.has(r)));
   const broken = stamps.length < tokens.length ? (['time-stamp-invalid'] as const) : [];
@@ -60,16 +62,6 @@ export function judgeTimeStamps(
 
 /** Tokens over one value; each costs a signature to judge, and nobody signed how many there are. */
 const MAX_TOKENS = 32;
-
-/** @returns null when nobody can read it */
-function tryJudge(der: Buffer, signedData: SignedData, given: Given): JudgedTimeStamp | null {
-  try {
-    return judgeToken(der, signedData, given);
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return null;
-  }
-}
 
 type Given = {
   readonly material: Material;

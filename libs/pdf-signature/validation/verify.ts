@@ -24,8 +24,7 @@ import type {
   VerificationReport,
   VerifyOptions,
 } from './report.js';
-import { afterSpace, readRevisions, type FileRevision } from '../pdf/revisions.js';
-import { openRevision } from './revisions.js';
+import { afterSpace, openRevision, readRevisions, type FileRevision } from '../pdf/revisions.js';
 import { placeSignature } from './signature-place.js';
 
 type Context = {

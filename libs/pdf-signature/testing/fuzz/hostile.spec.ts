@@ -6,8 +6,7 @@ import { Budget } from '../../pdf/budget.js';
 import { open, type PdfDocument } from '../../pdf/document.js';
 import { readReferrers } from '../../pdf/equality.js';
 import { compareRevisions } from '../../difference/compare-revisions.js';
-import { readRevisions } from '../../pdf/revisions.js';
-import { openRevision } from '../../validation/revisions.js';
+import { openRevision, readRevisions } from '../../pdf/revisions.js';
 import { classicFile, HOSTILE_FILES } from './hostile.js';
 import { HOSTILE_UPDATES } from './hostile-updates.js';
 

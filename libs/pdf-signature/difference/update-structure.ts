@@ -1,30 +1,12 @@
-import { openPdfPrefix, type PdfDocument } from '../pdf/document.js';
-import { readIndirectBody } from '../pdf/indirect.js';
-import { PdfSignatureError } from '../errors.js';
+import { unlessRefused } from '../errors.js';
+import type { PdfDocument } from '../pdf/document.js';
 import { generation, hasDuplicateKey } from '../pdf/equality.js';
+import { readIndirectBody } from '../pdf/indirect.js';
 import { Lexer } from '../pdf/lexer.js';
 import { PdfRef, PdfStream } from '../pdf/objects.js';
 import { afterSpace, type FileRevision } from '../pdf/revisions.js';
-import type { XrefEntry, XrefSection } from '../pdf/xref.js';
+import { forEachEntry, isSameEntry, type XrefEntry } from '../pdf/xref.js';
 import { isPlainlyWritten } from './update-syntax.js';
-
-/** The document as it was when the revision was its last one. */
-export function openRevision(document: PdfDocument, revision: FileRevision): PdfDocument {
-  const known = opened.get(document) ?? new Map<number, PdfDocument>();
-  opened.set(document, known);
-  const state = known.get(revision.end) ?? openPdfPrefix(document, revision.end);
-  known.delete(revision.end);
-  for (const [end, other] of known) {
-    if (known.size >= MAX_OPEN || other.budget.bytesHeld > SMALL) known.delete(end);
-  }
-  if (state.budget.bytesHeld <= SMALL) known.set(revision.end, state);
-  return state;
-}
-
-/** States that stay open while a file is judged, when they hold few bytes. */
-const MAX_OPEN = 8;
-const SMALL = 2 * 1024 * 1024;
-const opened = new WeakMap<PdfDocument, Map<number, PdfDocument>>();
 
 /**
  * Whether the bytes of an update are nothing but objects and its cross-reference, every entry of it
@@ -38,7 +20,7 @@ export function isWellFormedUpdate(
   revision: FileRevision,
 ): boolean {
   if (!isPlainlyWritten(before, after, revision)) return false;
-  try {
+  return unlessRefused(() => {
     const tiles = tile(after, before.bytes.length, revision);
     if (tiles === null) return false;
     const isAt = (offset: number, num: number): boolean =>
@@ -54,7 +36,7 @@ export function isWellFormedUpdate(
     for (const section of revision.sections) {
       forEachEntry(section, (num, entry) => {
         if (entry.kind === 'plain' && isOwn(num, entry)) named.add(num);
-        else if (!isOwn(num, entry) && !isSame(entry, before.entry(num))) astray.push(num);
+        else if (!isOwn(num, entry) && !isSameEntry(entry, before.entry(num))) astray.push(num);
       });
     }
     return (
@@ -62,10 +44,7 @@ export function isWellFormedUpdate(
       [...tiles.values()].every((num) => named.has(num)) &&
       [...tiles.values()].every((num) => isPlainlyPacked(after, num))
     );
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return false;
-    throw error;
-  }
+  }, false);
 }
 
 /**
@@ -81,32 +60,6 @@ function isPlainlyPacked(after: PdfDocument, num: number): boolean {
     const isListed = entry?.kind === 'packed' && entry.stream === num && entry.index === index;
     return isListed && !hasDuplicateKey(after.object(new PdfRef(packed, 0)));
   });
-}
-
-export function forEachEntry(
-  section: XrefSection,
-  visit: (num: number, entry: XrefEntry) => void,
-): void {
-  for (const { first, count } of section.ranges) {
-    for (let num = first; num < first + count; num += 1) {
-      const entry = section.find(num);
-      if (entry !== undefined) visit(num, entry);
-    }
-  }
-}
-
-/** Whether two entries show the very same place of the file. */
-export function isSame(entry: XrefEntry, other: XrefEntry | undefined): boolean {
-  switch (entry.kind) {
-    case 'free':
-      return other === undefined || other.kind === 'free';
-    case 'plain':
-      return other?.kind === 'plain' && other.offset === entry.offset && other.gen === entry.gen;
-    case 'packed':
-      return (
-        other?.kind === 'packed' && other.stream === entry.stream && other.index === entry.index
-      );
-  }
 }
 
 class Tiles extends Map<number, number> {
