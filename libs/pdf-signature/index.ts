@@ -1,10 +1,9 @@
-/** DER (ITU-T X.690): nodes are read and written as they stand. */
-export * as der from './cms/der.js';
 export {
   completeSignature,
   completeUpdate,
   dataToSign,
   digestToSign,
+  fittingValue,
   signPrepared,
   type CompleteOptions,
 } from './signing/complete.js';
@@ -54,6 +53,7 @@ export {
 export {
   extendSignatures,
   lastTimeStamp,
+  stampDocument,
   stampSignature,
   type ExtensionServices,
 } from './signing/extend.js';

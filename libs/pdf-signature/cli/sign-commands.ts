@@ -1,4 +1,10 @@
-import { completeSignature, dataToSign, digestToSign, signPrepared } from '../signing/complete.js';
+import {
+  completeSignature,
+  dataToSign,
+  digestToSign,
+  fittingValue,
+  signPrepared,
+} from '../signing/complete.js';
 import type { OpenOptions } from '../pdf/document.js';
 import { extendSignatures, stampDocument, stampSignature } from '../signing/extend.js';
 import type { PreparedSignature } from '../signing/prepared.js';
@@ -6,7 +12,6 @@ import { prepareSignature, type SignatureLevel } from '../signing/prepare.js';
 import { EXIT, MisuseError, type CommandIo, type ExitCode } from './command.js';
 import type { Flags } from './flags.js';
 import { outputOf, passwordOf, readInput } from './inputs.js';
-import { signatureValue } from './raw-value.js';
 import { readPrepared } from './read-prepared.js';
 import { openServices, type Services } from './service-flags.js';
 import { readSigner } from './signer-flags.js';
@@ -112,7 +117,8 @@ export async function completeCommand(flags: Flags, io: CommandIo): Promise<Exit
   const output = outputOf(flags, io, [valueFile]);
   const services = await servicesOf(flags, io);
   const pdf = readInput(io, file);
-  const value = signatureValue(readInput(io, valueFile), prepared);
+  const given = readInput(io, valueFile);
+  const value = fittingValue(prepared, given) ?? given;
   const made = { pdf, prepared, value, level, open: passwordOf(flags, io) };
   io.write(output, await complete(made, services, io.now()));
   return EXIT.done;

@@ -1,5 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { buildSignedData, signedAttributes } from '../cms/cms-build.js';
+import { sequence, unsignedInteger } from '../cms/der.js';
 import { SignatureRefusedError } from '../errors.js';
 import { readCertificate } from '../pki/certificate.js';
 import { refuseOtherToken } from './document-time-stamp.js';
@@ -32,6 +33,23 @@ export function digestToSign(prepared: PreparedSignature): Uint8Array {
  */
 export function signPrepared(prepared: PreparedSignature, key: KeyObject): Promise<Uint8Array> {
   return signWithKey(prepared, Buffer.from(prepared.signedAttributes, 'base64'), key);
+}
+
+/**
+ * The value as `completeSignature` wants it: tokens (PKCS#11) and many services give r and s of
+ * ECDSA side by side instead of as a SEQUENCE (RFC 5753, 7.2).
+ *
+ * @returns null when in neither form it is a signature of the certificate over what was prepared
+ */
+export function fittingValue(prepared: PreparedSignature, value: Uint8Array): Uint8Array | null {
+  const certificate = readCertificate(Buffer.from(prepared.certificate, 'base64'));
+  const data = Buffer.from(dataToSign(prepared));
+  const half = value.length / 2;
+  const isPair = prepared.scheme === 'ec' && Number.isInteger(half);
+  const joined = (): Uint8Array =>
+    sequence(unsignedInteger(value.subarray(0, half)), unsignedInteger(value.subarray(half)));
+  const forms = isPair ? [value, joined()] : [value];
+  return forms.find((form) => isGoodSignature(prepared, certificate, data, form)) ?? null;
 }
 
 /** What is known by the time the signature value has come. */

@@ -5,7 +5,9 @@ import { PERSON_RECT, PLAN_FIELDS, samplePdf, stampPng } from '../fixtures/sampl
 import { throwawayPki, type ThrowawayPki } from '../fixtures/throwaway-pki.js';
 import {
   completeSignature,
+  dataToSign,
   digestToSign,
+  fittingValue,
   inspectPdf,
   layoutFields,
   prepareSignature,
@@ -164,6 +166,21 @@ describe('completing', () => {
       digestAlgorithm: 'sha384',
     });
     expect(verify(byP384)).toBe('valid');
+  });
+
+  it('takes what tokens answer: r and s of ECDSA side by side, or their sequence', () => {
+    const { certificate, key } = pki.seal;
+    const prepared = prepareSignature(plan.laidOut, { ...options, certificate });
+    const data = dataToSign(prepared);
+    const given = (dsaEncoding: 'der' | 'ieee-p1363'): Buffer =>
+      sign('sha256', data, { key, dsaEncoding });
+    const sequence = given('der');
+    expect(fittingValue(prepared, sequence)).toBe(sequence);
+    const fitting = fittingValue(prepared, given('ieee-p1363'));
+    if (fitting === null) throw new Error('does not fit');
+    expect(verify(completeSignature(plan.laidOut, prepared, fitting))).toBe('valid');
+    expect(fittingValue(prepared, Buffer.alloc(64))).toBeNull();
+    expect(fittingValue(prepared, Buffer.alloc(0))).toBeNull();
   });
 
   it('refuses to sign with a key of another kind', async () => {

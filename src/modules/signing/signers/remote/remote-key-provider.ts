@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { digestToSign, type PreparedSignature } from '../../../../../libs/pdf-signature/index.js';
+import {
+  digestToSign,
+  fittingValue,
+  type PreparedSignature,
+} from '../../../../../libs/pdf-signature/index.js';
 import type { Clock } from '../../../../platform/clock/clock.js';
 import { newId } from '../../../../platform/database/new-id.js';
 import type { KeyProvider, SignWithKey, StoredCredential } from '../key-provider.js';
@@ -11,7 +15,6 @@ import {
   RemoteWrongSignatureError,
 } from './remote-signing.errors.js';
 import type { RemoteMedium, RemoteOrder, RemoteSigningService } from './remote-signing-service.js';
-import { fittingSignature } from './signature-value.js';
 
 export const RemoteLocationShape = z.strictObject({
   user: z.string(),
@@ -78,7 +81,7 @@ export class RemoteKeyProvider implements KeyProvider {
     });
     return prepared.map((one, index) => {
       const value = values[index];
-      const fitting = value && fittingSignature(one, value);
+      const fitting = value && fittingValue(one, value);
       if (!fitting) throw new RemoteWrongSignatureError(service.name);
       return fitting;
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { fittingValue } from '../../../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../../../platform/access/actor.js';
 import { textOf } from '../../../../../platform/errors/texts.js';
 import { DomainError } from '../../../../../platform/errors/domain-error.js';
@@ -7,7 +8,6 @@ import { BatchRows } from '../../../batch-rows.js';
 import { DeviceBatches } from '../../../device-batches.js';
 import { SigningDesk, type SigningTask } from '../../../signing-desk.js';
 import { SigningRequests } from '../../../signing-requests.js';
-import { fittingSignature } from '../signature-value.js';
 import { RemoteRejectedError, RemoteWrongSignatureError } from '../remote-signing.errors.js';
 import { RemoteSigning } from '../remote-signing.js';
 import { newVerifier, type RemoteLocation } from '../remote-signing-service.js';
@@ -95,7 +95,7 @@ export class BrowserSigning {
     for (const [index, { requestId }] of tasks.entries()) {
       const { prepared } = await this.requests.getOpen(requestId);
       const value = values[index];
-      const fitting = prepared && value && fittingSignature(prepared, value);
+      const fitting = prepared && value && fittingValue(prepared, value);
       if (!fitting) throw new RemoteWrongSignatureError(this.remote.service(medium).name);
       // Why one was not taken stands beside it in the batch; the others go on.
       await this.desk.complete(actor, requestId, fitting).catch((error: unknown) => {
