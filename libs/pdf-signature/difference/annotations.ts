@@ -41,14 +41,38 @@ export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObj
 /** Whether an annotation hides text of the page: what it shows instead is nobody's signed word. */
 function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: PdfObject): void {
   const { after } = comparison;
-  const subtype = dict.name('Subtype') ?? '';
   if (!isShown(after, dict)) return;
   if (readRect(after, dict.get('Rect')) === undefined) comparison.find('annotation-changed');
-  const isMark = TEXT_MARKS.has(subtype) && !hides(after, dict);
-  const reach = isMark ? iconOf(after, dict, page.rotate) : reachOf(after, dict, page.rotate);
-  if (reach.some((rect) => covers(comparison, page, rect, item)))
+  if (hiddenBy(after, page, dict).some((rect) => covers(comparison, page, rect, item)))
     comparison.find('content-covered', 'annotations');
 }
+
+function hiddenBy(document: PdfDocument, page: Page, dict: PdfDict): readonly Box[] {
+  if (!isShown(document, dict)) return [];
+  const isMark = TEXT_MARKS.has(dict.name('Subtype') ?? '') && !hides(document, dict);
+  return (isMark ? iconOf : reachOf)(document, dict, page.rotate);
+}
+
+/** A value that is filled in below a note shows what the note says; some readers draw notes first. */
+export function judgeFilled(comparison: Comparison, page: Page): void {
+  const { after, filled } = comparison;
+  const values = readAnnotations(after, page).filter(
+    ({ item }) => item instanceof PdfRef && filled.has(item.num),
+  );
+  if (values.length === 0) return;
+  const inks = values.map((value) => value.readInk());
+  const notes = (after.array(page.dict.get('Annots')) ?? []).slice(0, MOST_NOTES);
+  const isHidden = notes.some((item) => {
+    const dict = after.dict(item);
+    if (dict === undefined || dict.name('Subtype') === 'Widget') return false;
+    return hiddenBy(after, page, dict).some((rect) =>
+      inks.some((ink) => coversLetters(ink, rect, after)),
+    );
+  });
+  if (isHidden) comparison.find('content-covered', 'form-filling');
+}
+
+const MOST_NOTES = 1_000;
 
 function covers({ before }: Comparison, page: Page, rect: Box, item: PdfObject): boolean {
   const others = readAnnotations(before, page).filter(

@@ -29,6 +29,7 @@ import { isPackedAnew } from './streams.js';
 export function judgeFieldAppearance(comparison: Comparison, old: FormField, now: FormField): void {
   now.widgets.forEach((widget, index) => {
     const earlier = old.widgets[index];
+    if (widget.ref !== undefined) comparison.filled.add(widget.ref.num);
     if (!saysTheSame(comparison, now, earlier, widget)) comparison.find('appearance-differs');
     const isRedrawn =
       earlier === undefined || hasNewLook(comparison.before, earlier, comparison.after, widget);
@@ -148,13 +149,20 @@ function judgeText(
   const look = looks(after, widget);
   if (look === null || isPassword(after, field)) return;
   const ink = inkOf(after, field, widget, look);
-  if (!isRedrawn && (ink.runs.length === 0 || drawsAnew(after))) return;
+  if (!isRedrawn && ink.runs.length === 0) return;
   const shown = wordsShown(ink);
   if (shown === null || isMarkedByLetters(after, field, ink)) {
     comparison.find('appearance-unreadable', 'form-filling');
   } else if (!showsValue(after, field, shown) || !marksItsChoice(after, field, ink)) {
-    comparison.find('appearance-differs');
+    noteOther(comparison, isRedrawn);
   }
+}
+
+/** Told to draw fields anew, some readers show the value, others what is still there. */
+function noteOther(comparison: Comparison, isRedrawn: boolean): void {
+  const isStale = !isRedrawn && drawsAnew(comparison.after);
+  if (isStale) comparison.find('appearance-unreadable', 'form-filling');
+  else comparison.find('appearance-differs');
 }
 
 /** Whether every widget of a text field that shows anything shows the value. */

@@ -36,6 +36,8 @@ export class Comparison {
   readonly findings = new Set<ModificationCode>();
   /** Where signatures that were laid out hide what lies below, by the number of their widgets. */
   readonly signed = new Map<number, readonly Box[]>();
+  /** Widgets of the fields that were filled, by number. */
+  readonly filled = new Set<number>();
   /** Widgets that paint now and did not before, by number. */
   readonly painted = new Set<number>();
   private readonly explained = new Set<number>();

@@ -15,6 +15,9 @@ export function valuesOf(document: PdfDocument, field: FormField): string[] {
 /** Whether words that are shown are the value, or a part of a list with the value in it. */
 export function showsValue(document: PdfDocument, field: FormField, shown: string): boolean {
   const words = squeezed(shown);
+  // A list shows what there is to choose, chosen or not.
+  const isEmptied = words === '' && isListBox(document, field);
+  if (isEmptied && optionsOf(document, field).length > 0) return false;
   return (
     valuesOf(document, field).map(squeezed).includes(words) || isScrolled(document, field, words)
   );

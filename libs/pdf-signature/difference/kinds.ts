@@ -4,6 +4,7 @@ import {
   isInteger,
   PdfDict,
   PdfName,
+  PdfRef,
   PdfStream,
   PdfString,
   type PdfObject,
@@ -89,6 +90,8 @@ export function isOfItsKind(
   key: string,
   value: PdfObject | undefined,
 ): boolean {
+  // MuPDF shows no page on which a button keeps its state in an object of its own.
+  if (key === 'AS' && value instanceof PdfRef) return false;
   const resolved = document.resolve(value);
   return resolved === null || (KINDS[key] ?? isAnything)(resolved, document);
 }

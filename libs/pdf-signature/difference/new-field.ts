@@ -4,6 +4,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isInteger, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { readInk } from './ink/ink.js';
+import { isOfItsKind } from './kinds.js';
 import { isFramedOver } from './note-reach.js';
 import { decodeStream } from './streams.js';
 
@@ -34,7 +35,9 @@ export function addField(comparison: Comparison, field: FormField): AddedField {
   const parts = [field, ...field.widgets];
   const isKnownKind =
     field.type === 'Sig' &&
-    parts.every(({ dict }) => [...dict.entries.keys()].every((key) => FIELD_KEYS.has(key)));
+    parts.every(({ dict }) =>
+      [...dict.entries].every(([key, own]) => FIELD_KEYS.has(key) && isOfItsKind(after, key, own)),
+    );
   if (!isKnownKind) {
     comparison.find('field-added');
     return added;
@@ -100,6 +103,12 @@ function isPlace(document: PdfDocument, widget: FieldWidget): boolean {
   const ink = readInk(document, [look], look.dict.get('Resources'), frame);
   const { runs, pictures, outlines, isReadable } = ink;
   return runs.length + pictures + outlines === 0 && isReadable;
+}
+
+/** Whether anything is seen of a place to sign: where it has no look, MuPDF draws an arrow. */
+export function marksPlace(document: PdfDocument, widget: FieldWidget): boolean {
+  const look = document.resolve(document.dict(widget.dict.get('AP'))?.get('N'));
+  return !(look instanceof PdfStream) || draws(document, widget);
 }
 
 /** Whether anything of a widget could be drawn. */

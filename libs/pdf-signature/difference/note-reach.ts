@@ -14,9 +14,11 @@ const POINTS = ['L', 'Vertices', 'InkList', 'Path', 'CL', 'QuadPoints'] as const
 export function reachOf(document: PdfDocument, dict: PdfDict, rotate: number): readonly Box[] {
   const rect = readRect(document, dict.get('Rect'));
   const own = rect === undefined ? [] : [hung(document, dict, rect, rotate)];
-  if (document.resolve(document.dict(dict.get('AP'))?.get('N')) instanceof PdfStream) return own;
-  const half = extentOf(document, dict);
   const framed = own.map((box) => widened(box, borderWidth(document, dict) / 2));
+  const isDrawn = document.resolve(document.dict(dict.get('AP'))?.get('N')) instanceof PdfStream;
+  // Poppler draws the frame of a link beside its look.
+  if (isDrawn) return dict.name('Subtype') === 'Link' ? framed : own;
+  const half = extentOf(document, dict);
   return POINTS.reduce<readonly Box[]>((boxes, key) => {
     const numbers = numbersOf(document, dict.get(key), 1);
     // MuPDF takes the corners that a quadrilateral lacks to be the origin.

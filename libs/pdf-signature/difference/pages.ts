@@ -4,14 +4,14 @@ import { changedKeys, isEqual } from '../pdf/equality.js';
 import { PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
-import { explainAnnotation, judgeAnnotation } from './annotations.js';
+import { explainAnnotation, judgeAnnotation, judgeFilled } from './annotations.js';
 import { isOfItsKind } from './kinds.js';
 import { coversLetters, coversPictures, readPageText } from './ink/ink.js';
 import type { Box } from './ink/matrix.js';
 import type { Ink } from './ink/types.js';
 import { reachOf } from './note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
-import { draws, type AddedField } from './new-field.js';
+import { marksPlace, type AddedField } from './new-field.js';
 
 /** Pages: nothing but their lists of annotations may change. */
 export function comparePages(comparison: Comparison, added: readonly AddedField[]): void {
@@ -64,6 +64,7 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
     const hidden = item instanceof PdfRef ? comparison.signed.get(item.num) : undefined;
     for (const rect of hidden ?? []) judgeSignature(comparison, old, rect);
   }
+  judgeFilled(comparison, now);
 }
 
 /** A field that lies over text and paints a ground when it is filled, replaces what was signed. */
@@ -124,7 +125,7 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
     const [rect] = reachOf(after, widget.dict, page.rotate);
     if (rect === undefined) continue;
     if (field.value === null) {
-      if (draws(after, widget) && hidesAnything(comparison, page, rect))
+      if (marksPlace(after, widget) && hidesAnything(comparison, page, rect))
         comparison.find('signature-field-redrawn');
       continue;
     }

@@ -68,4 +68,80 @@ const LOOKS = ofKind('a value that some readers do not draw', [
   ],
 ]);
 
-export const FOUND: readonly AttackFile[] = [...NOTES, ...LOOKS];
+const PAGE = '/Type /Page /Parent 2 0 R /Contents 5 0 R';
+const RESOURCES = `${LETTERS.slice(0, -2)} /XObject << >> >>`;
+const shown = (look: string, more: string): AttackFile['build'] =>
+  redefined({ level: 3 }, [
+    [3, `<< ${PAGE} /Annots [21 0 R 22 0 R 23 0 R 90 0 R] ${RESOURCES} >>`],
+    [22, `<< ${TEXT_FIELD} /V (42) /AP << /N 60 0 R >> >>`],
+    [60, drawing(NUMBER, '0 0 90 20')],
+    [61, drawing(look, '0 0 90 20')],
+    [90, `<< /Type /Annot /P 3 0 R /F 4 ${more} >>`],
+  ]);
+const STALE = {
+  20: '<< /Fields [21 0 R 22 0 R 23 0 R] /DR << /Font << /Helv 7 0 R >> >> /SigFlags 3 >>',
+  22: `<< ${TEXT_FIELD} /V (10) /DA (/Helv 12 Tf 0 g) /AP << /N 24 0 R >> >>`,
+  24: drawing('BT /F1 12 Tf 2 5 Td (10) Tj ET', '0 0 90 20'),
+};
+const OPTIONS = '/FT /Ch /T (So) /Opt [(Chu) (Kho)] /Rect [110 740 200 800] /F 4';
+const LIST = {
+  22: `<< /Type /Annot /Subtype /Widget /P 3 0 R ${OPTIONS} /AP << /N 24 0 R >> >>`,
+  24: drawing('BT /F1 12 Tf 2 40 Td (Chu) Tj 0 -14 Td (Kho) Tj ET', '0 0 90 60'),
+};
+
+/** Fields that say one thing and, by what else comes with them, show another. */
+const VALUES = ofKind('a field that shows something else by what comes with it', [
+  [
+    'a note over the value that is filled in with it',
+    COVERED,
+    shown('1 g 0 0 90 20 re f', '/Subtype /Stamp /Rect [110 780 200 800] /AP << /N 61 0 R >>'),
+  ],
+  [
+    'an old value that some readers draw anew',
+    'appearance-unreadable',
+    redefined({ level: 2, extra: STALE }, [
+      [20, STALE[20].replace('/SigFlags', '/NeedAppearances true /SigFlags')],
+      [22, STALE[22].replace('/V (10)', '/V (99)')],
+    ]),
+  ],
+  [
+    'a list without what there is to choose',
+    'appearance-differs',
+    redefined({ level: 2, extra: LIST }, [[24, drawing('0 g 0 0 90 60 re f', '0 0 90 60')]]),
+  ],
+  [
+    'a state in an object of its own',
+    'field-changed',
+    redefined(
+      { level: 2, extra: { 22: `<< ${TEXT_FIELD.replace('Tx', 'Btn')} /AS /Off /V /Off >>` } },
+      [
+        [22, `<< ${TEXT_FIELD.replace('Tx', 'Btn')} /AS 60 0 R /V /Off >>`],
+        [60, '/Off'],
+      ],
+    ),
+  ],
+]);
+
+const FIELDS = '/Fields [21 0 R 22 0 R 23 0 R 90 0 R] /DR << /Font << /Helv 7 0 R >> >>';
+const laidOut = (more: string): AttackFile['build'] =>
+  redefined({ level: 2 }, [
+    [3, `<< ${PAGE} /Annots [21 0 R 22 0 R 23 0 R 90 0 R] ${RESOURCES} >>`],
+    [20, `<< ${FIELDS} /SigFlags 3 >>`],
+    [90, `<< /Type /Annot /Subtype /Widget /P 3 0 R /FT /Sig /T (Moi) /F 4 ${more} >>`],
+  ]);
+
+/** Empty places to sign that are more to some readers. */
+const PLACES = ofKind('a new place to sign that readers fill themselves', [
+  [
+    'over text, where MuPDF draws an arrow',
+    'signature-field-redrawn',
+    laidOut('/Rect [80 690 400 720]'),
+  ],
+  [
+    'with a look that is a number, where MuPDF shows no page',
+    'field-added',
+    laidOut('/Rect [500 20 560 60] /AP 64'),
+  ],
+]);
+
+export const FOUND: readonly AttackFile[] = [...NOTES, ...LOOKS, ...VALUES, ...PLACES];
