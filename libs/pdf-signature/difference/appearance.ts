@@ -10,7 +10,7 @@ import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { showsItsState } from './button.js';
-import { showsValue, squeezed, valuesOf, wordsOf } from './field-values.js';
+import { isListBox, showsValue, squeezed, valuesOf, wordsOf } from './field-values.js';
 import { drawsAnew, judgeUndrawn } from './default-look.js';
 import type { Ink } from './ink/types.js';
 import { readInk } from './ink/ink.js';
@@ -210,9 +210,15 @@ function inkOf(document: PdfDocument, field: FormField, widget: FieldWidget, loo
   const { dict } = widget;
   const box = readRect(document, look.dict.get('BBox')) ?? NO_BOX;
   const isComb = (fieldFlags(document, field.dict) & COMB) !== 0;
+  const isCombo = field.type === 'Ch' && !isListBox(document, field);
   const resources = look.dict.get('Resources');
   const rect = readRect(document, dict.get('Rect'));
-  const frame = { box, isComb, isVeiled: isOptional(look.dict) || !isPlaced(document, look) };
+  const frame = {
+    box,
+    isComb,
+    isCombo,
+    isVeiled: isOptional(look.dict) || !isPlaced(document, look),
+  };
   if (rect === undefined) return readInk(document, [look], resources, frame);
   const turn = document.resolve(document.dict(dict.get('MK'))?.get('R'));
   const turns = [number(turn), pageOfWidget(document, widget)?.rotate ?? 0];

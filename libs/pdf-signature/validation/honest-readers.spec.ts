@@ -6,8 +6,8 @@ import { RevisionWriter } from '../pdf/revision-writer.js';
 import { alarmsOf } from '../testing/honest/alarms.js';
 import { HonestAuthorities } from '../testing/honest/authorities.js';
 import { drawingShared, intentMoved } from '../testing/honest/itext.js';
-import { signedForm } from '../testing/honest/kinds.js';
-import { storedByPdfium } from '../testing/honest/pdfium.js';
+import { append, signedForm } from '../testing/honest/kinds.js';
+import { chooseFromCombo, storedByPdfium } from '../testing/honest/pdfium.js';
 
 type Entries = Readonly<Record<string, PdfObject | undefined>>;
 
@@ -118,6 +118,23 @@ describe('an information dictionary that is stated anew', () => {
   it('by another creator: modified', async () => {
     const creator = PdfString.text('Cong thong tin');
     expect(await stated((dict) => dict.with({ Creator: creator }))).toContain('metadata-changed');
+  });
+});
+
+describe('the button of a list beside a value', () => {
+  it.each([
+    ['without its arrow', ''],
+    ['with a digit for an arrow', 'q 0 g 191 5 3 11 re f Q'],
+    ['with two arrows', 'q 0 g 188 12 m 191 12 l 190 9 l f 192 12 m 195 12 l 194 9 l f Q'],
+    [
+      'and a second arrow',
+      'q 0 g 189 9 m 192 9 l 190 6 l f Q q 0 g 189 16 m 192 16 l 190 13 l f Q',
+    ],
+    ['with letters on it', 'q 0 g 189 12 m 195 12 l 192 9 l f Q BT /Helv 9 Tf 188 5 Td (1) Tj ET'],
+  ])('%s: unreadable', async (_, end) => {
+    const pdf = append(await signedForm(authorities, 2), chooseFromCombo(end));
+    const alarms = alarmsOf(pdf, authorities.root.certificate);
+    expect(alarms.some((alarm) => /appearance-(unreadable|differs)/.test(alarm))).toBe(true);
   });
 });
 

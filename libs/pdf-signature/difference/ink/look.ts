@@ -1,12 +1,14 @@
 import { isArray, type PdfObject } from '../../pdf/objects.js';
 import { isPaper } from './colours.js';
 import { IDENTITY, times, type Box, type Matrix, type Point } from './matrix.js';
-import type { InkPath, Segment } from './path.js';
+import { ComboButton } from './combo-button.js';
+import { runsAlong, type InkPath, type Segment } from './path.js';
 
 /** The box of a field's appearance. */
 export type Frame = {
   readonly box: Box;
   readonly isComb: boolean;
+  readonly isCombo?: boolean;
   /** From the space of the appearance to its page, and the ways letters may run there, in degrees. */
   readonly placement?: Matrix;
   readonly turns?: readonly number[];
@@ -62,7 +64,7 @@ function margin(length: number): number {
  */
 export class LookWatch {
   /** Painted shapes that could be letters, or cover some. */
-  outlines = 0;
+  private shapes = 0;
   /** What is read is not, or not so, what people see. */
   isVeiled: boolean;
   /** Grounds behind a part of the frame. */
@@ -72,23 +74,34 @@ export class LookWatch {
   private lowest = Infinity;
   private last: Written | undefined;
   private tallest = 0;
+  private readonly button: ComboButton | null;
 
   constructor(private readonly frame: Frame) {
     this.isVeiled = frame.isVeiled === true;
+    this.button = frame.isCombo === true ? new ComboButton(frame.box) : null;
+  }
+
+  get outlines(): number {
+    return this.shapes + (this.button?.isUnfinished === true ? 1 : 0);
   }
 
   fill(path: InkPath, light: number | null): void {
     path.close();
-    if (path.segments.length === 0 || this.isBorder(path) || this.isBevel(path)) return;
+    if (path.segments.length === 0 || this.isOrnament(path)) return;
     const [x0, , x1] = path.box ?? this.frame.box;
     const isWide = x1 - x0 >= 0.8 * (this.frame.box[2] - this.frame.box[0]);
     if (!path.isRectangle || !isWide || path.box === null || path.box[3] > this.lowest) {
-      this.outlines += 1;
+      this.shapes += 1;
       return;
     }
     if (this.grounds.length < MAX_GROUNDS) this.grounds.push({ box: path.box, light });
     const [, y0, , y1] = this.frame.box;
     if (path.box[3] - path.box[1] < 0.8 * (y1 - y0)) this.marks.push(path.box);
+  }
+
+  private isOrnament(path: InkPath): boolean {
+    if (this.isBorder(path) || this.isBevel(path)) return true;
+    return this.button?.draws(path, this.last?.to[0]) === true;
   }
 
   /** Something that fields need not, and that may hide what is read. */
@@ -101,7 +114,7 @@ export class LookWatch {
     const isLine = this.isBorder(path) || this.isDivision(path);
     // A border is drawn before the letters; a broad one reaches into them.
     const isBroad = width > (this.last === undefined ? 2 * this.zone : THICK);
-    if (!isLine || isBroad) this.outlines += 1;
+    if (!isLine || isBroad) this.shapes += 1;
   }
 
   clip(box: Box | null): void {
@@ -126,7 +139,8 @@ export class LookWatch {
     const isOutside = from[0] < left - height || from[1] > top;
     const isPlaced =
       !isOutside && this.follows(written) && !this.isTorn(written) && this.isUpright(written);
-    if (!isPlaced || !this.isSized(height) || !this.isDark(written)) this.isVeiled = true;
+    const isLegible = this.isSized(height) && this.isDark(written);
+    if (!isPlaced || !isLegible || this.button?.isBegun === true) this.isVeiled = true;
     this.last = written;
     this.lowest = Math.min(this.lowest, from[1], written.to[1]);
   }
@@ -237,13 +251,7 @@ export class LookWatch {
 
   /** Lines and slopes that run along the frame, as raised and sunken borders do (Table 168). */
   private isBorder({ segments, isCurved }: InkPath): boolean {
-    const [x0, y0, x1, y1] = this.frame.box;
-    const { zone } = this;
-    const isNear = ([x, y]: Point): boolean =>
-      Math.min(Math.abs(x - x0), Math.abs(x - x1), Math.abs(y - y0), Math.abs(y - y1)) <= zone;
-    const middle = ([a, b]: Segment): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-    return (
-      !isCurved && segments.every((segment) => segment.every(isNear) && isNear(middle(segment)))
-    );
+    const { box } = this.frame;
+    return !isCurved && segments.every((segment) => runsAlong(segment, box, this.zone));
   }
 }

@@ -129,3 +129,10 @@ function isStraight([a, b]: Segment): boolean {
 function areaUnder([a, b]: Segment): number {
   return (a[0] * b[1] - b[0] * a[1]) / 2;
 }
+
+/** Whether a line keeps to the sides of a box. */
+export function runsAlong([a, b]: Segment, [x0, y0, x1, y1]: Box, zone: number): boolean {
+  const isNear = ([x, y]: Point): boolean =>
+    Math.min(Math.abs(x - x0), Math.abs(x - x1), Math.abs(y - y0), Math.abs(y - y1)) <= zone;
+  return isNear(a) && isNear(b) && isNear([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
+}
