@@ -66,7 +66,7 @@ export function ImportConfirmation(props: Props): ReactNode {
         if (pins.pin === pins.again) send.mutate();
       }}
     >
-      <h3 ref={heading} tabIndex={-1}>
+      <h3 ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
         {t('cert.p12.found')}
       </h3>
       <WhatItDoes outlook={outlook} isOfAnother={isOfAnother} />
@@ -134,7 +134,7 @@ function WhatItDoes({
       {warnings.length > 0 && (
         <div className={`notice ${isOfAnother ? 'notice-red' : 'notice-amber'}`}>
           {warnings.map((warning) => (
-            <span key={warning.code}>{warning[language()]}</span>
+            <span key={warning.code} style={{ flexBasis: '100%' }}>{warning[language()]}</span>
           ))}
         </div>
       )}
