@@ -57,6 +57,11 @@ export {
   stampSignature,
   type ExtensionServices,
 } from './signing/extend.js';
+export {
+  gatherEvidence,
+  type GatheredEvidence,
+  type GatherOptions,
+} from './signing/gather-evidence.js';
 export type {
   EvidenceRequest,
   EvidenceSource,

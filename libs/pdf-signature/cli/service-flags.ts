@@ -1,4 +1,3 @@
-import { PdfSignatureError } from '../errors.js';
 import type { TrustAnchor } from '../pki/trust.js';
 import { evidenceClient } from '../services/evidence-client.js';
 import { allowedHostsFetcher, type Fetcher } from '../services/fetcher.js';
@@ -44,17 +43,4 @@ function fetcherOf(flags: Flags): Fetcher {
     );
   }
   return allowedHostsFetcher([...stamping, ...flags.many('allow-host')]);
-}
-
-/** Evidence from the network, when hosts are allowed; what cannot be had stays unknown. */
-export async function gatherOrNothing(
-  source: EvidenceSource,
-  request: Parameters<EvidenceSource['gather']>[0],
-): ReturnType<EvidenceSource['gather']> {
-  try {
-    return await source.gather(request);
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError)) throw error;
-    return { certificates: [], ocsp: [], crls: [] };
-  }
 }

@@ -103,11 +103,23 @@ async function judge(file: string, { io, options, evidence }: Given): Promise<Ju
 async function optionsFor(
   pdf: Uint8Array,
   options: VerifyOptions,
-  evidence: EvidenceSource | null,
+  source: EvidenceSource | null,
 ): Promise<VerifyOptions> {
-  if (evidence === null) return options;
-  const { withEvidence } = await import('./online-evidence.js');
-  return withEvidence(pdf, options, evidence);
+  if (source === null) return options;
+  const { gatherEvidence } = await import('../signing/gather-evidence.js');
+  const { evidence: atHand = {}, password } = options;
+  const { material } = await gatherEvidence(pdf, source, {
+    known: atHand,
+    ...(password === undefined ? {} : { password }),
+  });
+  return {
+    ...options,
+    evidence: {
+      certificates: material.certificates,
+      ocsp: [...(atHand.ocsp ?? []), ...material.ocsp],
+      crls: [...(atHand.crls ?? []), ...material.crls],
+    },
+  };
 }
 
 function refusalOf(error: unknown): {

@@ -4,6 +4,7 @@ import { PdfSignatureError } from '../errors.js';
 import { openPdf, openPdfPrefix, type OpenOptions, type PdfDocument } from '../pdf/document.js';
 import { readTimeStampToken } from '../pki/time-stamp.js';
 import { completeDocumentTimeStamp, prepareDocumentTimeStamp } from './document-time-stamp.js';
+import { gatherFor, merged } from './gather-evidence.js';
 import type { PreparedSignature } from './prepared.js';
 import { appendEvidence, readEvidence, type SignatureMaterial } from './security-store.js';
 import type { EvidenceSource, TimeStamper, ValidationMaterial } from './services.js';
@@ -12,7 +13,6 @@ import {
   readSignedFields,
   signerCertificate,
   type SignedField,
-  type SignedParty,
 } from './signed-fields.js';
 
 /** The services that levels above B-B need. */
@@ -60,7 +60,7 @@ function isTimeProven(field: SignedField, all: readonly SignedField[]): boolean 
 export async function stampDocument(
   pdf: Uint8Array,
   timeStamper: TimeStamper,
-  options: OpenOptions,
+  options: OpenOptions = {},
 ): Promise<Uint8Array> {
   const prepared = prepareDocumentTimeStamp(pdf, options);
   const imprint = Buffer.from(prepared.documentDigest, 'hex');
@@ -80,31 +80,10 @@ async function addEvidence(
   const gathered: SignatureMaterial[] = [];
   for (const field of open) {
     const parts: ValidationMaterial[] = [];
-    for (const party of partiesOf(field)) parts.push(await gather(party, known, evidence));
+    for (const party of partiesOf(field)) parts.push(await gatherFor(party, known, evidence));
     gathered.push({ contents: field.contents, material: merged(parts) });
   }
   return appendEvidence(pdf, gathered, options);
-}
-
-function gather(
-  { signedData, purpose }: SignedParty,
-  known: ValidationMaterial,
-  evidence: EvidenceSource,
-): Promise<ValidationMaterial> {
-  const leaf = signerCertificate(signedData);
-  if (leaf === null) {
-    throw new PdfSignatureError('evidence.unavailable', { detail: 'signer certificate missing' });
-  }
-  const pool = [...signedData.certificates, ...known.certificates];
-  return evidence.gather({ leaf: leaf.der, purpose, pool, known });
-}
-
-function merged(parts: readonly ValidationMaterial[]): ValidationMaterial {
-  return {
-    certificates: parts.flatMap(({ certificates }) => certificates),
-    ocsp: parts.flatMap(({ ocsp }) => ocsp),
-    crls: parts.flatMap(({ crls }) => crls),
-  };
 }
 
 /** A later document time-stamp has kept the signer's evidence already: newer evidence adds nothing. */

@@ -1,6 +1,7 @@
 import {
   type EvidenceSource,
   extendSignatures,
+  gatherEvidence,
   PdfSignatureError,
   readCertificate,
   type SignatureReport,
@@ -26,7 +27,7 @@ export function gatherFor(
   report: VerificationReport,
   evidence: EvidenceSource,
 ): Promise<ValidationMaterial> {
-  return isUnderTimeStamp(report) ? gatherByFile(pdf, evidence) : gatherOpen(report, evidence);
+  return isUnderTimeStamp(report) ? gatherByFile(pdf, evidence) : gatherOpen(pdf, report, evidence);
 }
 
 /** As a renewal would gather it, with the chains that stand in the file; what it appends is dropped. */
@@ -50,24 +51,15 @@ async function gatherByFile(
 
 /** For what is open; a certificate for which nobody answers any more stops no other. */
 async function gatherOpen(
+  pdf: Uint8Array,
   { signatures }: VerificationReport,
   evidence: EvidenceSource,
 ): Promise<ValidationMaterial> {
-  const parts: ValidationMaterial[] = [];
-  let failure: PdfSignatureError | null = null;
-  for (const { certificate, kind } of signatures.filter(isOpen)) {
-    if (certificate === null) continue;
-    const leaf = Buffer.from(certificate.der, 'base64');
-    const known = { ocsp: [], crls: [] };
-    try {
-      parts.push(await evidence.gather({ leaf, purpose: kind, pool: [], known }));
-    } catch (error) {
-      if (!(error instanceof PdfSignatureError)) throw error;
-      failure = error;
-    }
-  }
-  if (parts.length === 0 && failure !== null) throw failure;
-  return merged(parts);
+  const fields = signatures.filter(isOpen).map(({ field }) => field);
+  const { material, missing } = await gatherEvidence(pdf, evidence, { fields });
+  const [failure] = missing;
+  if (material.certificates.length === 0 && failure !== undefined) throw failure;
+  return material;
 }
 
 function merged(parts: readonly ValidationMaterial[]): ValidationMaterial {
