@@ -134,7 +134,9 @@ function WhatItDoes({
       {warnings.length > 0 && (
         <div className={`notice ${isOfAnother ? 'notice-red' : 'notice-amber'}`}>
           {warnings.map((warning) => (
-            <span key={warning.code} style={{ flexBasis: '100%' }}>{warning[language()]}</span>
+            <span key={warning.code} style={{ flexBasis: '100%' }}>
+              {warning[language()]}
+            </span>
           ))}
         </div>
       )}
