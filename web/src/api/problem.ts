@@ -11,6 +11,7 @@ export type FieldProblem = {
 const MOVED_ON = [
   'signing.already-signed',
   'signing.base-moved-on',
+  'signing.enrolment-not-confirmed',
   'signing.batch-at-work',
   'signing.vgca-base-moved-on',
   'signing.certificate-already-revoked',

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { type DocumentCopy, sealCopy } from '../../api/copies';
 import type { OutgoingRow } from '../../api/outgoing';
-import { fieldError } from '../../api/problem';
+import { ApiProblem, fieldError } from '../../api/problem';
 import {
   type DocumentToSign,
   loadBatch,
@@ -235,6 +235,7 @@ function PinForm({ label, asksPin = true, send, onClose, children }: PinProps): 
       setPin('');
     },
   });
+  const hasMovedOn = start.error instanceof ApiProblem && start.error.isConflict;
   return (
     <form
       className="stack"
@@ -258,7 +259,9 @@ function PinForm({ label, asksPin = true, send, onClose, children }: PinProps): 
           }}
         />
       )}
-      {start.isError && <ProblemNotice error={start.error} />}
+      {start.isError && (
+        <ProblemNotice error={start.error} onRetry={hasMovedOn ? onClose : undefined} />
+      )}
       <div className="row row-end">
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}

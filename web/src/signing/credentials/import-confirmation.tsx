@@ -41,9 +41,7 @@ export function ImportConfirmation(props: Props): ReactNode {
       setPins({ pin: '', again: '' });
     },
   });
-  const hasMovedOn =
-    send.error instanceof ApiProblem &&
-    send.error.problem.code === 'signing.enrolment-not-confirmed';
+  const hasMovedOn = send.error instanceof ApiProblem && send.error.isConflict;
   const differs = pins.again !== '' && pins.again !== pins.pin;
   const pin = (name: keyof typeof pins, label: string, hint?: string): ReactNode => (
     <PasswordInput
@@ -83,7 +81,7 @@ export function ImportConfirmation(props: Props): ReactNode {
       {pin('again', t('cert.pin.again'))}
       <ImageInput value={image} error={fieldError(send.error, 'image')} onChange={setImage} />
       {send.isError && (
-        <ProblemNotice error={send.error} {...(hasMovedOn ? { onRetry: onAgain } : {})} />
+        <ProblemNotice error={send.error} onRetry={hasMovedOn ? onAgain : undefined} />
       )}
       <div className="row row-end">
         <Button variant="default" onClick={onCancel}>
