@@ -20,7 +20,7 @@ import { isMatrix, number } from './ink/matrix.js';
 import { notePaint } from './look-paint.js';
 import { isMarkedByLetters, marksItsChoice } from './marked-options.js';
 import { plainText } from './rich-text.js';
-import { isPackedAnew } from './streams.js';
+import { hasSameData } from './streams.js';
 
 /**
  * A field that is filled shows its value (ISO 32000-2, 12.7.4.3): people read the appearance,
@@ -277,7 +277,7 @@ function isSameLook(
       )
     );
   }
-  return isEqual(was, is) || isPackedAnew(after, was, is);
+  return isEqual(was, is) || hasSameData(after, was, is);
 }
 
 function isSameState(old: FieldWidget | undefined, now: FieldWidget): boolean {

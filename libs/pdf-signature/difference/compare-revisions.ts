@@ -2,6 +2,7 @@ import { PdfSignatureError } from '../errors.js';
 import { readFields } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual, type Referrer } from '../pdf/equality.js';
+import { PdfName, PdfString, type PdfObject } from '../pdf/objects.js';
 import { Comparison, type TouchedObjects } from './comparison.js';
 import type { ModificationCode } from './findings.js';
 import { compareForm } from './form.js';
@@ -97,12 +98,16 @@ const STRUCTURE_KEYS: ReadonlySet<string> = new Set([
   'Length',
 ]);
 
+function isWord(value: PdfObject | undefined): boolean {
+  return value === undefined || value instanceof PdfName || value instanceof PdfString;
+}
+
 function compareTrailer(comparison: Comparison): void {
   const { before, after } = comparison;
   for (const key of changedKeys(before.trailer, after.trailer)) {
     if (STRUCTURE_KEYS.has(key) || key === 'Info') continue;
-    // A writer may leave a private key behind, never the encryption that strings are read with.
-    if (key === 'Encrypt' || after.trailer.entries.has(key)) comparison.find('trailer-changed');
+    // A writer may drop a private key, or keep one that leads nowhere (LibreOffice's checksum).
+    if (key === 'Encrypt' || !isWord(after.trailer.get(key))) comparison.find('trailer-changed');
   }
   compareInformation(comparison);
 }

@@ -3,7 +3,7 @@ import { generation, isEqual, readReferrers, type Referrer } from '../pdf/equali
 import { PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Box } from './ink/matrix.js';
 import type { ModificationCode } from './findings.js';
-import { isPackedAnew } from './streams.js';
+import { hasSameData } from './streams.js';
 import type { ModificationLevel } from '../validation/report.js';
 
 const ORDER: readonly ModificationLevel[] = [
@@ -122,8 +122,21 @@ export class Comparison {
     if (old instanceof PdfStream && old.dict.name('Type') === 'ObjStm') return true;
     const now = this.after.object(ref);
     // A lone number may say the same and be written so that readers find none.
-    if (typeof old !== 'number' && isEqual(old, now)) return false;
-    if (isPackedAnew(this.after, old, now)) return false;
+    if (isEqual(old, now) && (typeof old !== 'number' || isWrittenWhole(this.after, num)))
+      return false;
+    if (hasSameData(this.after, old, now)) return false;
     return this.referrers(num).length > 0;
   }
 }
+
+/** Digits alone, the way that all readers take for an integer (7.3.3). */
+function isWrittenWhole(document: PdfDocument, num: number): boolean {
+  const entry = document.entry(num);
+  if (entry?.kind !== 'plain') return false;
+  const { offset } = entry;
+  const written = document.bytes.subarray(offset, offset + LONGEST_NUMBER).toString('latin1');
+  return /^\d+\s+\d+\s+obj\s+\d+\s+endobj/.test(written);
+}
+
+/** Bytes of an object that is a number. */
+const LONGEST_NUMBER = 64;

@@ -41,17 +41,21 @@ function inflate(document: PdfDocument, data: Buffer): Buffer | null {
 /** Entries that say how data are packed, not what they are (7.3.8.2, Table 5). */
 const PACKING: ReadonlySet<string> = new Set(['Filter', 'Length']);
 
-/** The same data, which stood plain before: PDFium packs whatever it writes again. */
-export function isPackedAnew(
+/**
+ * The same data, written another way: their length in place of a reference to it, or packed where
+ * they stood plain. PDFium does so to whatever it writes again.
+ */
+export function hasSameData(
   document: PdfDocument,
   old: PdfObject | undefined,
   now: PdfObject | undefined,
 ): boolean {
   if (!(old instanceof PdfStream) || !(now instanceof PdfStream)) return false;
+  const changed = changedKeys(old.dict, now.dict);
+  if (hasDuplicateKey(now) || !changed.every((key) => PACKING.has(key))) return false;
+  if (!changed.includes('Filter')) return old.raw.equals(now.raw);
   const isPacked = !old.dict.entries.has('Filter') && now.dict.name('Filter') === 'FlateDecode';
-  const isAlike = changedKeys(old.dict, now.dict).every((key) => PACKING.has(key));
-  if (!isPacked || !isAlike || hasDuplicateKey(now)) return false;
-  return inflate(document, now.raw)?.equals(old.raw) === true;
+  return isPacked && inflate(document, now.raw)?.equals(old.raw) === true;
 }
 
 function decodeOther(document: PdfDocument, stream: PdfStream): Buffer | null {

@@ -44,7 +44,13 @@ function isEqualArray(a: PdfArray, b: PdfArray): boolean {
 function isEqualToken(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
   if (a instanceof PdfName) return b instanceof PdfName && a.value === b.value;
   if (a instanceof PdfRef) return b instanceof PdfRef && a.num === b.num && a.gen === b.gen;
+  if (typeof a === 'number') return typeof b === 'number' && isSameReal(a, b);
   return a instanceof PdfString && b instanceof PdfString && a.bytes.equals(b.bytes);
+}
+
+/** Readers keep reals in single precision (ISO 32000-2, Annex C), and PDFium writes them so. */
+function isSameReal(a: number, b: number): boolean {
+  return !Number.isInteger(a) && !Number.isInteger(b) && Math.fround(a) === Math.fround(b);
 }
 
 function isEqualDict(a: PdfDict, b: PdfDict): boolean {
