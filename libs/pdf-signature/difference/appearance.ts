@@ -9,7 +9,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
-import { showsItsState } from './button.js';
+import { marksItsState, showsItsState } from './button.js';
 import { isListBox, showsValue, squeezed, valuesOf, wordsOf } from './field-values.js';
 import { drawsAnew, judgeUndrawn } from './default-look.js';
 import type { Ink } from './ink/types.js';
@@ -35,7 +35,7 @@ export function judgeFieldAppearance(comparison: Comparison, old: FormField, now
       earlier === undefined || hasNewLook(comparison.before, earlier, comparison.after, widget);
     if (now.type === 'Btn') {
       const isStill = isEqual(old.value, now.value) && isSameState(earlier, widget);
-      judgeButton(comparison, now, widget, { isRedrawn, isStill });
+      judgeButton(comparison, now, [earlier, widget], { isRedrawn, isStill });
     } else {
       if (!isPlainLook(comparison, earlier, widget)) noteLook(comparison, [old, now], widget);
       judgeText(comparison, now, widget, isRedrawn);
@@ -72,12 +72,17 @@ const LONGEST_MARK = 2;
 function judgeButton(
   comparison: Comparison,
   field: FormField,
-  widget: FieldWidget,
+  [earlier, widget]: readonly [FieldWidget | undefined, FieldWidget],
   { isRedrawn, isStill }: { readonly isRedrawn: boolean; readonly isStill: boolean },
 ): void {
-  const isOther = !isStill && !showsItsState(comparison.after, field, widget);
+  const { before, after } = comparison;
+  const isOther = !isStill && !showsItsState(after, field, widget);
   if (isOther || (isRedrawn && isStill)) comparison.find('appearance-differs');
   if (!isRedrawn) return;
+  const isMarked = marksItsState([before, earlier], [after, widget], (document, look) =>
+    inkOf(document, field, widget, look),
+  );
+  if (!isMarked) comparison.find('appearance-differs');
   for (const look of allLooks(comparison.after, widget)) judgeMark(comparison, field, widget, look);
 }
 

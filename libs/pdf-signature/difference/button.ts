@@ -1,6 +1,7 @@
 import { fieldFlags, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { PdfDict, PdfName, PdfString } from '../pdf/objects.js';
+import { PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import type { Ink } from './ink/types.js';
 
 const RADIO = 0x8000;
 const OFF = 'Off';
@@ -27,6 +28,31 @@ export function showsItsState(
     return isRadio || statesOf(document, widget)?.entries.has(value) !== true;
   }
   return false;
+}
+
+/**
+ * Whether looks that were drawn anew still tell by what they mark whether a button is on: more when it
+ * is on than when it is off, and then no more than it was.
+ */
+export function marksItsState(
+  [before, old]: readonly [PdfDocument, FieldWidget | undefined],
+  [after, now]: readonly [PdfDocument, FieldWidget],
+  readInk: (document: PdfDocument, look: PdfStream) => Ink,
+): boolean {
+  const marks = (document: PdfDocument, state: PdfObject | undefined): number => {
+    const look = document.resolve(state);
+    if (!(look instanceof PdfStream)) return 0;
+    const { outlines, pictures, runs } = readInk(document, look);
+    return outlines + pictures + runs.reduce((sum, run) => sum + run.letters, 0);
+  };
+  const states = statesOf(after, now);
+  if (states === undefined) return true;
+  const off = marks(after, states.get(OFF));
+  const was = old === undefined ? undefined : statesOf(before, old);
+  const isPlain = off <= marks(before, was?.get(OFF));
+  return (
+    isPlain && [...states.entries].every(([key, look]) => key === OFF || marks(after, look) > off)
+  );
 }
 
 function statesOf(document: PdfDocument, { dict }: FieldWidget): PdfDict | undefined {

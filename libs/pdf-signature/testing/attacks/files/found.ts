@@ -89,6 +89,19 @@ const LIST = {
   24: drawing('BT /F1 12 Tf 2 40 Td (Chu) Tj 0 -14 Td (Kho) Tj ET', '0 0 90 60'),
 };
 
+const STATES = '/AP << /N << /Yes 26 0 R /Off 27 0 R >> >>';
+const TICK = '1 w 1 1 m 11 11 l S';
+const BOX = {
+  22: `<< ${TEXT_FIELD.replace('Tx', 'Btn')} /V /Off /AS /Off ${STATES} >>`,
+  26: drawing(TICK, '0 0 12 12'),
+  27: drawing('', '0 0 12 12'),
+};
+const ticked = (look: readonly [26 | 27, string]): AttackFile['build'] =>
+  redefined({ level: 2, extra: BOX }, [
+    [22, BOX[22].replaceAll('/Off /', '/Yes /')],
+    [look[0], drawing(look[1], '0 0 12 12')],
+  ]);
+
 /** Fields that say one thing and, by what else comes with them, show another. */
 const VALUES = ofKind('a field that shows something else by what comes with it', [
   [
@@ -109,6 +122,8 @@ const VALUES = ofKind('a field that shows something else by what comes with it',
     'appearance-differs',
     redefined({ level: 2, extra: LIST }, [[24, drawing('0 g 0 0 90 60 re f', '0 0 90 60')]]),
   ],
+  ['a box that is ticked without a tick', 'appearance-differs', ticked([26, ''])],
+  ['a box that is ticked when it is off', 'appearance-differs', ticked([27, TICK])],
   [
     'a state in an object of its own',
     'field-changed',
