@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { conclude } from '../validation/indication.js';
+import { reasonSentence } from '../validation/reason-sentences.js';
+import type { ReasonCode } from '../validation/report.js';
 
 const room = new URL('../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, room), 'utf8');
@@ -42,6 +45,17 @@ describe('the pages about the library', () => {
     const codes = quoted(source, from, to);
     expect(codes.length).toBeGreaterThan(7);
     expect(codes.filter((code) => !read(page).includes(`\`${code}\``))).toEqual([]);
+  });
+
+  it('say of every reason what the report says', () => {
+    const row = /^\| `([a-z-]+)` +\| `([A-Z_]+)` +\| (.*?) +\|$/gm;
+    const rows = [...read('docs/report.md').matchAll(row)];
+    expect(rows.length).toBeGreaterThan(40);
+    for (const [, code, sub, sentence] of rows) {
+      const reason = code as ReasonCode;
+      expect([code, conclude([reason]).subIndication]).toEqual([code, sub]);
+      expect([code, reasonSentence(reason).en]).toEqual([code, sentence]);
+    }
   });
 
   it('lead to files that are there', () => {

@@ -46,12 +46,12 @@ const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     en: 'The permissions for later changes contradict each other.',
   },
   'content-covered': {
-    vi: 'Có ghi chú che chữ trên văn bản, được thêm sau khi ký.',
-    en: 'A note added after signing hides text of the document.',
+    vi: 'Có ghi chú thêm sau khi ký che chữ, trường đã điền hoặc chữ ký trên văn bản.',
+    en: 'A note added after signing lies over text, a filled field or a signature.',
   },
   'signature-covers-content': {
-    vi: 'Có chữ ký thêm sau che chữ trên văn bản: cần xem kỹ.',
-    en: 'A later signature lies over text of the document: look closely.',
+    vi: 'Có chữ ký thêm sau che chữ, trường đã điền hoặc chữ ký trước: cần xem kỹ.',
+    en: 'A later signature lies over text, a filled field or an earlier signature: look closely.',
   },
   'appearance-unreadable': {
     vi: 'Không đọc được nội dung hiển thị của trường đã điền sau khi ký.',
