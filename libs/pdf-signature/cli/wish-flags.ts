@@ -1,4 +1,5 @@
 import { inspectPdf } from '../form/inspect.js';
+import { legalTime, printedDay } from '../legal-time.js';
 import type { OpenOptions } from '../pdf/document.js';
 import { readCertificate } from '../pki/certificate.js';
 import type { PrepareOptions, SignatureLevel } from '../signing/prepare.js';
@@ -125,13 +126,10 @@ function appearance(
   };
 }
 
-const HANOI_MS = 7 * 3_600_000;
-
 function whoAndWhen(der: Uint8Array, io: CommandIo): string[] {
   const { commonName } = readCertificate(der).subject;
-  const time = new Date(io.now().getTime() + HANOI_MS).toISOString();
-  const [year, month, day] = time.slice(0, 10).split('-');
-  const when = `Thời gian ký: ${day ?? ''}/${month ?? ''}/${year ?? ''} ${time.slice(11, 19)} +07:00`;
+  const { date, time } = legalTime(io.now());
+  const when = `Thời gian ký: ${printedDay(date)} ${time} +07:00`;
   return commonName === null ? [when] : [`Ký bởi: ${commonName}`, when];
 }
 

@@ -1,16 +1,9 @@
-/** Vietnam has one time zone and no summer time. */
-const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1000;
+import { legalTime } from '../legal-time.js';
 
 /** A date of ISO 32000-2, 7.9.4 in Vietnamese time. */
-export function formatPdfDate(date: Date): string {
-  const local = new Date(date.getTime() + VIETNAM_OFFSET_MS);
-  const day = `${digits(local.getUTCFullYear(), 4)}${digits(local.getUTCMonth() + 1)}${digits(local.getUTCDate())}`;
-  const time = `${digits(local.getUTCHours())}${digits(local.getUTCMinutes())}${digits(local.getUTCSeconds())}`;
-  return `D:${day}${time}+07'00'`;
-}
-
-function digits(value: number, width = 2): string {
-  return String(value).padStart(width, '0');
+export function formatPdfDate(instant: Date): string {
+  const { date, time } = legalTime(instant);
+  return `D:${date.replaceAll('-', '')}${time.replaceAll(':', '')}+07'00'`;
 }
 
 /** Reads a PDF date; null when it is none. A date without a zone is taken as UTC. */

@@ -1,4 +1,5 @@
 import type { Sentence } from '../error-sentences.js';
+import { legalTime, printedDay } from '../legal-time.js';
 import { reasonSentence } from './reason-sentences.js';
 import type { ReasonCode, SignatureReport, VerificationReport } from './report.js';
 
@@ -100,7 +101,7 @@ function describeSigner(signature: SignatureReport, say: Say): string[] {
   const title = signer.title === null ? '' : `, ${signer.title}`;
   const body = signer.organisation;
   const authority = [issuer.commonName, issuer.organisation].filter((part) => part !== null);
-  const [from, until] = [day(certificate.notBefore), day(certificate.notAfter)];
+  const [from, until] = [printedDay(certificate.notBefore), printedDay(certificate.notAfter)];
   return [
     say(`Người ký: ${name}${title}.`, `Signer: ${name}${title}.`),
     ...(body === null
@@ -164,14 +165,8 @@ function describeTime(
   );
 }
 
-function day(iso: string): string {
-  return iso.slice(0, 10).split('-').reverse().join('/');
-}
-
-const SEVEN_HOURS = 7 * 60 * 60 * 1000;
-
-/** Legal time of Vietnam, UTC+7. */
+/** Legal time of Vietnam. */
 function moment(iso: string): string {
-  const there = new Date(Date.parse(iso) + SEVEN_HOURS).toISOString();
-  return `${day(there)}, ${there.slice(11, 19)} (UTC+7)`;
+  const { date, time } = legalTime(new Date(iso));
+  return `${printedDay(date)}, ${time} (UTC+7)`;
 }
