@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { packKeyFile } from '../fixtures/key-file.js';
-import { pemOf } from '../fixtures/openssl-services.js';
+import { pemOf } from '../fixtures/openssl.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import { TestIdentity } from '../fixtures/test-authority.js';
 import { Desk } from '../testing/command-desk.js';

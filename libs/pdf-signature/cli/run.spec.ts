@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packKeyFile } from '../fixtures/key-file.js';
 import { LoopbackServices } from '../fixtures/loopback-services.js';
-import { pemOf } from '../fixtures/openssl-services.js';
+import { pemOf } from '../fixtures/openssl.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import type { TestIdentity } from '../fixtures/test-authority.js';
 import { Desk } from '../testing/command-desk.js';

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pemOf } from '../fixtures/openssl.js';
 import { TestIdentity } from '../fixtures/test-authority.js';
 import { toDefinite } from './ber.js';
 import { checkSignedData } from './cms-check.js';
@@ -17,8 +18,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pdf-signature-'));
   const at = (name: string): string => join(folder, name);
   const signer = TestIdentity.root({ name: 'CN=Nguyễn Văn Thử, C=VN', key: 'rsa2048' });
-  const pem = Buffer.from(signer.certificate).toString('base64');
-  writeFileSync(at('c.pem'), `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`);
+  writeFileSync(at('c.pem'), pemOf(signer.certificate));
   writeFileSync(at('k.pem'), signer.key.export({ type: 'pkcs8', format: 'pem' }));
   writeFileSync(at('content'), CONTENT);
   const how = ['cms', '-sign', '-stream', '-binary', '-outform', 'DER', '-md', 'sha256'];

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { opensslAccepts } from '../fixtures/openssl.js';
-import { pemOf } from '../fixtures/openssl-services.js';
+import { opensslAccepts, pemOf } from '../fixtures/openssl.js';
 import { TEST_NOW, TestIdentity, type TestCertificateOptions } from '../fixtures/test-authority.js';
 import { findPath } from './path.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSignedData, signedAttributes } from '../cms/cms-build.js';
 import { createHash, sign } from 'node:crypto';
-import { pemOf } from '../fixtures/openssl-services.js';
+import { pemOf } from '../fixtures/openssl.js';
 import { TestIdentity } from '../fixtures/test-authority.js';
 import { checkTrustListSignature, readTrustAnchors, readTrustList } from './trust.js';
 

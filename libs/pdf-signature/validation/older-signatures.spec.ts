@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openssl } from '../fixtures/openssl.js';
+import { openssl, pemOf } from '../fixtures/openssl.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import { TestIdentity } from '../fixtures/test-authority.js';
 import {
@@ -22,8 +22,7 @@ const signer = root.issue({ name: 'CN=Nguyễn Thị Hằng, C=VN', key: 'rsa204
 let detached: Buffer;
 
 beforeAll(async () => {
-  const pem = Buffer.from(signer.certificate).toString('base64');
-  writeFileSync(at('c.pem'), `-----BEGIN CERTIFICATE-----\n${pem}\n-----END CERTIFICATE-----\n`);
+  writeFileSync(at('c.pem'), pemOf(signer.certificate));
   writeFileSync(at('k.pem'), signer.key.export({ type: 'pkcs8', format: 'pem' }));
   const source = await samplePdf({ objectStreams: false });
   const { certificate } = signer;

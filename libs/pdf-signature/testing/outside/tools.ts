@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pemOf } from '../../fixtures/openssl.js';
 import type { TestIdentity } from '../../fixtures/test-authority.js';
 
 /** Which of these programs are not installed. */
@@ -37,14 +38,6 @@ export function byQpdf(pdf: Uint8Array, ...options: readonly string[]): Uint8Arr
   return transformed(pdf, [['qpdf', ...options, '--', '{}/in.pdf', '{}/out.pdf']]);
 }
 
-function pem(label: string, der: Uint8Array): string {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
-  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
-}
-
 /** Signs the empty field, then one of its own, with the key in a database of NSS. */
 export function signByPdfsig(
   pdf: Uint8Array,
@@ -68,8 +61,8 @@ export function signByPdfsig(
     ],
     {
       password: 'nss\n',
-      'root.pem': pem('CERTIFICATE', root),
-      'cert.pem': pem('CERTIFICATE', who.certificate),
+      'root.pem': pemOf(root),
+      'cert.pem': pemOf(who.certificate),
       'key.pem': typeof key === 'string' ? key : new Uint8Array(key),
     },
   );

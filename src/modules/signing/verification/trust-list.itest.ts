@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openssl } from '../../../../libs/pdf-signature/fixtures/openssl.js';
-import { keyPemOf, pemOf } from '../../../../libs/pdf-signature/fixtures/openssl-services.js';
+import { keyPemOf, pemOf } from '../../../../libs/pdf-signature/fixtures/openssl.js';
 import { samplePdf } from '../../../../libs/pdf-signature/fixtures/sample-pdfs.js';
 import { TEST_NOW, TestIdentity } from '../../../../libs/pdf-signature/fixtures/test-authority.js';
 import {
