@@ -112,13 +112,17 @@ function maskDigestOf(algorithm: DerNode | undefined): AnyDigest | undefined {
   return readOid(type) === OID.mgf1 ? digestOf(digest) : undefined;
 }
 
-/** Types of keys, as node names them, that fit a scheme. */
+/** Types of keys, as node names them. */
 const KEY_TYPES: Readonly<Record<SignatureScheme['kind'], readonly string[]>> = {
   rsa: ['rsa'],
   'rsa-pss': ['rsa', 'rsa-pss'],
   ec: ['ec'],
   ed25519: ['ed25519'],
 };
+
+export function isKeyFor(kind: SignatureScheme['kind'], key: KeyObject): boolean {
+  return KEY_TYPES[kind].includes(key.asymmetricKeyType ?? '');
+}
 
 /** Whether the value is good; a key of another kind, or one nobody can read, makes it a bad one. */
 export function isGoodSignatureValue(
@@ -129,7 +133,7 @@ export function isGoodSignatureValue(
 ): boolean {
   try {
     const key = publicKey();
-    if (!KEY_TYPES[scheme.kind].includes(key.asymmetricKeyType ?? '')) return false;
+    if (!isKeyFor(scheme.kind, key)) return false;
     if (scheme.kind === 'ed25519') return verify(null, signed, key, signature);
     if (scheme.kind !== 'rsa-pss') return verify(scheme.digest, signed, key, signature);
     const saltLength = scheme.saltLength ?? constants.RSA_PSS_SALTLEN_DIGEST;

@@ -1,5 +1,4 @@
-import { encodeAll, readNode, TAG } from './der.js';
-import { PdfSignatureError } from '../errors.js';
+import { encodeAll, malformed, readNode, TAG } from './der.js';
 
 const MAX_DEPTH = 32;
 /** A container with a list of ten thousand revoked certificates has fewer. */
@@ -78,8 +77,4 @@ function joined(tag: number, children: readonly Buffer[]): Buffer {
     return content;
   });
   return encodeAll(TAG.octetString, pieces);
-}
-
-function malformed(detail: string): PdfSignatureError {
-  return new PdfSignatureError('der.malformed', { detail });
 }

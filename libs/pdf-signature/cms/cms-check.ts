@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readCertificates, type Certificate } from '../pki/certificate.js';
 import { isSameName } from '../pki/names.js';
 import { isGoodSignatureBy, type Spend } from '../pki/signed-by.js';
+import { SMALLEST_EXPONENT } from '../pki/subject-key.js';
 import { anyDigestByOid, schemeOf, type AnyDigest, type SignatureScheme } from './algorithms.js';
 import type { SignedData, SignerInfo } from './cms-parse.js';
 import { children, readOid, sequenceOf, TAG, type DerNode } from './der.js';
@@ -11,7 +12,6 @@ import { OID } from './oids.js';
 /** Digests that are computed but never accepted. */
 const WEAK: ReadonlySet<AnyDigest> = new Set<AnyDigest>(['sha1', 'md5', 'sha224']);
 const SMALLEST_RSA = 2_048;
-const SMALLEST_EXPONENT = 65_537;
 
 /** Why a SignedData does not stand; all of these are reasons of a report, too. */
 export type CmsReason =

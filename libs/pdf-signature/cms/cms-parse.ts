@@ -1,5 +1,14 @@
 import { toDefinite } from './ber.js';
-import { children, expectTag, readNode, readOid, sequenceOf, TAG, type DerNode } from './der.js';
+import {
+  children,
+  expectTag,
+  malformed,
+  readNode,
+  readOid,
+  sequenceOf,
+  TAG,
+  type DerNode,
+} from './der.js';
 import { PdfSignatureError, unlessRefused } from '../errors.js';
 import { isSameName } from '../pki/names.js';
 import { OID } from './oids.js';
@@ -57,7 +66,7 @@ export function parseSignedData(contents: Buffer, padding: GapPadding = 'zero'):
   const outer = readContainer(contents, padding);
   const [type, wrapped] = sequenceOf(outer);
   if (readOid(type) !== OID.signedData) {
-    throw new PdfSignatureError('der.malformed', { detail: 'content type' });
+    throw malformed('content type');
   }
   const parts = sequenceOf(children(expectTag(wrapped, 0xa0))[0]);
   const [contentType, content] = sequenceOf(parts[2]);
@@ -81,7 +90,7 @@ function readContainer(contents: Buffer, padding: GapPadding): DerNode {
     ? toDefinite(contents)
     : { der: contents, length: readNode(contents).bytes.length };
   if (padding === 'zero' && !isZero(contents.subarray(length))) {
-    throw new PdfSignatureError('der.malformed', { detail: 'padding' });
+    throw malformed('padding');
   }
   return readNode(der);
 }
@@ -99,7 +108,7 @@ function sequencesIn(wrapper: DerNode | undefined): Buffer[] {
   if (wrapper === undefined) return [];
   const members = children(wrapper);
   if (members.length > MAX_MEMBERS) {
-    throw new PdfSignatureError('der.malformed', { detail: 'too many certificates or lists' });
+    throw malformed('too many certificates or lists');
   }
   return members.filter(({ tag }) => tag === TAG.sequence).map(({ bytes }) => bytes);
 }
@@ -136,7 +145,7 @@ const MAX_ATTRIBUTES = 128;
 const MAX_VALUES = 1_024;
 
 function atMost<T>(limit: number, list: T[]): T[] {
-  if (list.length > limit) throw new PdfSignatureError('der.malformed', { detail: 'attributes' });
+  if (list.length > limit) throw malformed('attributes');
   return list;
 }
 

@@ -27,7 +27,7 @@ export const TAG = {
   set: 0x31,
 } as const;
 
-function malformed(detail: string): PdfSignatureError {
+export function malformed(detail: string): PdfSignatureError {
   return new PdfSignatureError('der.malformed', { detail });
 }
 

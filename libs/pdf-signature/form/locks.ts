@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../pdf/document.js';
-import type { FormField } from './form.js';
+import { readFields, type FormField } from './form.js';
 import { isInteger, name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 
 /** What a signature forbids to change after it (ISO 32000-2, 12.8.2). */
@@ -34,6 +34,11 @@ const NONE = (): boolean => false;
 
 export function signatureDict(field: FormField): PdfDict | undefined {
   return field.type === 'Sig' && field.value instanceof PdfDict ? field.value : undefined;
+}
+
+/** Signature fields that are not empty; what stands in one need not be a signature. */
+export function filledSignatureFields(document: PdfDocument): FormField[] {
+  return readFields(document).filter(({ type, value }) => type === 'Sig' && value !== null);
 }
 
 export function readRestrictions(document: PdfDocument, signature: PdfDict): SignatureRestrictions {

@@ -28,6 +28,7 @@ import {
   readPolicies,
   readPolicyConstraints,
   readPolicyMappings,
+  unknownCritical,
   urlsOfPoints,
   type DistributionPoint,
   type Extension,
@@ -258,9 +259,7 @@ function readFacts(
     crlUrls: urlsOfPoints(crlPoints),
     crlPoints,
     hasOcspNoCheck: extensions.has(OID.ocspNoCheck),
-    unknownCriticalExtensions: [...extensions]
-      .filter(([oid, { isCritical }]) => isCritical && !UNDERSTOOD.has(oid))
-      .map(([oid]) => oid),
+    unknownCriticalExtensions: unknownCritical(extensions, UNDERSTOOD),
   };
 }
 

@@ -13,7 +13,12 @@ import {
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError, refusedAs } from '../errors.js';
 import type { Certificate } from './certificate.js';
-import { namesOfPoint, readAuthorityKeyIdentifier, readExtensions } from './extensions.js';
+import {
+  namesOfPoint,
+  readAuthorityKeyIdentifier,
+  readExtensions,
+  unknownCritical,
+} from './extensions.js';
 import { readReason, type RevocationReason } from './ocsp.js';
 
 /** What a CRL says about one certificate. */
@@ -96,9 +101,7 @@ function parse(der: Buffer): Crl {
     ),
     expiredSince: read(OID.expiredCertsOnCrl, (value) => readFineTime(readWhole(value))),
     isDelta: extensions.has(OID.deltaCrlIndicator),
-    unknownCriticalExtensions: [...extensions]
-      .filter(([oid, { isCritical }]) => isCritical && !UNDERSTOOD.has(oid))
-      .map(([oid]) => oid),
+    unknownCriticalExtensions: unknownCritical(extensions, UNDERSTOOD),
     scheme: isStatedOnce ? readSignatureScheme(algorithm) : null,
     signature: readBitString(signature),
     find: ({ serialDer }) => {
@@ -167,8 +170,6 @@ function readEntry(entry: DerNode): CrlEntry {
   return {
     revokedAt: readTime(time),
     reason: reason === undefined ? null : readReason(readWhole(reason.value)),
-    hasUnknownCriticalExtension: [...extensions].some(
-      ([oid, { isCritical }]) => isCritical && !ENTRY_EXTENSIONS.has(oid),
-    ),
+    hasUnknownCriticalExtension: unknownCritical(extensions, ENTRY_EXTENSIONS).length > 0,
   };
 }

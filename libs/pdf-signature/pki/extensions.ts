@@ -1,8 +1,8 @@
-import { PdfSignatureError } from '../errors.js';
 import {
   children,
   encode,
   expectTag,
+  malformed,
   readBoolean,
   readNode,
   readOid,
@@ -65,12 +65,22 @@ export function readExtensions(list: DerNode | undefined): ReadonlyMap<string, E
     const [id, ...rest] = sequenceOf(extension);
     const name = readOid(id);
     if (extensions.has(name)) {
-      throw new PdfSignatureError('der.malformed', { detail: 'extension twice' });
+      throw malformed('extension twice');
     }
     const isCritical = rest.length > 1 && readBoolean(rest[0]);
     extensions.set(name, { isCritical, value: expectTag(rest.at(-1), TAG.octetString).content });
   }
   return extensions;
+}
+
+/** Identifiers of critical extensions that are not among those understood. */
+export function unknownCritical(
+  extensions: ReadonlyMap<string, Extension>,
+  understood: ReadonlySet<string>,
+): string[] {
+  return [...extensions]
+    .filter(([id, { isCritical }]) => isCritical && !understood.has(id))
+    .map(([id]) => id);
 }
 
 export function readKeyUsage(value: Buffer): KeyUsage {
@@ -162,7 +172,7 @@ export function readNameConstraints(value: Buffer): NameConstraints {
     return children(part).map((subtree) => {
       const [base, ...distances] = sequenceOf(subtree);
       if (base === undefined || distances.length > 0) {
-        throw new PdfSignatureError('der.malformed', { detail: 'name constraint' });
+        throw malformed('name constraint');
       }
       return readGeneralName(base);
     });

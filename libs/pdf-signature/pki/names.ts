@@ -1,6 +1,7 @@
 import {
   children,
   expectTag,
+  malformed,
   readOid,
   readText,
   readWhole,
@@ -9,7 +10,6 @@ import {
   type DerNode,
 } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
-import { PdfSignatureError } from '../errors.js';
 import { Recent } from '../recent.js';
 
 /** What of a distinguished name is shown; the last value wins where one stands there twice. */
@@ -102,7 +102,7 @@ function attributesOf(name: DerNode): (readonly [string, DerNode])[][] {
   return children(name).map((relative) =>
     children(expectTag(relative, TAG.set)).map((attribute) => {
       const [type, value] = sequenceOf(attribute);
-      if (value === undefined) throw new PdfSignatureError('der.malformed', { detail: 'name' });
+      if (value === undefined) throw malformed('name');
       return [readOid(type), value] as const;
     }),
   );

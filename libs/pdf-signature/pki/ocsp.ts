@@ -25,7 +25,7 @@ import {
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError, refusedAs } from '../errors.js';
 import type { Certificate } from './certificate.js';
-import { readExtensions, type Extension } from './extensions.js';
+import { readExtensions, unknownCritical, type Extension } from './extensions.js';
 
 export type OcspResponseStatus =
   | 'successful'
@@ -155,6 +155,10 @@ function parse(der: Buffer): OcspResponse {
 /** Answers, or certificates, of one response; a responder is asked about one certificate. */
 const MAX_MEMBERS = 128;
 
+const UNDERSTOOD: ReadonlySet<string> = new Set([OID.ocspNonce]);
+/** Of one answer. */
+const SINGLE_UNDERSTOOD: ReadonlySet<string> = new Set([OID.ocspArchiveCutoff]);
+
 function parseBasic(der: Buffer): BasicOcspResponse {
   const [tbs, algorithm, signature, wrapped] = sequenceOf(readWhole(der));
   const parts = sequenceOf(tbs);
@@ -172,9 +176,7 @@ function parseBasic(der: Buffer): BasicOcspResponse {
     producedAt: readFineTime(producedAt),
     responses: answers.map(parseSingle),
     nonce: nonce === undefined ? null : readNonce(nonce.value),
-    hasUnknownCriticalExtension: [...extensions].some(
-      ([oid, { isCritical }]) => isCritical && oid !== OID.ocspNonce,
-    ),
+    hasUnknownCriticalExtension: unknownCritical(extensions, UNDERSTOOD).length > 0,
     scheme: readSignatureScheme(algorithm),
     signature: readBitString(signature),
     certificates,
@@ -217,9 +219,7 @@ function parseSingle(node: DerNode): OcspSingleResponse {
     thisUpdate: readFineTime(thisUpdate),
     nextUpdate: next === undefined ? null : readFineTime(readWhole(next.content)),
     archiveCutoff: cutoff === undefined ? null : readFineTime(readWhole(cutoff.value)),
-    hasUnknownCriticalExtension: [...extensions].some(
-      ([oid, { isCritical }]) => isCritical && oid !== OID.ocspArchiveCutoff,
-    ),
+    hasUnknownCriticalExtension: unknownCritical(extensions, SINGLE_UNDERSTOOD).length > 0,
   };
 }
 

@@ -13,6 +13,9 @@ import { OID } from '../cms/oids.js';
 /** `rsa-pss` is a key that its certificate restricts to RSASSA-PSS (RFC 4055, 1.2). */
 export type KeyKind = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'other';
 
+/** Of RSA keys that count as safe. */
+export const SMALLEST_EXPONENT = 65_537;
+
 export type SubjectKey = {
   readonly publicKeyBits: Buffer;
   readonly keyKind: KeyKind;

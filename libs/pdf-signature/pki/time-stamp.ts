@@ -25,7 +25,7 @@ import {
 import { DIGEST_OID, OID, type DigestAlgorithm } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
 import type { Certificate } from './certificate.js';
-import { readExtensions } from './extensions.js';
+import { readExtensions, unknownCritical } from './extensions.js';
 import { isValidAt, mayStampTime } from './path-rules.js';
 import type { Spend } from './signed-by.js';
 
@@ -162,9 +162,7 @@ function readInfo(content: Buffer): Omit<TimeStampToken, 'signedData'> {
     nonce: nonce === undefined ? null : magnitude(nonce.content),
     hasUnknownCriticalExtension:
       extensions !== undefined &&
-      [...readExtensions({ ...extensions, tag: TAG.sequence })].some(
-        ([, { isCritical }]) => isCritical,
-      ),
+      unknownCritical(readExtensions({ ...extensions, tag: TAG.sequence }), new Set()).length > 0,
   };
 }
 

@@ -5,6 +5,7 @@ import { unlessRefused } from '../errors.js';
 import { readFields, readRect, type FormField } from '../form/form.js';
 import {
   documentRestrictions,
+  filledSignatureFields,
   isFieldLocked,
   readRestrictions,
   signatureDict,
@@ -84,8 +85,8 @@ function judge(
   after: PdfDocument,
   expected: ReturnedPdfExpectation,
 ): ReturnedPdfCheck {
-  const old = signedFields(before);
-  const now = signedFields(after);
+  const old = filledSignatureFields(before);
+  const now = filledSignatureFields(after);
   const added = now.filter(({ name }) => old.every((field) => field.name !== name));
   const isKept = old.every(({ name }) => now.some((field) => field.name === name));
   const problems = new Set<ReturnedPdfProblem>(isKept ? [] : ['signature-removed']);
@@ -96,10 +97,6 @@ function judge(
   judgeExpectation(after, { field, expected }, certificate, problems);
   judgeChanges(before, after, { field, expected }, problems);
   return { problems: [...problems], field: field.name, certificate: certificate?.der ?? null };
-}
-
-function signedFields(document: PdfDocument): FormField[] {
-  return readFields(document).filter(({ type, value }) => type === 'Sig' && value !== null);
 }
 
 function judgeSignature(

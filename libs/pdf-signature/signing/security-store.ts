@@ -109,7 +109,8 @@ function bytesOf(document: PdfDocument, item: PdfObject): Uint8Array | null {
   return decodeStructureStream(stream, document.budget, (value) => document.resolve(value));
 }
 
-function keyOf(der: Uint8Array): string {
+/** The same bytes have the same. */
+export function keyOf(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('base64');
 }
 

@@ -1,15 +1,14 @@
 import { constants, sign, type KeyObject } from 'node:crypto';
-import { isGoodSignatureValue, type SignatureScheme } from '../cms/algorithms.js';
+import { isGoodSignatureValue, isKeyFor, type SignatureScheme } from '../cms/algorithms.js';
 import { signatureSchemeOf, type RsaPadding } from '../cms/cms-build.js';
 import type { DigestAlgorithm } from '../cms/oids.js';
 import { SignatureRefusedError } from '../errors.js';
 import { judgeAlgorithm } from '../pki/algorithm-policy.js';
 import type { Certificate } from '../pki/certificate.js';
+import { SMALLEST_EXPONENT } from '../pki/subject-key.js';
 
 /** How the signed attributes are signed. */
 export type SchemeKind = SignatureScheme['kind'];
-
-const SMALLEST_EXPONENT = 65_537;
 
 type Use = { readonly scheme: SchemeKind; readonly digestAlgorithm: DigestAlgorithm };
 
@@ -66,16 +65,9 @@ export function isGoodSignature(
   return isGoodSignatureValue(expected, certificate.publicKey, data, signature);
 }
 
-const KEY_TYPES: Readonly<Record<SchemeKind, readonly string[]>> = {
-  rsa: ['rsa'],
-  'rsa-pss': ['rsa', 'rsa-pss'],
-  ec: ['ec'],
-  ed25519: ['ed25519'],
-};
-
 /** Signs off the event loop. @throws SignatureRefusedError for a key of another kind. */
 export function signWithKey(use: Use, data: Buffer, key: KeyObject): Promise<Uint8Array> {
-  if (key.type !== 'private' || !KEY_TYPES[use.scheme].includes(key.asymmetricKeyType ?? '')) {
+  if (key.type !== 'private' || !isKeyFor(use.scheme, key)) {
     return Promise.reject(new SignatureRefusedError('certificate.key-unsupported'));
   }
   const pss = {

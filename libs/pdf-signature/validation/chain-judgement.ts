@@ -1,4 +1,8 @@
-import { judgeAlgorithm, type AlgorithmPolicy } from '../pki/algorithm-policy.js';
+import {
+  judgeAlgorithm,
+  type AlgorithmPolicy,
+  type AlgorithmUse,
+} from '../pki/algorithm-policy.js';
 import type { Certificate } from '../pki/certificate.js';
 import { findPath, type PathProblem, type PathProblemCode, type PathResult } from '../pki/path.js';
 import {
@@ -183,13 +187,22 @@ function weakLinks(
   policy: AlgorithmPolicy | undefined,
   hasAnchor = true,
 ): ReasonCode[] {
-  return path.flatMap((certificate, index): ReasonCode[] => {
+  return path.flatMap((certificate, index) => {
     const { keyKind, keyBits, signatureAlgorithm } = certificate;
     const isAnchor = hasAnchor && index === path.length - 1;
     const digest = isAnchor ? undefined : signatureAlgorithm.scheme?.digest;
     const use = { keyKind, bits: keyBits, ...(digest === undefined ? {} : { digest }) };
-    const judged = judgeAlgorithm(use, at, policy);
-    if (judged === 'accepted') return [];
-    return [judged === 'ended' ? 'algorithm-ended' : 'algorithm-weak'];
+    return algorithmReasons(use, at, policy);
   });
+}
+
+/** What the policy says against an algorithm at a moment. */
+export function algorithmReasons(
+  use: AlgorithmUse,
+  at: Date,
+  policy: AlgorithmPolicy | undefined,
+): ReasonCode[] {
+  const judged = judgeAlgorithm(use, at, policy);
+  if (judged === 'accepted') return [];
+  return [judged === 'ended' ? 'algorithm-ended' : 'algorithm-weak'];
 }

@@ -1,9 +1,13 @@
-import { judgeAlgorithm } from '../pki/algorithm-policy.js';
 import { isValidAt } from '../pki/path-rules.js';
 import type { FormField } from '../form/form.js';
 import type { SignatureRestrictions } from '../form/locks.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { judgeChain, type ChainJudgement, type JudgedTimes } from './chain-judgement.js';
+import {
+  algorithmReasons,
+  judgeChain,
+  type ChainJudgement,
+  type JudgedTimes,
+} from './chain-judgement.js';
 import { ProvenEvidence, withSignature, type Material } from './material.js';
 import type { ReasonCode, VerifyOptions } from './report.js';
 import { judgeSignature, type SignatureJudgement } from './signature-judgement.js';
@@ -162,12 +166,11 @@ function judgeDigest(
   proven: Date | null,
   { at, algorithmPolicy }: VerifyOptions,
 ): ReasonCode[] {
-  return [digest, scheme?.digest, token?.imprint.digest].flatMap((name): ReasonCode[] => {
-    if (name === undefined || name === null) return [];
-    const judged = judgeAlgorithm({ digest: name }, proven ?? at, algorithmPolicy);
-    if (judged === 'accepted') return [];
-    return [judged === 'ended' ? 'algorithm-ended' : 'algorithm-weak'];
-  });
+  return [digest, scheme?.digest, token?.imprint.digest].flatMap((name) =>
+    name === undefined || name === null
+      ? []
+      : algorithmReasons({ digest: name }, proven ?? at, algorithmPolicy),
+  );
 }
 
 /** What covers a time-stamp was made after it (EN 319 102-1, 5.5.4, step 5). */

@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../pdf/document.js';
-import { readEvidence } from '../signing/security-store.js';
+import { keyOf, readEvidence } from '../signing/security-store.js';
 import { lengthOf, type JudgedSignature } from './judged-signatures.js';
 import type { BaselineLevel } from './report.js';
 import { openRevision, type FileRevision } from '../pdf/revisions.js';
@@ -48,6 +48,6 @@ function covers(
   const then = openRevision(document, revision);
   if (then.catalog.get('DSS') === undefined) return false;
   const { ocsp, crls } = readEvidence(then);
-  const known = new Set([...ocsp, ...crls].map((der) => Buffer.from(der).toString('latin1')));
-  return evidence.every((der) => known.has(Buffer.from(der).toString('latin1')));
+  const known = new Set([...ocsp, ...crls].map(keyOf));
+  return evidence.every((der) => known.has(keyOf(der)));
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { children, readNode, sequenceOf } from '../cms/der.js';
 import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
@@ -8,7 +7,7 @@ import { readCertificates, type Certificate } from '../pki/certificate.js';
 import type { RevocationEvidence } from '../pki/revocation.js';
 import type { Spend } from '../pki/signed-by.js';
 import type { TrustAnchor } from '../pki/trust.js';
-import { readEvidence } from '../signing/security-store.js';
+import { keyOf, readEvidence } from '../signing/security-store.js';
 import type { VerifyOptions } from './report.js';
 
 /** Everything that may help to judge a certificate. Hints: each piece must prove itself. */
@@ -59,10 +58,6 @@ export class ProvenEvidence {
   }
 
   readonly existedAt = (evidence: Uint8Array): Date | undefined => this.times.get(keyOf(evidence));
-}
-
-function keyOf(evidence: Uint8Array): string {
-  return createHash('sha256').update(evidence).digest('base64');
 }
 
 /** A store that cannot be read helps nobody; what it should have proven then stays unproven. */

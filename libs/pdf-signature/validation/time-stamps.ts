@@ -1,13 +1,17 @@
 import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { unlessRefused } from '../errors.js';
-import { judgeAlgorithm } from '../pki/algorithm-policy.js';
 import {
   checkTimeStampToken,
   readTimeStampToken,
   type TimeStampProblemCode,
 } from '../pki/time-stamp.js';
-import { judgeChain, type ChainJudgement, type JudgedTimes } from './chain-judgement.js';
+import {
+  algorithmReasons,
+  judgeChain,
+  type ChainJudgement,
+  type JudgedTimes,
+} from './chain-judgement.js';
 import { withSignature, type Material } from './material.js';
 import type { ReasonCode, TimeStampReport, VerifyOptions } from './report.js';
 
@@ -89,12 +93,11 @@ function judgeToken(der: Buffer, signedData: SignedData, given: Given): JudgedTi
       ? null
       : judgeChain({ certificate, purpose: 'time-stamp', material, options }, times);
   // A stamp over a digest that can be forged proves the time of any of its documents.
-  const imprint = judgeAlgorithm(
+  const weak = algorithmReasons(
     { digest: token.imprint.digest },
     times.proven ?? times.now,
     options.algorithmPolicy,
   );
-  const weak = imprint === 'accepted' ? [] : (['algorithm-weak'] as const);
   const future = token.genTime > options.at ? (['claimed-time-in-future'] as const) : [];
   const reasons = new Set<ReasonCode>([
     ...check.problems.map((problem) => REASON_OF[problem]),

@@ -1,8 +1,8 @@
 import { PdfRefusedError } from '../errors.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { compareRevisions, type RevisionDifference } from '../difference/compare-revisions.js';
-import { readFields, type FormField } from '../form/form.js';
-import { readRestrictions, signatureDict } from '../form/locks.js';
+import type { FormField } from '../form/form.js';
+import { filledSignatureFields, readRestrictions, signatureDict } from '../form/locks.js';
 import { isInteger, PdfRef } from '../pdf/objects.js';
 import { algorithmEndOf } from './algorithm-end.js';
 import { judgeChanges, type ChangesAfter } from '../difference/permitted.js';
@@ -48,7 +48,7 @@ type Context = {
  */
 export function verifyPdf(pdf: Uint8Array, options: VerifyOptions): VerificationReport {
   const document = openPdf(pdf, options);
-  const fields = readFields(document).filter(({ type, value }) => type === 'Sig' && value !== null);
+  const fields = filledSignatureFields(document);
   const revisions = readRevisions(document);
   const isShort = hasRemovedSignature(document, revisions, fields);
   if (fields.length === 0) {
