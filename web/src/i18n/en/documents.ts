@@ -50,6 +50,19 @@ export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'out.action.release': 'Release',
   'out.action.void-number': 'Void the number',
   'out.action.cancel': 'Cancel the draft',
+  'out.ask.submit': 'The draft goes on to be checked and initialled; withdraw it to change it.',
+  'out.ask.approve':
+    'Approves the very version shown. Changed afterwards, it needs approval again.',
+  'out.ask.receive-submission': 'Notes that the office has received the submission.',
+  'out.ask.take-number':
+    'The next number of the register and the date are written into the document. A number taken serves no other document.',
+  'out.ask.withdraw': 'The draft returns to its drafter to be changed.',
+  'out.ask.revise': 'The draft is worked on from its unsigned version.',
+  'out.ask.release':
+    'Recipients: {names}. Those in the system receive it at once; its content cannot be changed afterwards.',
+  'out.ask.release.nobody':
+    'The document has no recipient in the system and is only registered and kept. Once released, its content cannot be changed.',
+  'out.done.release': 'The document has been released.',
   'out.done.take-number': 'Number {symbol} of {date} has been taken.',
   'out.field.type': 'Type',
   'out.field.subject': 'Subject',
@@ -103,6 +116,7 @@ export const documents: Readonly<Record<keyof typeof vi, string>> = {
   'doc.timeline.empty': 'Nothing has happened yet.',
   'doc.assignments': 'Who works on it',
   'doc.details': 'Details',
+  'doc.recipients.none': 'No recipient in the system was chosen.',
   'doc.recipients': 'Recipients',
   'doc.deliveries': 'Received by',
   'doc.signatures': 'Signatures',

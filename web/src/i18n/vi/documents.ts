@@ -47,6 +47,18 @@ export const documents = {
   'out.action.release': 'Phát hành',
   'out.action.void-number': 'Hủy số',
   'out.action.cancel': 'Hủy dự thảo',
+  'out.ask.submit': 'Dự thảo được chuyển để kiểm tra và ký nháy; muốn sửa thì rút lại.',
+  'out.ask.approve': 'Duyệt đúng bản đang mở. Sửa sau khi duyệt thì phải duyệt lại.',
+  'out.ask.receive-submission': 'Ghi nhận văn phòng đã tiếp nhận hồ sơ trình.',
+  'out.ask.take-number':
+    'Số tiếp theo trong sổ và ngày ban hành được ghi vào văn bản. Số đã cấp không dùng cho văn bản khác.',
+  'out.ask.withdraw': 'Dự thảo trở lại với người soạn thảo để sửa.',
+  'out.ask.revise': 'Dự thảo được sửa tiếp từ bản chưa ký.',
+  'out.ask.release':
+    'Nơi nhận: {names}. Nơi nhận trong hệ thống nhận được ngay; sau khi phát hành không sửa được nội dung.',
+  'out.ask.release.nobody':
+    'Văn bản không có nơi nhận qua hệ thống, chỉ vào sổ và lưu. Sau khi phát hành không sửa được nội dung.',
+  'out.done.release': 'Đã phát hành văn bản.',
   'out.done.take-number': 'Đã cấp số {symbol}, ngày {date}.',
   'out.field.type': 'Loại văn bản',
   'out.field.subject': 'Trích yếu nội dung',
@@ -100,6 +112,7 @@ export const documents = {
   'doc.timeline.empty': 'Chưa có hoạt động.',
   'doc.assignments': 'Phân công xử lý',
   'doc.details': 'Thông tin chi tiết',
+  'doc.recipients.none': 'Chưa chọn nơi nhận trong hệ thống.',
   'doc.recipients': 'Nơi nhận',
   'doc.deliveries': 'Tình hình tiếp nhận',
   'doc.signatures': 'Chữ ký số',

@@ -20,6 +20,8 @@ const SIGNATURES = ['initial-content', 'initial-form', 'approve', 'seal'];
 const DANGER = ['return', 'void-number', 'cancel'];
 /** After these the content is worked on again, from unsigned bytes. */
 const VOIDING = ['return', 'withdraw', 'revise'];
+/** Nothing is typed: the dialog says what will happen. */
+const PRESSED = ['submit', 'approve', 'receive-submission', 'take-number', 'withdraw', 'revise'];
 const QUIET = ['withdraw', 'ask-opinions'];
 
 /** The usual next step first, then what may also be done, refusals last. */
@@ -103,7 +105,7 @@ export function useOutgoingActions(
       action,
       label: tCode('out.action', action),
       fields: fields[action] ?? [],
-      ...(VOIDING.includes(action) ? warning(document, action) : {}),
+      ...saidBefore(document, action),
       tone: DANGER.includes(action) ? 'danger' : QUIET.includes(action) ? 'quiet' : 'main',
       ...(action === 'edit' && onEdit ? { open: onEdit } : {}),
       ...(SIGNING.includes(action) ? signing.look : {}),
@@ -141,16 +143,29 @@ function bodyOf(
   return given;
 }
 
-/** Said before the act: NĐ 30/2020, article 11, lets nobody change what others have initialled. */
-function warning({ revisions, chain }: OutgoingDetail, action: string): { readonly hint?: string } {
+/** What an act does, where nothing is to be typed that would tell; what it destroys in any case. */
+function saidBefore(document: OutgoingDetail, action: string): { readonly hint?: string } {
+  const voided = VOIDING.includes(action) ? warning(document, action) : null;
+  if (voided !== null) return { hint: voided };
+  if (action === 'release') return { hint: releaseSentence(document) };
+  return PRESSED.includes(action) ? { hint: tCode('out.ask', action) } : {};
+}
+
+function releaseSentence({ recipients }: OutgoingDetail): string {
+  const names = recipients.map(({ printed }) => printed).join('; ');
+  return names === '' ? t('out.ask.release.nobody') : t('out.ask.release', { names });
+}
+
+/** NĐ 30/2020, article 11, lets nobody change what others have initialled. */
+function warning({ revisions, chain }: OutgoingDetail, action: string): string | null {
   const signatures = revisions.filter(
     (revision) =>
       revision.chain === chain && revision.voidedAt === null && SIGNATURES.includes(revision.kind),
   );
-  if (signatures.length === 0) return {};
+  if (signatures.length === 0) return null;
   const names = signatures.map(({ madeByName }) => madeByName ?? '').join(', ');
   const words = action === 'return' ? 'out.warn.returned' : 'out.warn.signatures';
-  return { hint: t(words, { n: signatures.length, names }) };
+  return t(words, { n: signatures.length, names });
 }
 
 function pin(): FieldSpec {
@@ -177,5 +192,5 @@ function doneSentence(action: string, answer: unknown): string {
     const { symbol, issuedOn } = answer as { symbol: string; issuedOn?: string };
     return t('out.done.take-number', { symbol, date: day(issuedOn) });
   }
-  return t('common.done');
+  return action === 'release' ? t('out.done.release') : t('common.done');
 }

@@ -12,6 +12,7 @@ export function RecipientsSection({ document }: { readonly document: OutgoingDet
   );
   return (
     <Section title={t('doc.recipients')}>
+      {document.recipients.length === 0 && <p className="muted">{t('doc.recipients.none')}</p>}
       <ul style={{ margin: 0, paddingLeft: 18, fontSize: '0.8125rem' }}>
         {document.recipients.map(({ printed, kind }, index) => (
           <li key={index}>
