@@ -1,6 +1,7 @@
 import type { PdfDocument } from '../../pdf/document.js';
 import { PdfDict, PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { Recent } from '../../recent.js';
+import { EmbeddedFont } from './glyphs/embedded-font.js';
 import { letterNamed } from './glyph-names.js';
 import { decodeStream } from '../streams.js';
 import { latinWidth, readWidths, type CodeWidth } from './text-widths.js';
@@ -15,6 +16,8 @@ export type TextFont = {
   readonly drawn?: PdfDict;
   /** Whether its widths (9.2.4) set plain letters over each other, or far apart. */
   readonly isUneven: (bytes: Buffer) => boolean;
+  /** Whether its glyphs look like other letters than those that its codes are read as. */
+  readonly misleads: (bytes: Buffer) => boolean;
 };
 
 const MAX_MAPPED = 70_000;
@@ -45,7 +48,8 @@ function makeFont(document: PdfDocument, font: PdfDict): TextFont {
   const stated =
     data === null ? encoded : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
   const letters = isContradicted(document, font, stated, encoded) ? null : stated;
-  const own = textFont(letters, readWidths(document, font, width === 2), width);
+  const embedded = EmbeddedFont.of(document, font, encoded);
+  const own = textFont(letters, readWidths(document, font, width === 2), width, embedded);
   return font.name('Subtype') === 'Type3' ? { ...own, drawn: font } : own;
 }
 
@@ -58,6 +62,7 @@ function textFont(
   letters: ReadonlyMap<number, string> | null,
   codeWidth: CodeWidth,
   size: number,
+  embedded?: EmbeddedFont,
 ): TextFont {
   return {
     isUneven: (bytes) => {
@@ -69,6 +74,10 @@ function textFont(
       }
       return false;
     },
+    misleads: (bytes) => {
+      if (embedded === undefined || letters === null || bytes.length > LONGEST_TEXT) return false;
+      return embedded.misleads(lettersOf(letters, bytes, size));
+    },
     count: (bytes) => Math.ceil(bytes.length / size),
     width: (bytes) => {
       let sum = 0;
@@ -78,6 +87,17 @@ function textFont(
     decode: (bytes) =>
       letters === null || bytes.length > LONGEST_TEXT ? null : decodeWith(letters, bytes, size),
   };
+}
+
+function* lettersOf(
+  letters: ReadonlyMap<number, string>,
+  bytes: Buffer,
+  size: number,
+): Generator<readonly [number, string]> {
+  for (let at = 0; at < bytes.length; at += size) {
+    const code = codeAt(bytes, at, size);
+    yield [code, letters.get(code) ?? ''];
+  }
 }
 
 /** Em. */
@@ -94,20 +114,25 @@ function codeAt(bytes: Buffer, at: number, size: number): number {
   return bytes.readUIntBE(at, Math.min(size, bytes.length - at));
 }
 
-/** A font that is not embedded shows what its encoding says; a map that says otherwise lies. */
+/**
+ * A font shows what its encoding says, unless its own file says what codes are; a map that says
+ * otherwise lies.
+ */
 function isContradicted(
   document: PdfDocument,
   font: PdfDict,
   stated: ReadonlyMap<number, string> | null,
   own: ReadonlyMap<number, string> | null,
 ): boolean {
-  if (stated === null || isEmbedded(document, font) || font.name('Subtype') === 'Type3')
-    return false;
-  if (SYMBOLS.test(font.name('BaseFont') ?? '')) return true;
+  if (stated === null || font.name('Subtype') === 'Type3') return false;
+  const isOwn = isEmbedded(document, font);
+  if (isOwn && !font.entries.has('Encoding')) return false;
+  if (!isOwn && SYMBOLS.test(font.name('BaseFont') ?? '')) return true;
   if (stated === own || own === null) return false;
   return [...stated].some(([code, letter]) => {
     const shown = own.get(code);
-    return isWord(shown) && isWord(letter) && shown !== letter;
+    const isOther = shown?.toLowerCase() !== letter.toLowerCase();
+    return isWord(shown) && isOther && (isWord(letter) || !isOwn);
   });
 }
 

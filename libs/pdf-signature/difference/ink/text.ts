@@ -124,7 +124,8 @@ export class InkText {
   private judge(bytes: Buffer, blanks: number): void {
     const { state, watch } = this.sheet;
     if (watch === undefined) return;
-    if (!isEven(state, blanks) || state.font?.isUneven(bytes) === true) watch.veil();
+    const isOdd = state.font?.isUneven(bytes) === true || state.font?.misleads(bytes) === true;
+    if (!isEven(state, blanks) || isOdd) watch.veil();
   }
 
   private note(bytes: Buffer, letters: number, start: Matrix): void {

@@ -6,6 +6,7 @@ import { ON_DETOURS } from './files/detours.js';
 import { ON_DISGUISES } from './files/disguised.js';
 import { EXAMINED } from './files/examined.js';
 import { FOUND } from './files/found.js';
+import { ON_GLYPHS } from './files/glyphs.js';
 import { INCREMENTAL } from './files/incremental.js';
 import { ON_STRUCTURE } from './files/structure.js';
 import { OVERLAYS } from './files/overlay.js';
@@ -40,4 +41,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...ON_REACH,
   ...FOUND,
   ...ON_UNSEEN_INK,
+  ...ON_GLYPHS,
 ];

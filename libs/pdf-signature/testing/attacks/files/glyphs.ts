@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fillFields } from '../../../form/fill-fields.js';
+import { openPdf, type PdfDocument } from '../../../pdf/document.js';
+import { OfficeFont } from '../../../pdf/font.js';
+import {
+  isArray,
+  name,
+  PdfDict,
+  PdfStream,
+  PdfString,
+  type PdfObject,
+} from '../../../pdf/objects.js';
+import type { RevisionWriter } from '../../../pdf/revision-writer.js';
+import { append, fieldNamed, ofKind, type AttackBases, type AttackFile } from '../bases.js';
+import { look } from '../looks.js';
+
+type Lie = {
+  readonly value: string;
+  /** The string that is shown. */
+  readonly shown: string;
+  readonly font: (writer: RevisionWriter, own: PdfDict) => PdfDict;
+};
+
+const stream = (data: Buffer | string): PdfStream =>
+  new PdfStream(new PdfDict(), Buffer.from(data));
+const mapOf = (code: string, letter: string): PdfStream =>
+  stream(
+    `1 beginbfchar <${code}> <${Buffer.from(letter, 'utf16le').swap16().toString('hex')}> endbfchar`,
+  );
+const codeOf = (letter: string): string => OfficeFont.of('regular').encode(letter).slice(1, -1);
+
+/** The font that the office fills fields with, its objects as they are written. */
+async function officeFont(bases: AttackBases): Promise<PdfDict> {
+  const document = openPdf(fillFields(await bases.certified(2), { So: '19' }));
+  const own = document.resolve(document.dict(fieldNamed(document, 'So').dict.get('AP'))?.get('N'));
+  const resources = own instanceof PdfStream ? document.dict(own.dict.get('Resources')) : undefined;
+  const font = document.dict(document.dict(resources?.get('Font'))?.get('TinosR'));
+  if (font === undefined) throw new Error('the office has a font');
+  return flat(document, font);
+}
+
+/** All that a font leads to, without references. */
+function flat(document: PdfDocument, dict: PdfDict): PdfDict {
+  return mapped(dict, (value) => {
+    const own = document.resolve(value);
+    return own instanceof PdfDict ? flat(document, own) : own;
+  });
+}
+
+function written(writer: RevisionWriter, dict: PdfDict): PdfDict {
+  return mapped(dict, (value) => {
+    if (value instanceof PdfStream) return writer.add(value);
+    return value instanceof PdfDict ? written(writer, value) : value;
+  });
+}
+
+/** Entries, and the items of lists. */
+function mapped(dict: PdfDict, change: (value: PdfObject) => PdfObject): PdfDict {
+  const all = [...dict.entries].map(([key, value]): [string, PdfObject] => [
+    key,
+    isArray(value) ? value.map(change) : change(value),
+  ]);
+  return new PdfDict(new Map(all));
+}
+
+const lying =
+  ({ value, shown, font }: Lie): AttackFile['build'] =>
+  async (bases) => {
+    const own = await officeFont(bases);
+    return append(await bases.certified(2), (writer, document) => {
+      const { ref: place, dict } = fieldNamed(document, 'So');
+      const F1 = writer.add(written(writer, font(writer, own)));
+      const fonts = PdfDict.of({ Font: PdfDict.of({ F1 }) });
+      const N = writer.add(look(`BT /F1 12 Tf 2 5 Td ${shown} Tj ET`, fonts, [0, 0, 90, 20]));
+      writer.put(place, dict.with({ V: PdfString.text(value), AP: PdfDict.of({ N }) }));
+    });
+  };
+
+const wholeFile = (): Buffer =>
+  readFileSync(
+    createRequire(import.meta.url).resolve(
+      '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+    ),
+  );
+/** Codes are letters, and letters glyphs, by maps of the file's own. */
+const simple = (more: Readonly<Record<string, PdfDict | PdfStream>>): PdfDict =>
+  PdfDict.of({
+    ...{ Type: name('Font'), Subtype: name('TrueType'), BaseFont: name('Tinos') },
+    Encoding: name('WinAnsiEncoding'),
+    FontDescriptor: PdfDict.of({
+      ...{ Type: name('FontDescriptor'), FontName: name('Tinos'), Flags: 32 },
+      FontFile2: stream(wholeFile()),
+    }),
+    ...more,
+  });
+const swapped = (own: PdfDict, from: string, to: string): PdfDict => {
+  const map = Buffer.alloc(2 * 65_536);
+  for (let code = 0; code < 65_536; code += 1) map.writeUInt16BE(code, 2 * code);
+  map.writeUInt16BE(Number.parseInt(codeOf(to), 16), 2 * Number.parseInt(codeOf(from), 16));
+  const [descendant] = own.get('DescendantFonts') as readonly [PdfDict];
+  return own.with({ DescendantFonts: [descendant.with({ CIDToGIDMap: stream(map) })] });
+};
+
+/** The value is what maps and names say; people see outlines. */
+export const ON_GLYPHS: readonly AttackFile[] = ofKind(
+  'glyphs that look like other letters',
+  (
+    [
+      [
+        'a nine that is read as a one',
+        {
+          value: '1',
+          shown: `<${codeOf('9')}>`,
+          font: (_, own) => own.with({ ToUnicode: mapOf(codeOf('9'), '1') }),
+        },
+      ],
+      [
+        'a nine that is read as nothing',
+        {
+          value: '',
+          shown: `<${codeOf('9')}>`,
+          font: (_, own) => own.with({ ToUnicode: mapOf(codeOf('9'), ' ') }),
+        },
+      ],
+      [
+        'a nine that is read as two digits',
+        {
+          value: '12',
+          shown: `<${codeOf('9')}>`,
+          font: (_, own) => own.with({ ToUnicode: mapOf(codeOf('9'), '12') }),
+        },
+      ],
+      [
+        'a one that is drawn as a nine',
+        { value: '1', shown: `<${codeOf('1')}>`, font: (_, own) => swapped(own, '1', '9') },
+      ],
+      [
+        'another letter',
+        { value: 'Ok', shown: `<${codeOf('Ok')}>`, font: (_, own) => swapped(own, 'O', 'X') },
+      ],
+      [
+        'a map beside the font file',
+        { value: '1', shown: '(9)', font: () => simple({ ToUnicode: mapOf('39', '1') }) },
+      ],
+    ] satisfies readonly (readonly [string, Lie])[]
+  ).map(([title, lie]) => [title, 'appearance-unreadable', lying(lie)] as const),
+);
