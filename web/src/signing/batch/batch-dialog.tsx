@@ -13,6 +13,7 @@ import {
   signMany,
 } from '../../api/signing';
 import { ProblemNotice } from '../../components/problem-notice';
+import { useFocusOnAppearing } from '../../components/use-focus-on-appearing';
 import { t } from '../../i18n';
 import { language } from '../../i18n/language';
 import { type Credential, loadCredentials } from '../credentials/credentials-api';
@@ -229,6 +230,7 @@ type PinProps = {
 
 function PinForm({ label, asksPin = true, send, onClose, children }: PinProps): ReactNode {
   const [pin, setPin] = useState('');
+  const field = useFocusOnAppearing<HTMLInputElement>();
   const start = useMutation({
     mutationFn: () => send(asksPin ? pin : undefined),
     onSettled: () => {
@@ -252,6 +254,7 @@ function PinForm({ label, asksPin = true, send, onClose, children }: PinProps): 
           value={pin}
           inputMode="numeric"
           autoComplete="off"
+          ref={field}
           data-autofocus
           error={fieldError(start.error, 'pin')}
           onChange={(event) => {

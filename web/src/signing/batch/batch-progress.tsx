@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SigningBatch } from '../../api/signing';
 import { ProblemNotice } from '../../components/problem-notice';
+import { useFocusOnAppearing } from '../../components/use-focus-on-appearing';
 import { t } from '../../i18n';
 import { language } from '../../i18n/language';
 
@@ -44,11 +45,18 @@ export function BatchProgress({ batch, error, onClose }: Props): ReactNode {
           </li>
         ))}
       </ul>
-      {onClose && (
-        <div className="row row-end">
-          <Button onClick={onClose}>{t('common.close')}</Button>
-        </div>
-      )}
+      {onClose && <CloseButton onClose={onClose} />}
+    </div>
+  );
+}
+
+function CloseButton({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const button = useFocusOnAppearing<HTMLButtonElement>();
+  return (
+    <div className="row row-end">
+      <Button ref={button} onClick={onClose}>
+        {t('common.close')}
+      </Button>
     </div>
   );
 }

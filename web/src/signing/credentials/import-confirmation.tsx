@@ -1,10 +1,11 @@
 import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ApiProblem, fieldError } from '../../api/problem';
 import { Facts } from '../../components/facts';
 import { instantDay } from '../../components/format';
 import { ProblemNotice } from '../../components/problem-notice';
+import { useFocusOnAppearing } from '../../components/use-focus-on-appearing';
 import { t } from '../../i18n';
 import { language } from '../../i18n/language';
 import { ImageInput } from '../remote/image-input';
@@ -28,10 +29,7 @@ export function ImportConfirmation(props: Props): ReactNode {
   const [image, setImage] = useState<File | null>(null);
   const [pins, setPins] = useState({ pin: '', again: '' });
   const [isAgreed, setIsAgreed] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-  }, []);
+  const heading = useFocusOnAppearing<HTMLHeadingElement>();
   const { replaces, confirms } = outlook;
   const isOfAnother = outlook.warnings.some(({ code }) => OF_ANOTHER.includes(code));
   const send = useMutation({
