@@ -30,9 +30,14 @@ export function isSaidAgain(
       return keepsCharacteristics(comparison, old, now);
     case 'BS':
       return keepsFrame(comparison, old, now);
+    case 'T':
+    case 'TM':
+      return isSameText(old.get(key), now.get(key));
     case 'TU':
       return (
-        isEmptyText(comparison.before, old.get(key)) && isEmptyText(comparison.after, now.get(key))
+        isSameText(old.get(key), now.get(key)) ||
+        (isEmptyText(comparison.before, old.get(key)) &&
+          isEmptyText(comparison.after, now.get(key)))
       );
     case 'Rect':
       return isPutInOrder(comparison, old.get(key), now.get(key));
@@ -41,6 +46,15 @@ export function isSaidAgain(
     default:
       return false;
   }
+}
+
+/** Letters that all readers find in the one encoding as in the other (7.9.2.2). */
+const PLAIN_LETTERS = /^[ -~]*$/;
+
+function isSameText(old: PdfObject | undefined, now: PdfObject | undefined): boolean {
+  if (!(old instanceof PdfString) || !(now instanceof PdfString)) return false;
+  const text = old.toText();
+  return PLAIN_LETTERS.test(text) && now.toText() === text;
 }
 
 /** The same corners, the lower left one first, as MuPDF writes them (7.9.5). */

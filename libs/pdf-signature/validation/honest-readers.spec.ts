@@ -32,7 +32,12 @@ function changed(dict: PdfDict, entries: Entries): PdfDict {
   return new PdfDict(new Map(all.filter(([, value]) => value !== null)));
 }
 
-async function ticked(before: Entries, after: Entries, onField: Entries = {}): Promise<string[]> {
+async function ticked(
+  before: Entries,
+  after: Entries,
+  onField: Entries = {},
+  nowOnField: Entries = {},
+): Promise<string[]> {
   const signed = await signedForm(authorities, 2, {
     change: (writer, document) => {
       write(writer, document, onField, before);
@@ -40,7 +45,7 @@ async function ticked(before: Entries, after: Entries, onField: Entries = {}): P
   });
   const document = openPdf(signed);
   const writer = new RevisionWriter(document);
-  write(writer, document, { V: name('Yes') }, { AS: name('Yes'), ...after });
+  write(writer, document, { V: name('Yes'), ...nowOnField }, { AS: name('Yes'), ...after });
   const filled = Buffer.concat([signed, writer.finish().bytes]);
   return alarmsOf(filled, authorities.root.certificate);
 }
@@ -70,6 +75,15 @@ describe('a reader that fills a field and says the rest of its widget again', ()
     ['PyMuPDF, flags of the field', BS({ W: 1 }), { Ff: 1 << 26 }, { Ff: 1 << 26 }],
   ])('%s: no alarm', async (_, ...[before, after, onField = {}]) => {
     expect(await ticked({ TU: null, ...before }, after, onField)).toEqual([]);
+  });
+
+  it('@peculiar/pdf-doc, its name in the other encoding: no alarm', async () => {
+    expect(await ticked({}, {}, {}, { T: new PdfString(Buffer.from('DongY')) })).toEqual([]);
+  });
+
+  it('another name: modified', async () => {
+    const alarms = await ticked({}, {}, {}, { T: new PdfString(Buffer.from('KhongDongY')) });
+    expect(alarms).not.toEqual([]);
   });
 
   it.each<readonly [string, Entries, Entries]>([
