@@ -32,7 +32,9 @@ export function toVersion(
   return { ...judgement, expectation: expectationOf(pdf, report, own) };
 }
 
-function requireUnbroken({ signatures, reasons }: VerificationReport): void {
-  const broken = signatures.find(({ verdict }) => verdict === 'invalid');
-  if (broken) throw new SignedFileInvalidError(broken.reasons[0] ?? reasons[0] ?? 'unknown');
+/** Each signature may be good, and one more have been taken away. */
+function requireUnbroken({ verdict, signatures, reasons }: VerificationReport): void {
+  if (verdict !== 'invalid') return;
+  const broken = signatures.find((signature) => signature.verdict === 'invalid');
+  throw new SignedFileInvalidError(broken?.reasons[0] ?? reasons[0] ?? 'unknown');
 }

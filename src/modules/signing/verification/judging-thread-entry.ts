@@ -4,8 +4,8 @@ import type { Answer, Question } from './judging-thread.js';
 
 answerQuestions(({ versions, grounds }: Question): Answer => {
   try {
-    return { judged: versions.map((version) => judgeVersion(version, grounds)), failed: null };
+    return { judged: versions.map((version) => judgeVersion(version, grounds)) };
   } catch (error) {
-    return { judged: [], failed: String(error) };
+    return { failed: String(error) };
   }
 });

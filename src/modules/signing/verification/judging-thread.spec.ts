@@ -10,6 +10,11 @@ import {
   prepareSignature,
   signPrepared,
 } from '../../../../libs/pdf-signature/index.js';
+import {
+  append,
+  fieldNamed,
+  without,
+} from '../../../../libs/pdf-signature/testing/attacks/bases.js';
 import type { Grounds, HashedFile } from './judge-file.js';
 import { judgeVersion } from './judge-version.js';
 import { JudgingThread } from './judging-thread.js';
@@ -34,14 +39,17 @@ describe('the judging thread', () => {
   afterAll(() => thread.onApplicationShutdown());
 
   async function signed(field: string): Promise<HashedFile> {
-    const pdf = await paddedPdf(BYTES);
+    return hashed(await sign(await paddedPdf(BYTES), field));
+  }
+
+  async function sign(pdf: Uint8Array, field: string): Promise<Uint8Array> {
     const prepared = prepareSignature(pdf, {
       certificate: pki.leader.certificate,
       chain: [pki.issuing],
       signingTime: AT,
       newField: { name: field, page: 0 },
     });
-    return hashed(completeSignature(pdf, prepared, await signPrepared(prepared, pki.leader.key)));
+    return completeSignature(pdf, prepared, await signPrepared(prepared, pki.leader.key));
   }
 
   it('says of each file in its order what is said without it', async () => {
@@ -63,6 +71,18 @@ describe('the judging thread', () => {
     await expect(
       thread.judge([...rest, { ...first, sha256: '0'.repeat(64) }], grounds),
     ).rejects.toThrow('file-replaced');
+  });
+
+  it('lets nothing pass that lost a signature, good as all may be that are left', async () => {
+    const [first] = files;
+    if (!first) throw new Error('No file');
+    const emptied = append(Buffer.from(first.pdf), (writer, document) => {
+      const { ref, dict } = fieldNamed(document, 'ChuKy0');
+      writer.put(ref, without(dict, 'V'));
+    });
+    const again = hashed(await sign(emptied, 'Khac'));
+
+    await expect(thread.judge([again], grounds)).rejects.toThrow('signature-removed');
   });
 
   it('leaves nobody waiting when it ends, and begins anew', async () => {

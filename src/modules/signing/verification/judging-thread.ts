@@ -5,8 +5,8 @@ import type { JudgedVersion } from './judge-version.js';
 
 export type Question = { readonly versions: readonly HashedFile[]; readonly grounds: Grounds };
 
-/** One of them that does not stand is named by its place and asked again where errors have classes. */
-export type Answer = { readonly judged: readonly JudgedVersion[]; readonly failed: string | null };
+/** Errors have no classes on their way between threads: each file is then asked about again alone. */
+export type Answer = { readonly judged: readonly JudgedVersion[] } | { readonly failed: string };
 
 /** Bytes that are handed over at once; they are copied. */
 const HANDFUL = 1024 * 1024;
@@ -49,8 +49,8 @@ export class JudgingThread implements OnApplicationShutdown {
     grounds: Grounds,
   ): Promise<readonly JudgedVersion[]> {
     const answer = await this.thread.ask({ versions, grounds });
-    const failed = answer === null ? 'The judging thread has ended' : answer.failed;
-    if (answer === null || failed !== null) throw new Error(failed ?? '');
+    if (answer === null) throw new Error('The judging thread has ended');
+    if ('failed' in answer) throw new Error(answer.failed);
     return answer.judged;
   }
 }
