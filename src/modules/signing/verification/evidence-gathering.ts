@@ -1,14 +1,11 @@
 import {
   type EvidenceSource,
-  extendSignatures,
   gatherEvidence,
-  PdfSignatureError,
   readCertificate,
   type SignatureReport,
   type ValidationMaterial,
   type VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
-import { isUnderTimeStamp } from '../domain/verification-end.js';
 
 export function lacksEvidence({ signatures }: VerificationReport): boolean {
   return signatures.some(isOpen);
@@ -21,36 +18,13 @@ function isOpen({ verdict, revocation, certificate }: SignatureReport): boolean 
   return ocspUrls.length + crlUrls.length > 0;
 }
 
-/** What the issuers say today of the certificates in a file, to be kept beside it. */
-export function gatherFor(
-  pdf: Uint8Array,
-  report: VerificationReport,
-  evidence: EvidenceSource,
-): Promise<ValidationMaterial> {
-  return isUnderTimeStamp(report) ? gatherByFile(pdf, evidence) : gatherOpen(pdf, report, evidence);
-}
-
-/** As a renewal would gather it, with the chains that stand in the file; what it appends is dropped. */
-async function gatherByFile(
-  pdf: Uint8Array,
-  evidence: EvidenceSource,
-): Promise<ValidationMaterial> {
-  const parts: ValidationMaterial[] = [];
-  await extendSignatures(pdf, 'B-LT', {
-    evidence: {
-      gather: async (request) => {
-        const part = await evidence.gather(request);
-        parts.push(part);
-        return part;
-      },
-    },
-    timeStamper: { stamp: () => Promise.reject(new PdfSignatureError('time-stamp.unavailable')) },
-  });
-  return merged(parts);
-}
-
-/** For what is open; a certificate for which nobody answers any more stops no other. */
-async function gatherOpen(
+/**
+ * What the issuers say today of what is open, to be kept beside the file; one signer for whom nobody
+ * answers any more stops no other.
+ *
+ * @throws {PdfSignatureError} nobody answers for any of them
+ */
+export async function gatherFor(
   pdf: Uint8Array,
   { signatures }: VerificationReport,
   evidence: EvidenceSource,
@@ -60,12 +34,4 @@ async function gatherOpen(
   const [failure] = missing;
   if (material.certificates.length === 0 && failure !== undefined) throw failure;
   return material;
-}
-
-function merged(parts: readonly ValidationMaterial[]): ValidationMaterial {
-  return {
-    certificates: parts.flatMap(({ certificates }) => certificates),
-    ocsp: parts.flatMap(({ ocsp }) => ocsp),
-    crls: parts.flatMap(({ crls }) => crls),
-  };
 }
