@@ -1,6 +1,9 @@
 import { DomainError } from '../../platform/errors/domain-error.js';
-import { type RefusalReason, refusalReason } from './domain/refusal-reasons.js';
-import type { ReturnedFileProblem } from './domain/returned-file-problem.js';
+import {
+  type RefusalReason,
+  refusalReason,
+  type ReturnedFileProblem,
+} from './domain/refusal-reasons.js';
 
 export class WrongPinError extends DomainError {
   readonly code = 'signing.wrong-pin';

@@ -2,9 +2,15 @@ import {
   type PdfSignatureErrorCode,
   type ReasonCode,
   reasonSentence,
+  type ReturnedPdfProblem,
   type Sentence,
 } from '../../../../libs/pdf-signature/index.js';
-import type { ReturnedFileProblem } from './returned-file-problem.js';
+
+/** Why a file that came back signed as a whole is not taken. */
+export type ReturnedFileProblem =
+  | ReturnedPdfProblem
+  /** The seal was to close the document, and what came back leaves it open. */
+  | 'not-locked';
 
 /** What the library has no sentence for. */
 type OwnReason =

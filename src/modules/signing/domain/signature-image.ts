@@ -1,6 +1,5 @@
 import { PNG } from 'pngjs';
-
-type Rect = readonly [number, number, number, number];
+import type { Rect } from '../../../../libs/pdf-signature/index.js';
 
 const MOST_PIXELS = 4_000_000;
 const MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');

@@ -31,7 +31,7 @@ const VerifiedRevocation = z.object({
 });
 
 /** What the rule of 2025 on signing software wants shown, per signature (TT 15/2025/TT-BKHCN). */
-export const VerifiedSignature = z
+const VerifiedSignature = z
   .object({
     field: z.string(),
     kind: z.enum(['signature', 'time-stamp']),

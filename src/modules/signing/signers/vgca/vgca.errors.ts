@@ -1,5 +1,5 @@
 import { DomainError } from '../../../../platform/errors/domain-error.js';
-import type { ReturnedFileProblem } from '../../domain/returned-file-problem.js';
+import type { ReturnedFileProblem } from '../../domain/refusal-reasons.js';
 
 /** Unknown, used, expired or for the other direction: all sound the same to whoever tries. */
 export class VgcaTicketRefusedError extends DomainError {

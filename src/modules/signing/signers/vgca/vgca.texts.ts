@@ -1,5 +1,5 @@
 import { registerTexts, type Text } from '../../../../platform/errors/texts.js';
-import type { ReturnedFileProblem } from '../../domain/returned-file-problem.js';
+import type { ReturnedFileProblem } from '../../domain/refusal-reasons.js';
 
 /** Why a returned file is refused, by the library's code; every one ends with what to do. */
 const RETURNED: Readonly<Record<ReturnedFileProblem, Text>> = {
