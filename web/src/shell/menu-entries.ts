@@ -42,7 +42,9 @@ export function menuEntries(session: Session): readonly MenuEntry[] {
     { key: 'nav.plans', to: '/ke-hoach', icon: 'plan' },
     ...(party ? [] : [{ key: 'nav.reports', to: '/bao-cao', icon: 'report' } as const]),
     { key: party ? 'nav.reviews.party' : 'nav.reviews', to: '/danh-gia', icon: 'review' },
-    { key: 'nav.registers', to: '/so-van-ban', icon: 'book' },
+    ...(hasAnyRole(session, 'clerk', 'leader', 'office-chief')
+      ? [{ key: 'nav.registers', to: '/so-van-ban', icon: 'book' } as const]
+      : []),
     ...(hasAnyRole(session, 'clerk', 'inspector', 'admin')
       ? [
           {

@@ -25,6 +25,7 @@ export const incoming: Readonly<Record<keyof typeof vi, string>> = {
   'in.action.distribute': 'Submit with a proposal',
   'in.action.direct': 'Give a directive',
   'in.action.start': 'Work begins',
+  'in.action.import': 'Loaded into the system',
   'in.action.arrive': 'Arrived',
   'in.action.forward': 'Pass on',
   'in.action.hand-down': 'Hand down',

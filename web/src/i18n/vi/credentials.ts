@@ -16,7 +16,7 @@ export const credentials = {
   'cert.medium.mysign': 'Viettel MySign',
   'cert.medium.vgca': 'USB token (VGCA Sign Service)',
   'cert.medium.agent': 'USB token trên máy tính',
-  'cert.serial': 'Số hiệu',
+  'cert.serial': 'Số sê-ri',
   'cert.state.valid': 'Còn hiệu lực (còn {n} ngày)',
   'cert.state.within60': 'Hết hạn trong 60 ngày tới (còn {n} ngày)',
   'cert.state.within30': 'Hết hạn trong 30 ngày tới (còn {n} ngày)',
@@ -44,7 +44,7 @@ export const credentials = {
   'cert.p12.title.of': 'Chức vụ',
   'cert.p12.organisation': 'Cơ quan, tổ chức',
   'cert.p12.replaces':
-    'Thay cho chứng thư số đang dùng của {name}, số hiệu {serial}, có hiệu lực đến {until}. Sau khi đăng ký, chứng thư số đó không còn ký được.',
+    'Thay cho chứng thư số đang dùng của {name}, số sê-ri {serial}, có hiệu lực đến {until}. Sau khi đăng ký, chứng thư số đó không còn ký được.',
   'cert.p12.replace': 'Đăng ký và thay thế',
   'cert.p12.other': 'Chọn tệp khác',
   'cert.p12.agree': 'Đã kiểm tra: chứng thư số này được cấp để người giữ vai trò này ký.',

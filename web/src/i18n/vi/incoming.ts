@@ -24,6 +24,7 @@ export const incoming = {
   'in.action.distribute': 'Trình lãnh đạo kèm đề xuất',
   'in.action.direct': 'Cho ý kiến chỉ đạo',
   'in.action.start': 'Bắt đầu xử lý',
+  'in.action.import': 'Nạp vào hệ thống',
   'in.action.arrive': 'Đến hệ thống',
   'in.action.forward': 'Chuyển xử lý',
   'in.action.hand-down': 'Giao xử lý',
