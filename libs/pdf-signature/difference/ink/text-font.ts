@@ -2,6 +2,7 @@ import type { PdfDocument } from '../../pdf/document.js';
 import { PdfDict, PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { Recent } from '../../recent.js';
 import { EmbeddedFont } from './glyphs/embedded-font.js';
+import { isLoadable } from './font-kinds.js';
 import { letterNamed } from './glyph-names.js';
 import { decodeStream } from '../streams.js';
 import { latinWidth, readWidths, type CodeWidth } from './text-widths.js';
@@ -47,7 +48,8 @@ function makeFont(document: PdfDocument, font: PdfDict): TextFont {
   const encoded = width === 1 ? simpleLetters(document, font) : null;
   const stated =
     data === null ? encoded : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
-  const letters = isContradicted(document, font, stated, encoded) ? null : stated;
+  const isRead = isLoadable(document, font) && !isContradicted(document, font, stated, encoded);
+  const letters = isRead ? stated : null;
   const embedded = EmbeddedFont.of(document, font, encoded);
   const own = textFont(letters, readWidths(document, font, width === 2), width, embedded);
   return font.name('Subtype') === 'Type3' ? { ...own, drawn: font } : own;

@@ -42,11 +42,17 @@ const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 90 20]';
 const LETTERS = '/Resources << /Font << /F1 7 0 R >> >>';
 
 /** A text field filled with 42, and what is drawn for it. */
-const filled = (look: string): AttackFile['build'] =>
+const filled = (
+  look: string,
+  more: readonly (readonly [number, string])[] = [],
+): AttackFile['build'] =>
   redefined({ level: 2 }, [
     [22, `<< ${TEXT_FIELD} /V (42) /AP << /N 60 0 R >> >>`],
     [60, look],
+    ...more,
   ]);
+const COMPOSITE = 'BT /F1 12 Tf 2 5 Td <00340032> Tj ET';
+const SYSTEM = '/Registry (Adobe) /Ordering (Identity) /Supplement 0';
 
 /** Filled fields that show their value in one reader and nothing in another. */
 const LOOKS = ofKind('a value that some readers do not draw', [
@@ -60,6 +66,31 @@ const LOOKS = ofKind('a value that some readers do not draw', [
     'behind a state that nobody had saved',
     'appearance-unreadable',
     filled(drawing(`Q ${NUMBER}`, '0 0 90 20')),
+  ],
+  [
+    'letters of no kind of font',
+    'appearance-unreadable',
+    filled(
+      stream(
+        `${FORM} /Resources << /Font << /F1 << /Type /Font /BaseFont /Helvetica >> >> >>`,
+        NUMBER,
+      ),
+    ),
+  ],
+  [
+    'letters of a font whose codes are nobody\u2019s',
+    'appearance-unreadable',
+    filled(stream(`${FORM} /Resources << /Font << /F1 61 0 R >> >>`, COMPOSITE), [
+      [
+        61,
+        '<< /Type /Font /Subtype /Type0 /Encoding /MacExpertEncoding /ToUnicode 63 0 R /DescendantFonts [62 0 R] >>',
+      ],
+      [
+        62,
+        `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Arial /CIDSystemInfo << ${SYSTEM} >> >>`,
+      ],
+      [63, stream('', '1 beginbfrange <0000> <00FF> <0000> endbfrange')],
+    ]),
   ],
   [
     'through a matrix without numbers',
