@@ -27,6 +27,7 @@ export type CmsReason =
 
 export type CmsCheck = {
   readonly certificate: Certificate | null;
+  /** Those that the container carries. */
   readonly certificates: readonly Certificate[];
   readonly reasons: readonly CmsReason[];
   /** For the algorithm policy; null when they are not known or were not looked at. */
@@ -40,6 +41,8 @@ export type CmsExpectation = {
   readonly content: readonly Buffer[];
   /** PAdES asks for the signing-certificate attribute; older kinds of signature may lack it. */
   readonly needsSigningCertificate: boolean;
+  /** Certificates from elsewhere, when the container carries none of its signer. */
+  readonly pool?: readonly Certificate[] | undefined;
   /** Pays for the check. */
   readonly spend?: Spend | undefined;
 };
@@ -48,7 +51,7 @@ export type CmsExpectation = {
 export function checkSignedData(signedData: SignedData, expected: CmsExpectation): CmsCheck {
   const { signer } = signedData;
   const certificates = readCertificates(signedData.certificates, expected.spend);
-  const certificate = findSigner(signer, certificates, expected);
+  const certificate = findSigner(signer, [...certificates, ...(expected.pool ?? [])], expected);
   const digest = anyDigestByOid(signer.digestOid) ?? null;
   const scheme = digest === null ? null : schemeOfSigner(signer, digest);
   const facts = { certificate, certificates, digest, scheme };

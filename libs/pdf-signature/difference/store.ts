@@ -28,7 +28,7 @@ export function compareSecurityStore(comparison: Comparison): void {
   if (!isTouched && isEqual(old, now)) return;
   comparison.raise('lta-updates');
   if (!isStoreOfEvidence(after, now)) comparison.find('evidence-malformed');
-  if (hasLost(before, old, after, now)) comparison.find('evidence-removed');
+  if (hasLost(comparison, old, now)) comparison.find('evidence-removed');
 }
 
 function itemsOf(value: PdfObject): readonly PdfObject[] {
@@ -72,11 +72,11 @@ function isListOfStreams(document: PdfDocument, value: PdfObject | undefined): b
 
 /** Whether evidence that was there is there no more; a list may be written anew in any order. */
 function hasLost(
-  before: PdfDocument,
+  comparison: Comparison,
   old: PdfObject | undefined,
-  after: PdfDocument,
   now: PdfObject | undefined,
 ): boolean {
+  const { before, after } = comparison;
   const earlier = before.dict(old);
   const later = after.dict(now);
   if (earlier === undefined) return false;
@@ -85,22 +85,33 @@ function hasLost(
   const was = before.dict(earlier.get('VRI')) ?? new PdfDict();
   const is = after.dict(later.get('VRI')) ?? new PdfDict();
   const isShort = ([first, second]: readonly [PdfObject | undefined, PdfObject | undefined]) =>
-    !holdsAll(streams(before, first), streams(after, second));
+    !holdsAll(comparison, before.array(first) ?? [], after.array(second) ?? []);
   return (
     lists.some(isShort) ||
     [...was.entries.keys()].some((key) => after.dict(is.get(key)) === undefined && key !== 'Type')
   );
 }
 
-function streams(document: PdfDocument, value: PdfObject | undefined): string[] {
-  return (document.array(value) ?? []).flatMap((item) => {
+/** What stayed where it was needs no reading; a store of a hundred signers is compared a hundred times. */
+function holdsAll(
+  comparison: Comparison,
+  old: readonly PdfObject[],
+  now: readonly PdfObject[],
+): boolean {
+  const { before, after } = comparison;
+  const kept = new Set(now.flatMap((item) => (item instanceof PdfRef ? [item.num] : [])));
+  const isKept = (item: PdfObject): boolean =>
+    item instanceof PdfRef && kept.has(item.num) && !comparison.isReplaced(item);
+  const moved = old.filter((item) => !isKept(item));
+  if (moved.length === 0) return true;
+  const known = new Set(streams(after, now));
+  return streams(before, moved).every((item) => known.has(item));
+}
+
+function streams(document: PdfDocument, items: readonly PdfObject[]): string[] {
+  return items.flatMap((item) => {
     const stream = document.resolve(item);
     if (!(stream instanceof PdfStream)) return [];
     return [(decodeStream(document, stream) ?? stream.raw).toString('latin1')];
   });
-}
-
-function holdsAll(old: readonly string[], now: readonly string[]): boolean {
-  const known = new Set(now);
-  return old.every((item) => known.has(item));
 }

@@ -7,6 +7,7 @@ import {
   testTimeStampResponse,
   type TestTimeStampOptions,
 } from '../fixtures/test-authority-time-stamp.js';
+import type { Certificate } from './certificate.js';
 import {
   checkTimeStampToken,
   readTimeStampResponse,
@@ -52,6 +53,23 @@ describe('a time-stamp', () => {
     const check = checkTimeStampToken(token, { imprint, content: [content], nonce });
     expect(check.problems).toEqual([]);
     expect(check.certificate?.subject.commonName).toBe('Dấu thời gian mẫu');
+  });
+
+  it('costs no more where a file holds many certificates, which were read already', () => {
+    const token = readTimeStampToken(testTimeStamp(imprint, 'sha256', { authority }));
+    const costWith = (pool: readonly Certificate[]): number => {
+      let cost = 0;
+      const spend = (steps: number): void => {
+        cost += steps;
+      };
+      expect(checkTimeStampToken(token, { content: [content], pool, spend }).problems).toEqual([]);
+      return cost;
+    };
+    const others = Array.from(
+      { length: 9 },
+      (_, index) => unit({ keyLabel: String(index) }).parsed,
+    );
+    expect(costWith(others)).toBe(costWith([]));
   });
 
   it('is refused with a reason', () => {

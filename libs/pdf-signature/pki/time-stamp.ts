@@ -228,17 +228,14 @@ export function checkTimeStampToken(
   expected: TimeStampExpectation,
 ): TimeStampCheck {
   const { signedData, genTime } = token;
-  const given = (expected.pool ?? []).map(({ der }) => der);
   const content = signedData.content ?? Buffer.alloc(0);
-  const check = checkSignedData(
-    { ...signedData, certificates: [...signedData.certificates, ...given] },
-    {
-      contentType: OID.timeStampInfo,
-      content: [content],
-      needsSigningCertificate: true,
-      spend: expected.spend,
-    },
-  );
+  const check = checkSignedData(signedData, {
+    contentType: OID.timeStampInfo,
+    content: [content],
+    needsSigningCertificate: true,
+    pool: expected.pool,
+    spend: expected.spend,
+  });
   const { certificate, certificates, digest, scheme } = check;
   const problems = new Set(check.reasons.map((reason) => PROBLEM_OF[reason] ?? 'content-invalid'));
   if (token.hasUnknownCriticalExtension) problems.add('content-invalid');
