@@ -10,6 +10,8 @@ import { root } from './root.mjs';
 /**
  * `npm run fuzz:pdf [-- --minutes 1 --seed 1 --processes 1]`: hostile files against the reader, the
  * writer and the validator, for as many processor minutes of each process. What they find is kept under var/fuzz; `--case N` tries one file again.
+ * With `--updates`: changes of signed files that are found valid, shown by Poppler and MuPDF, which may
+ * see nothing but the filled fields change.
  */
 const { values } = parseArgs({
   options: {
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     processes: { type: 'string', default: '1' },
     case: { type: 'string' },
+    updates: { type: 'boolean', default: false },
     worker: { type: 'boolean', default: false },
   },
 });
@@ -34,9 +37,38 @@ function keep(number, pdf) {
   return path;
 }
 
+/** Minutes of the processor, so that a busy machine tries as much as an idle one. */
+function cpuMinutes() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 60e6;
+}
+
+async function searchUpdates() {
+  const { updateBases } = await import('../libs/pdf-signature/testing/fuzz/updates/bases.ts');
+  const { runUpdateCase } =
+    await import('../libs/pdf-signature/testing/fuzz/updates/update-case.ts');
+  const { UpdateSearch } = await import('../libs/pdf-signature/testing/fuzz/updates/search.ts');
+  const { throwawayPki } = await import('../libs/pdf-signature/fixtures/throwaway-pki.ts');
+  const pki = await throwawayPki();
+  const bases = await updateBases(pki);
+  const search = new UpdateSearch(pki.root);
+  const known = new Map();
+  const state = { cases: 0, ends: {}, slowest: {}, findings: [], seeds: bases.length };
+  for (let number = Number(values.seed); cpuMinutes() < Number(values.minutes); number += 1) {
+    const made = runUpdateCase(bases, pki.root, number, known);
+    const { base, changes, end, pdf, report } = made;
+    state.cases += 1;
+    state.ends[end] = (state.ends[end] ?? 0) + 1;
+    const details = report === undefined ? [] : search.findings(made, report);
+    if (details.length > 0)
+      state.findings.push({ number, seed: base.name, changes, details, file: keep(number, pdf) });
+  }
+  return { ...state, cpuMinutes: cpuMinutes(), memoryMb: 0 };
+}
+
 async function work() {
-  const { runCase } = await import('../libs/pdf-signature/testing/fuzz-case.ts');
-  const { fuzzSeeds } = await import('../libs/pdf-signature/testing/fuzz-seeds.ts');
+  const { runCase } = await import('../libs/pdf-signature/testing/fuzz/case.ts');
+  const { fuzzSeeds } = await import('../libs/pdf-signature/testing/fuzz/seeds.ts');
   const { throwawayPki } = await import('../libs/pdf-signature/fixtures/throwaway-pki.ts');
   const pki = await throwawayPki();
   const seeds = await fuzzSeeds(pki);
@@ -71,11 +103,6 @@ async function work() {
     peak = Math.max(peak, process.memoryUsage().rss);
   };
   const first = Number(values.case ?? values.seed);
-  // Minutes of the processor, so that a busy machine tries as much as an idle one.
-  const cpuMinutes = () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 60e6;
-  };
   for (let number = first; cpuMinutes() < Number(values.minutes); number += 1) {
     run(number);
     if (values.case !== undefined) break;
@@ -133,6 +160,8 @@ function report(results) {
 
 if (values.worker) {
   process.send({ result: await work() }, () => process.disconnect());
+} else if (values.updates) {
+  report([await searchUpdates()]);
 } else if (values.case !== undefined) {
   report([await work()]);
 } else {
