@@ -198,7 +198,8 @@ function addField(draft: UpdateDraft, random: Random): void {
 function addToPage(draft: UpdateDraft, random: Random, item: PdfDict): PdfRef {
   draft.log.push(`+ ${item.name('Subtype') ?? ''} ${[...item.entries.keys()].slice(4).join(' ')}`);
   const ref = draft.add(item);
-  const num = random.pick(draft.numbers().filter((one) => roleOf(draft.get(one)) === 'page'));
+  const pages = draft.numbers().filter((one) => roleOf(draft.get(one)) === 'page');
+  const num = pages[random.int(pages.length)] ?? ref.num;
   const page = draft.get(num);
   if (!(page instanceof PdfDict)) return ref;
   const list = page.get('Annots');
