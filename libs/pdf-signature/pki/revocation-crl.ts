@@ -6,6 +6,7 @@ import { isValidAt } from './path-rules.js';
 import {
   isFreshAt,
   isFromFuture,
+  NO_EVIDENCE,
   isWeak,
   paid,
   isStillRemembered,
@@ -168,9 +169,9 @@ function isInOffice(signer: Certificate, parent: Certificate, { crl, options }: 
   if (!isValidAt(signer, crl.thisUpdate) || signer.unknownCriticalExtensions.length > 0) {
     return false;
   }
-  return options.crls.every((other) =>
+  return options.others.crls.every((other) =>
     unlessRefused(() => {
-      const told = judgeCrl(other, signer, parent, { ...options, crls: [] });
+      const told = judgeCrl(other, signer, parent, { ...options, others: NO_EVIDENCE });
       return typeof told === 'string' || told.revokedAt === null;
     }, true),
   );

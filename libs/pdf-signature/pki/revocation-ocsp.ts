@@ -14,6 +14,7 @@ import { isValidAt } from './path-rules.js';
 import { judgeCrl } from './revocation-crl.js';
 import {
   isFreshAt,
+  NO_EVIDENCE,
   isFromFuture,
   isWeak,
   paid,
@@ -175,8 +176,8 @@ const ORDERLY: ReadonlySet<string> = new Set([
 
 /**
  * Valid when it answered and still when the answer verifiably existed, and not known to have been
- * revoked by then. The time of an answer is what the responder's key says: whoever stole the key
- * says any time, so after a theft it never was good.
+ * revoked by then, from lists or from answers (RFC 6960, 4.2.2.2.1). The time of an answer is what the
+ * responder's key says: whoever stole the key says any time, so after a theft it never was good.
  */
 function isInOffice(
   responder: Certificate,
@@ -185,11 +186,16 @@ function isInOffice(
   options: OfficeOptions,
 ): boolean {
   if (!isValidAt(responder, producedAt) || options.seenAt > responder.notAfter) return false;
-  return options.crls.every((crl) =>
+  const { crls, ocsp } = options.others;
+  const then = { ...options, at: producedAt, others: NO_EVIDENCE };
+  const isLeft = (judge: typeof judgeCrl, piece: Uint8Array): boolean =>
     unlessRefused(() => {
-      const statement = judgeCrl(crl, responder, issuer, { ...options, at: producedAt, crls: [] });
+      const statement = judge(piece, responder, issuer, then);
       if (typeof statement === 'string' || statement.revokedAt === null) return true;
       return statement.revokedAt > producedAt && ORDERLY.has(statement.reason ?? '');
-    }, true),
+    }, true);
+  return (
+    crls.every((piece) => isLeft(judgeCrl, piece)) &&
+    ocsp.every((piece) => isLeft(judgeOcsp, piece))
   );
 }

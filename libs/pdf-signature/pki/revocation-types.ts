@@ -78,8 +78,10 @@ export type RevocationOptions = {
   readonly spend?: Spend;
 };
 
-/** With the lists that may tell of whoever signed the evidence. */
-export type EvidenceOptions = RevocationOptions & { readonly crls: readonly Uint8Array[] };
+/** With the evidence that may tell of whoever signed a piece; nobody asks who signed that. */
+export type EvidenceOptions = RevocationOptions & { readonly others: RevocationEvidence };
+
+export const NO_EVIDENCE: RevocationEvidence = { ocsp: [], crls: [] };
 
 /** What one authentic piece of evidence says. */
 export type Statement = {

@@ -201,6 +201,22 @@ describe('an OCSP response', () => {
     });
   });
 
+  it('does not count from a responder that another answer calls revoked', () => {
+    const revocable = issuing.issue({ name: 'CN=OCSP bị thu hồi', extendedKeyUsage: OCSP_SIGNING });
+    const own = testOcspResponse({ responder: revocable, answers: [{ about: signer }] });
+    const told = (by: TestIdentity, reason: number): Buffer =>
+      testOcspResponse({
+        responder: by,
+        answers: [{ about: revocable, state: 'revoked', revokedAt: days(-1), reason }],
+      });
+    expect(judge({ ocsp: [own, told(responder, 1)] })).toMatchObject({
+      state: 'unknown',
+      problems: ['ocsp-responder-not-valid', 'ocsp-other-certificate'],
+    });
+    // Nobody asks who answers for the second responder, and so two never ask each other for ever.
+    expect(judge({ ocsp: [own, told(revocable, 1)] }).state).toBe('unknown');
+  });
+
   it('carries the nonce of the request', () => {
     const nonce = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
     const response = testOcspResponse({ responder, answers: [{ about: signer }], nonce });

@@ -44,10 +44,10 @@ export function judgeRevocation(
     }
   };
   gather(evidence.ocsp, 'ocsp-malformed', (piece) =>
-    judgeOcsp(piece, certificate, issuer, { ...options, crls: evidence.crls }),
+    judgeOcsp(piece, certificate, issuer, { ...options, others: evidence }),
   );
   gather(evidence.crls, 'crl-malformed', (piece) =>
-    judgeCrl(piece, certificate, issuer, { ...options, crls: evidence.crls }),
+    judgeCrl(piece, certificate, issuer, { ...options, others: evidence }),
   );
   return conclude(statements, [...problems], options);
 }
