@@ -8,6 +8,7 @@ import { TestIdentity } from '../fixtures/test-authority.js';
 import { toDefinite } from './ber.js';
 import { checkSignedData } from './cms-check.js';
 import { parseSignedData } from './cms-parse.js';
+import { encodeAll, TAG } from './der.js';
 import { OID } from './oids.js';
 
 const CONTENT = Buffer.from('Nội dung được ký');
@@ -36,6 +37,12 @@ describe('a container of indefinite length', () => {
     const signedData = parseSignedData(Buffer.concat([streamed, Buffer.alloc(100)]));
     const expected = { contentType: OID.data, content: [CONTENT], needsSigningCertificate: false };
     expect(checkSignedData(signedData, expected).reasons).toEqual([]);
+  });
+
+  it('may lie within one of definite length', () => {
+    const within = encodeAll(TAG.sequence, [streamed.subarray(2, -2)]);
+    const { signer } = parseSignedData(Buffer.concat([within, Buffer.alloc(100)]));
+    expect(signer.signature).toEqual(parseSignedData(streamed).signer.signature);
   });
 
   it('may be followed by padding only', () => {

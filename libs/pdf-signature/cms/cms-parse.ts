@@ -54,7 +54,11 @@ export class SignerCountError extends PdfSignatureError {
 }
 
 /** Of an encrypted file PDFBox encrypts the padding of the gap, too: nobody can tell what it was. */
-type GapPadding = 'zero' | 'any';
+export type GapPadding = 'zero' | 'any';
+
+export function gapPadding(file: { readonly encryption: unknown }): GapPadding {
+  return file.encryption === undefined ? 'zero' : 'any';
+}
 
 /**
  * Parses the value of /Contents: one element of DER, or of BER around signed DER as other programs
@@ -64,6 +68,14 @@ type GapPadding = 'zero' | 'any';
  */
 export function parseSignedData(contents: Buffer, padding: GapPadding = 'zero'): SignedData {
   const outer = readContainer(contents, padding);
+  // Parts of indefinite length may lie in a container of definite length.
+  return (
+    unlessRefused(() => parseContainer(outer), null) ??
+    parseContainer(readNode(toDefinite(outer.bytes).der))
+  );
+}
+
+function parseContainer(outer: DerNode): SignedData {
   const [type, wrapped] = sequenceOf(outer);
   if (readOid(type) !== OID.signedData) {
     throw malformed('content type');

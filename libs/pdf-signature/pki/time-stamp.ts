@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { anyDigestByOid, type AnyDigest, type SignatureScheme } from '../cms/algorithms.js';
 import { checkSignedData, type CmsReason } from '../cms/cms-check.js';
-import { parseSignedData, type SignedData } from '../cms/cms-parse.js';
+import { parseSignedData, type GapPadding, type SignedData } from '../cms/cms-parse.js';
 import {
   children,
   encode,
@@ -129,9 +129,9 @@ export type TimeStampToken = {
  *
  * @throws PdfSignatureError `time-stamp.malformed`
  */
-export function readTimeStampToken(der: Uint8Array): TimeStampToken {
+export function readTimeStampToken(der: Uint8Array, padding?: GapPadding): TimeStampToken {
   return orMalformed(() => {
-    const signedData = parseSignedData(bufferOf(der));
+    const signedData = parseSignedData(bufferOf(der), padding);
     if (signedData.contentType !== OID.timeStampInfo || signedData.content === null) {
       throw new PdfSignatureError('time-stamp.malformed', { detail: 'content' });
     }

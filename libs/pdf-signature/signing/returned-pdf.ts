@@ -1,5 +1,5 @@
 import { checkSignedData } from '../cms/cms-check.js';
-import { parseSignedData } from '../cms/cms-parse.js';
+import { gapPadding, parseSignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { unlessRefused } from '../errors.js';
 import { readFields, readRect, type FormField } from '../form/form.js';
@@ -111,11 +111,14 @@ function judgeSignature(
   }
   const { bytes } = after;
   if (afterSpace(bytes, place.revisionLength) !== bytes.length) problems.add('signature-not-last');
-  const { certificate, reasons } = checkSignedData(parseSignedData(place.contents), {
-    contentType: OID.data,
-    content: place.covered,
-    needsSigningCertificate: signatureDict(field)?.name('SubFilter') === 'ETSI.CAdES.detached',
-  });
+  const { certificate, reasons } = checkSignedData(
+    parseSignedData(place.contents, gapPadding(after)),
+    {
+      contentType: OID.data,
+      content: place.covered,
+      needsSigningCertificate: signatureDict(field)?.name('SubFilter') === 'ETSI.CAdES.detached',
+    },
+  );
   if (reasons.length > 0) problems.add('signature-broken');
   return certificate === null ? null : readCertificate(certificate.der);
 }

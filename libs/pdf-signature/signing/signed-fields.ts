@@ -1,4 +1,4 @@
-import { parseSignedData, type SignedData } from '../cms/cms-parse.js';
+import { gapPadding, parseSignedData, type SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { unlessRefused } from '../errors.js';
 import { readFields } from '../form/form.js';
@@ -37,7 +37,10 @@ function readSigned(document: PdfDocument, name: string, dict: PdfDict): SignedF
   const range = (document.array(dict.get('ByteRange')) ?? []).map((item) => document.resolve(item));
   const [, , start, length] = range;
   if (!(contents instanceof PdfString) || !isInteger(start) || !isInteger(length)) return null;
-  const signedData = unlessRefused(() => parseSignedData(contents.bytes), null);
+  const signedData = unlessRefused(
+    () => parseSignedData(contents.bytes, gapPadding(document)),
+    null,
+  );
   if (signedData === null) return null;
   const stamps = signedData.signer.unsignedAttributes.get(OID.signatureTimeStamp) ?? [];
   return {

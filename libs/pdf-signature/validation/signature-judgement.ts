@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { checkSignedData, type CmsCheck } from '../cms/cms-check.js';
-import { parseSignedData, SignerCountError, type SignedData } from '../cms/cms-parse.js';
+import {
+  gapPadding,
+  parseSignedData,
+  SignerCountError,
+  type GapPadding,
+  type SignedData,
+} from '../cms/cms-parse.js';
 import { readTime } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
 import { PdfSignatureError } from '../errors.js';
@@ -63,14 +69,14 @@ export function judgeSignature(
   const spend: Spend = (steps) => {
     document.budget.spend(steps);
   };
-  const isEncrypted = document.encryption !== undefined;
+  const padding = gapPadding(document);
   const notJudged = { ...NOT_JUDGED, subFilter, claimed };
   if (place === null) return { ...notJudged, reasons: [] };
   if (!SUPPORTED.has(subFilter)) return { ...notJudged, reasons: ['subfilter-unsupported'] };
   try {
     return subFilter === 'ETSI.RFC3161'
-      ? { ...judgeDocumentTimeStamp(place, spend), subFilter }
-      : { ...judgeDetached({ place, stated: claimed, subFilter, isEncrypted }, spend), subFilter };
+      ? { ...judgeDocumentTimeStamp(place, padding, spend), subFilter }
+      : { ...judgeDetached({ place, stated: claimed, subFilter, padding }, spend), subFilter };
   } catch (error) {
     if (!(error instanceof PdfSignatureError)) throw error;
     const reason = error instanceof SignerCountError ? 'cms-signer-count' : 'cms-malformed';
@@ -84,11 +90,11 @@ type Detached = {
   readonly place: SignaturePlace;
   readonly stated: Date | null;
   readonly subFilter: string;
-  readonly isEncrypted: boolean;
+  readonly padding: GapPadding;
 };
 
-function judgeDetached({ place, stated, subFilter, isEncrypted }: Detached, spend: Spend): Judged {
-  const signedData = parseSignedData(place.contents, isEncrypted ? 'any' : 'zero');
+function judgeDetached({ place, stated, subFilter, padding }: Detached, spend: Spend): Judged {
+  const signedData = parseSignedData(place.contents, padding);
   const claimed = stated ?? signingTime(signedData);
   if (subFilter === 'adbe.pkcs7.sha1') {
     return { ...judgeDigest(signedData, place, spend), claimed };
@@ -161,8 +167,8 @@ const OF_THE_CERTIFICATE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /** A document time-stamp (ISO 32000-2, 12.8.5): its content names the digest of the covered bytes. */
-function judgeDocumentTimeStamp(place: SignaturePlace, spend: Spend): Judged {
-  const token = readTimeStampToken(place.contents);
+function judgeDocumentTimeStamp(place: SignaturePlace, padding: GapPadding, spend: Spend): Judged {
+  const token = readTimeStampToken(place.contents, padding);
   const check = checkTimeStampToken(token, { content: place.covered, spend });
   const reasons = [...new Set(check.problems.map((problem) => REASON_OF[problem]))];
   return {

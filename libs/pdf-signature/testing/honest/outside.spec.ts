@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { completeSignature, layoutFields, prepareSignature, signPrepared } from '../../index.js';
+import { openPdf } from '../../pdf/document.js';
+import { readSignedFields } from '../../signing/signed-fields.js';
 import { samplePdf } from '../../fixtures/sample-pdfs.js';
 import { TestIdentity } from '../../fixtures/test-authority.js';
 import { alarmsOf } from './alarms.js';
@@ -107,7 +109,9 @@ const ENCRYPTIONS: readonly (readonly [string, readonly string[]])[] = [
     const source = byQpdf(plain, ...key);
     const once = await sign(lay(source, 'mo'), 'NguoiKy', leader, 'mo');
     expect(alarmsOf(await sign(once, 'CoQuan', clerk, 'mo'), root, 'mo')).toEqual([]);
-    expect(alarmsOf(withEncryptedPadding(once), root, 'mo')).toEqual([]);
+    const padded = withEncryptedPadding(once);
+    expect(alarmsOf(padded, root, 'mo')).toEqual([]);
+    expect(readSignedFields(openPdf(padded, { password: 'mo' }))).toHaveLength(1);
   });
 });
 
