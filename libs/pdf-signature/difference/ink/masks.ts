@@ -26,9 +26,11 @@ function shareOf(document: PdfDocument, mask: PdfStream, isSoft: boolean): numbe
   if (data === null || data.length === 0 || bits !== (isSoft ? 8 : 1)) return 1;
   document.budget.spend(data.length >> 2);
   let sum = 0;
-  for (const byte of data) sum += isSoft ? byte : 255 - byte;
+  // Masks have a million bytes: an iterator takes five to ten times as long as an index.
+  for (let at = data.length; at > 0; at -= 1) sum += data[at - 1] ?? 0;
   const decode = document.resolve(mask.dict.get('Decode'));
   const isTurned = isArray(decode) && decode[0] === 1;
   const share = sum / data.length / 255;
-  return isTurned ? 1 - share : share;
+  // A bit of a hard mask says where nothing is painted, a byte of a soft one how much.
+  return isTurned === isSoft ? 1 - share : share;
 }
