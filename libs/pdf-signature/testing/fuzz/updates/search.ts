@@ -1,4 +1,5 @@
 import { SIGNED_AT } from '../../../fixtures/issue-plan.js';
+import { overlap } from '../../../difference/ink/annotations.js';
 import { readFields } from '../../../form/form.js';
 import { verifyPdf, type VerificationReport } from '../../../index.js';
 import { openPdf } from '../../../pdf/document.js';
@@ -10,6 +11,8 @@ import {
   READER_NAMES,
   readWith,
   shapeOf,
+  losses,
+  type Area,
   type Picture,
   type Reader,
 } from './shown.js';
@@ -17,8 +20,8 @@ import type { UpdateCase } from './update-case.js';
 
 /** Points of a page that readers may smear. */
 const SMEARED = 6;
-/** Of 1; another font is nearer, other words are farther. */
-const FARTHEST = 0.5;
+/** Of 1; another font or other gaps are nearer, nothing at all is farther. */
+const FARTHEST = 0.6;
 
 /** Looks at updates that were found valid: what readers show may differ in the filled fields alone. */
 export class UpdateSearch {
@@ -31,11 +34,16 @@ export class UpdateSearch {
     const noted = report.signatures.some(({ modification }) => modification === 'annotations');
     const anew = drawsAnew(made.pdf);
     const names = anew ?? changedBy(report);
-    const areas = [made.pdf, made.base.pdf].flatMap((pdf) => areasOf(pdf, names, noted));
+    const [own, earlier] = [made.pdf, made.base.pdf].map((pdf) => areasOf(pdf, names, noted));
+    const areas = [...(own ?? []), ...(earlier ?? [])];
+    // What fields and earlier notes show may go; where notes come, nothing may.
+    const added = noted ? areasOf(made.pdf, new Set(), true).filter(isApart(earlier ?? [])) : [];
     return READER_NAMES.flatMap((reader) => {
-      const after = readWith(reader, made.pdf);
-      const count = differences(this.shown(reader, made.base.pdf), after, areas);
+      const [before, after] = [this.shown(reader, made.base.pdf), readWith(reader, made.pdf)];
+      const count = differences(before, after, areas);
       const outside = count > SMEARED ? [`${reader}: ${count} points elsewhere`] : [];
+      const gone = losses(before, after, added);
+      if (gone > 2 * SMEARED) outside.push(`${reader}: ${gone} points are gone`);
       return [...outside, ...(anew === null ? this.otherLooks(made, reader, after) : [])];
     });
   }
@@ -74,6 +82,11 @@ export class UpdateSearch {
     return pictures;
   }
 }
+
+const isApart =
+  (others: readonly Area[]) =>
+  ({ page, box }: Area): boolean =>
+    !others.some((other) => other.page === page && overlap(other.box, box) > 0);
 
 function changedBy({ signatures }: VerificationReport): ReadonlySet<string> {
   return new Set(signatures.flatMap(({ changedFields }) => changedFields));

@@ -107,27 +107,61 @@ function isWithin(areas: readonly Area[], page: number, x: number, y: number): b
   );
 }
 
+type Point = { readonly old: number; readonly now: number; readonly isInside: boolean };
+
+/** Points of which something holds; Infinity when pages are missing or of another size. */
+function countPoints(
+  before: readonly Picture[],
+  after: readonly Picture[],
+  areas: readonly Area[],
+  holds: (point: Point) => boolean,
+): number {
+  if (before.length !== after.length) return Infinity;
+  return before.reduce((sum, { width, height, grey }, page) => {
+    const now = after[page];
+    if (now?.width !== width || now.height !== height) return Infinity;
+    if (grey.equals(now.grey)) return sum;
+    let count = 0;
+    for (let at = 0; at < grey.length; at += 1) {
+      const [one = 0, other = 0] = [grey[at], now.grey[at]];
+      if (one === other) continue;
+      const isInside = isWithin(areas, page, at % width, Math.floor(at / width));
+      if (holds({ old: one, now: other, isInside })) count += 1;
+    }
+    return sum + count;
+  }, 0);
+}
+
 const FAINT = 48;
 
-/** Points that differ outside of these areas; Infinity when pages are missing or of another size. */
+/** Points that differ outside of these areas. */
 export function differences(
   before: readonly Picture[],
   after: readonly Picture[],
   areas: readonly Area[],
 ): number {
-  if (before.length !== after.length) return Infinity;
-  return before.reduce((sum, old, page) => {
-    const now = after[page];
-    if (now?.width !== old.width || now.height !== old.height) return Infinity;
-    if (old.grey.equals(now.grey)) return sum;
-    let count = 0;
-    for (let at = 0; at < old.grey.length; at += 1) {
-      const isOther = Math.abs((old.grey[at] ?? 0) - (now.grey[at] ?? 0)) > FAINT;
-      const [x, y] = [at % old.width, Math.floor(at / old.width)];
-      if (isOther && !isWithin(areas, page, x, y)) count += 1;
-    }
-    return sum + count;
-  }, 0);
+  return countPoints(
+    before,
+    after,
+    areas,
+    ({ old, now, isInside }) => !isInside && Math.abs(old - now) > FAINT,
+  );
+}
+
+const [DARK, LIGHT] = [110, 190] as const;
+
+/** Points in these areas that had ink and have none. */
+export function losses(
+  before: readonly Picture[],
+  after: readonly Picture[],
+  areas: readonly Area[],
+): number {
+  return countPoints(
+    before,
+    after,
+    areas,
+    ({ old, now, isInside }) => isInside && old < DARK && now > LIGHT,
+  );
 }
 
 const COLUMNS = 24;
