@@ -98,7 +98,7 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.ending.nightly':
     'The list is of this moment, with what was signed just now. Last nightly round: {time}.',
   'ver.ending.never':
-    'The list is of this moment, with what was signed just now. No nightly round yet: renewal and revocation checks begin tonight.',
+    'The list is of this moment, with what was signed just now. No nightly round yet.',
   'ver.ending.link': 'Documents whose signatures will soon stop verifying',
   'ver.trust.link': 'Trusted roots',
   'ver.trust.title': 'Trusted roots',

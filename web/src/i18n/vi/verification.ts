@@ -99,7 +99,7 @@ export const verification = {
   'ver.ending.nightly':
     'Danh sách tính đến thời điểm này, gồm cả văn bản vừa ký. Lần kiểm tra đêm gần nhất: {time}.',
   'ver.ending.never':
-    'Danh sách tính đến thời điểm này, gồm cả văn bản vừa ký. Chưa có lần kiểm tra đêm nào: việc gia hạn và kiểm tra thu hồi bắt đầu từ đêm nay.',
+    'Danh sách tính đến thời điểm này, gồm cả văn bản vừa ký. Chưa có lần kiểm tra đêm nào.',
   'ver.ending.link': 'Văn bản sắp hết giá trị kiểm tra chữ ký số',
   'ver.trust.link': 'Chứng thư số gốc được tin cậy',
   'ver.trust.title': 'Chứng thư số gốc được tin cậy',

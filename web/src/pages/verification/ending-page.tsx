@@ -38,6 +38,7 @@ export default function EndingPage(): ReactNode {
     agencyId: get('agencyId'),
     unitId: get('unitId'),
   };
+  const isWhole = Object.values(filter).every((value) => !value);
   const query = { ...filter, month: get('month') };
   const overview = useQuery({
     queryKey: ['ending-overview', filter],
@@ -77,7 +78,7 @@ export default function EndingPage(): ReactNode {
           <EndingFilters agencies={found.agencies} units={found.units} />
           <EndingCounts
             overview={found}
-            isWhole={Object.values(filter).every((value) => !value)}
+            isWhole={isWhole}
             month={query.month}
             onMonth={
               found.lists
@@ -87,7 +88,9 @@ export default function EndingPage(): ReactNode {
                 : null
             }
           />
-          {found.lists && <Documents query={query} hasSeveral={found.agencies.length > 1} />}
+          {found.lists && !(isWhole && found.total === 0) && (
+            <Documents query={query} hasSeveral={found.agencies.length > 1} />
+          )}
         </div>
       )}
     </>
