@@ -1,11 +1,12 @@
 import { readPages, type Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual } from '../pdf/equality.js';
-import { PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
+import { PdfDict, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
 import { explainAnnotation, judgeAnnotation, judgeFilled } from './annotations.js';
 import { isOfItsKind } from './kinds.js';
+import { isMovedOut } from './moved.js';
 import { coversLetters, coversPictures, readPageText } from './ink/ink.js';
 import type { Box } from './ink/matrix.js';
 import type { Ink } from './ink/types.js';
@@ -55,7 +56,7 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
   if (!changedKeys(old.dict, now.dict).every(isKnown)) comparison.find('page-changed');
   comparison.explain(old.ref);
   const before = comparison.before.array(list) ?? [];
-  const after = comparison.after.array(now.dict.get('Annots')) ?? [];
+  const after = movedBack(comparison, before, now.dict.get('Annots'));
   if (!isEqual(before, after)) compareAnnotations(comparison, old, { before, after, widgets });
   for (const item of before) {
     explainAnnotation(comparison, old, item);
@@ -65,6 +66,21 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
     for (const rect of hidden ?? []) judgeSignature(comparison, old, rect);
   }
   judgeFilled(comparison, now);
+}
+
+/** The new list; what PDFBox put into objects of their own stands there as it was written before. */
+function movedBack(
+  comparison: Comparison,
+  before: readonly PdfObject[],
+  list: PdfObject | undefined,
+): readonly PdfObject[] {
+  return (comparison.after.array(list) ?? []).map((item, index) => {
+    const old = before[index];
+    if (!(old instanceof PdfDict) || !(item instanceof PdfRef)) return item;
+    if (!isMovedOut(comparison, old, item)) return item;
+    comparison.raise('lta-updates');
+    return old;
+  });
 }
 
 /** A field that lies over text and paints a ground when it is filled, replaces what was signed. */

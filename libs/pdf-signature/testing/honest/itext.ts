@@ -122,6 +122,28 @@ function addPlace(writer: RevisionWriter, document: PdfDocument): void {
   writer.put(home, form.with({ Fields: appended(document.resolve(form.get('Fields')), [place]) }));
 }
 
+const RING =
+  '15 7.5 m 15 11.64 11.64 15 7.5 15 c 3.36 15 0 11.64 0 7.5 c 0 3.36 3.36 0 7.5 0 c ' +
+  '11.64 0 15 3.36 15 7.5 c';
+const ROUND = `1 1 1 rg ${RING} f 1 w 0 0 0 RG ${RING} S `;
+
+/** One of two buttons is pressed; the other becomes round, whatever it was. */
+function chooseRound(writer: RevisionWriter, document: PdfDocument): void {
+  const way = readFields(document).find((one) => one.name === 'HinhThuc');
+  const [other, chosen] = way?.widgets ?? [];
+  if (way?.ref === undefined || other?.ref === undefined || chosen?.ref === undefined)
+    throw new Error('two buttons are there');
+  const looks = document.dict(document.dict(other.dict.get('AP'))?.get('N')) ?? new PdfDict();
+  const pressed = document.dict(document.dict(chosen.dict.get('AP'))?.get('N'))?.entries.keys();
+  const V = name([...(pressed ?? [])].find((key) => key !== 'Off') ?? 'Off');
+  const drawn = { Subtype: name('Form'), BBox: [0, 0, 15, 15], Resources: new PdfDict() };
+  const Off = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(ROUND)));
+  writer.put(way.ref, way.dict.with({ V }));
+  writer.put(chosen.ref, chosen.dict.with({ AS: V }));
+  const AP = dictOf({ N: looks.with({ Off }) });
+  writer.put(other.ref, other.dict.with({ AS: name('Off'), AP }));
+}
+
 /** iText 2 and early 5 note themselves in the page tree. */
 const noteVersion = (writer: RevisionWriter, document: PdfDocument): void => {
   const root = document.catalog.get('Pages');
@@ -217,6 +239,10 @@ export const ITEXT_KINDS: readonly HonestKind[] = [
       append(await signedForm(authorities, 2, { change: withField({}) }), fillFramed),
   },
   {
+    name: 'iText: the button that is not chosen becomes round',
+    build: async (authorities) => append(await signedForm(authorities, 2), chooseRound),
+  },
+  {
     name: 'iText: a list that begins at what was chosen, and does not say so',
     build: async (authorities) =>
       append(await signedForm(authorities, 2), scrollTo(2, [2, 4], [2, 4])),
@@ -233,6 +259,26 @@ export const ITEXT_KINDS: readonly HonestKind[] = [
   {
     name: 'iText: a drawing among resources that no page names',
     build: drawingShared('BT /F1 12 Tf (1) Tj ET'),
+  },
+  {
+    name: 'PDFBox: a note of a list becomes an object',
+    build: async (authorities) => {
+      const note = PdfDict.of({
+        ...{ Type: name('Annot'), Subtype: name('Link'), Rect: [300, 650, 400, 670], F: 4 },
+        A: PdfDict.of({ S: name('URI'), URI: PdfString.text('https://example.vn') }),
+      });
+      const listed = (items: (old: readonly PdfObject[]) => readonly PdfObject[]) => {
+        return (writer: RevisionWriter, document: PdfDocument): void => {
+          const [page] = readPages(document);
+          const list = document.array(page?.dict.get('Annots')) ?? [];
+          if (page !== undefined) writer.put(page.ref, page.dict.with({ Annots: items(list) }));
+        };
+      };
+      const change = listed((old) => [note, ...old]);
+      return append(await signedForm(authorities, 2, { change }), (writer, document) => {
+        listed(([, ...others]) => [writer.add(note), ...others])(writer, document);
+      });
+    },
   },
   {
     name: 'PDFBox: a dictionary of a list becomes an object',
