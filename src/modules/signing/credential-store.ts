@@ -12,6 +12,7 @@ import {
   PinRequiredError,
   WrongPinError,
 } from './signing.errors.js';
+import { LOCK_MINUTES, MAX_ATTEMPTS } from './domain/pin-attempts.js';
 import { drawSample, type SampleImage } from './domain/sample-image.js';
 import type { SealedKey } from './domain/sealed-key.js';
 import { RemoteLocationShape } from './signers/remote/remote-key-provider.js';
@@ -60,8 +61,6 @@ const COLUMNS =
   'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, failed_attempts, locked_until';
 /** Ids tell the order of registration; the day of a revocation may lie before a replacement. */
 const LATEST = 'ORDER BY (revoked_at IS NULL) DESC, id DESC LIMIT 1';
-const MAX_ATTEMPTS = 5;
-const LOCK_MINUTES = 15;
 
 @Injectable()
 export class CredentialStore {

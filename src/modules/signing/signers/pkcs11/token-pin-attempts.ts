@@ -4,12 +4,9 @@ import { DataSource } from 'typeorm';
 import { formatInstant } from '../../../../../libs/working-calendar/index.js';
 import { Clock } from '../../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../../platform/database/rows.js';
+import { LOCK_MINUTES, MAX_ATTEMPTS } from '../../domain/pin-attempts.js';
 import { TokenPinWrongError } from './token.errors.js';
 import { PinLockedError, WrongPinError } from '../../signing.errors.js';
-
-/** As many as at signing: no door is softer than the other. */
-const MAX_ATTEMPTS = 5;
-const LOCK_MINUTES = 15;
 
 /** A token as it names itself, through whichever library it is reached. */
 type TokenAtServer = { readonly tokenSerial: string; readonly tokenLabel: string };
