@@ -16,6 +16,7 @@ export {
   type PdfRefusalCode,
   type PdfSignatureErrorCode,
 } from './errors.js';
+export { DIGEST_OID, ECDSA_WITH, RSA_WITH, type DigestAlgorithm } from './cms/oids.js';
 export { fillFields } from './form/fill-fields.js';
 export { inspectPdf, type InspectedField, type PdfInspection } from './form/inspect.js';
 export { layoutFields, type FieldLayout } from './form/layout-fields.js';

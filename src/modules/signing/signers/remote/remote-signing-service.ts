@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DigestAlgorithm } from './digest-algorithms.js';
+import type { DigestAlgorithm } from '../../../../../libs/pdf-signature/index.js';
 
 export const REMOTE_MEDIA = ['csc-v2', 'csc-v1', 'smartca', 'mysign'] as const;
 export type RemoteMedium = (typeof REMOTE_MEDIA)[number];

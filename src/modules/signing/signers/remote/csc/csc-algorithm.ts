@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { ECDSA_WITH, RSA_ENCRYPTION, RSA_WITH } from '../digest-algorithms.js';
+import { ECDSA_WITH, RSA_WITH } from '../../../../../../libs/pdf-signature/index.js';
+import { RSA_ENCRYPTION } from '../rsa-encryption.js';
 import { RemoteRefusedError } from '../remote-signing.errors.js';
 import type { RemoteOrder } from '../remote-signing-service.js';
 import type { CscCredential } from './csc-dialect.js';

@@ -1,4 +1,4 @@
-import { DIGEST_OID } from '../digest-algorithms.js';
+import { DIGEST_OID } from '../../../../../../libs/pdf-signature/index.js';
 import { RemoteRefusedError } from '../remote-signing.errors.js';
 import type {
   BrowserAuthorisation,

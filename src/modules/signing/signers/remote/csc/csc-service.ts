@@ -1,5 +1,5 @@
+import { DIGEST_OID } from '../../../../../../libs/pdf-signature/index.js';
 import type { Clock } from '../../../../../platform/clock/clock.js';
-import { DIGEST_OID } from '../digest-algorithms.js';
 import {
   RemoteAuthorizationEndedError,
   RemoteCertificateChangedError,

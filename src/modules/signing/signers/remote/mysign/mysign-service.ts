@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { DIGEST_OID } from '../../../../../../libs/pdf-signature/index.js';
 import type { Clock } from '../../../../../platform/clock/clock.js';
 import type { DomainError } from '../../../../../platform/errors/domain-error.js';
-import { DIGEST_OID, RSA_ENCRYPTION } from '../digest-algorithms.js';
+import { RSA_ENCRYPTION } from '../rsa-encryption.js';
 import { RecentUsers } from '../recent-users.js';
 import type { RemoteAnswer, RemoteHttp } from '../remote-http.js';
 import {
