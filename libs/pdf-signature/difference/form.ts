@@ -10,7 +10,7 @@ import { PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './appearance.js';
 import { drawsAnew, judgeDefaultLooks } from './default-look.js';
-import { addField, isTimeStamp, isVisible, type AddedField } from './new-field.js';
+import { addField, draws, isTimeStamp, isVisible, type AddedField } from './new-field.js';
 import { keepsResources, seesNothingNew, suppliesLooks } from './form-resources.js';
 import { isOfItsKind } from './kinds.js';
 import { hiddenBy } from './look-paint.js';
@@ -162,16 +162,30 @@ function compareDictionary(
   allowed: ReadonlySet<string>,
 ): boolean {
   const keys = changedKeys(old.dict, now.dict);
+  const isSigned = allowed === SIGNING_KEYS;
+  const isKnown = (key: string): boolean =>
+    allowed.has(key) ||
+    isSaidAgain(comparison, key, old.dict, now.dict) ||
+    (key === 'Rect' && isSigned && isGivenUp(comparison, old, now));
   const isOther =
-    keys.some((key) => !allowed.has(key) && !isSaidAgain(comparison, key, old.dict, now.dict)) ||
+    !keys.every(isKnown) ||
     now.dict.hasDuplicateKey ||
     keys.some((key) => becomesFraction(old.dict, now.dict, key)) ||
     !keys.every((key) => isOfItsKind(comparison.after, key, now.dict.get(key))) ||
     (keys.includes('Ff') && !isHarmless(comparison, old, now)) ||
-    (keys.includes('F') && allowed !== SIGNING_KEYS && !onlySettles(comparison, old, now));
+    (keys.includes('F') && !isSigned && !onlySettles(comparison, old, now));
   if (isOther && allowed !== NO_KEYS) comparison.find('field-changed');
   comparison.explain(old.ref);
   return keys.length > 0;
+}
+
+/**
+ * PDFBox takes the rectangle away from a place that it signs invisibly (12.7.5.5): nothing was drawn
+ * there when the others signed, and nothing is now.
+ */
+function isGivenUp({ before, after }: Comparison, old: FieldWidget, now: FieldWidget): boolean {
+  const rect = after.resolve(now.dict.get('Rect'));
+  return isEqual(rect, [0, 0, 0, 0]) && !draws(before, old) && !draws(after, now);
 }
 
 function isHarmless({ before, after }: Comparison, old: FieldWidget, now: FieldWidget): boolean {

@@ -152,9 +152,16 @@ public final class PdfBoxWriter {
   }
 
   /** A field of its own that shows nothing; the subject is the /SubFilter, the value the day or nothing. */
-  private static void sign(PDDocument document, String subFilter, String day, ByteArrayOutputStream out)
+  /** In a field of its own, or, behind the kind of signature, in one that is named. */
+  private static void sign(PDDocument document, String subject, String day, ByteArrayOutputStream out)
       throws Exception {
     PDSignature signature = new PDSignature();
+    String[] parts = subject.split(" ");
+    String subFilter = parts[0];
+    if (parts.length > 1) {
+      PDField place = document.getDocumentCatalog().getAcroForm().getField(parts[1]);
+      place.getCOSObject().setItem(COSName.V, signature);
+    }
     signature.setFilter(PDSignature.FILTER_ADOBE_PPKLITE);
     signature.setSubFilter(COSName.getPDFName(subFilter));
     signature.setName("Nguyen Van Ky");
