@@ -42,8 +42,8 @@ export function marksItsState(
   const marks = (document: PdfDocument, state: PdfObject | undefined): number => {
     const look = document.resolve(state);
     if (!(look instanceof PdfStream)) return 0;
-    const { outlines, pictures, runs } = readInk(document, look);
-    return outlines + pictures + runs.reduce((sum, run) => sum + run.letters, 0);
+    const { outlines, rings, pictures, runs } = readInk(document, look);
+    return outlines - rings + pictures + runs.reduce((sum, run) => sum + run.letters, 0);
   };
   const states = statesOf(after, now);
   if (states === undefined) return true;

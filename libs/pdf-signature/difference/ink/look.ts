@@ -33,6 +33,8 @@ export type Written = {
 export const THICK = 3;
 type Ground = { readonly box: Box; readonly light: number | null };
 const SMALLEST_LETTERS = 2;
+/** Of the shorter side. */
+const RIM = 0.2;
 /** Six, and the one that closes the path. */
 const BEVEL_SIDES = 7;
 /** Of the shorter side. */
@@ -65,6 +67,8 @@ function margin(length: number): number {
 export class LookWatch {
   /** Painted shapes that could be letters, or cover some. */
   private shapes = 0;
+  /** Those of them that are the ground or the rim of a round button. */
+  rings = 0;
   /** What is read is not, or not so, what people see. */
   isVeiled: boolean;
   /** Grounds behind a part of the frame. */
@@ -91,12 +95,17 @@ export class LookWatch {
     const [x0, , x1] = path.box ?? this.frame.box;
     const isWide = x1 - x0 >= 0.8 * (this.frame.box[2] - this.frame.box[0]);
     if (!path.isRectangle || !isWide || path.box === null || path.box[3] > this.lowest) {
-      this.shapes += 1;
+      this.shape(path, light);
       return;
     }
     if (this.grounds.length < MAX_GROUNDS) this.grounds.push({ box: path.box, light });
     const [, y0, , y1] = this.frame.box;
     if (path.box[3] - path.box[1] < 0.8 * (y1 - y0)) this.marks.push(path.box);
+  }
+
+  private shape(path: InkPath, light: number | null): void {
+    this.shapes += 1;
+    if (this.isRound(path) && light !== null && isPaper(light)) this.rings += 1;
   }
 
   private isOrnament(path: InkPath): boolean {
@@ -115,6 +124,15 @@ export class LookWatch {
     // A border is drawn before the letters; a broad one reaches into them.
     const isBroad = width > (this.last === undefined ? 2 * this.zone : THICK);
     if (!isLine || isBroad) this.shapes += 1;
+    if (!isLine && !isBroad && this.isRound(path)) this.rings += 1;
+  }
+
+  /** Curves that begin and end near the frame, as circles and arcs along it do. */
+  private isRound({ segments, isCurved }: InkPath): boolean {
+    const [x0, y0, x1, y1] = this.frame.box;
+    const band = RIM * Math.min(x1 - x0, y1 - y0);
+    const isNear = ([x, y]: Point): boolean => Math.min(x - x0, x1 - x, y - y0, y1 - y) <= band;
+    return isCurved && segments.every((segment) => segment.every(isNear));
   }
 
   clip(box: Box | null): void {

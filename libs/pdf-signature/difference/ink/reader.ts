@@ -76,6 +76,7 @@ export class InkReader {
       isVeiled: this.watch?.isVeiled === true,
       marks: this.watch?.marks ?? [],
       outlines: this.watch?.outlines ?? 0,
+      rings: this.watch?.rings ?? 0,
     };
   }
 

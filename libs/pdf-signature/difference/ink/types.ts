@@ -32,6 +32,8 @@ export type Ink = {
   readonly sheers: number;
   /** Within a frame: painted shapes that are neither its border nor its ground. */
   readonly outlines: number;
+  /** Within a frame: the ground and the rim of a round button, which outlines count, too. */
+  readonly rings: number;
   /** Within a frame: letters are hidden, pale, tiny or in another order than they are read in. */
   readonly isVeiled: boolean;
   readonly isReadable: boolean;

@@ -1,4 +1,4 @@
-import { readFields, readPages } from '../../form/form.js';
+import { readFields, readPages, type FieldWidget } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from '../../pdf/objects.js';
 import { appended, type RevisionWriter } from '../../pdf/revision-writer.js';
@@ -127,21 +127,23 @@ const RING =
   '11.64 0 15 3.36 15 7.5 c';
 const ROUND = `1 1 1 rg ${RING} f 1 w 0 0 0 RG ${RING} S `;
 
-/** One of two buttons is pressed; the other becomes round, whatever it was. */
+/** The second of two buttons is pressed; the first becomes round, whatever it was. */
 function chooseRound(writer: RevisionWriter, document: PdfDocument): void {
   const way = readFields(document).find((one) => one.name === 'HinhThuc');
   const [other, chosen] = way?.widgets ?? [];
   if (way?.ref === undefined || other?.ref === undefined || chosen?.ref === undefined)
     throw new Error('two buttons are there');
-  const looks = document.dict(document.dict(other.dict.get('AP'))?.get('N')) ?? new PdfDict();
-  const pressed = document.dict(document.dict(chosen.dict.get('AP'))?.get('N'))?.entries.keys();
-  const V = name([...(pressed ?? [])].find((key) => key !== 'Off') ?? 'Off');
+  const V = name('1');
   const drawn = { Subtype: name('Form'), BBox: [0, 0, 15, 15], Resources: new PdfDict() };
   const Off = writer.add(new PdfStream(PdfDict.of(drawn), Buffer.from(ROUND)));
   writer.put(way.ref, way.dict.with({ V }));
   writer.put(chosen.ref, chosen.dict.with({ AS: V }));
-  const AP = dictOf({ N: looks.with({ Off }) });
+  const AP = dictOf({ N: looksOf(document, other).with({ Off }) });
   writer.put(other.ref, other.dict.with({ AS: name('Off'), AP }));
+}
+
+function looksOf(document: PdfDocument, { dict }: FieldWidget): PdfDict {
+  return document.dict(document.dict(dict.get('AP'))?.get('N')) ?? new PdfDict();
 }
 
 /** iText 2 and early 5 note themselves in the page tree. */
