@@ -6,7 +6,7 @@ const ASIDE = '/Rect [500 20 560 60] /F 4';
 const ABOVE = '/Rect [80 730 400 760] /F 4 /C [0 0 0]';
 const QUAD = '80 720 400 720 80 690 400 690';
 
-/** What `npm run fuzz:pdf -- --render` found: notes that readers draw beyond their rectangle. */
+/** What `npm run fuzz:pdf -- --updates` found: notes that readers draw beyond their rectangle. */
 const NOTES = ofKind('a mark or a frame beyond its rectangle', [
   ['black', COVERED, annotated(`/Subtype /Highlight ${ASIDE} /C [0 0 0] /QuadPoints [${QUAD}]`)],
   [
