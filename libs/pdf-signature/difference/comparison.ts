@@ -1,7 +1,7 @@
+import type { FieldWidget } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { generation, isEqual, readReferrers, type Referrer } from '../pdf/equality.js';
 import { PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
-import type { Box } from './ink/matrix.js';
 import type { ModificationCode } from './findings.js';
 import { hasSameData } from './streams.js';
 import type { ModificationLevel } from '../validation/report.js';
@@ -34,8 +34,8 @@ export class Comparison {
   readonly addedFields = new Set<string>();
   readonly shownFields = new Set<string>();
   readonly findings = new Set<ModificationCode>();
-  /** Where signatures that were laid out hide what lies below, by the number of their widgets. */
-  readonly signed = new Map<number, readonly Box[]>();
+  /** Places that were laid out and are signed now, by number. */
+  readonly signed = new Map<number, FieldWidget>();
   /** Widgets of the fields that were filled, by number. */
   readonly filled = new Set<number>();
   /** Widgets that paint now and did not before, by number. */

@@ -13,7 +13,6 @@ import { drawsAnew, judgeDefaultLooks } from './default-look.js';
 import { addField, draws, isTimeStamp, isVisible, type AddedField } from './new-field.js';
 import { keepsResources, seesNothingNew, suppliesLooks } from './form-resources.js';
 import { isOfItsKind } from './kinds.js';
-import { hiddenBy } from './look-paint.js';
 import { isSaidAgain } from './widget-look.js';
 
 const FORM_KEYS: ReadonlySet<string> = new Set([
@@ -143,7 +142,7 @@ function noteShown(
     const earlier = old.widgets[index];
     const wasSeen = earlier === undefined || isVisible(before, earlier);
     if (widget.ref === undefined || !isVisible(after, widget)) return;
-    if (wasSeen) signed.set(widget.ref.num, hiddenBy(after, widget));
+    if (wasSeen) signed.set(widget.ref.num, widget);
     else painted.add(widget.ref.num);
   });
 }

@@ -1,4 +1,4 @@
-import { readPages, type Page } from '../form/form.js';
+import { readPages, readRect, type FieldWidget, type Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
@@ -12,6 +12,7 @@ import type { Box } from './ink/matrix.js';
 import type { Ink } from './ink/types.js';
 import { reachOf } from './note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
+import { hiddenBy } from './look-paint.js';
 import { marksPlace, type AddedField } from './new-field.js';
 
 /** Pages: nothing but their lists of annotations may change. */
@@ -62,8 +63,8 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
     explainAnnotation(comparison, old, item);
     if (item instanceof PdfRef && comparison.painted.has(item.num))
       judgePaint(comparison, old, item);
-    const hidden = item instanceof PdfRef ? comparison.signed.get(item.num) : undefined;
-    for (const rect of hidden ?? []) judgeSignature(comparison, old, rect);
+    const signed = item instanceof PdfRef ? comparison.signed.get(item.num) : undefined;
+    if (signed !== undefined) judgeLaidOut(comparison, old, signed);
   }
   judgeFilled(comparison, now);
 }
@@ -150,18 +151,31 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
 }
 
 /** Who signs where others laid it out may hide as little as who chooses the place. */
+function judgeLaidOut(comparison: Comparison, page: Page, widget: FieldWidget): void {
+  const rect = readRect(comparison.after, widget.dict.get('Rect'));
+  // Most places lie over nothing: then no look has to be read.
+  if (rect === undefined || !hidesSigned(comparison, page, rect)) return;
+  for (const part of hiddenBy(comparison.after, widget)) judgeSignature(comparison, page, part);
+}
+
 function judgeSignature(comparison: Comparison, page: Page, rect: Box): void {
-  const { before } = comparison;
+  if (hidesSigned(comparison, page, rect))
+    comparison.find('signature-covers-content', 'form-filling');
+}
+
+function hidesSigned({ before }: Comparison, page: Page, rect: Box): boolean {
   const shown = readAnnotations(before, page).filter((other) => overlap(other.rect, rect) > 0);
   // A seal lies over a third of the signature (Decree 30/2020, article 33); none over all of it.
   const isOverSigned = shown.some(
     (other) => other.isSignature && overlap(other.rect, rect) > LARGEST_SHARE,
   );
   const inks = shown.filter(({ isSignature }) => !isSignature).map((other) => other.readInk());
-  const isOverText = [readPageText(before, page), ...inks].some(
-    (ink) => coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
+  return (
+    isOverSigned ||
+    [readPageText(before, page), ...inks].some(
+      (ink) => coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
+    )
   );
-  if (isOverText || isOverSigned) comparison.find('signature-covers-content', 'form-filling');
 }
 
 const LARGEST_SHARE = 0.75;
