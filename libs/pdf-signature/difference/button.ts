@@ -1,5 +1,6 @@
 import { fieldFlags, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
+import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
 import type { Ink } from './ink/types.js';
 
@@ -32,7 +33,8 @@ export function showsItsState(
 
 /**
  * Whether looks that were drawn anew still tell by what they mark whether a button is on: more when it
- * is on than when it is off, and then no more than it was.
+ * is on than when it is off, and then no more than it was. Looks of two programs are not measured
+ * against each other: iText draws again what is shown alone, and then there has to be a mark.
  */
 export function marksItsState(
   [before, old]: readonly [PdfDocument, FieldWidget | undefined],
@@ -47,11 +49,15 @@ export function marksItsState(
   };
   const states = statesOf(after, now);
   if (states === undefined) return true;
-  const off = marks(after, states.get(OFF));
   const was = old === undefined ? undefined : statesOf(before, old);
-  const isPlain = off <= marks(before, was?.get(OFF));
+  const isKept = (key: string): boolean =>
+    isEqual(before.resolve(was?.get(key)), after.resolve(states.get(key)));
+  const off = marks(after, states.get(OFF));
+  const isMarked = (key: string): boolean =>
+    marks(after, states.get(key)) > (isKept(key) === isKept(OFF) ? off : 0);
   return (
-    isPlain && [...states.entries].every(([key, look]) => key === OFF || marks(after, look) > off)
+    off <= marks(before, was?.get(OFF)) &&
+    [...states.entries.keys()].every((key) => key === OFF || isMarked(key))
   );
 }
 

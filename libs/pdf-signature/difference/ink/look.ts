@@ -35,6 +35,8 @@ type Ground = { readonly box: Box; readonly light: number | null };
 const SMALLEST_LETTERS = 2;
 /** Of the shorter side. */
 const RIM = 0.2;
+/** Grounds of buttons are tinted; what marks them is dark. */
+const PALEST_MARK = 0.5;
 /** Six, and the one that closes the path. */
 const BEVEL_SIDES = 7;
 /** Of the shorter side. */
@@ -105,7 +107,7 @@ export class LookWatch {
 
   private shape(path: InkPath, light: number | null): void {
     this.shapes += 1;
-    if (this.isRound(path) && light !== null && isPaper(light)) this.rings += 1;
+    if (this.isRound(path) && light !== null && light >= PALEST_MARK) this.rings += 1;
   }
 
   private isOrnament(path: InkPath): boolean {

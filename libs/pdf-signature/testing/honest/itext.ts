@@ -125,7 +125,7 @@ function addPlace(writer: RevisionWriter, document: PdfDocument): void {
 const RING =
   '15 7.5 m 15 11.64 11.64 15 7.5 15 c 3.36 15 0 11.64 0 7.5 c 0 3.36 3.36 0 7.5 0 c ' +
   '11.64 0 15 3.36 15 7.5 c';
-const ROUND = `1 1 1 rg ${RING} f 1 w 0 0 0 RG ${RING} S `;
+const ROUND = `0.8 0.84314 1 rg ${RING} f 1 w 0 0 0 RG ${RING} S `;
 
 /** The second of two buttons is pressed; the first becomes round, whatever it was. */
 function chooseRound(writer: RevisionWriter, document: PdfDocument): void {
