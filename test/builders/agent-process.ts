@@ -74,7 +74,7 @@ export class AgentProcess {
 
   async pair(port: number): Promise<void> {
     await this.ask(port, 'POST', 'pairings', {});
-    const [, code = ''] = await this.reads(/code on that page: (\d{6})/);
+    const [, code = ''] = await this.reads(/code on that page: (\d{8})/);
     const { body } = await this.ask(port, 'POST', 'pairings/confirm', { code });
     this.paired = String(body['token']);
   }
