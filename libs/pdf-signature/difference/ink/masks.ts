@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../../pdf/document.js';
 import { isArray, PdfStream } from '../../pdf/objects.js';
+import { RecentBytes } from '../../recent.js';
 import { decodeStream } from '../streams.js';
 
 /** What is more opaque hides what lies below. */
@@ -21,16 +22,36 @@ export function sharePainted(document: PdfDocument, image: PdfStream): number {
 }
 
 function shareOf(document: PdfDocument, mask: PdfStream, isSoft: boolean): number {
-  const data = decodeStream(document, mask);
   const bits = document.resolve(mask.dict.get('BitsPerComponent') ?? 1);
-  if (data === null || data.length === 0 || bits !== (isSoft ? 8 : 1)) return 1;
+  const mean = bits === (isSoft ? 8 : 1) ? meanOf(document, mask) : null;
+  if (mean === null) return 1;
+  const decode = document.resolve(mask.dict.get('Decode'));
+  const isTurned = isArray(decode) && decode[0] === 1;
+  const share = mean / 255;
+  // A bit of a hard mask says where nothing is painted, a byte of a soft one how much.
+  return isTurned === isSoft ? 1 - share : share;
+}
+
+/** People and agencies sign with the same pictures again and again. */
+const means = new RecentBytes<number | null>(64);
+
+/** The mean of all bytes; null where they cannot be read. */
+function meanOf(document: PdfDocument, mask: PdfStream): number | null {
+  const { dict, raw } = mask;
+  const isFlateAlone = dict.name('Filter') === 'FlateDecode' && !dict.entries.has('DecodeParms');
+  const isOwn = isFlateAlone && !dict.entries.has('F');
+  const make = (): number | null => mean(document, decodeStream(document, mask));
+  return isOwn && raw.length < MAX_KNOWN ? means.getOrMake(raw, make) : make();
+}
+
+/** Bytes of a packed mask that is remembered. */
+const MAX_KNOWN = 65_536;
+
+function mean(document: PdfDocument, data: Buffer | null): number | null {
+  if (data === null || data.length === 0) return null;
   document.budget.spend(data.length >> 2);
   let sum = 0;
   // Masks have a million bytes: an iterator takes five to ten times as long as an index.
   for (let at = data.length; at > 0; at -= 1) sum += data[at - 1] ?? 0;
-  const decode = document.resolve(mask.dict.get('Decode'));
-  const isTurned = isArray(decode) && decode[0] === 1;
-  const share = sum / data.length / 255;
-  // A bit of a hard mask says where nothing is painted, a byte of a soft one how much.
-  return isTurned === isSoft ? 1 - share : share;
+  return sum / data.length;
 }
