@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Recent } from '../../../recent.js';
@@ -50,7 +51,8 @@ export type Likeness = 'same' | 'doubtful' | 'other';
 const looked = new Recent<Likeness>(400);
 
 export function likenessOf(letter: string, outline: Outline): Likeness {
-  return looked.getOrMake(`${letter} ${outline.join(';')}`, () => compare(letter, outline));
+  const key = hash('sha256', `${letter} ${outline.join(';')}`);
+  return looked.getOrMake(key, () => compare(letter, outline));
 }
 
 /** Digits are told from digits; letters vary more, and one alone says less than two. */

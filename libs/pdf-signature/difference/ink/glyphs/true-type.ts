@@ -8,12 +8,19 @@ type CodeMap = {
   readonly glyphOf: (code: number) => number;
 };
 
+/** Of a glyph with all that it is made of, points and parts together. */
 const MAX_POINTS = 3_000;
 const MAX_PARTS = 32;
+/** Maps are in the order of codes (5.1): plain letters stand at their beginning. */
+const MAX_RANGES = 4_096;
+const MAX_MAPS = 4;
 const DEEPEST = 4;
 const CURVE_STEPS = 4;
 
-/** What a font file of TrueType draws (ISO/IEC 14496-22): its outlines, and its maps from codes. */
+/**
+ * What a font file of TrueType draws (ISO/IEC 14496-22): its outlines, and its maps from codes. Not
+ * read by fontkit, which follows the parts of a glyph without end: files come from anybody.
+ */
 export class TrueTypeFile {
   readonly maps: readonly CodeMap[];
   readonly unitsPerEm: number;
@@ -41,6 +48,7 @@ export class TrueTypeFile {
   }
 
   private read(glyph: number, depth: number): Outline {
+    this.charge(1);
     const loca = this.table('loca');
     const offset = (index: number): number =>
       this.hasLongOffsets ? loca.readUInt32BE(4 * index) : 2 * loca.readUInt16BE(2 * index);
@@ -53,8 +61,7 @@ export class TrueTypeFile {
   private readSimple(data: Buffer, count: number): Outline {
     const ends = Array.from({ length: count }, (_, index) => data.readUInt16BE(10 + 2 * index));
     const total = (ends.at(-1) ?? -1) + 1;
-    this.points += total;
-    if (this.points > MAX_POINTS) throw new RangeError('too many points');
+    this.charge(total);
     let at = 10 + 2 * count;
     at += 2 + data.readUInt16BE(at);
     const flags: number[] = [];
@@ -104,6 +111,11 @@ export class TrueTypeFile {
       if ((flags & 0x20) === 0) return all;
     }
     throw new RangeError('too many parts');
+  }
+
+  private charge(points: number): void {
+    this.points += points;
+    if (this.points > MAX_POINTS) throw new RangeError('too many points');
   }
 
   private table(name: string): Buffer {
@@ -156,7 +168,7 @@ function flatten(nodes: readonly Node[]): Point[] {
 }
 
 function readMaps(table: Buffer): CodeMap[] {
-  return Array.from({ length: Math.min(table.readUInt16BE(2), 16) }, (_, index) => {
+  return Array.from({ length: Math.min(table.readUInt16BE(2), MAX_MAPS) }, (_, index) => {
     const at = 4 + 8 * index;
     const data = table.subarray(table.readUInt32BE(at + 4));
     return {
@@ -186,7 +198,7 @@ function glyphIn(data: Buffer, code: number): number {
 
 function glyphInSegments(data: Buffer, code: number): number {
   const size = data.readUInt16BE(6);
-  for (let at = 14; at < 14 + size; at += 2) {
+  for (let at = 14; at < 14 + Math.min(size, 2 * MAX_RANGES); at += 2) {
     if (data.readUInt16BE(at) < code) continue;
     const start = data.readUInt16BE(at + 2 + size);
     if (start > code) return 0;
@@ -201,7 +213,7 @@ function glyphInSegments(data: Buffer, code: number): number {
 }
 
 function glyphInGroups(data: Buffer, code: number): number {
-  const count = Math.min(data.readUInt32BE(12), 0x10000);
+  const count = Math.min(data.readUInt32BE(12), MAX_RANGES);
   for (let at = 16; at < 16 + 12 * count; at += 12) {
     const [start, end] = [data.readUInt32BE(at), data.readUInt32BE(at + 4)];
     if (code >= start && code <= end) return data.readUInt32BE(at + 8) + code - start;
