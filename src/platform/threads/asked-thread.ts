@@ -70,9 +70,10 @@ export class AskedThread<Question, Answer> {
   }
 }
 
-/** In the thread's file: how it answers. */
-export function answerQuestions(answer: (question: never) => object): void {
-  parentPort?.on('message', ({ id, question }: Asked<never>) => {
-    parentPort?.postMessage({ id, answer: answer(question) } satisfies Answered<object>);
-  });
+/** In the thread's file: how it answers. What it throws ends the thread. */
+export function answerQuestions(answer: (question: never) => object | Promise<object>): void {
+  const reply = async ({ id, question }: Asked<never>): Promise<void> => {
+    parentPort?.postMessage({ id, answer: await answer(question) } satisfies Answered<object>);
+  };
+  parentPort?.on('message', (asked: Asked<never>) => void reply(asked));
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { LoopbackServices } from '../../../../libs/pdf-signature/fixtures/loopback-services.js';
 import {
   TEST_NOW,
@@ -15,8 +15,9 @@ import { maybeRow, rows } from '../../../platform/database/rows.js';
 import { FileStore } from '../../files/index.js';
 import { SignedFiles, Verifier } from '../index.js';
 import { TrustAnchors } from '../trust-anchors.js';
+import type { HashedFile } from './judge-file.js';
 import { KeepVerifiableTask } from './keep-verifiable.task.js';
-import { type OutsideActs, OutsideThread } from './outside-thread.js';
+import { OutsideThread } from './outside-thread.js';
 
 const DAY_MS = 86_400_000;
 const AGENCY = newId();
@@ -69,6 +70,21 @@ describe('what keeps signed files verifiable', () => {
         [sha256],
       )
     )?.outcome;
+
+  it('asks the issuers of what somebody sends beside the event loop, while he waits', async () => {
+    const pdf = await part(FileStore).read(await aSignedFile());
+    const asking = jest.spyOn(part(OutsideThread), 'ask');
+    services.broken.add('/ocsp').add('/issuing.crl').add('/root.crl');
+    expect((await part(Verifier).judgeFromOutside(pdf)).verdict).toBe('unknown');
+    services.broken.clear();
+
+    asking.mockClear();
+    const view = await part(Verifier).judgeFromOutside(pdf);
+    expect(view).toMatchObject({ verdict: 'valid', evidence: 'gathered' });
+    expect(services.asked).toContain('/ocsp');
+    expect(asking.mock.calls.map(([act]) => act)).toEqual(['judge', 'gather', 'judge']);
+    asking.mockRestore();
+  });
 
   it('extends a file to B-LTA as an exact continuation, with its audit entry, once a night', async () => {
     const base = await aSignedFile();
@@ -138,22 +154,19 @@ describe('what keeps signed files verifiable', () => {
   });
 
   it('judges a file once, and a longer one once', async () => {
-    const judging = part(OutsideThread);
-    const ask = judging.ask.bind(judging);
-    const judged: string[] = [];
-    judging.ask = (act, ...given) => {
-      const [file] = given as Parameters<OutsideActs['judge']>;
-      if (act === 'judge') judged.push(file.sha256);
-      return ask(act, ...given);
-    };
+    const asking = jest.spyOn(part(OutsideThread), 'ask');
+    const judged = (): string[] =>
+      asking.mock.calls
+        .filter(([act]) => act === 'judge')
+        .map(([, file]) => (file as HashedFile).sha256);
     services.broken.add('/tsa');
     const base = await aSignedFile();
     await night(2);
-    expect(judged).toEqual([base]);
+    expect(judged()).toEqual([base]);
     services.broken.clear();
     await night(3);
-    expect(judged).toEqual([base, base, shelf.held[0]?.sha256]);
-    judging.ask = ask;
+    expect(judged()).toEqual([base, base, shelf.held[0]?.sha256]);
+    asking.mockRestore();
   });
 
   it('forgets the end of versions that nobody has held for long', async () => {

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import {
-  PdfSignatureError,
-  type ValidationMaterial,
-  type VerificationReport,
+import { Settings } from '../../../../config/settings.js';
+import type {
+  ValidationMaterial,
+  VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
-import { gatherFor, lacksEvidence } from './evidence-gathering.js';
-import { LongTermServices } from './long-term-services.js';
+import { NotAPdfError } from '../signing.errors.js';
+import { TrustAnchors } from '../trust-anchors.js';
+import { lacksEvidence } from './evidence-gathering.js';
+import { OutsideThread } from './outside-thread.js';
 
 /** Base64 of DER. */
 type Stored = Readonly<Record<keyof ValidationMaterial, readonly string[]>>;
@@ -18,7 +20,9 @@ type Stored = Readonly<Record<keyof ValidationMaterial, readonly string[]>>;
 export class KeptEvidence {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly services: LongTermServices,
+    private readonly thread: OutsideThread,
+    private readonly settings: Settings,
+    private readonly anchors: TrustAnchors,
     private readonly clock: Clock,
   ) {}
 
@@ -37,16 +41,15 @@ export class KeptEvidence {
    * when nothing is open, nobody may be asked, or nobody answers in time.
    */
   async ask(pdf: Uint8Array, report: VerificationReport): Promise<ValidationMaterial | null> {
-    if (!lacksEvidence(report)) return null;
-    const source = await this.services.evidenceAtOnce();
-    if (source === null) return null;
-    try {
-      const asked = await gatherFor(pdf, report, source);
-      return asked.ocsp.length + asked.crls.length > 0 ? asked : null;
-    } catch (error) {
-      if (error instanceof PdfSignatureError) return null;
+    const { hosts } = this.settings.verification;
+    if (hosts.length === 0 || !lacksEvidence(report)) return null;
+    const trustAnchors = await this.anchors.all();
+    const asking = { hosts, trustAnchors, at: this.clock.now() };
+    return this.thread.ask('gather', pdf, report, asking).catch((error: unknown) => {
+      // Too much for the thread: what was judged before stands.
+      if (error instanceof NotAPdfError) return null;
       throw error;
-    }
+    });
   }
 
   async keep(sha256: string, { certificates, ocsp, crls }: ValidationMaterial): Promise<void> {

@@ -6,15 +6,10 @@ import {
   type EvidenceSource,
   type ExtensionServices,
   type Fetcher,
-  PdfSignatureError,
   timeStampClient,
 } from '../../../../libs/pdf-signature/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { TrustAnchors } from '../trust-anchors.js';
-
-/** Somebody waits: an authority that is slow counts as one that is down. */
-const ANSWER_WITHIN_MS = 3_000;
-const ASK_FOR_MS = 8_000;
 
 /** Authorities that may be asked for time-stamps and evidence: allowed hosts, trusted roots. */
 @Injectable()
@@ -29,11 +24,6 @@ export class LongTermServices {
     this.fetcher = allowedHostsFetcher(settings.verification.hosts);
   }
 
-  /** As the verdict has it (docs/adr/0010): evidence is wanted of whoever names a place to ask. */
-  private get shared(): { readonly clock: Clock; readonly revocation: 'when-named' } {
-    return { clock: this.clock, revocation: 'when-named' };
-  }
-
   get hasTimeStamps(): boolean {
     return this.settings.verification.timeStampUrls.length > 0;
   }
@@ -42,23 +32,9 @@ export class LongTermServices {
   async evidence(): Promise<EvidenceSource | null> {
     if (this.settings.verification.hosts.length === 0) return null;
     const trustAnchors = await this.anchors.all();
-    return evidenceClient({ ...this.shared, fetcher: this.fetcher, trustAnchors });
-  }
-
-  /** The same while somebody waits: whatever a file names, it ends within seconds. */
-  async evidenceAtOnce(): Promise<EvidenceSource | null> {
-    if (this.settings.verification.hosts.length === 0) return null;
-    const trustAnchors = await this.anchors.all();
-    const enough = AbortSignal.timeout(ASK_FOR_MS);
-    const fetcher: Fetcher = (request) =>
-      enough.aborted
-        ? Promise.reject(new PdfSignatureError('fetch.failed', { detail: 'out of time' }))
-        : this.fetcher(request);
-    return evidenceClient({
-      ...this.shared,
-      ...{ fetcher, trustAnchors },
-      timeoutMs: ANSWER_WITHIN_MS,
-    });
+    const { fetcher, clock } = this;
+    // As the verdict has it (docs/adr/0010): evidence is wanted of whoever names a place to ask.
+    return evidenceClient({ fetcher, clock, trustAnchors, revocation: 'when-named' });
   }
 
   /** Null without a configured authority: then nothing is extended, by no clock of ours. */

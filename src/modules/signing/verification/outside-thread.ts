@@ -3,15 +3,22 @@ import type {
   ExpectationCode,
   LintCode,
   SignedExpectation,
+  ValidationMaterial,
   VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import { AskedThread } from '../../../platform/threads/asked-thread.js';
 import { NotAPdfError } from '../signing.errors.js';
+import type { Asking } from './evidence-gathering.js';
 import type { Grounds, HashedFile, Judgement } from './judge-file.js';
 
 /** What is asked of a file, and what is answered. */
 export type OutsideActs = {
   readonly judge: (file: HashedFile, grounds: Grounds) => Judgement;
+  readonly gather: (
+    pdf: Uint8Array,
+    report: VerificationReport,
+    asking: Asking,
+  ) => Promise<ValidationMaterial | null>;
   /** By each of what is remembered, in their order. */
   readonly compare: (
     pdf: Uint8Array,
@@ -26,7 +33,7 @@ export type Question = {
   [Name in Act]: { readonly act: Name; readonly given: Parameters<OutsideActs[Name]> };
 }[Act];
 export type Answer =
-  | { readonly said: ReturnType<OutsideActs[Act]> }
+  | { readonly said: Awaited<ReturnType<OutsideActs[Act]>> }
   /** By the code of the library. */
   | { readonly unreadable: string }
   | { readonly failed: string };
@@ -50,12 +57,12 @@ export class OutsideThread implements OnApplicationShutdown {
   async ask<Name extends Act>(
     act: Name,
     ...given: Parameters<OutsideActs[Name]>
-  ): Promise<ReturnType<OutsideActs[Name]>> {
+  ): Promise<Awaited<ReturnType<OutsideActs[Name]>>> {
     const answer = await this.thread.ask({ act, given } as Question);
     if (answer === null) throw new NotAPdfError('pdf.too-complex');
     if ('unreadable' in answer) throw new NotAPdfError(answer.unreadable);
     if ('failed' in answer) throw new Error(answer.failed);
-    return answer.said as ReturnType<OutsideActs[Name]>;
+    return answer.said as Awaited<ReturnType<OutsideActs[Name]>>;
   }
 
   onApplicationShutdown(): Promise<void> {
