@@ -57,16 +57,6 @@ const library = findSoftHsm();
     if (!found) throw new Error(`No certificate ${id}`);
     return found;
   };
-  const aDigest = (
-    data: Buffer,
-    digestAlgorithm: TokenDigestAlgorithm,
-    scheme: TokenScheme,
-  ): DigestToSign => ({
-    digestAlgorithm,
-    scheme,
-    digest: createHash(digestAlgorithm).update(data).digest('base64'),
-  });
-
   it('shows its certificates to whoever has no PIN', async () => {
     const found = await token.certificates();
     expect(found.map(({ keyId, label, tokenLabel }) => [keyId, label, tokenLabel]).sort()).toEqual(
@@ -156,6 +146,26 @@ describe('a token whose library misbehaves', () => {
     await expect(hanging.certificates()).rejects.toMatchObject({ code: 'token.hung' });
   });
 
+  it('is not ended in the middle of a long act because somebody waits behind it', async () => {
+    const slow = new TokenClient({
+      library: 'x',
+      timeoutMs: 600,
+      program: program(
+        'slow.mjs',
+        `process.on('message', ({ id, request }) => {
+           const until = Date.now() + (request.act === 'sign' ? 1200 : 0);
+           while (Date.now() < until);
+           process.send({ id, answer: { value: [request.act] } });
+         });
+         process.on('disconnect', () => process.exit(0));`,
+      ),
+    });
+    const where = { tokenLabel: '', tokenSerial: '', keyId: '' };
+    const signing = slow.sign(where, '', [aDigest(Buffer.from('a'), 'sha256', 'ecdsa')]);
+    expect(await Promise.all([signing, slow.certificates()])).toEqual([['sign'], ['certificates']]);
+    slow.close();
+  });
+
   it('is told apart when it crashes', async () => {
     const crashing = new TokenClient({
       library: 'x',
@@ -168,3 +178,12 @@ describe('a token whose library misbehaves', () => {
     await expect(crashing.certificates()).rejects.toMatchObject({ code: 'token.crashed' });
   });
 });
+
+function aDigest(
+  data: Buffer,
+  digestAlgorithm: TokenDigestAlgorithm,
+  scheme: TokenScheme,
+): DigestToSign {
+  const digest = createHash(digestAlgorithm).update(data).digest('base64');
+  return { digestAlgorithm, scheme, digest };
+}

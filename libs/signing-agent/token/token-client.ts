@@ -20,7 +20,7 @@ const COMPILER = new URL('../../../tools/typescript/register.mjs', import.meta.u
 export type TokenClientOptions = {
   /** The vendor's PKCS#11 library, e.g. `/usr/lib/softhsm/libsofthsm2.so`. */
   readonly library: string;
-  /** An act without an answer for this long has hung; each further signature adds a second. */
+  /** An act without an answer for this long has hung; each signature adds three seconds. */
   readonly timeoutMs: number;
   /** What to run beside the token; only tests have another. */
   readonly program?: URL;
@@ -29,14 +29,19 @@ export type TokenClientOptions = {
 type Waiting = {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: TokenError) => void;
-  readonly timer: NodeJS.Timeout;
+  readonly withinMs: number;
 };
+
+/** Old cards take one to two for RSA-2048. */
+const EACH_SIGNATURE_MS = 3_000;
 
 /** Tokens of one PKCS#11 library, in a process that is started when first asked and after each end. */
 export class TokenClient implements Token {
   private child: ChildProcess | null = null;
   private last = 0;
+  /** The process answers in this order. */
   private readonly waiting = new Map<number, Waiting>();
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: TokenClientOptions) {}
 
@@ -49,7 +54,7 @@ export class TokenClient implements Token {
   }
 
   sign(place: KeyPlace, pin: string, digests: readonly DigestToSign[]): Promise<readonly string[]> {
-    return this.ask({ act: 'sign', place, pin, digests }, digests.length * 1000);
+    return this.ask({ act: 'sign', place, pin, digests }, digests.length * EACH_SIGNATURE_MS);
   }
 
   /** Ends the process; what still waits is refused. The next question starts another. */
@@ -62,13 +67,22 @@ export class TokenClient implements Token {
     this.last += 1;
     const id = this.last;
     return new Promise<T>((resolve, reject) => {
-      // A library that hangs answers nobody any more: all that wait for it are told.
-      const timer = setTimeout(() => {
-        this.end('token.hung');
-      }, this.options.timeoutMs + moreMs);
-      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, timer });
+      const withinMs = this.options.timeoutMs + moreMs;
+      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, withinMs });
+      if (this.waiting.size === 1) this.watch();
       child.send({ id, request });
     });
+  }
+
+  /** Whoever's turn it is: a look at the certificates must not end a long batch that it waits behind. */
+  private watch(): void {
+    clearTimeout(this.timer);
+    const [first] = this.waiting.values();
+    if (first === undefined) return;
+    // A library that hangs answers nobody any more: all that wait for it are told.
+    this.timer = setTimeout(() => {
+      this.end('token.hung');
+    }, first.withinMs);
   }
 
   private start(): ChildProcess {
@@ -95,7 +109,7 @@ export class TokenClient implements Token {
     const waiting = this.waiting.get(id);
     if (waiting === undefined) return;
     this.waiting.delete(id);
-    clearTimeout(waiting.timer);
+    this.watch();
     if ('value' in answer) waiting.resolve(answer.value);
     else waiting.reject(new TokenError(answer.code as TokenErrorCode, answer.detail));
   }
@@ -104,10 +118,8 @@ export class TokenClient implements Token {
     const { child } = this;
     this.child = null;
     child?.kill('SIGKILL');
-    for (const { reject, timer } of this.waiting.values()) {
-      clearTimeout(timer);
-      reject(new TokenError(code));
-    }
+    clearTimeout(this.timer);
+    for (const { reject } of this.waiting.values()) reject(new TokenError(code));
     this.waiting.clear();
   }
 }
