@@ -17,7 +17,7 @@ import {
 import { DIGEST_BYTES, digestInfo, ecdsaToDer } from './signature-encoding.js';
 import type { DigestToSign, KeyPlace, TokenCertificate } from './token.js';
 
-const MOST_OBJECTS = 64;
+const OBJECTS_AT_ONCE = 64;
 const LARGEST_SIGNATURE = 1024;
 const GONE: readonly number[] = [
   CKR.SLOT_ID_INVALID,
@@ -42,14 +42,13 @@ export class CryptokiToken {
 
   constructor(private readonly cryptoki: Cryptoki) {}
 
+  /** A token that fails hides no other; when all do, why. */
   certificates(): TokenCertificate[] {
-    return this.pluggedIn().flatMap((token) =>
-      this.withSession(token, (session) =>
-        this.find(session, [{ type: CKA.CLASS, value: CKO.CERTIFICATE }]).map((object) =>
-          this.describe(token, session, object),
-        ),
-      ),
-    );
+    const tokens = this.pluggedIn();
+    const found = tokens.map((token) => attempted(() => this.certificatesOn(token)));
+    const failed = found.find((one) => one instanceof TokenError);
+    if (failed && found.every((one) => one instanceof TokenError)) throw failed;
+    return found.flatMap((one) => (one instanceof TokenError ? [] : one));
   }
 
   verifyPin(place: KeyPlace, pin: string): void {
@@ -70,6 +69,19 @@ export class CryptokiToken {
         return value.toString('base64');
       });
     });
+  }
+
+  private certificatesOn(token: PluggedIn, keyId?: string): TokenCertificate[] {
+    const template = [
+      { type: CKA.CLASS, value: CKO.CERTIFICATE },
+      ...(keyId === undefined ? [] : [{ type: CKA.ID, value: Buffer.from(keyId, 'hex') }]),
+    ];
+    return this.withSession(token, (session) =>
+      this.find(session, template).flatMap((object) => {
+        const one = attempted(() => this.describe(token, session, object));
+        return one instanceof TokenError ? [] : [one];
+      }),
+    );
   }
 
   private pluggedIn(): PluggedIn[] {
@@ -97,10 +109,7 @@ export class CryptokiToken {
     pin: string,
     act: (session: Handle, key: Handle, slot: Handle) => T,
   ): T {
-    const token = this.pluggedIn().find(
-      ({ label, serial }) => label === place.tokenLabel && serial === place.tokenSerial,
-    );
-    if (token === undefined) throw new TokenError('token.absent');
+    const token = this.holding(place);
     if (token.isLocked) throw new TokenError('token.pin-locked');
     return this.withSession(token, (session) => {
       this.login(session, pin);
@@ -115,6 +124,19 @@ export class CryptokiToken {
         this.logout(session);
       }
     });
+  }
+
+  /** Tokens may bear one label and number: a PIN must not be tried at the wrong one of them. */
+  private holding({ tokenLabel, tokenSerial, keyId }: KeyPlace): PluggedIn {
+    const named = this.pluggedIn().filter(
+      ({ label, serial }) => label === tokenLabel && serial === tokenSerial,
+    );
+    const [first] = named;
+    if (first === undefined) throw new TokenError('token.absent');
+    if (named.length === 1) return first;
+    const found = named.find((token) => this.certificatesOn(token, keyId).length > 0);
+    if (found === undefined) throw new TokenError('token.key-absent');
+    return found;
   }
 
   private login(session: Handle, pin: string): void {
@@ -138,7 +160,7 @@ export class CryptokiToken {
 
   /** An open session of the token; once more with a new one when the old has ended meanwhile. */
   private withSession<T>(token: PluggedIn, act: (session: Handle) => T): T {
-    const name = `${token.serial} ${token.label}`;
+    const name = `${token.slot.toString('hex')} ${token.serial} ${token.label}`;
     const kept = this.sessions.get(name);
     try {
       const session = kept ?? this.cryptoki.C_OpenSession(token.slot, CKF.SERIAL_SESSION);
@@ -155,7 +177,12 @@ export class CryptokiToken {
   private find(session: Handle, template: Attribute[]): Handle[] {
     this.cryptoki.C_FindObjectsInit(session, template);
     try {
-      return this.cryptoki.C_FindObjects(session, MOST_OBJECTS);
+      const found: Handle[] = [];
+      for (;;) {
+        const next = this.cryptoki.C_FindObjects(session, OBJECTS_AT_ONCE);
+        if (next.length === 0) return found;
+        found.push(...next);
+      }
     } finally {
       this.cryptoki.C_FindObjectsFinal(session);
     }
@@ -215,6 +242,14 @@ function operation({ digestAlgorithm, scheme, digest }: DigestToSign): {
       };
     case 'ecdsa':
       return { mechanism: { mechanism: CKM.ECDSA }, data: bytes };
+  }
+}
+
+function attempted<Value>(act: () => Value): Value | TokenError {
+  try {
+    return act();
+  } catch (error) {
+    return toTokenError(error);
   }
 }
 
