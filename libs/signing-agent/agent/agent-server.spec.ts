@@ -273,12 +273,14 @@ describe('the agent beside a token', () => {
     expect(person.shown).toHaveLength(1);
   });
 
-  it('shows no letters that move the cursor or turn the writing round', async () => {
+  it('shows no letters that move the cursor, turn the writing round or feign a line', async () => {
     const paired = await pair();
     const { id } = await firstCertificate(paired);
-    const [item] = items(['Kế hoạch\u001b[2J\n\u202eUBND']);
+    const [item] = items([
+      `Kế hoạch\u001b[2J\n\u202eUBND${' \u3000\u2800\u3164'.repeat(20)}2. Đơn`,
+    ]);
     await call('POST', 'sign', { token: paired, body: { certificateId: id, items: [item] } });
-    expect(person.shown[0]?.items[0]?.title).toBe('Kế hoạch [2J UBND');
+    expect(person.shown[0]?.items[0]?.title).toBe('Kế hoạch [2J UBND 2. Đơn');
   });
 
   it('asks again after a wrong PIN, three times and no more', async () => {

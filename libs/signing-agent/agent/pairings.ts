@@ -17,6 +17,8 @@ const MOST_ATTEMPTS = 5;
 const CODE_DIGITS = 8;
 const OFFERS_WITHIN_MS = 600_000;
 const MOST_OFFERS = 5;
+/** Each browser and each person's profile on this PC has its own; the oldest makes room. */
+const MOST_BROWSERS = 10;
 /** One host has as many origins as ports: together strangers get 150 guesses at a hundred million. */
 const MOST_OFFERS_TO_STRANGERS = 30;
 
@@ -75,8 +77,11 @@ export class Pairings {
     }
     this.offers.delete(origin);
     const token = randomBytes(32).toString('base64url');
-    const others = this.store.load().filter((pairing) => pairing.origin !== origin);
-    this.store.save([...others, { origin, tokenSha256: hash(token) }]);
+    const known = this.store.load();
+    const others = known.filter((pairing) => pairing.origin !== origin);
+    const browsers = known.filter((pairing) => pairing.origin === origin);
+    const kept = browsers.slice(-(MOST_BROWSERS - 1));
+    this.store.save([...others, ...kept, { origin, tokenSha256: hash(token) }]);
     return token;
   }
 

@@ -77,11 +77,11 @@ function text(value: unknown, longest: number): string {
   return value;
 }
 
-/** A title may not move the cursor, hide a line or turn its writing round. */
+/** A title may not move the cursor, hide a line, turn its writing round or push what follows to a line of its own. */
 function printable(title: string): string {
   return title
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu, ' ')
     .trim();
 }
 

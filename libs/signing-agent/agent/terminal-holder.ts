@@ -16,6 +16,10 @@ const [ENTER, LINE_FEED, CTRL_C, CTRL_D, BACKSPACE, DELETE] = [
   '\x7f',
 ];
 
+/** Arrows, Home, Delete and the like come as ESC and letters (ECMA-48, 5.4), which are no part of a PIN. */
+// eslint-disable-next-line no-control-regex -- these keys are control sequences
+const KEY_WITHOUT_LETTER = /\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?/g;
+
 /** The agent's window: shows what is to be signed and takes the PIN without showing it. */
 export class TerminalHolder implements Holder {
   /** Typed before anybody asked for it; never taken for a PIN at a terminal. */
@@ -45,10 +49,16 @@ export class TerminalHolder implements Holder {
 
   async askPin(act: ShownAct, signal: AbortSignal): Promise<string | null> {
     this.say(...linesOf(act));
-    this.output.write('Nhập mã PIN để ký, Enter để từ chối / PIN to sign, Enter to refuse: ');
-    const pin = await this.readHidden(signal);
-    this.output.write('\n');
-    return pin === '' ? null : pin;
+    for (;;) {
+      this.output.write('Nhập mã PIN để ký, Enter để từ chối / PIN to sign, Enter to refuse: ');
+      const pin = await this.readHidden(signal);
+      this.output.write('\n');
+      // Tried at the token, each one would count as a wrong PIN.
+      if (/^[ -~]*$/.test(pin)) return pin === '' ? null : pin;
+      this.say(
+        'Mã PIN có chữ có dấu: tắt bộ gõ tiếng Việt rồi nhập lại. / Letters with marks: again.',
+      );
+    }
   }
 
   tell(message: 'signed' | 'failed' | 'cancelled', { items }: ShownAct): void {
@@ -80,7 +90,8 @@ export class TerminalHolder implements Holder {
           reject(new Error('Nobody waits for the PIN any more'));
         });
       };
-      const take = (text: string): void => {
+      const take = (given: string): void => {
+        const text = isTerminal ? given.replaceAll(KEY_WITHOUT_LETTER, '') : given;
         for (const [index, letter] of Array.from(text).entries()) {
           const next = afterKey(typed, letter);
           if (next !== null) {
