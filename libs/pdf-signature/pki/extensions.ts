@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import {
   children,
   encode,
@@ -148,9 +149,26 @@ function readGeneralName(node: DerNode): GeneralName {
       return { kind: 'directory', text: '', der: wellFormedName(readWhole(node.content)) };
     case 0x87:
       return { kind: 'ip', text: '', der: node.content };
+    case 0xa0:
+      return internationalMailbox(node) ?? { kind: 'other-160', text: '', der: node.content };
     default:
       return { kind: `other-${node.tag}`, text: '', der: node.content };
   }
+}
+
+/** A mailbox beyond ASCII is an e-mail address like any other to constraints (RFC 9598, 6). */
+function internationalMailbox(node: DerNode): GeneralName | null {
+  const [type, value] = children(node);
+  if (readOid(type) !== OID.smtpUtf8Mailbox) return null;
+  const text = expectTag(readWhole(value?.content ?? Buffer.alloc(0)), TAG.utf8String).content;
+  const address = text.toString('utf8').normalize('NFC');
+  const at = address.lastIndexOf('@') + 1;
+  const host = address.slice(at);
+  return {
+    kind: 'email',
+    text: address.slice(0, at) + (domainToASCII(host) || host),
+    der: node.content,
+  };
 }
 
 /** Names are compared later: one that cannot be read must be refused now. */
@@ -170,11 +188,14 @@ export function readNameConstraints(value: Buffer): NameConstraints {
     const part = parts.find((candidate) => candidate.tag === tag);
     if (part === undefined) return [];
     return children(part).map((subtree) => {
-      const [base, ...distances] = sequenceOf(subtree);
-      if (base === undefined || distances.length > 0) {
+      const [node, ...distances] = sequenceOf(subtree);
+      if (node === undefined || distances.length > 0) throw malformed('name constraint');
+      const base = readGeneralName(node);
+      // An address with its mask, of version 4 or 6.
+      if (base.kind === 'ip' && base.der.length !== 8 && base.der.length !== 32) {
         throw malformed('name constraint');
       }
-      return readGeneralName(base);
+      return base;
     });
   };
   return { permitted: subtrees(0xa0), excluded: subtrees(0xa1) };

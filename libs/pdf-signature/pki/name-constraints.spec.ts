@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { context, encode, oid, sequence } from '../cms/der.js';
+import { OID } from '../cms/oids.js';
+import { extension, utf8 } from '../fixtures/test-authority-der.js';
 import { opensslAccepts, pemOf } from '../fixtures/openssl.js';
 import {
   TEST_NOW,
@@ -80,6 +83,48 @@ const CASES: readonly (readonly [string, Options, Options, boolean])[] = [
     true,
   ],
 ];
+
+const URI = 0x86;
+const ADDRESS = 0x87;
+const MAILBOX = 0x81;
+const mailboxBeyondAscii = (address: string): Buffer =>
+  context(0, oid(OID.smtpUtf8Mailbox), context(0, utf8(address)));
+const text = (tag: number, value: string): Buffer => encode(tag, Buffer.from(value));
+
+describe('a name that hides what it names', () => {
+  it.each<[string, boolean, Buffer, Buffer]>([
+    ['an address with a last dot', false, text(URI, 'xau.vn'), text(URI, 'http://xau.vn./x')],
+    ['a host with a last dot', false, text(0x82, 'xau.vn'), text(0x82, 'ky.xau.vn.')],
+    ['a mailbox with a last dot', false, text(MAILBOX, 'xau.vn'), text(MAILBOX, 'a@xau.vn.')],
+    ['a host behind a backslash', true, text(URI, 'tot.vn'), text(URI, 'http://xau.vn\\@tot.vn/')],
+    ['a mailbox beyond ASCII', true, text(MAILBOX, 'tot.vn'), mailboxBeyondAscii('hằng@xau.vn')],
+    ['a host beyond ASCII', false, text(MAILBOX, 'xn--xu-jia.vn'), mailboxBeyondAscii('a@xàu.vn')],
+  ])('%s', (_, isPermitted, subtree, name) => {
+    const constraint = sequence(context(isPermitted ? 0 : 1, sequence(subtree)));
+    const issuing = root.issue({
+      ...{ name: 'CN=CA hẹp, C=VN', isAuthority: true },
+      extensions: [extension(OID.nameConstraints, constraint, true)],
+    });
+    const signer = issuing.issue({
+      name: 'CN=Kiem, C=VN',
+      extensions: [extension(OID.subjectAltName, sequence(name))],
+    });
+    const anchors = [{ certificate: root.certificate }];
+    const options = { at: TEST_NOW, purpose: 'signature' } as const;
+    const { problems } = findPath(signer.parsed, [issuing.parsed], anchors, options);
+    expect(problems.map(({ code }) => code)).toEqual(['name-constraints']);
+  });
+
+  it('a network without a whole mask makes an authority unreadable', () => {
+    const network = encode(ADDRESS, Buffer.from([10, 0, 0, 0, 255, 0, 0]));
+    const constraint = sequence(context(1, sequence(network)));
+    const issuing = root.issue({
+      ...{ name: 'CN=CA hẹp, C=VN', isAuthority: true },
+      extensions: [extension(OID.nameConstraints, constraint, true)],
+    });
+    expect(() => issuing.parsed).toThrow('certificate.malformed');
+  });
+});
 
 describe('name constraints, as openssl sees them, too', () => {
   let folder: string;

@@ -67,9 +67,14 @@ function isWithin(name: GeneralName, subtree: GeneralName): boolean {
   }
 }
 
+/** A last dot only says that the name is whole (RFC 1034, 3.1). */
+function plainHost(host: string): string {
+  return host.toLowerCase().replace(/\.$/, '');
+}
+
 /** A constraint with a leading dot means hosts below it; for DNS names one without means both. */
 function isHostWithin(host: string, constraint: string, isZone: boolean): boolean {
-  const [name, base] = [host.toLowerCase(), constraint.toLowerCase()];
+  const [name, base] = [plainHost(host), constraint.toLowerCase()];
   if (base === '') return true;
   if (base.startsWith('.')) return name.endsWith(base) && name.length > base.length;
   return name === base || (isZone && name.endsWith(`.${base}`));
@@ -82,7 +87,7 @@ function isEmailWithin(address: string, constraint: string): boolean {
   if (constraintAt === -1) return isHostWithin(host, constraint, false);
   return (
     mailbox === constraint.slice(0, constraintAt) &&
-    host.toLowerCase() === constraint.slice(constraintAt + 1).toLowerCase()
+    plainHost(host) === plainHost(constraint.slice(constraintAt + 1))
   );
 }
 
@@ -93,7 +98,7 @@ function isUriWithin(uri: string, constraint: string): boolean {
 
 /** Null without a host that is a name: such an address obeys no constraint (RFC 5280, 4.2.1.10). */
 function hostOfUri(uri: string): string | null {
-  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(uri)?.[1];
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@\\]*@)?([^/?#:\\]+)(?:[/?#:]|$)/i.exec(uri)?.[1];
   return host === undefined || host.startsWith('[') || /^[\d.]+$/.test(host) ? null : host;
 }
 

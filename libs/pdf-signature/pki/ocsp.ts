@@ -62,6 +62,8 @@ export type OcspSingleResponse = {
   readonly nextUpdate: Date | null;
   /** Certificates that expired after this moment are still answered for (RFC 6960, 4.4.4). */
   readonly archiveCutoff: Date | null;
+  /** What the responder knows as the certificate (CertHash of Common PKI, part 4). */
+  readonly certHash: { readonly digest: AnyDigest | null; readonly value: Buffer } | null;
   readonly hasUnknownCriticalExtension: boolean;
 };
 
@@ -157,7 +159,7 @@ const MAX_MEMBERS = 128;
 
 const UNDERSTOOD: ReadonlySet<string> = new Set([OID.ocspNonce]);
 /** Of one answer. */
-const SINGLE_UNDERSTOOD: ReadonlySet<string> = new Set([OID.ocspArchiveCutoff]);
+const SINGLE_UNDERSTOOD: ReadonlySet<string> = new Set([OID.ocspArchiveCutoff, OID.ocspCertHash]);
 
 function parseBasic(der: Buffer): BasicOcspResponse {
   const [tbs, algorithm, signature, wrapped] = sequenceOf(readWhole(der));
@@ -208,6 +210,7 @@ function parseSingle(node: DerNode): OcspSingleResponse {
   const next = rest.find(({ tag }) => tag === 0xa0);
   const extensions = readWrappedExtensions(rest.find(({ tag }) => tag === 0xa1));
   const cutoff = extensions.get(OID.ocspArchiveCutoff);
+  const certHash = extensions.get(OID.ocspCertHash);
   return {
     certId: {
       digest: anyDigestByOid(readOid(sequenceOf(algorithm)[0])) ?? null,
@@ -219,7 +222,16 @@ function parseSingle(node: DerNode): OcspSingleResponse {
     thisUpdate: readFineTime(thisUpdate),
     nextUpdate: next === undefined ? null : readFineTime(readWhole(next.content)),
     archiveCutoff: cutoff === undefined ? null : readFineTime(readWhole(cutoff.value)),
+    certHash: certHash === undefined ? null : readCertHash(certHash.value),
     hasUnknownCriticalExtension: unknownCritical(extensions, SINGLE_UNDERSTOOD).length > 0,
+  };
+}
+
+function readCertHash(value: Buffer): OcspSingleResponse['certHash'] {
+  const [algorithm, hash] = sequenceOf(readWhole(value));
+  return {
+    digest: anyDigestByOid(readOid(sequenceOf(algorithm)[0])) ?? null,
+    value: expectTag(hash, TAG.octetString).content,
   };
 }
 
@@ -245,18 +257,22 @@ function readStatus(
   }
 }
 
-/** Whether the response speaks about this certificate of this issuer (RFC 6960, 4.1.1). */
+/**
+ * Whether the response speaks about this certificate of this issuer (RFC 6960, 4.1.1), and not about
+ * another one of its number, as the hash of the certificate tells where the responder gives it.
+ */
 export function isAbout(
-  { certId }: OcspSingleResponse,
+  { certId, certHash }: OcspSingleResponse,
   certificate: Certificate,
   issuer: Certificate,
 ): boolean {
   const { digest, issuerNameHash, issuerKeyHash, serialDer } = certId;
   if (digest === null || !serialDer.equals(certificate.serialDer)) return false;
-  const isHash = (hash: Buffer, bytes: Buffer): boolean =>
-    createHash(digest).update(bytes).digest().equals(hash);
+  const isHash = (hash: Buffer, bytes: Buffer, by: AnyDigest | null = digest): boolean =>
+    by !== null && createHash(by).update(bytes).digest().equals(hash);
   return (
     isHash(issuerKeyHash, issuer.publicKeyBits) &&
-    (isHash(issuerNameHash, certificate.issuerDer) || isHash(issuerNameHash, issuer.subjectDer))
+    (isHash(issuerNameHash, certificate.issuerDer) || isHash(issuerNameHash, issuer.subjectDer)) &&
+    (certHash === null || isHash(certHash.value, certificate.der, certHash.digest))
   );
 }

@@ -57,7 +57,9 @@ export function judgeOcsp(
   if (isAtImpossibleTime(basic, single, { certificate, options })) return 'ocsp-time';
   if (isForgeable(basic, responder, issuer, { ...options, seenAt })) return 'ocsp-algorithm';
   if (single.state === 'unknown') return 'ocsp-status-unknown';
-  const { thisUpdate, nextUpdate, revokedAt, reason, archiveCutoff } = single;
+  const { thisUpdate, nextUpdate, revokedAt, reason, archiveCutoff, certHash } = single;
+  // Whoever can hash the certificate knows it, however long ago it expired.
+  const isKnown = revokedAt !== null || certHash !== null;
   return {
     source: 'ocsp',
     evidence: der,
@@ -69,7 +71,7 @@ export function judgeOcsp(
     reason,
     isFresh:
       isFreshAt(single, options) &&
-      (revokedAt !== null || isStillRemembered(certificate, thisUpdate, archiveCutoff)),
+      (isKnown || isStillRemembered(certificate, thisUpdate, archiveCutoff)),
   };
 }
 

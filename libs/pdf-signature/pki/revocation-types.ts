@@ -71,6 +71,11 @@ export type RevocationOptions = {
    * exists only now. Its signer's certificate must have been valid then (EN 319 102-1, 5.2.5, 5.6.2).
    */
   readonly existedAt?: (evidence: Uint8Array) => Date | undefined;
+  /**
+   * When the issuer itself was revoked: its key states any time since, so that only evidence that is
+   * proven to be older acquits (EN 319 102-1, 5.6.2.2.4).
+   */
+  readonly issuerRevokedAt?: Date | undefined;
   /** How old evidence without `nextUpdate` may be at `at`; a day when left out. */
   readonly maxAgeMs?: number;
   readonly algorithmPolicy?: AlgorithmPolicy | undefined;
@@ -109,7 +114,8 @@ export function isFreshAt(
   return at.getTime() <= until;
 }
 
-export function isFromFuture(moment: Date, { now }: RevocationOptions): boolean {
+/** Further ahead of the judge's clock than clocks differ. */
+export function isFromFuture(moment: Date, { now }: Pick<RevocationOptions, 'now'>): boolean {
   return now !== undefined && moment.getTime() > now.getTime() + SKEW_MS;
 }
 

@@ -2,12 +2,13 @@ import { unlessRefused } from '../errors.js';
 import type { Certificate } from './certificate.js';
 import { judgeCrl } from './revocation-crl.js';
 import { judgeOcsp } from './revocation-ocsp.js';
-import type {
-  RevocationEvidence,
-  RevocationOptions,
-  RevocationProblemCode,
-  RevocationStatus,
-  Statement,
+import {
+  whenSeen,
+  type RevocationEvidence,
+  type RevocationOptions,
+  type RevocationProblemCode,
+  type RevocationStatus,
+  type Statement,
 } from './revocation-types.js';
 
 export type {
@@ -40,7 +41,7 @@ export function judgeRevocation(
     for (const piece of pieces) {
       const result = unlessRefused(() => judge(piece), malformed);
       if (typeof result === 'string') problems.add(result);
-      else statements.push(result);
+      else statements.push({ ...result, isFresh: result.isFresh && isOfOffice(piece, options) });
     }
   };
   gather(evidence.ocsp, 'ocsp-malformed', (piece) =>
@@ -50,6 +51,12 @@ export function judgeRevocation(
     judgeCrl(piece, certificate, issuer, { ...options, others: evidence }),
   );
   return conclude(statements, [...problems], options);
+}
+
+/** Verifiably from a time when the issuer had not been revoked. */
+function isOfOffice(piece: Uint8Array, options: RevocationOptions): boolean {
+  const { issuerRevokedAt } = options;
+  return issuerRevokedAt === undefined || whenSeen(piece, options) < issuerRevokedAt;
 }
 
 function conclude(

@@ -124,25 +124,29 @@ type Link = {
   readonly reasons: readonly ReasonCode[];
 };
 
-/** Every certificate below the anchor; the anchor itself is trusted by decision. */
+/** Every certificate below the anchor, from the top down; the anchor is trusted by decision. */
 function revocationOfPath(path: PathResult['path'], question: Question, at: Date): Link[] {
-  return path.slice(0, -1).map((certificate, index) => {
+  const links: Link[] = [];
+  for (const [index, certificate] of [...path.slice(0, -1).entries()].reverse()) {
     const issuer = path[index + 1];
-    return issuer === undefined
-      ? { status: null, isInFile: true, found: null, reasons: [] }
-      : revocationOf({ certificate, issuer, path, isLeaf: index === 0 }, question, at);
-  });
+    const issuerRevokedAt = links[0]?.status?.revokedAt;
+    if (issuer === undefined) continue;
+    const pair = { certificate, issuer, issuerRevokedAt, path, isLeaf: index === 0 };
+    links.unshift(revocationOf(pair, question, at));
+  }
+  return links;
 }
 
 type Pair = {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
+  readonly issuerRevokedAt: Date | undefined;
   readonly path: readonly Certificate[];
   readonly isLeaf: boolean;
 };
 
 function revocationOf(pair: Pair, { material, options }: Question, at: Date): Link {
-  const { certificate, issuer, path, isLeaf } = pair;
+  const { certificate, issuer, issuerRevokedAt, path } = pair;
   const { evidence, inFile, certificates, existedAt } = material;
   const asks = certificate.ocspUrls.length > 0 || certificate.crlUrls.length > 0;
   const policy = options.revocation ?? 'when-named';
@@ -154,6 +158,7 @@ function revocationOf(pair: Pair, { material, options }: Question, at: Date): Li
       pool: [...certificates, ...path],
       now: options.at,
       existedAt,
+      issuerRevokedAt,
       algorithmPolicy: options.algorithmPolicy,
       spend: material.spend,
     });
@@ -166,18 +171,22 @@ function revocationOf(pair: Pair, { material, options }: Question, at: Date): Li
     status,
     isInFile,
     found: own?.evidence ?? null,
-    reasons: reasonsOf(status, isLeaf, isRequired),
+    reasons: reasonsOf(status, pair, isRequired),
   };
 }
 
 function reasonsOf(
   status: RevocationStatus | null,
-  isLeaf: boolean,
+  { isLeaf, issuerRevokedAt }: Pair,
   isRequired: boolean,
 ): ReasonCode[] {
   if (status?.state === 'good') return [];
-  if (status?.state === 'revoked') return [isLeaf ? 'certificate-revoked' : 'authority-revoked'];
-  return isRequired ? ['revocation-unknown'] : [];
+  if (status?.state === 'revoked') {
+    if (status.reason === 'certificate-hold') return ['certificate-suspended'];
+    return [isLeaf ? 'certificate-revoked' : 'authority-revoked'];
+  }
+  if (!isRequired) return [];
+  return [issuerRevokedAt === undefined ? 'revocation-unknown' : 'authority-revoked'];
 }
 
 /** Keys of the path and what signed its certificates; the anchor's own signature proves nothing. */

@@ -137,6 +137,60 @@ describe('evidence about the authorities', () => {
   });
 });
 
+describe('evidence of an authority that was revoked later', () => {
+  const lost = root.issue({ ...CA, name: 'CN=CA mất khoá, C=VN' });
+  const signer = lost.issue({ name: 'CN=Nguyễn Thị Hằng, C=VN', crlUrl: 'http://a.vn/3.crl' });
+  const then = days(1, STAMPED);
+  const until = days(3, STAMPED);
+  const good = testCrl({ issuer: lost, thisUpdate: then, nextUpdate: until });
+  const revoked = [{ serialDer: lost.parsed.serialDer, at: days(-100), reason: 2 }];
+  const point = { url: CA.crlUrl };
+
+  it('proves nothing by itself: whoever has the key states any time (5.6.2.2.4)', async () => {
+    const crls = [testCrl({ issuer: root, thisUpdate: days(-1), revoked, point }), good];
+    const file = withEvidence(await signed(signer, [lost.certificate], {}), crls);
+    expect(judge(file)).toMatchObject({
+      ...{ verdict: 'unknown', subIndication: 'REVOKED_CA_NO_POE' },
+      reasons: ['authority-revoked'],
+    });
+  });
+
+  it('proves what it says when a time-stamp from before covers it', async () => {
+    const before = testCrl({ issuer: root, thisUpdate: then, nextUpdate: until, point });
+    const file = withEvidence(await signed(signer, [lost.certificate], {}), [before, good]);
+    const prepared = prepareDocumentTimeStamp(file);
+    const imprint = Buffer.from(prepared.documentDigest, 'hex');
+    const token = testTimeStamp(imprint, 'sha256', { authority: unit(), genTime: days(1, then) });
+    const archived = completeDocumentTimeStamp(file, prepared, token);
+    const crls = [testCrl({ issuer: root, thisUpdate: days(-1), revoked, point })];
+    expect(judge(archived, { evidence: { crls } })).toMatchObject({
+      verdict: 'valid',
+      reasons: [],
+    });
+  });
+});
+
+it('a suspended certificate may be good again: try later (EN 319 102-1, 5.2.6)', async () => {
+  const signer = root.issue({ name: 'CN=Đỗ Văn Kiểm, C=VN', crlUrl: CA.crlUrl });
+  const revoked = [{ serialDer: signer.parsed.serialDer, at: days(-5), reason: 6 }];
+  const crls = [
+    testCrl({ issuer: root, revoked, thisUpdate: days(-1), point: { url: CA.crlUrl } }),
+  ];
+  expect(judge(await signed(signer, []), { evidence: { crls } })).toMatchObject({
+    ...{ verdict: 'unknown', subIndication: 'TRY_LATER' },
+    reasons: ['certificate-suspended'],
+  });
+});
+
+it('clocks that go a little ahead of the judge contradict nothing', async () => {
+  const ahead = new Date(STAMPED.getTime() - 30_000);
+  const signer = root.issue({ name: 'CN=Đỗ Văn Kiểm, C=VN' });
+  const file = await signed(signer, [], {});
+  expect(judge(file, { at: ahead })).toMatchObject({ verdict: 'valid', timeProven: true });
+  const asked = new Date(SIGNED.getTime() - 30_000);
+  expect(judge(await signed(signer, []), { at: asked }).reasons).toEqual([]);
+});
+
 describe('a time-stamp inside an expired signature proves nothing', () => {
   const URL = 'http://a.vn/tsa.crl';
   const revokedAt = (authority: TestIdentity, at: Date, reason?: number): Buffer =>

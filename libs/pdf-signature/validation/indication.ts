@@ -46,6 +46,8 @@ const MEANING: Readonly<Record<ReasonCode, SubIndication>> = {
   'appearance-unreadable': 'SIG_CONSTRAINTS_FAILURE',
   'claimed-time-missing': 'SIG_CONSTRAINTS_FAILURE',
   'claimed-time-in-future': 'SIG_CONSTRAINTS_FAILURE',
+  // A suspension may end (RFC 5280, 5.3.1).
+  'certificate-suspended': 'TRY_LATER',
   'revocation-unknown': 'TRY_LATER',
 };
 

@@ -1,4 +1,5 @@
 import { isValidAt } from '../pki/path-rules.js';
+import { isFromFuture } from '../pki/revocation-types.js';
 import type { FormField } from '../form/form.js';
 import type { SignatureRestrictions } from '../form/locks.js';
 import type { PdfDocument } from '../pdf/document.js';
@@ -155,7 +156,7 @@ function judgeTime(
   }
   // PAdES asks for /M (EN 319 142-1, 6.3); the older kind may leave it out (Table 255).
   if (claimed === null) return subFilter === 'adbe.pkcs7.detached' ? [] : ['claimed-time-missing'];
-  if (claimed > at) return ['claimed-time-in-future'];
+  if (isFromFuture(claimed, { now: at })) return ['claimed-time-in-future'];
   const isOutside = certificate !== null && !isValidAt(certificate, claimed);
   return proven === null && isOutside ? ['certificate-not-valid-then'] : [];
 }

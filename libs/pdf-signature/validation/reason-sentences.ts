@@ -134,6 +134,10 @@ const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     vi: 'Chứng thư của cơ quan cấp đã bị thu hồi.',
     en: 'The certificate of an issuing authority was revoked.',
   },
+  'certificate-suspended': {
+    vi: 'Chứng thư số đang bị tạm dừng; đề nghị kiểm tra lại khi đã rõ là phục hồi hay thu hồi.',
+    en: 'A certificate is suspended; try again when it is known whether it was revoked.',
+  },
   'revocation-unknown': {
     vi: 'Chưa kiểm tra được chứng thư số có bị thu hồi hay không; đề nghị kiểm tra lại sau.',
     en: 'Whether the certificate was revoked could not be learned; try again later.',

@@ -55,6 +55,7 @@ export type ReasonCode =
   | 'certificate-expired-time-unproven'
   | 'certificate-revoked'
   | 'authority-revoked'
+  | 'certificate-suspended'
   | 'revocation-unknown'
   | 'key-usage-unsuitable'
   | 'extended-key-usage-unsuitable'

@@ -1,6 +1,7 @@
 import type { SignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { unlessRefused } from '../errors.js';
+import { isFromFuture } from '../pki/revocation-types.js';
 import {
   checkTimeStampToken,
   readTimeStampToken,
@@ -98,11 +99,11 @@ function judgeToken(der: Buffer, signedData: SignedData, given: Given): JudgedTi
     times.proven ?? times.now,
     options.algorithmPolicy,
   );
-  const future = token.genTime > options.at ? (['claimed-time-in-future'] as const) : [];
+  const isAhead = isFromFuture(token.genTime, { now: options.at });
   const reasons = new Set<ReasonCode>([
     ...check.problems.map((problem) => REASON_OF[problem]),
     ...(chain?.reasons ?? []),
-    ...future,
+    ...(isAhead ? (['claimed-time-in-future'] as const) : []),
     ...weak,
   ]);
   return {
