@@ -34,3 +34,23 @@ export async function textAtTop(pdf: Uint8Array): Promise<string> {
     await rm(folder, { recursive: true });
   }
 }
+
+export type PlacedWord = { readonly word: string; readonly left: number; readonly top: number };
+
+/** Each word with its corner on the page as it is seen, in points; needs pdftotext (poppler-utils). */
+export async function placedWords(pdf: Uint8Array): Promise<PlacedWord[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'trien-words-'));
+  try {
+    const path = join(folder, 'page.pdf');
+    await writeFile(path, pdf);
+    const { stdout } = await run('pdftotext', ['-bbox', path, '-']);
+    const found = stdout.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</g);
+    return [...found].map(([, left, top, word = '']) => ({
+      word,
+      left: Number(left),
+      top: Number(top),
+    }));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

@@ -1,4 +1,12 @@
-import { PDFDocument, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
+import {
+  concatTransformationMatrix,
+  PDFDocument,
+  type PDFPage,
+  popGraphicsState,
+  pushGraphicsState,
+  rgb,
+  StandardFonts,
+} from 'pdf-lib';
 import qrcode from 'qrcode-generator';
 
 const MM = 72 / 25.4;
@@ -22,13 +30,30 @@ export async function withCode(
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   const [page] = document.getPages();
   if (page === undefined) return pdf;
-  drawSquares(page, url);
   const font = await document.embedFont(StandardFonts.Helvetica);
+  page.pushOperators(pushGraphicsState(), concatTransformationMatrix(...asSeen(page)));
+  drawSquares(page, url);
   const x = LEFT + SIZE + 2 * MM;
   const address = url.replace(/^https?:\/\//, '').replace(/[^/]+$/, '');
   page.drawText(address, { x, y: BOTTOM + 5 * MM, size: 6.5, font, color: BLACK });
   page.drawText(printed, { x, y: BOTTOM + 1.5 * MM, size: 8, font, color: BLACK });
+  page.pushOperators(popGraphicsState());
   return document.save({ useObjectStreams: false });
+}
+
+/** From the corner that is seen at the lower left: scans are often stored lying, or cropped. */
+function asSeen(page: PDFPage): [number, number, number, number, number, number] {
+  const { x, y, width, height } = page.getCropBox();
+  switch (((page.getRotation().angle % 360) + 360) % 360) {
+    case 90:
+      return [0, 1, -1, 0, x + width, y];
+    case 180:
+      return [-1, 0, 0, -1, x + width, y + height];
+    case 270:
+      return [0, -1, 1, 0, x, y + height];
+    default:
+      return [1, 0, 0, 1, x, y];
+  }
 }
 
 function drawSquares(page: PDFPage, url: string): void {
