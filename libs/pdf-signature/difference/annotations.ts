@@ -30,7 +30,7 @@ export function judgeAnnotation(comparison: Comparison, page: Page, item: PdfObj
     comparison.find('annotation-changed');
     return;
   }
-  const subtype = dict.name('Subtype') ?? '';
+  const subtype = after.nameIn(dict, 'Subtype') ?? '';
   if (item instanceof PdfRef && !comparison.isNew(item)) comparison.find('hidden-object-shown');
   if (subtype === 'Widget' || dict.hasDuplicateKey) comparison.find('field-added');
   const isNote = NOTES.has(subtype) || subtype === 'Widget';
@@ -49,7 +49,7 @@ function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: Pdf
 
 function hiddenBy(document: PdfDocument, page: Page, dict: PdfDict): readonly Box[] {
   if (!isShown(document, dict)) return [];
-  const isMark = TEXT_MARKS.has(dict.name('Subtype') ?? '') && !hides(document, dict);
+  const isMark = TEXT_MARKS.has(document.nameIn(dict, 'Subtype') ?? '') && !hides(document, dict);
   return (isMark ? iconOf : reachOf)(document, dict, page.rotate);
 }
 
@@ -64,7 +64,7 @@ export function judgeFilled(comparison: Comparison, page: Page): void {
   const notes = (after.array(page.dict.get('Annots')) ?? []).slice(0, MOST_NOTES);
   const isHidden = notes.some((item) => {
     const dict = after.dict(item);
-    if (dict === undefined || dict.name('Subtype') === 'Widget') return false;
+    if (dict === undefined || after.nameIn(dict, 'Subtype') === 'Widget') return false;
     return hiddenBy(after, page, dict).some((rect) =>
       inks.some((ink) => coversLetters(ink, rect, after)),
     );
@@ -91,7 +91,7 @@ function isActive(document: PdfDocument, dict: PdfDict): boolean {
   return (
     action === undefined ||
     action.entries.has('Next') ||
-    !PASSIVE_ACTIONS.has(action.name('S') ?? '')
+    !PASSIVE_ACTIONS.has(document.nameIn(action, 'S') ?? '')
   );
 }
 
@@ -127,7 +127,7 @@ const SEEN_AS_ANNOTATION: ReadonlySet<string> = new Set([
 export function explainAnnotation(comparison: Comparison, page: Page, item: PdfObject): void {
   const { before, after } = comparison;
   const dict = before.dict(item);
-  if (dict === undefined || dict.name('Subtype') === 'Widget') return;
+  if (dict === undefined || before.nameIn(dict, 'Subtype') === 'Widget') return;
   const members = appearanceOf(before, dict);
   const isRedrawn =
     item instanceof PdfRef &&
@@ -146,7 +146,8 @@ export function explainAnnotation(comparison: Comparison, page: Page, item: PdfO
   if (!isKnown) return;
   comparison.find('annotation-changed', 'annotations');
   judgeCover(comparison, page, now, item);
-  if (now.name('Subtype') !== dict.name('Subtype')) comparison.find('annotation-changed');
+  if (after.nameIn(now, 'Subtype') !== before.nameIn(dict, 'Subtype'))
+    comparison.find('annotation-changed');
   if (isActive(after, now) && !isActive(before, dict)) comparison.find('active-content-added');
 }
 

@@ -80,6 +80,8 @@ function touchedObjects(before: PdfDocument, revision: FileRevision): TouchedObj
         replaced.add(num);
       }
     });
+    // Whether it is listed or not: some readers find it by its number.
+    if (section.num !== undefined && !replaced.has(section.num)) supplied.add(section.num);
   }
   return { replaced, supplied };
 }

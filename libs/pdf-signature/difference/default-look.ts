@@ -102,7 +102,7 @@ function judgeLook(comparison: Comparison, field: FormField, own: DefaultLook): 
     .toText()
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, LONGEST);
-  if (words === '' || after.dict(own.font)?.name('Subtype') === 'Type0') return;
+  if (words === '' || after.nameIn(after.dict(own.font), 'Subtype') === 'Type0') return;
   const DA = own.DA.bytes.toString('latin1', 0, LONGEST).replace(CHOSEN_SIZE, ' 12 Tf');
   const content = Buffer.from(`BT ${DA} 2 2 Td (${words}) Tj ET`, 'latin1');
   const look = new PdfStream(new PdfDict(), content);

@@ -115,8 +115,8 @@ export function seesNothingNew(
 function contentsOf(document: PdfDocument, owner: PdfObject): PdfStream[] | null {
   if (!(owner instanceof PdfDict)) return null;
   // A node of the page tree hands its resources down (7.7.3.4).
-  const isTree = owner.name('Type') === 'Pages';
-  if (!isTree && owner.name('Type') !== 'Page') return null;
+  const isTree = document.nameIn(owner, 'Type') === 'Pages';
+  if (!isTree && document.nameIn(owner, 'Type') !== 'Page') return null;
   const pages = isTree ? readPages(document).map(({ dict }) => dict) : [owner];
   const parts = pages.flatMap((page) => {
     const contents = document.resolve(page.get('Contents') ?? []);
@@ -151,7 +151,8 @@ function lendsResources(document: PdfDocument, resources: PdfObject | undefined)
       const value = document.resolve(item);
       const dict = value instanceof PdfStream ? value.dict : value;
       if (!(dict instanceof PdfDict)) return false;
-      const isDrawn = dict.name('Subtype') === 'Form' || dict.name('Subtype') === 'Type3';
+      const isDrawn =
+        document.nameIn(dict, 'Subtype') === 'Form' || document.nameIn(dict, 'Subtype') === 'Type3';
       return isDrawn && !dict.entries.has('Resources');
     }),
   );

@@ -17,7 +17,7 @@ export function reachOf(document: PdfDocument, dict: PdfDict, rotate: number): r
   const framed = own.map((box) => widened(box, borderWidth(document, dict) / 2));
   const isDrawn = document.resolve(document.dict(dict.get('AP'))?.get('N')) instanceof PdfStream;
   // Poppler draws the frame of a link beside its look.
-  if (isDrawn) return dict.name('Subtype') === 'Link' ? framed : own;
+  if (isDrawn) return document.nameIn(dict, 'Subtype') === 'Link' ? framed : own;
   const half = extentOf(document, dict);
   return POINTS.reduce<readonly Box[]>((boxes, key) => {
     const numbers = numbersOf(document, dict.get(key), 1);
@@ -85,7 +85,7 @@ function extentOf(document: PdfDocument, dict: PdfDict): number {
  */
 export function iconOf(document: PdfDocument, dict: PdfDict, rotate: number): readonly Box[] {
   const rect = readRect(document, dict.get('Rect'));
-  const isIcon = dict.name('Subtype') === 'Text' && !dict.entries.has('AP');
+  const isIcon = document.nameIn(dict, 'Subtype') === 'Text' && !dict.entries.has('AP');
   if (rect === undefined || !isIcon) return [];
   const [x, bottom, right, y] = rect;
   const left = rotate === 0 ? ([x, y - ICON, x + ICON, y] as const) : widened([x, y, x, y], ICON);
@@ -130,7 +130,7 @@ const HIGHEST_LINE = 60;
  * colour, close or thick, or it is dark or laid upon itself.
  */
 export function rulesOut(document: PdfDocument, dict: PdfDict): boolean {
-  const subtype = dict.name('Subtype') ?? '';
+  const subtype = document.nameIn(dict, 'Subtype') ?? '';
   const isHighlight = subtype === 'Highlight';
   if (!LINES.has(subtype) && !isHighlight) return false;
   const colour = document.array(dict.get('C')) ?? [];
@@ -182,7 +182,7 @@ export function isFramedOver(document: PdfDocument, dict: PdfDict): boolean {
   const width = borderWidth(document, dict);
   if (width > THICKEST_BORDER) return true;
   const rect = readRect(document, dict.get('Rect'));
-  if (rect === undefined || dict.name('Subtype') !== 'Link') return false;
+  if (rect === undefined || document.nameIn(dict, 'Subtype') !== 'Link') return false;
   return width > LARGEST_PART * Math.min(rect[2] - rect[0], rect[3] - rect[1]);
 }
 

@@ -117,7 +117,7 @@ function compareAnnotations(
   const later = new Set(after.map(serialize));
   const gone = before.filter((item) => !later.has(serialize(item)));
   for (const item of gone) {
-    const isWidget = comparison.before.dict(item)?.name('Subtype') === 'Widget';
+    const isWidget = comparison.before.nameIn(comparison.before.dict(item), 'Subtype') === 'Widget';
     if (isWidget) comparison.find('field-removed');
     else comparison.find('annotation-changed', 'annotations');
   }

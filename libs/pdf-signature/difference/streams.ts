@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { PdfRefusedError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { changedKeys, hasDuplicateKey } from '../pdf/equality.js';
+import { changedKeys, isAmbiguous } from '../pdf/equality.js';
 import { decodeStructureStream } from '../pdf/filters.js';
 import { isArray, PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
 
@@ -52,7 +52,7 @@ export function hasSameData(
 ): boolean {
   if (!(old instanceof PdfStream) || !(now instanceof PdfStream)) return false;
   const changed = changedKeys(old.dict, now.dict);
-  if (hasDuplicateKey(now) || !changed.every((key) => PACKING.has(key))) return false;
+  if (isAmbiguous(now) || !changed.every((key) => PACKING.has(key))) return false;
   if (!changed.includes('Filter')) return old.raw.equals(now.raw);
   const isPacked = !old.dict.entries.has('Filter') && now.dict.name('Filter') === 'FlateDecode';
   return isPacked && inflate(document, now.raw)?.equals(old.raw) === true;

@@ -1,6 +1,6 @@
 import { unlessRefused } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { generation, hasDuplicateKey } from '../pdf/equality.js';
+import { generation, isAmbiguous } from '../pdf/equality.js';
 import { readIndirectBody } from '../pdf/indirect.js';
 import { Lexer } from '../pdf/lexer.js';
 import { PdfRef, PdfStream } from '../pdf/objects.js';
@@ -22,7 +22,7 @@ export function isWellFormedUpdate(
   if (!isPlainlyWritten(before, after, revision)) return false;
   return unlessRefused(() => {
     const tiles = tile(after, before.bytes.length, revision);
-    if (tiles === null) return false;
+    if (tiles === null || tiles.unnamed.some((num) => showsAnother(before, num))) return false;
     const isAt = (offset: number, num: number): boolean =>
       tiles.get(afterSpace(after.bytes, offset)) === num;
     const isOwn = (num: number, entry: XrefEntry): boolean => {
@@ -58,8 +58,17 @@ function isPlainlyPacked(after: PdfDocument, num: number): boolean {
   return after.packedNumbers(num).every((packed, index) => {
     const entry = after.entry(packed);
     const isListed = entry?.kind === 'packed' && entry.stream === num && entry.index === index;
-    return isListed && !hasDuplicateKey(after.object(new PdfRef(packed, 0)));
+    return isListed && !isAmbiguous(after.object(new PdfRef(packed, 0)));
   });
+}
+
+/**
+ * MuPDF takes a cross-reference stream for the object of its number, listed or not: it may have the
+ * number of an earlier one, and of nothing else.
+ */
+function showsAnother(before: PdfDocument, num: number): boolean {
+  const old = before.object(new PdfRef(num, generation(before, num)));
+  return old !== null && !(old instanceof PdfStream && old.dict.name('Type') === 'XRef');
 }
 
 class Tiles extends Map<number, number> {
@@ -85,8 +94,10 @@ function tile(after: PdfDocument, from: number, revision: FileRevision): Tiles |
     const start = lexer.position;
     const section = sections.get(start);
     if (section !== undefined) {
-      if (section.kind === 'stream') {
-        const num = lexer.expectInteger();
+      const { num } = section;
+      if (num !== undefined) {
+        if (numbers.has(num)) return null;
+        numbers.add(num);
         tiles.set(start, num);
         tiles.unnamed.push(num);
       }
@@ -107,5 +118,5 @@ function readTile(document: PdfDocument, lexer: Lexer): number | null {
   const num = lexer.expectInteger();
   lexer.expectInteger();
   const object = readIndirectBody(lexer, (length) => document.resolve(length));
-  return hasDuplicateKey(object) ? null : num;
+  return isAmbiguous(object) ? null : num;
 }

@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../pdf/document.js';
-import { hasDuplicateKey } from '../pdf/equality.js';
+import { isAmbiguous } from '../pdf/equality.js';
 import { hasFractions, isArray, isInteger } from '../pdf/objects.js';
 import { afterSpace, type FileRevision } from '../pdf/revisions.js';
 import { MAX_OBJECT_NUMBER, type XrefEntry, type XrefSection } from '../pdf/xref.js';
@@ -49,7 +49,7 @@ function isPlainSection(after: PdfDocument, section: XrefSection): boolean {
   const isInFractions = [...trailer.entries.values()].some(
     (value) => isArray(value) && hasFractions(value),
   );
-  if (hasDuplicateKey(trailer) || trailer.fractions !== undefined || isInFractions) return false;
+  if (isAmbiguous(trailer) || trailer.fractions !== undefined || isInFractions) return false;
   const size = trailer.get('Size');
   // PDFBox counts the update's own objects alone; readers bear it.
   const isSized = isInteger(size) && size > 0 && size <= MAX_OBJECT_NUMBER + 1;

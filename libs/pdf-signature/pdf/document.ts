@@ -9,13 +9,14 @@ import {
   isArray,
   isInteger,
   PdfDict,
+  PdfName,
   PdfRef,
   PdfStream,
   PdfString,
   type PdfArray,
   type PdfObject,
 } from './objects.js';
-import { readShape, type FileShape } from './sections.js';
+import { readShape, refuseTwoBeginnings, type FileShape } from './sections.js';
 import { SharedReads, type PlacedObject } from './shared-reads.js';
 import { MAX_OBJECT_NUMBER, type XrefEntry, type XrefSection } from './xref.js';
 
@@ -172,6 +173,12 @@ export class PdfDocument {
     return resolved instanceof PdfDict ? resolved : undefined;
   }
 
+  /** A name under a key, kept there or in an object of its own. */
+  nameIn(dict: PdfDict | undefined, key: string): string | undefined {
+    const resolved = this.resolve(dict?.get(key));
+    return resolved instanceof PdfName ? resolved.value : undefined;
+  }
+
   array(value: PdfObject | undefined): PdfArray | undefined {
     const resolved = this.resolve(value);
     if (!isArray(resolved)) return undefined;
@@ -324,6 +331,7 @@ export function open(
   const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const shared = family?.covers(bytes) === true ? family : new SharedReads(bytes);
   const shape = readShape(bytes, budget, shared);
+  if (family === undefined) refuseTwoBeginnings(shape, budget);
   const isShifted = shape.body !== bytes;
   return new PdfDocument(shape, budget, options, isShifted ? new SharedReads(shape.body) : shared);
 }

@@ -57,12 +57,13 @@ function isEqualDict(a: PdfDict, b: PdfDict): boolean {
   return !a.hasDuplicateKey && !b.hasDuplicateKey && changedKeys(a, b).length === 0;
 }
 
-/** Readers disagree on which of two values of a key counts. */
-export function hasDuplicateKey(value: PdfObject): boolean {
-  if (isArray(value)) return value.some(hasDuplicateKey);
-  if (value instanceof PdfStream) return hasDuplicateKey(value.dict);
+/** Readers disagree on which of two values of a key counts, and on names that are written oddly. */
+export function isAmbiguous(value: PdfObject): boolean {
+  if (isArray(value)) return value.some(isAmbiguous);
+  if (value instanceof PdfStream) return isAmbiguous(value.dict);
+  if (value instanceof PdfName) return !value.isPlain;
   if (!(value instanceof PdfDict)) return false;
-  return value.hasDuplicateKey || [...value.entries.values()].some(hasDuplicateKey);
+  return value.hasDuplicateKey || [...value.entries.values()].some(isAmbiguous);
 }
 
 export function changedKeys(a: PdfDict, b: PdfDict): string[] {

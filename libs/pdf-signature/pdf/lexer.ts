@@ -241,11 +241,11 @@ export class Lexer {
   private newName(start: number, end: number, escaped: boolean): PdfName {
     const text = this.bytes.toString('latin1', start, end);
     if (!escaped) return new PdfName(text);
-    return new PdfName(
-      text.replace(/#([0-9A-Fa-f]{2})/g, (_: string, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      ),
+    const isPlain = !/#(?:00|(?![0-9A-Fa-f]{2}))/.test(text);
+    const value = text.replace(/#([0-9A-Fa-f]{2})/g, (_: string, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
     );
+    return new PdfName(value, isPlain);
   }
 
   private readArray(): PdfObject[] {
@@ -283,12 +283,12 @@ export class Lexer {
         return dict;
       }
       if (byte !== 0x2f) throw broken('key expected', this.position);
-      const key = this.readName().value;
+      const { value: key, isPlain } = this.readName();
       const value = this.readObject();
       this.budget?.hold(SIZE.entry);
       const { size } = dict.entries;
       dict.entries.set(key, value);
-      if (dict.entries.size === size) dict.hasDuplicateKey = true;
+      if (dict.entries.size === size || !isPlain) dict.hasDuplicateKey = true;
       if (this.takeFraction()) (dict.fractions ??= new Set()).add(key);
     }
   }

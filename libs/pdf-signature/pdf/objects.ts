@@ -9,7 +9,11 @@ type Lazy = Buffer | (() => Buffer);
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
 export class PdfName {
-  constructor(readonly value: string) {}
+  constructor(
+    readonly value: string,
+    /** Whether it is escaped as names are (7.3.5): of `#00` and of a stray `#`, readers make what they like. */
+    readonly isPlain = true,
+  ) {}
 }
 
 export class PdfRef {
@@ -61,7 +65,10 @@ export class PdfString {
 }
 
 export class PdfDict {
-  /** Two values for one key: readers disagree on which counts, so a signature never rests on such a dictionary. */
+  /**
+   * Two values for one key, or for what some readers take for one: they disagree on which counts, so
+   * a signature never rests on such a dictionary.
+   */
   hasDuplicateKey = false;
   /** @see PdfDict.constant */
   isConstant = false;

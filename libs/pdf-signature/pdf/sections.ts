@@ -2,7 +2,7 @@ import { broken, PdfRefusedError } from '../errors.js';
 import type { Budget } from './budget.js';
 import { readStandaloneObject } from './indirect.js';
 import { isDigit, isWhite, Lexer, standsAt } from './lexer.js';
-import { isInteger } from './objects.js';
+import { isInteger, PdfDict } from './objects.js';
 import { SharedReads } from './shared-reads.js';
 import { joinHybrid, readSection, type XrefSection } from './xref.js';
 
@@ -49,6 +49,32 @@ export function readShape(
       startxref,
     ),
   };
+}
+
+/**
+ * A linearized file begins with its length and its newest cross-reference (Annex F), and readers
+ * that find the length right begin there. Whoever appends until a stated length is reached would
+ * lead them to what he had put there before others signed.
+ *
+ * @throws PdfRefusedError when that is another cross-reference than the one at the end
+ */
+export function refuseTwoBeginnings({ body, startxref }: FileShape, budget: Budget): void {
+  const lexer = new Lexer(body, 0, budget);
+  lexer.skipSpace();
+  if (lexer.takeInteger() === undefined) return;
+  lexer.skipSpace();
+  if (lexer.takeInteger() === undefined) return;
+  lexer.skipSpace();
+  if (!lexer.takeKeyword('obj')) return;
+  const first = lexer.readObject();
+  if (!(first instanceof PdfDict) || !first.entries.has('Linearized')) return;
+  if (!first.hasDuplicateKey && first.get('L') !== body.length) return;
+  lexer.expectKeyword('endobj');
+  lexer.skipSpace();
+  const newest = new Lexer(body, startxref);
+  newest.skipSpace();
+  if (newest.position !== lexer.position)
+    throw broken('two cross-references to begin with', startxref);
 }
 
 function digitAt(bytes: Buffer, at: number): number {

@@ -12,6 +12,8 @@ export type XrefEntry =
 /** One cross-reference section (ISO 32000-2, 7.5.4 and 7.5.8); entries are decoded when asked for. */
 export type XrefSection = {
   readonly kind: 'table' | 'stream';
+  /** The object number of a cross-reference stream. */
+  readonly num?: number;
   readonly offset: number;
   /** First byte after the trailer dictionary or the cross-reference stream object. */
   readonly end: number;
@@ -186,6 +188,7 @@ function readStream(
   budget: Budget,
   readIndirect: StreamReader,
 ): XrefSection {
+  const own = new Lexer(lexer.bytes, lexer.position).expectInteger();
   const stream = readIndirect(lexer);
   if (!(stream instanceof PdfStream) || stream.dict.name('Type') !== 'XRef') {
     throw broken('no cross-reference at the given place', offset);
@@ -213,7 +216,8 @@ function readStream(
     const row = range.row + num - range.first;
     return streamEntry(data, row * width, [typeWidth, secondWidth, thirdWidth]);
   };
-  return { kind: 'stream', offset, end: lexer.position, trailer: stream.dict, ranges, find };
+  const { position: end } = lexer;
+  return { kind: 'stream', num: own, offset, end, trailer: stream.dict, ranges, find };
 }
 
 type StreamRange = XrefRange & { readonly row: number };

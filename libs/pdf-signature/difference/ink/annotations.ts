@@ -52,7 +52,7 @@ function readAnnotation(document: PdfDocument, item: PdfObject): ShownAnnotation
 }
 
 function typeOf(document: PdfDocument, dict: PdfDict): string | undefined {
-  return dict.name('FT') ?? document.dict(dict.get('Parent'))?.name('FT');
+  return document.nameIn(dict, 'FT') ?? document.nameIn(document.dict(dict.get('Parent')), 'FT');
 }
 
 function lookOf(document: PdfDocument, dict: PdfDict): PdfStream | null {

@@ -22,6 +22,6 @@ function isComposite(document: PdfDocument, font: PdfDict): boolean {
   const isNamed = ['Registry', 'Ordering'].every(
     (key) => document.resolve(system?.get(key)) instanceof PdfString,
   );
-  const isKnown = /^CIDFontType[02]$/.test(descendant?.name('Subtype') ?? '');
+  const isKnown = /^CIDFontType[02]$/.test(document.nameIn(descendant, 'Subtype') ?? '');
   return isMapped && isNamed && isKnown && others.length === 0;
 }

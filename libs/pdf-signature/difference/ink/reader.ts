@@ -1,5 +1,6 @@
 import { readRect } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
+import { isAmbiguous } from '../../pdf/equality.js';
 import { Lexer, isWhite } from '../../pdf/lexer.js';
 import { PdfName, PdfStream, type PdfDict, type PdfObject } from '../../pdf/objects.js';
 import { LookWatch, type Frame } from './look.js';
@@ -94,7 +95,9 @@ export class InkReader {
       if (lexer.position >= data.length) break;
       const operator = takeOperator(lexer);
       if (operator === null) {
-        operands.push(lexer.readObject());
+        const operand = lexer.readObject();
+        if (isAmbiguous(operand)) this.watch?.veil();
+        operands.push(operand);
         if (operands.length > 2 * MAX_OPERANDS) operands = operands.slice(-MAX_OPERANDS);
       } else {
         this.operators += 1;
@@ -283,7 +286,7 @@ export class InkReader {
 
   private show(value: PdfObject | undefined): void {
     const stream = this.document.resolve(this.resource('XObject', value));
-    if (!(stream instanceof PdfStream) || stream.dict.name('Subtype') !== 'Form') {
+    if (!(stream instanceof PdfStream) || this.document.nameIn(stream.dict, 'Subtype') !== 'Form') {
       this.paint.picture(this.document, stream, this.state);
       return;
     }

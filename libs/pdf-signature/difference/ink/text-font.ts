@@ -1,5 +1,5 @@
 import type { PdfDocument } from '../../pdf/document.js';
-import { PdfDict, PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
+import { hasFractions, PdfDict, PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { Recent } from '../../recent.js';
 import { EmbeddedFont } from './glyphs/embedded-font.js';
 import { isLoadable } from './font-kinds.js';
@@ -40,7 +40,7 @@ const LARGEST_MAP = 2 * 1024 * 1024;
 
 function makeFont(document: PdfDocument, font: PdfDict): TextFont {
   document.budget.spend(FONT_STEPS);
-  const width = font.name('Subtype') === 'Type0' ? 2 : 1;
+  const width = document.nameIn(font, 'Subtype') === 'Type0' ? 2 : 1;
   const mapped = document.resolve(font.get('ToUnicode'));
   const map = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
   const data = map !== null && map.length > LARGEST_MAP ? Buffer.alloc(0) : map;
@@ -52,7 +52,7 @@ function makeFont(document: PdfDocument, font: PdfDict): TextFont {
   const letters = isRead ? stated : null;
   const embedded = EmbeddedFont.of(document, font, encoded);
   const own = textFont(letters, readWidths(document, font, width === 2), width, embedded);
-  return font.name('Subtype') === 'Type3' ? { ...own, drawn: font } : own;
+  return document.nameIn(font, 'Subtype') === 'Type3' ? { ...own, drawn: font } : own;
 }
 
 /** The font a reader takes when a stream names one that is not there. */
@@ -126,10 +126,10 @@ function isContradicted(
   stated: ReadonlyMap<number, string> | null,
   own: ReadonlyMap<number, string> | null,
 ): boolean {
-  if (stated === null || font.name('Subtype') === 'Type3') return false;
+  if (stated === null || document.nameIn(font, 'Subtype') === 'Type3') return false;
   const isOwn = isEmbedded(document, font);
   if (isOwn && !font.entries.has('Encoding')) return false;
-  if (!isOwn && SYMBOLS.test(font.name('BaseFont') ?? '')) return true;
+  if (!isOwn && SYMBOLS.test(document.nameIn(font, 'BaseFont') ?? '')) return true;
   if (stated === own || own === null) return false;
   return [...stated].some(([code, letter]) => {
     const shown = own.get(code);
@@ -236,12 +236,16 @@ const WIN_ANSI_HIGH = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u000
 function simpleLetters(document: PdfDocument, font: PdfDict): Map<number, string> | null {
   const encoding = document.resolve(font.get('Encoding'));
   if (encoding === null && isSymbolic(document, font)) return null;
-  const base = encoding instanceof PdfDict ? encoding.name('BaseEncoding') : undefined;
+  const base = encoding instanceof PdfDict ? document.nameIn(encoding, 'BaseEncoding') : undefined;
   const named = encoding instanceof PdfName ? encoding.value : base;
   const letters = named === 'MacExpertEncoding' ? new Map<number, string>() : latinLetters();
   if (!(encoding instanceof PdfDict)) return letters;
   let code = 0;
-  for (const item of document.array(encoding.get('Differences')) ?? []) {
+  const differences = document.array(encoding.get('Differences')) ?? [];
+  // Some readers count on from a code that is written as a fraction, others skip it.
+  if (hasFractions(differences)) return null;
+  for (const listed of differences) {
+    const item = document.resolve(listed);
     if (typeof item === 'number') code = item;
     if (!(item instanceof PdfName)) continue;
     const letter = letterNamed(item.value);

@@ -13,7 +13,7 @@ export function readWidths(document: PdfDocument, font: PdfDict, isComposite: bo
 function simpleWidths(document: PdfDocument, font: PdfDict): CodeWidth {
   const widths = document.array(font.get('Widths'));
   const first = document.resolve(font.get('FirstChar'));
-  const isFixed = /Courier|Mono/i.test(font.name('BaseFont') ?? '');
+  const isFixed = /Courier|Mono/i.test(document.nameIn(font, 'BaseFont') ?? '');
   if (widths === undefined || !isInteger(first)) return isFixed ? () => 0.6 : latinWidth;
   // The glyphs of a Type 3 font are as wide as its own matrix makes them.
   const matrix = document.array(font.get('FontMatrix'));

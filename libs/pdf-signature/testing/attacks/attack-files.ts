@@ -13,6 +13,7 @@ import { OVERLAYS } from './files/overlay.js';
 import { ON_LETTERS } from './files/letters.js';
 import { ON_NOTES } from './files/notes.js';
 import { ON_PARTS } from './files/parts.js';
+import { BETWEEN_READERS } from './files/readers.js';
 import { ON_REACH } from './files/reach.js';
 import { REDRAWN } from './files/redrawn.js';
 import { ON_SIGNATURES } from './files/signature.js';
@@ -42,4 +43,5 @@ export const ATTACK_FILES: readonly AttackFile[] = [
   ...FOUND,
   ...ON_UNSEEN_INK,
   ...ON_GLYPHS,
+  ...BETWEEN_READERS,
 ];

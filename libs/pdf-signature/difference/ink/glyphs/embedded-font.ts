@@ -31,7 +31,7 @@ export class EmbeddedFont {
     font: PdfDict,
     encoded: ReadonlyMap<number, string> | null,
   ): EmbeddedFont | undefined {
-    const isComposite = font.name('Subtype') === 'Type0';
+    const isComposite = document.nameIn(font, 'Subtype') === 'Type0';
     const own = isComposite
       ? document.dict(document.array(font.get('DescendantFonts'))?.[0])
       : font;
