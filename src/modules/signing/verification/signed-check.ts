@@ -7,8 +7,8 @@ import { JudgingGrounds } from './judging-grounds.js';
 import { JudgingThread } from './judging-thread.js';
 import { SignedMemory } from './signed-memory.js';
 
-/** One press is judged at once; more would keep everybody else waiting meanwhile. */
-const MOST_IN_PLACE = 4;
+/** One press is judged at once; more, or large scans, would keep everybody else waiting meanwhile. */
+const MOST_IN_PLACE = { versions: 4, bytes: 4 * 1024 * 1024 };
 
 /** What this system signs is judged as a stranger would, before it means anything. */
 @Injectable()
@@ -23,13 +23,21 @@ export class SignedCheck {
   /** @throws what {@link judgeVersion} says of any of them */
   async judge(versions: readonly HashedFile[]): Promise<readonly JudgedVersion[]> {
     const grounds = await this.grounds.of(versions.map(({ sha256 }) => sha256));
-    return versions.length > MOST_IN_PLACE
-      ? this.thread.judge(versions, grounds)
-      : versions.map((version) => judgeVersion(version, grounds));
+    const inPlace = (): readonly JudgedVersion[] =>
+      versions.map((version) => judgeVersion(version, grounds));
+    if (!isMuch(versions)) return inPlace();
+    const judged = this.thread.judge(versions, grounds);
+    // Of several each is asked about again alone; then its reason is wanted, which no thread tells.
+    return versions.length === 1 ? judged.catch(inPlace) : judged;
   }
 
   async keep(tx: Tx, judged: readonly JudgedVersion[]): Promise<void> {
     await this.verifier.keep(tx, judged);
     await this.memory.remember(tx, judged);
   }
+}
+
+function isMuch(versions: readonly HashedFile[]): boolean {
+  const bytes = versions.reduce((sum, { pdf }) => sum + pdf.byteLength, 0);
+  return versions.length > MOST_IN_PLACE.versions || bytes > MOST_IN_PLACE.bytes;
 }
