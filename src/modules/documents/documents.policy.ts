@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/access/actor.js';
 import type { Policy } from '../../platform/access/policy.js';
 import { type Queryable, rows } from '../../platform/database/rows.js';
-import { actorValues, INCOMING_SEEN, OUTGOING_SEEN } from './visibility.js';
+import { actorValues, COPY_SEEN, INCOMING_SEEN, OUTGOING_SEEN } from './visibility.js';
 
 export async function seesOutgoing(db: Queryable, actor: Actor, id: string): Promise<boolean> {
   const found = await rows(
@@ -83,7 +83,6 @@ export const KEEP_INCOMING: Policy = {
   who: ['clerk'],
 };
 
-/** Clerks of the agency, who asked for it and who decides on it. */
 export const READ_COPY: Policy = {
   name: 'documents.read-copy',
   who: 'signed-in',
@@ -91,9 +90,8 @@ export const READ_COPY: Policy = {
   sees: async (db, actor, { id }) => {
     const found = await rows(
       db,
-      `SELECT 1 FROM documents.copy
-        WHERE id = $1 AND (agency_id = ANY ($2) OR $3 IN (signer_post_id, asked_by_post))`,
-      [id, actor.clerkOf, actor.postId],
+      `SELECT 1 FROM documents.copy c WHERE ${COPY_SEEN} AND c.id = $9`,
+      [...actorValues(actor), id],
     );
     return found.length > 0;
   },

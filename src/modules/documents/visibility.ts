@@ -72,6 +72,15 @@ export const INCOMING_SEEN = `${TYPED} AND (
   OR ${ASSIGNED}
   OR EXISTS (SELECT 1 FROM documents.move own WHERE own.post_id = $1 AND own.document_id = i.id))`;
 
+/** Copy `c`: the clerks of its agency, who asked for it and who decides on it. */
+export const COPY_SEEN = `${TYPED} AND (
+  c.agency_id = ANY ($6) OR $1 IN (c.signer_post_id, c.asked_by_post))`;
+
+/** Copy `c` waits for this actor to decide on it, or to sign it for the agency. */
+export const COPY_HELD = `(
+  (c.state = 'awaiting-approval' AND c.signer_post_id = $1)
+  OR (c.state = 'awaiting-seal' AND c.agency_id = ANY ($6)))`;
+
 /** Incoming `i` waits for this actor to register, submit, propose or direct. */
 export const INCOMING_HELD = `(
   (i.state IN ('arrived', 'to-register', 'registered') AND i.agency_id = ANY ($6))

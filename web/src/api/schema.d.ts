@@ -3824,7 +3824,7 @@ export interface components {
         };
         WorkItem: {
             /** @enum {string} */
-            kind: "outgoing" | "opinion" | "incoming" | "assignment" | "confirmation";
+            kind: "outgoing" | "opinion" | "incoming" | "copy" | "assignment" | "confirmation";
             /** Format: uuid */
             id: string;
             subjectType: string;

@@ -93,7 +93,7 @@ function CopyList({ rows, onChanged }: ListProps): ReactNode {
             {copy.symbol ? `${copy.typeName} ${copy.symbol}` : copy.typeName}: {copy.sourceTitle}
           </Link>
           <span className="muted">
-            {tCode('copy.state', copy.state)}
+            {copyWays(copy)}. {tCode('copy.state', copy.state)}
             {copy.issuedOn ? ` ${day(copy.issuedOn)}` : ''}
             {copy.reason ? `: ${copy.reason}` : ''}
           </span>
@@ -102,6 +102,14 @@ function CopyList({ rows, onChanged }: ListProps): ReactNode {
       ))}
     </ul>
   );
+}
+
+/** `Từ bản giấy sang bản điện tử`: two copies of one document differ in nothing else. */
+export function copyWays({ sourceForm, targetForm }: DocumentCopy): string {
+  return t('copy.ways', {
+    from: tCode('copy.form', sourceForm).toLowerCase(),
+    to: tCode('copy.form', targetForm).toLowerCase(),
+  });
 }
 
 type ButtonsProps = { readonly copy: DocumentCopy; readonly onChanged: () => void };

@@ -15,6 +15,7 @@ import {
   Verifier,
 } from '../../signing/index.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
+import { MyWorkQuery } from '../queries/my-work.query.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import {
   type CreateCopy,
@@ -48,6 +49,13 @@ describe('copies', () => {
   const get = (id: string): Promise<CopyRow> => o.part(Copies).get(o.office.db, id);
   const approve = (id: string): Promise<void> =>
     o.part(DecideCopyUseCase).execute(chair, id, { approve: true });
+
+  /** What "my work" says of a copy, if it waits for this actor. */
+  const work = async (actor: Actor, id: string): Promise<[string, string] | undefined> => {
+    const { items } = await o.part(MyWorkQuery).execute(actor, { limit: 200 });
+    const found = items.find(({ subjectId }) => subjectId === id);
+    return found && [found.title, found.reason];
+  };
 
   const seal = async (id: string): Promise<void> => {
     await o.part(SealCopyUseCase).execute(clerk, id, o.pin);
@@ -96,7 +104,14 @@ describe('copies', () => {
     await expect(o.part(SealCopyUseCase).execute(clerk, id, o.pin)).rejects.toMatchObject({
       code: 'documents.copy-moved-on',
     });
+    expect(await work(chair, id)).toEqual([
+      'SAO Y: Công văn 1/SXD-QLĐT: V/v rà soát trật tự xây dựng',
+      'Chờ duyệt sao, người lập: Lê Thị Nhàn',
+    ]);
+    expect(await work(clerk, id)).toBeUndefined();
     await approve(id);
+    expect(await work(chair, id)).toBeUndefined();
+    expect((await work(clerk, id))?.[1]).toBe('Chờ ký số cơ quan, người lập: Lê Thị Nhàn');
     await seal(id);
 
     const copy = await get(id);
@@ -294,7 +309,9 @@ describe('copies', () => {
       open.map(({ prepared }) => prepared),
       'Sao y',
     );
-    await o.part(SigningDesk).complete(clerk, requestId, value ?? new Uint8Array());
+    await o
+      .part(SigningDesk)
+      .complete(clerk, requestId, value instanceof Uint8Array ? value : new Uint8Array());
 
     expect(await get(id)).toMatchObject({ state: 'issued', issuedOn: '2026-08-24' });
   }, 120_000);

@@ -1,3 +1,4 @@
+import type { CopyState } from './copy-rules.js';
 import type { IncomingState, OutgoingState } from '../contracts/index.js';
 
 type Names<State extends string> = Readonly<Record<State, string>>;
@@ -30,4 +31,11 @@ export const INCOMING_STATE_NAMES: Names<IncomingState> = {
   'in-progress': 'Đang xử lý',
   completed: 'Đã hoàn thành xử lý',
   returned: 'Đã trả lại nơi gửi',
+};
+
+export const COPY_STATE_NAMES: Names<CopyState> = {
+  'awaiting-approval': 'Chờ duyệt sao',
+  'awaiting-seal': 'Chờ ký số cơ quan',
+  issued: 'Đã sao',
+  refused: 'Không đồng ý sao',
 };

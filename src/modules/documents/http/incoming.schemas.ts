@@ -205,7 +205,7 @@ export const IncomingDetailsSchema = z
 export const MyWorkRequest = z.strictObject(pageRequest);
 export const WorkItemSchema = z
   .object({
-    kind: z.enum(['outgoing', 'opinion', 'incoming', 'assignment', 'confirmation']),
+    kind: z.enum(['outgoing', 'opinion', 'incoming', 'copy', 'assignment', 'confirmation']),
     id: z.uuid(),
     subjectType: z.string(),
     subjectId: z.uuid(),

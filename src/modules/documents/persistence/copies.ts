@@ -6,6 +6,7 @@ import { newId } from '../../../platform/database/new-id.js';
 import { maybeRow, type Queryable, rows } from '../../../platform/database/rows.js';
 import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { NotFoundError } from '../../../platform/errors/platform.errors.js';
+import { actorValues, COPY_HELD, COPY_SEEN } from '../visibility.js';
 import { CopyMovedOnError } from '../copies/copies.errors.js';
 import {
   COPY_LIFECYCLE,
@@ -76,7 +77,7 @@ export type CopyChange = {
   readonly entry?: { readonly id: string; readonly number: number; readonly symbol: string };
 };
 
-const COLUMNS = `copy.id, agency_id AS "agencyId", space, type_code AS "typeCode", state,
+const COLUMNS = `id, agency_id AS "agencyId", space, type_code AS "typeCode", state,
   source_type AS "sourceType", source_id AS "sourceId", source_form AS "sourceForm",
   target_form AS "targetForm", source_title AS "sourceTitle",
   source_sha256 AS "sourceSha256", sha256,
@@ -130,7 +131,6 @@ export class Copies {
     );
   }
 
-  /** Of agencies whose seal this actor keeps, or which wait for his decision, or that he asked for. */
   list(
     db: Queryable,
     actor: Actor,
@@ -138,13 +138,10 @@ export class Copies {
   ): Promise<CopyRow[]> {
     return rows<CopyRow>(
       db,
-      `SELECT ${COLUMNS} FROM documents.copy
-        WHERE (agency_id = ANY ($1) OR signer_post_id = $2 OR asked_by_post = $2)
-          AND ($3::uuid IS NULL OR source_id = $3)
-          AND (NOT $4 OR (state = 'awaiting-approval' AND signer_post_id = $2)
-                      OR (state = 'awaiting-seal' AND agency_id = ANY ($1)))
+      `SELECT ${COLUMNS} FROM documents.copy c
+        WHERE ${COPY_SEEN} AND ($9::uuid IS NULL OR c.source_id = $9) AND (NOT $10 OR ${COPY_HELD})
         ORDER BY created_at DESC LIMIT 200`,
-      [actor.clerkOf, actor.postId, filter.sourceId ?? null, filter.waiting ?? false],
+      [...actorValues(actor), filter.sourceId ?? null, filter.waiting ?? false],
     );
   }
 

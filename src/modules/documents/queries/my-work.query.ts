@@ -4,9 +4,16 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { rows } from '../../../platform/database/rows.js';
 import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
 import type { IncomingState, OutgoingState, Urgency } from '../contracts/index.js';
-import { INCOMING_STATE_NAMES, OUTGOING_STATE_NAMES } from '../domain/state-names.js';
+import { COPY_NAMES, type CopyState } from '../domain/copy-rules.js';
+import {
+  COPY_STATE_NAMES,
+  INCOMING_STATE_NAMES,
+  OUTGOING_STATE_NAMES,
+} from '../domain/state-names.js';
 import {
   actorValues,
+  COPY_HELD,
+  COPY_SEEN,
   INCOMING_HELD,
   INCOMING_SEEN,
   OPINION_WAITS,
@@ -14,7 +21,7 @@ import {
   OUTGOING_SEEN,
 } from '../visibility.js';
 
-export type WorkKind = 'outgoing' | 'opinion' | 'incoming' | 'assignment' | 'confirmation';
+export type WorkKind = 'outgoing' | 'opinion' | 'incoming' | 'copy' | 'assignment' | 'confirmation';
 
 export type WorkItem = {
   readonly kind: WorkKind;
@@ -60,6 +67,15 @@ const INCOMING = `
   WHERE i.state IN ('arrived', 'to-register', 'registered', 'submitted', 'distributed')
     AND ${INCOMING_SEEN} AND ${INCOMING_HELD}`;
 
+const COPY_NAME = `CASE c.type_code ${Object.entries(COPY_NAMES)
+  .map(([code, name]) => `WHEN '${code}' THEN '${name}'`)
+  .join(' ')} END`;
+
+const COPIES = `
+  SELECT 'copy', c.id, 'document-copy', c.id, ${COPY_NAME} || ': ' || c.source_title, NULL, c.state,
+    c.asked_by_name, NULL, 'normal', c.held_since
+  FROM documents.copy c WHERE ${COPY_SEEN} AND ${COPY_HELD}`;
+
 const ASSIGNED = `
   SELECT CASE WHEN a.state = 'reported' THEN 'confirmation' ELSE 'assignment' END,
     a.id, a.subject_type, a.subject_id, coalesce(i.subject, a.text), i.symbol, a.state,
@@ -72,6 +88,8 @@ const ASSIGNED = `
   WHERE (a.state IN ('pending', 'accepted', 'in-progress')
          AND (a.post_id = $1 OR (a.post_id IS NULL AND $4 AND a.unit_id = $2)))
      OR (a.state = 'reported' AND a.by_post = $1)`;
+
+const WORK = [OUTGOING, INCOMING, COPIES, ASSIGNED].join(' UNION ALL ');
 
 @Injectable()
 export class MyWorkQuery {
@@ -91,7 +109,7 @@ export class MyWorkQuery {
          SELECT work.*, CASE urgency WHEN 'express' THEN '0' WHEN 'very-urgent' THEN '1'
              WHEN 'urgent' THEN '2' ELSE '3' END
            || coalesce(to_char(due_on, 'YYYY-MM-DD'), '${FAR}') AS sort
-         FROM (${OUTGOING} UNION ALL ${INCOMING} UNION ALL ${ASSIGNED}) work
+         FROM (${WORK}) work
        ) sorted
        WHERE $9::text IS NULL OR (sort, since, id) > ($9, $10::timestamptz, $11::uuid)
        ORDER BY sort, since, id LIMIT $12`,
@@ -110,7 +128,7 @@ export class MyWorkQuery {
   async count(actor: Actor): Promise<number> {
     const [found] = await rows<{ count: number }>(
       this.dataSource,
-      `SELECT count(*)::int AS count FROM (${OUTGOING} UNION ALL ${INCOMING} UNION ALL ${ASSIGNED}) work`,
+      `SELECT count(*)::int AS count FROM (${WORK}) work`,
       actorValues(actor),
     );
     return found?.count ?? 0;
@@ -131,6 +149,8 @@ function reasonOf(row: Pick<Row, 'kind' | 'state'>, detail: string | null): stri
       return `Góp ý theo đề nghị của ${detail ?? ''}`;
     case 'incoming':
       return `${INCOMING_STATE_NAMES[row.state as IncomingState]}, nơi gửi: ${detail ?? ''}`;
+    case 'copy':
+      return `${COPY_STATE_NAMES[row.state as CopyState]}, người lập: ${detail ?? ''}`;
     case 'assignment':
       return detail ?? '';
     case 'confirmation':

@@ -23,7 +23,7 @@ export const copies: Readonly<Record<keyof typeof vi, string>> = {
   'copy.source': 'Copied document',
   'copy.askedBy': 'Prepared by',
   'copy.issuedOn': 'Date of the copy',
-  'copy.onPaper': 'from {from} to {to}',
+  'copy.ways': 'From {from} to {to}',
   'copy.state.awaiting-approval': 'Waiting for a decision',
   'copy.state.awaiting-seal': 'Waiting for the seal',
   'copy.state.issued': 'Issued',
@@ -46,7 +46,8 @@ export const copies: Readonly<Record<keyof typeof vi, string>> = {
   'copy.excerpt.pages': 'Some pages of the document',
   'copy.excerpt.file': 'A file in which the excerpt was set again',
   'copy.field.pages': 'Pages of the excerpt',
-  'copy.field.pagesHint': 'Such as 1, 3-5',
+  'copy.field.pagesHint':
+    'For example: 1, 3-5. With the pages of the heading and the signature: an excerpt has all formal parts (Decree 30/2020, article 25).',
   'copy.field.pagesBad': 'Write pages or ranges of pages with commas between, such as 1, 3-5.',
   'copy.field.excerptFile': 'The excerpt as a file, in the form of the document',
   'copy.field.scan': 'Scan of the certified copy as signed and sealed',

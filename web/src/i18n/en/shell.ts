@@ -83,6 +83,7 @@ export const shell: Readonly<Record<keyof typeof vi, string>> = {
   'home.kind.outgoing': 'Outgoing document',
   'home.kind.opinion': 'Opinion',
   'home.kind.incoming': 'Incoming document',
+  'home.kind.copy': 'Copy',
   'home.kind.assignment': 'Assignment',
   'home.kind.confirmation': 'Confirm a result',
   'home.kind': 'Kind',

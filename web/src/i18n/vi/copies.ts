@@ -22,7 +22,7 @@ export const copies = {
   'copy.source': 'Văn bản được sao',
   'copy.askedBy': 'Người lập',
   'copy.issuedOn': 'Ngày sao',
-  'copy.onPaper': 'từ {from} sang {to}',
+  'copy.ways': 'Từ {from} sang {to}',
   'copy.state.awaiting-approval': 'Chờ duyệt sao',
   'copy.state.awaiting-seal': 'Chờ ký số cơ quan',
   'copy.state.issued': 'Đã sao',
@@ -45,7 +45,8 @@ export const copies = {
   'copy.excerpt.pages': 'Một số trang của văn bản',
   'copy.excerpt.file': 'Tệp phần trích đã tạo lập lại',
   'copy.field.pages': 'Các trang được trích',
-  'copy.field.pagesHint': 'Ví dụ: 1, 3-5',
+  'copy.field.pagesHint':
+    'Ví dụ: 1, 3-5. Gồm cả trang có phần đầu và khối chữ ký: bản trích sao phải đủ thể thức (NĐ 30/2020, Điều 25).',
   'copy.field.pagesBad': 'Ghi số trang hoặc khoảng trang, cách nhau bằng dấu phẩy. Ví dụ: 1, 3-5.',
   'copy.field.excerptFile': 'Tệp phần trích, đủ thể thức của văn bản',
   'copy.field.scan': 'Bản quét của bản sao y đã ký, đóng dấu',

@@ -82,6 +82,7 @@ export const shell = {
   'home.kind.outgoing': 'Văn bản đi',
   'home.kind.opinion': 'Góp ý',
   'home.kind.incoming': 'Văn bản đến',
+  'home.kind.copy': 'Bản sao',
   'home.kind.assignment': 'Xử lý văn bản',
   'home.kind.confirmation': 'Xác nhận kết quả',
   'home.kind': 'Loại việc',

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { copyFileUrl, loadCopy, type DocumentCopy } from '../../api/copies';
-import { CopiesSection, CopyButtons } from '../../components/copies-section';
+import { CopiesSection, CopyButtons, copyWays } from '../../components/copies-section';
 import { printPages } from '../../components/copy-form';
 import { DocumentFrame } from '../../components/document-frame';
 import { Facts } from '../../components/facts';
@@ -66,10 +66,6 @@ type SideProps = {
 
 function Side({ copy, source, onChanged }: SideProps): ReactNode {
   const onPaper = copy.targetForm === 'paper';
-  const ways = {
-    from: tCode('copy.form', copy.sourceForm).toLowerCase(),
-    to: tCode('copy.form', copy.targetForm).toLowerCase(),
-  };
   return (
     <>
       <Section title={tCode('copy.state', copy.state)}>
@@ -86,10 +82,7 @@ function Side({ copy, source, onChanged }: SideProps): ReactNode {
                 {copy.sourceTitle}
               </Link>,
             ],
-            [
-              t('copy.field.type'),
-              `${tCode('copy.type', copy.typeCode)} ${t('copy.onPaper', ways)}`,
-            ],
+            [t('copy.field.type'), `${tCode('copy.type', copy.typeCode)}. ${copyWays(copy)}`],
             [t('copy.field.pages'), copy.pages && printPages(copy.pages)],
             [t('reg.col.copySymbol'), copy.symbol],
             [t('copy.issuedOn'), day(copy.issuedOn)],

@@ -6,6 +6,7 @@ export function placeOf({ kind, state, subjectType, subjectId }: WorkItem): stri
   if (kind === 'incoming' && (state === 'arrived' || state === 'to-register')) {
     return `/van-ban-den/vao-so?document=${subjectId}`;
   }
+  if (kind === 'copy') return `/ban-sao/${subjectId}`;
   return subjectType === 'incoming-document'
     ? `/van-ban-den/${subjectId}`
     : `/van-ban-di/${subjectId}`;
