@@ -48,6 +48,15 @@ export class MisuseError extends Error {
   }
 }
 
+/** What was made is known to be worth nothing, and is not written. */
+export class ResultRefusedError extends Error {
+  override readonly name = 'ResultRefusedError';
+
+  constructor(readonly said: Sentence) {
+    super(said.en);
+  }
+}
+
 export type FileRefusal = keyof typeof FILE_REFUSALS;
 
 /** A file that cannot be read or written. */

@@ -40,6 +40,10 @@ describe('a command that cannot be meant so', () => {
     [['sign', 'plan.pdf', '-o', 'x', '--rect', '1,2', ...SIGNER], '--rect takes left,bottom'],
     [['sign', 'plan.pdf', '-o', 'x', '--page', 'last', ...SIGNER], '--page takes the number'],
     [
+      ['sign', 'plan.pdf', '-o', 'x', '--page', '999', ...SIGNER],
+      'the number of a page, from 1 to',
+    ],
+    [
       ['sign', 'plan.pdf', '-o', 'x', '--p12', 'hang.p12'],
       'hang.p12: the password is wrong (wrong-password)',
     ],
@@ -53,6 +57,7 @@ describe('a command that cannot be meant so', () => {
     ],
     [['timestamp', 'plan.pdf', '-o', 'x', ...TRUST], 'needs a time-stamping authority'],
     [['extend', 'plan.pdf', '-o', 'x', '--tsa', 'nowhere', ...TRUST], '--tsa takes an address'],
+    [['extend', 'plan.pdf', '-o', 'x', '--tsa', 'http://a.vn/'], 'needs trusted certificates'],
     [['frobnicate'], 'unknown command "frobnicate"'],
     [['sign', 'plan.pdf', '-o', 'x'], '--key or --p12 is missing'],
     [['help', 'frobnicate'], 'unknown command "frobnicate"'],
@@ -83,7 +88,7 @@ describe('a command that cannot be meant so', () => {
     [[...SIGN, '--p12', 'hang.p12'], '--p12 holds key and certificate'],
     [[...SIGN, '--key-password-file', 'absent'], 'absent: no such file'],
     [['sign', 'plan.pdf', '-o', 'x', '--key', 'empty', '--certificate', 'ca.der'], 'empty: no'],
-    [[...SIGN, '--level', 'B-T', '--tsa', 'ftp://a.vn/'], '--tsa takes an address'],
+    [[...SIGN, '--level', 'B-T', '--tsa', 'ftp://a.vn/', ...TRUST], '--tsa takes an address'],
     [[...SIGN, '--revocation', 'never'], '--revocation takes one of always, when-named'],
     [['prepare', 'plan.pdf', '-o', '-', '--certificate', 'hang.der'], 'wants a file'],
     [['prepare', 'plan.pdf', '-o', 'plan.pdf', '--certificate', 'hang.der'], 'would write over'],

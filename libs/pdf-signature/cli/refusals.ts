@@ -1,5 +1,5 @@
 import type { Sentence } from '../error-sentences.js';
-import type { PdfSignatureErrorCode } from '../errors.js';
+import type { PdfSignatureError, PdfSignatureErrorCode } from '../errors.js';
 import { reasonSentence } from '../validation/reason-sentences.js';
 import type { FlagName } from './flag-table.js';
 
@@ -12,9 +12,10 @@ const ANSWERS: Partial<Readonly<Record<PdfSignatureErrorCode, FlagName>>> = {
 };
 
 /** A refusal in words, and the flag that may answer it. */
-export function refusalSentence(code: PdfSignatureErrorCode): Sentence {
+export function refusalSentence({ code, params }: PdfSignatureError): Sentence {
   const { vi, en } = reasonSentence(code);
-  const flag = ANSWERS[code];
+  const isUntrusted = String(params['failures']).includes('time-stamp.untrusted');
+  const flag = isUntrusted ? 'trust' : ANSWERS[code];
   return flag === undefined
     ? { vi, en }
     : { vi: `${vi} Xem --${flag}.`, en: `${en} See --${flag}.` };

@@ -7,6 +7,7 @@ import { LoopbackServices } from '../fixtures/loopback-services.js';
 import { pemOf } from '../fixtures/openssl.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import type { TestIdentity } from '../fixtures/test-authority.js';
+import { layoutFields } from '../form/layout-fields.js';
 import { Desk } from '../testing/command-desk.js';
 
 let desk: Desk;
@@ -129,6 +130,28 @@ describe('pdf-signature', () => {
     expect(await desk.run(...raised, ...ask)).toBe(0);
     expect(await desk.run('verify', 'raised.pdf', '--json', ...TRUST)).toBe(0);
     expect(desk.report()).toMatchObject([{ signatures: [{ level: 'B-LT' }, {}] }]);
+  });
+
+  it('writes no signature of whom the evidence calls revoked, and names the flag of trust', async () => {
+    const level = ['sign', 'plan.pdf', '-o', 'worthless.pdf', '--level', 'B-LT', ...SIGNER];
+    services.revoked.set(signer, { at: new Date('2026-01-01T00:00:00Z'), reason: 1 });
+    expect(await desk.run(...level, ...TRUST, ...network())).toBe(1);
+    services.revoked.clear();
+    expect(desk.errors.join()).toContain('Nothing was written. (certificate-revoked)');
+    expect(desk.files.has('worthless.pdf')).toBe(false);
+    expect(await desk.run(...level, '--trust', 'hang.der', ...network())).toBe(1);
+    expect(desk.errors.join()).toMatch(/See --trust\. \(time-stamp\.unavailable.*untrusted/);
+  });
+
+  it('names signer and time in a box that was laid out, unless something else is given', async () => {
+    const rect = [100, 100, 300, 160] as const;
+    const plan = desk.files.get('plan.pdf') ?? Buffer.alloc(0);
+    const fields = [{ kind: 'signature', name: 'Ký', page: 0, rect }] as const;
+    desk.files.set('laid.pdf', layoutFields(plan, fields));
+    expect(await desk.run('sign', 'laid.pdf', '-o', 'named.pdf', '--field', 'Ký', ...SIGNER)).toBe(
+      0,
+    );
+    expect(Buffer.from(desk.files.get('named.pdf') ?? []).includes('Tinos')).toBe(true);
   });
 
   it('gives every file its line, whatever it is', async () => {

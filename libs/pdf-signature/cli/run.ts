@@ -4,6 +4,7 @@ import {
   FileRefusedError,
   MisuseError,
   OutputClosedError,
+  ResultRefusedError,
   type CommandIo,
   type ExitCode,
 } from './command.js';
@@ -106,8 +107,12 @@ function refused(error: unknown, languages: Languages, io: CommandIo): ExitCode 
     tell({ vi: `không ghi được kết quả (${error.code})`, en: `cannot write (${error.code})` });
     return EXIT.unwritten;
   }
+  if (error instanceof ResultRefusedError) {
+    tell(error.said);
+    return EXIT.refused;
+  }
   if (error instanceof PdfSignatureError) {
-    const { vi, en } = refusalSentence(error.code);
+    const { vi, en } = refusalSentence(error);
     tell({ vi: `${vi} (${error.message})`, en: `${en} (${error.message})` });
     return EXIT.refused;
   }

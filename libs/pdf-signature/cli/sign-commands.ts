@@ -9,7 +9,10 @@ import type { OpenOptions } from '../pdf/document.js';
 import { extendSignatures, stampDocument, stampSignature } from '../signing/extend.js';
 import type { PreparedSignature } from '../signing/prepared.js';
 import { prepareSignature, type SignatureLevel } from '../signing/prepare.js';
-import { EXIT, MisuseError, type CommandIo, type ExitCode } from './command.js';
+import type { TrustAnchor } from '../pki/trust.js';
+import { reasonSentence } from '../validation/reason-sentences.js';
+import type { ReasonCode, VerifyOptions } from '../validation/report.js';
+import { EXIT, MisuseError, ResultRefusedError, type CommandIo, type ExitCode } from './command.js';
 import type { Flags } from './flags.js';
 import { outputOf, passwordOf, readInput } from './inputs.js';
 import { readPrepared } from './read-prepared.js';
@@ -43,16 +46,26 @@ function keyMissing(): MisuseError {
 }
 
 function needAuthority(flags: Flags, level: SignatureLevel | 'timestamp'): void {
-  if (level === 'B-B' || flags.many('tsa').length > 0) return;
+  if (level === 'B-B') return;
+  if (flags.many('tsa').length === 0) {
+    throw new MisuseError(
+      `${level} cần nơi cấp dấu thời gian: --tsa URL`,
+      `${level} needs a time-stamping authority: --tsa URL`,
+    );
+  }
+  if (flags.many('trust').length + flags.many('trust-list').length > 0) return;
   throw new MisuseError(
-    `${level} cần nơi cấp dấu thời gian: --tsa URL`,
-    `${level} needs a time-stamping authority: --tsa URL`,
+    `${level} cần chứng thư số được tin cậy để kiểm tra dấu thời gian: --trust FILE`,
+    `${level} needs trusted certificates, to judge the time-stamp by: --trust FILE`,
   );
 }
 
-async function servicesOf(flags: Flags, io: CommandIo): Promise<Services> {
+type Trusting = Services & { readonly trustAnchors: readonly TrustAnchor[] };
+
+async function servicesOf(flags: Flags, io: CommandIo): Promise<Trusting> {
   flags.choice('revocation', ['always', 'when-named']);
-  return openServices(flags, io, await readAnchors(flags, io));
+  const trustAnchors = await readAnchors(flags, io);
+  return { ...openServices(flags, io, trustAnchors), trustAnchors };
 }
 
 type Made = {
@@ -65,7 +78,7 @@ type Made = {
 
 async function complete(
   { pdf, prepared, value, level, open }: Made,
-  services: Services,
+  services: Trusting,
   now: Date,
 ): Promise<Uint8Array> {
   const signed =
@@ -76,7 +89,35 @@ async function complete(
           timeStamp: await stampSignature(prepared, value, services.timeStamper),
         });
   const isReached = level === 'B-B' || level === prepared.level;
-  return isReached ? signed : extendSignatures(signed, level, services, open);
+  if (isReached) return signed;
+  const raised = await extendSignatures(signed, level, services, open);
+  const { trustAnchors } = services;
+  await refuseRevoked(raised, prepared.field, { ...open, trustAnchors, at: now });
+  return raised;
+}
+
+const REVOKED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'certificate-revoked',
+  'certificate-suspended',
+  'authority-revoked',
+]);
+
+/** What was gathered just now tells, too, when the signature can never be good. */
+async function refuseRevoked(
+  raised: Uint8Array,
+  field: string,
+  options: VerifyOptions,
+): Promise<void> {
+  const { verifyPdf } = await import('../validation/verify.js');
+  const { signatures } = verifyPdf(raised, options);
+  const own = signatures.find((signature) => signature.field === field);
+  const reason = own?.reasons.find((one) => REVOKED.has(one));
+  if (reason === undefined) return;
+  const { vi, en } = reasonSentence(reason);
+  throw new ResultRefusedError({
+    vi: `${vi} Chưa ghi gì. (${reason})`,
+    en: `${en} Nothing was written. (${reason})`,
+  });
 }
 
 /** Lays the signature out, for a signer elsewhere: writes the preparation and tells the digest. */

@@ -134,7 +134,7 @@ function refusalOf(error: unknown): {
   if (error instanceof PdfSignatureError) {
     const { code } = error;
     const verdict = VERDICT_OF.get(code) ?? 'invalid';
-    return { verdict, reason: code, said: refusalSentence(code) };
+    return { verdict, reason: code, said: refusalSentence(error) };
   }
   const said = { vi: 'lỗi của chính chương trình.', en: 'a defect of the program.' };
   return { verdict: 'unknown', reason: 'program.defect', said };

@@ -1,4 +1,4 @@
-import { inspectPdf } from '../form/inspect.js';
+import { inspectPdf, type PdfInspection } from '../form/inspect.js';
 import { legalTime, printedDay } from '../legal-time.js';
 import type { OpenOptions } from '../pdf/document.js';
 import { readCertificate } from '../pki/certificate.js';
@@ -21,12 +21,13 @@ export function readWishes(
   const certify = flags.choice('certify', ['1', '2', '3']);
   const digestAlgorithm = flags.choice('digest', ['sha256', 'sha384', 'sha512']);
   const level = flags.choice('level', LEVELS);
+  const { target, hasBox } = place(inspectPdf(pdf, open), flags);
   return {
     certificate: signer.certificate,
     chain: signer.chain,
     signingTime: io.now(),
-    ...place(pdf, flags, open),
-    ...appearance(signer.certificate, flags, io),
+    ...target,
+    ...appearance(signer.certificate, hasBox, { flags, io }),
     ...lock(flags),
     ...claims(flags),
     ...(certify === undefined ? {} : { certify: Number(certify) as 1 | 2 | 3 }),
@@ -37,19 +38,25 @@ export function readWishes(
   };
 }
 
-function place(
-  pdf: Uint8Array,
-  flags: Flags,
-  open: OpenOptions,
-): Pick<PrepareOptions, 'field' | 'newField'> {
+type Place = {
+  readonly target: Pick<PrepareOptions, 'field' | 'newField'>;
+  /** Whether people see anything there. */
+  readonly hasBox: boolean;
+};
+
+function place(inspection: PdfInspection, flags: Flags): Place {
   const field = flags.one('field');
   if (field !== undefined) {
     refuseBeside(flags);
-    return { field };
+    const found = inspection.fields.find(({ name }) => name === field);
+    const [left, bottom, right, top] = found?.rect ?? [0, 0, 0, 0];
+    return { target: { field }, hasBox: left !== right && bottom !== top };
   }
   const rect = flags.one('rect');
-  const newField = { name: newName(pdf, flags, open), page: readPage(flags) };
-  return { newField: rect === undefined ? newField : { ...newField, rect: readRect(rect) } };
+  const newField = { name: newName(inspection, flags), page: readPage(inspection, flags) };
+  return rect === undefined
+    ? { target: { newField }, hasBox: false }
+    : { target: { newField: { ...newField, rect: readRect(rect) } }, hasBox: true };
 }
 
 /** A field that is there has its name, page and box already. */
@@ -64,19 +71,20 @@ function refuseBeside(flags: Flags): void {
   );
 }
 
-function readPage(flags: Flags): number {
+function readPage({ pages }: PdfInspection, flags: Flags): number {
   const page = flags.one('page') ?? '1';
-  if (/^[1-9]\d{0,8}$/.test(page)) return Number(page) - 1;
+  if (/^[1-9]\d{0,8}$/.test(page) && Number(page) <= pages.length) return Number(page) - 1;
+  const last = String(pages.length);
   throw new MisuseError(
-    '--page nhận số trang, đếm từ 1',
-    '--page takes the number of a page, counted from 1',
+    `--page nhận số trang từ 1 đến ${last}`,
+    `--page takes the number of a page, from 1 to ${last}`,
   );
 }
 
-function newName(pdf: Uint8Array, flags: Flags, open: OpenOptions): string {
+function newName({ fields }: PdfInspection, flags: Flags): string {
   const wish = flags.one('new-field');
   if (wish === undefined) {
-    const taken = new Set(inspectPdf(pdf, open).fields.map(({ name }) => name.split('.')[0]));
+    const taken = new Set(fields.map(({ name }) => name.split('.')[0]));
     let number = 1;
     while (taken.has(`Signature${String(number)}`)) number += 1;
     return `Signature${String(number)}`;
@@ -103,16 +111,15 @@ function readRect(text: string): readonly [number, number, number, number] {
 /** A box for which nothing is given says who signs, and when. */
 function appearance(
   certificate: Uint8Array,
-  flags: Flags,
-  io: CommandIo,
+  hasBox: boolean,
+  { flags, io }: Pick<Around, 'flags' | 'io'>,
 ): Pick<PrepareOptions, 'appearance'> {
   const image = flags.one('image');
-  const hasRect = flags.one('rect') !== undefined;
   const given = flags.many('text');
   const lines =
-    hasRect && given.length === 0 && image === undefined ? whoAndWhen(certificate, io) : given;
+    hasBox && given.length === 0 && image === undefined ? whoAndWhen(certificate, io) : given;
   if (image === undefined && lines.length === 0) return {};
-  if (flags.one('field') === undefined && !hasRect) {
+  if (flags.one('field') === undefined && !hasBox) {
     throw new MisuseError(
       '--image và --text cần ô chữ ký: --rect, hoặc --field',
       '--image and --text want a box: --rect, or --field',
