@@ -18,8 +18,8 @@ export type LoopbackAnswer = {
 
 type Fault = {
   readonly path: string;
-  /** `drop`: does what was asked and hangs up; `hang`: never answers; a number: this status instead. */
-  readonly kind: 'drop' | 'hang' | number;
+  /** `drop`: does what was asked and hangs up; `hang`: never answers; a status or an answer instead. */
+  readonly kind: 'drop' | 'hang' | number | LoopbackAnswer;
   times: number;
 };
 
@@ -74,7 +74,11 @@ export class LoopbackService {
       response.writeHead(fault.kind).end();
       return;
     }
-    const { status = 200, body, headers } = await this.handle(request);
+    const {
+      status = 200,
+      body,
+      headers,
+    } = typeof fault?.kind === 'object' ? fault.kind : await this.handle(request);
     if (fault?.kind === 'drop') {
       incoming.socket.destroy();
       return;

@@ -80,10 +80,15 @@ export class RemoteDesk {
     );
   }
 
-  /** Embeds each value and lets the library judge the file. */
-  verdicts(prepared: readonly PreparedSignature[], values: readonly Uint8Array[]): string[] {
+  /** Embeds each value and lets the library judge the file; where there is none, its code. */
+  verdicts(
+    prepared: readonly PreparedSignature[],
+    values: readonly (Uint8Array | Error)[],
+  ): string[] {
     return prepared.map((one, index) => {
-      const signed = completeSignature(this.pdf, one, values[index] ?? new Uint8Array());
+      const value = values[index] ?? new Uint8Array();
+      if (value instanceof Error) return 'code' in value ? String(value.code) : value.message;
+      const signed = completeSignature(this.pdf, one, value);
       const report = verifyPdf(signed, { trustAnchors: [this.pki.root], at: this.clock.now() });
       return report.signatures.map(({ verdict }) => verdict).join(',');
     });

@@ -87,6 +87,7 @@ export class SigningRuns {
     const prepared = await this.stored(orders, laidOut, key, options);
     const values = await this.values(prepared, key, options);
     const revisions = prepared.map((one, index) => completed(one, values[index]));
+    await this.closeFailed(prepared, revisions);
     const good = revisions.filter((one): one is Uint8Array => !(one instanceof Error));
     const files = await this.files.storeAll(good, { mediaType: 'application/pdf' });
     const { credentialId, commonName } = key;
@@ -131,11 +132,22 @@ export class SigningRuns {
     }));
   }
 
+  private async closeFailed(
+    prepared: readonly Prepared[],
+    revisions: readonly (Uint8Array | Error)[],
+  ): Promise<void> {
+    for (const [index, { requestId, isStored }] of prepared.entries()) {
+      const failure = revisions[index];
+      if (isStored && failure instanceof Error)
+        await this.requests.close([requestId], 'failed', codeOf(failure));
+    }
+  }
+
   private async values(
     prepared: readonly Prepared[],
     key: UnlockedKey,
     { title }: SignMany,
-  ): Promise<readonly Uint8Array[]> {
+  ): Promise<readonly (Uint8Array | Error)[]> {
     if (prepared.length === 0) return [];
     try {
       return await key.sign(
@@ -190,8 +202,9 @@ export function hasMovedOn(error: unknown): boolean {
   return error instanceof BaseMovedOnError || error instanceof AlreadySignedError;
 }
 
-function completed(one: Prepared, value: Uint8Array | undefined): Uint8Array | Error {
+function completed(one: Prepared, value: Uint8Array | Error | undefined): Uint8Array | Error {
   if (value === undefined) return new Error('A key signed too little');
+  if (value instanceof Error) return value;
   try {
     return completeSignature(one.base, one.prepared, value);
   } catch (error) {

@@ -6,6 +6,7 @@ export type Activation = {
   /** What it covers; empty under SCAL1. */
   readonly hashes: readonly string[];
   remaining: number;
+  isUsed: boolean;
   readonly endsAt: number;
 };
 
@@ -18,22 +19,30 @@ export class MockActivations {
   issue(credentialId: string, hashes: readonly string[], count: number, seconds: number): string {
     const sad = randomBytes(24).toString('base64url');
     const endsAt = this.now().getTime() + seconds * 1000;
-    this.living.set(sad, { sad, credentialId, hashes, remaining: count, endsAt });
+    this.living.set(sad, { sad, credentialId, hashes, remaining: count, isUsed: false, endsAt });
     return sad;
   }
 
   /** @returns why it does not cover these hashes, in the words of the specification, or null */
-  spend(sad: string, credentialId: string, hashes: readonly string[]): string | null {
+  spend(
+    sad: string,
+    credentialId: string,
+    hashes: readonly string[],
+    /** What is left of it comes with the next. */
+    once: boolean,
+  ): string | null {
     const problem = this.problem(sad, credentialId);
     if (problem !== null) return problem;
     const found = this.living.get(sad);
     if (!found) return 'Invalid parameter SAD';
+    if (found.isUsed) return 'Invalid parameter SAD';
     const isBound = found.hashes.length > 0;
     if (isBound && hashes.some((hash) => !found.hashes.includes(hash))) {
       return 'Hash is not authorized by the SAD';
     }
     if (hashes.length > found.remaining) return 'Invalid parameter SAD';
     found.remaining -= hashes.length;
+    found.isUsed = once;
     if (found.remaining === 0) this.living.delete(sad);
     return null;
   }

@@ -38,12 +38,18 @@ export class MockCsc {
   scal: '1' | '2' = '2';
   multisign = 10;
   sadSeconds = 300;
+  /** It has `extendTransaction`, which must then come before each further `signHash`. */
+  extends = true;
   isAsynchronous = false;
   quota = Number.POSITIVE_INFINITY;
   keyStatus = 'enabled';
   certificateStatus = 'valid';
+  /** Of the key, instead of its own. */
+  algorithms: readonly string[] | null = null;
   /** Signs something else than was ordered. */
   lies = false;
+  /** The first two values stand in each other's place. */
+  swaps = false;
   /** Every digest that was signed, in order: what a bill would list. */
   readonly signed: string[] = [];
   private wrongPins = 0;
@@ -126,7 +132,11 @@ export class MockCsc {
       authType: this.isV2 ? ['oauth2code', 'oauth2client'] : ['oauth2client'],
       oauth2: this.service.url,
       ...(this.isV2 ? { asynchronousOperationMode: this.isAsynchronous } : {}),
-      methods: ['credentials/list', 'credentials/info', 'signatures/signHash'],
+      methods: [
+        ...['credentials/list', 'credentials/info', 'credentials/authorize'],
+        ...(this.extends ? ['credentials/extendTransaction'] : []),
+        'signatures/signHash',
+      ],
     };
   }
 
@@ -168,8 +178,9 @@ export class MockCsc {
   }
 
   private describe(key: RemoteKey): object {
+    const algo = key.kind === 'rsa' ? RSA : ECDSA_SHA256;
     return {
-      key: { status: this.keyStatus, algo: [key.kind === 'rsa' ? RSA : ECDSA_SHA256], len: 2048 },
+      key: { status: this.keyStatus, algo: this.algorithms ?? [algo], len: 2048 },
       cert: {
         status: this.certificateStatus,
         certificates: key.certificates.map((der) => Buffer.from(der).toString('base64')),
@@ -266,12 +277,8 @@ export class MockCsc {
   private activated(body: Fields): object {
     const hashes = this.scal === '2' ? this.hashesOf(body) : [];
     const count = Number(body['numSignatures']);
-    const sad = this.activations.issue(
-      String(body['credentialID']),
-      hashes,
-      count,
-      this.sadSeconds,
-    );
+    const id = String(body['credentialID']);
+    const sad = this.activations.issue(id, hashes, count, this.sadSeconds);
     return { SAD: sad, expiresIn: this.sadSeconds };
   }
 
@@ -297,7 +304,8 @@ export class MockCsc {
     if (hashes.some((hash) => Buffer.from(hash, 'base64').length !== 32)) {
       return invalid('Invalid digest value length');
     }
-    const problem = this.activations.spend(String(body['SAD']), key.credentialId, hashes);
+    const sad = String(body['SAD']);
+    const problem = this.activations.spend(sad, key.credentialId, hashes, this.extends);
     if (problem !== null) return invalid(problem);
     if (this.signed.length + hashes.length > this.quota) {
       return refused('quota_exceeded', 'The signing quota is used up');
@@ -309,6 +317,7 @@ export class MockCsc {
       const value = await key.signDigest(digest, SHA256);
       signatures.push(Buffer.from(value).toString('base64'));
     }
+    if (this.swaps) signatures.splice(0, 2, ...signatures.slice(0, 2).toReversed());
     if (body['operationMode'] !== 'A') return { body: { signatures } };
     const responseID = randomBytes(9).toString('base64url');
     this.answers.set(responseID, { signatures, questions: 0 });

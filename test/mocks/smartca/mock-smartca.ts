@@ -98,7 +98,10 @@ export class MockSmartCa {
     const values: string[] = [];
     for (const { data_to_be_signed: hex } of files) {
       this.signed.push(hex);
-      const digest = Buffer.from(this.lies ? hex.replace(/^../, '00') : hex, 'hex');
+      const digest = Buffer.from(
+        this.lies ? hex.replace(/^../, (byte) => (byte === '00' ? '01' : '00')) : hex,
+        'hex',
+      );
       values.push(Buffer.from(await key.signDigest(digest, SHA256)).toString('base64'));
     }
     return values;

@@ -54,14 +54,15 @@ export type StoredCredential = {
 };
 
 /**
- * Signs what was prepared, in its order: raw signature values, RSA PKCS#1 v1.5 or ECDSA in DER.
+ * Signs what was prepared, in its order: raw signature values, RSA PKCS#1 v1.5 or ECDSA in DER, or
+ * why there is none where the others have theirs.
  * `title` names the act to a holder who confirms on another device. A remote one waits in here
  * until it is confirmed, refused or expired, and says the last two by a DomainError.
  */
 export type SignWithKey = (
   prepared: readonly PreparedSignature[],
   title: string,
-) => Promise<readonly Uint8Array[]>;
+) => Promise<readonly (Uint8Array | Error)[]>;
 
 /** A key that its holder has just authorised. Lives in memory for the act, never stored. */
 export type UnlockedKey = {

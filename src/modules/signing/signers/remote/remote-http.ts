@@ -1,6 +1,7 @@
 import {
   RemoteOutcomeUnknownError,
   RemoteRefusedError,
+  RemoteTimedOutError,
   RemoteUnavailableError,
 } from './remote-signing.errors.js';
 
@@ -21,6 +22,8 @@ export type RemoteRequest = {
   readonly authorization?: string;
   /** Doing it twice is doing it once: only then is it sent again. */
   readonly isRepeatable: boolean;
+  /** It has something signed, perhaps though its answer was lost. */
+  readonly isOrder?: boolean;
   /** Longer than usual where the service keeps the line open until its holder has confirmed. */
   readonly timeoutMs?: number;
 };
@@ -48,7 +51,8 @@ export class RemoteHttp {
   /**
    * @returns any answer below 500 but 429, as JSON; null for an empty one.
    * @throws {RemoteUnavailableError} nothing was done
-   * @throws {RemoteOutcomeUnknownError} something that must not be repeated may have been done
+   * @throws {RemoteOutcomeUnknownError} something may have been signed
+   * @throws {RemoteTimedOutError} its holder took longer than the line was kept open for him
    * @throws {RemoteRefusedError} another host, or an answer that is no JSON
    */
   async post(request: RemoteRequest): Promise<RemoteAnswer> {
@@ -63,9 +67,10 @@ export class RemoteHttp {
 
   private async send(request: RemoteRequest): Promise<RemoteAnswer | Error> {
     const { name } = this.options;
-    const unknown = request.isRepeatable
-      ? new RemoteUnavailableError(name)
-      : new RemoteOutcomeUnknownError(name);
+    const unknown =
+      request.isOrder === true
+        ? new RemoteOutcomeUnknownError(name)
+        : new RemoteUnavailableError(name);
     try {
       const response = await this.fetch(request);
       const text = await readLimited(response);
@@ -76,6 +81,7 @@ export class RemoteHttp {
       return { status: response.status, body: this.parse(text, response.status) };
     } catch (error) {
       if (error instanceof RemoteRefusedError) throw error;
+      if (request.timeoutMs !== undefined && isTimeout(error)) return new RemoteTimedOutError(name);
       return isNeverArrived(error) ? new RemoteUnavailableError(name) : unknown;
     }
   }
@@ -105,10 +111,10 @@ export class RemoteHttp {
   }
 
   private requireAllowed(address: string): void {
-    const url = new URL(address);
-    const isSafe = url.protocol === 'https:' || LOOPBACK.has(url.hostname);
-    if (!isSafe || !this.options.hosts.includes(url.host)) {
-      throw new RemoteRefusedError(this.options.name, url.host);
+    const url = URL.canParse(address) ? new URL(address) : null;
+    const isSafe = url?.protocol === 'https:' || LOOPBACK.has(url?.hostname ?? '');
+    if (!url || !isSafe || !this.options.hosts.includes(url.host)) {
+      throw new RemoteRefusedError(this.options.name, url?.host ?? 'URL');
     }
   }
 }
@@ -123,6 +129,10 @@ async function readLimited(response: Response): Promise<string> {
     pieces.push(bytes);
   }
   return Buffer.concat(pieces).toString('utf8');
+}
+
+function isTimeout(error: unknown): boolean {
+  return (error as { name?: unknown } | null)?.name === 'TimeoutError';
 }
 
 function isNeverArrived(error: unknown): boolean {

@@ -65,7 +65,7 @@ export class RemoteKeyProvider implements KeyProvider {
     service: RemoteSigningService,
     prepared: readonly PreparedSignature[],
     order: Omit<RemoteOrder, 'digests' | 'digestAlgorithm'>,
-  ): Promise<readonly Uint8Array[]> {
+  ): Promise<readonly (Uint8Array | Error)[]> {
     const [first] = prepared;
     if (!first) return [];
     if (prepared.some(({ digestAlgorithm }) => digestAlgorithm !== first.digestAlgorithm)) {
@@ -79,34 +79,40 @@ export class RemoteKeyProvider implements KeyProvider {
       digests: prepared.map(digestToSign),
       digestAlgorithm: first.digestAlgorithm,
     });
-    return prepared.map((one, index) => {
-      const value = values[index];
-      const fitting = value && fittingValue(one, value);
-      if (!fitting) throw new RemoteWrongSignatureError(service.name);
-      return fitting;
+    const fitted = prepared.map((one, index) => {
+      const value = values[index] ?? new Uint8Array();
+      if (value instanceof Error) return value;
+      return fittingValue(one, value) ?? new RemoteWrongSignatureError(service.name);
     });
+    const [firstValue] = fitted;
+    if (firstValue instanceof Error && fitted.every((value) => value instanceof Error)) {
+      throw firstValue;
+    }
+    return fitted;
   }
 
   /** @throws {RemoteNotConfiguredError} the office has no access to this service */
-  order(order: RemoteOrder): Promise<readonly Uint8Array[]> {
-    return this.service
-      ? this.fulfil(this.service, order)
-      : Promise.reject(new RemoteNotConfiguredError(this.medium));
+  async order(order: RemoteOrder): Promise<readonly (Uint8Array | Error)[]> {
+    if (!this.service) throw new RemoteNotConfiguredError(this.medium);
+    return this.fulfil(this.service, order);
   }
 
+  /** @throws why nothing was signed; where something was, the rest says it in its places */
   private async fulfil(
     service: RemoteSigningService,
     order: RemoteOrder,
-  ): Promise<readonly Uint8Array[]> {
+  ): Promise<readonly (Uint8Array | Error)[]> {
     const until = this.clock.now().getTime() + this.pace.confirmWithinMs;
     const id = await service.start(order);
     try {
       for (;;) {
         const found = await service.poll(id);
-        if (found.state === 'signed') return found.signatures;
         if (found.state === 'rejected') throw new RemoteRejectedError(service.name);
-        if (found.state === 'expired' || this.clock.now().getTime() >= until) {
-          throw new RemoteTimedOutError(service.name);
+        if (found.state === 'expired') throw new RemoteTimedOutError(service.name);
+        const { signatures = [] } = found;
+        if (found.state === 'signed') return inPlaces(order, signatures, found.problem);
+        if (this.clock.now().getTime() >= until) {
+          return inPlaces(order, signatures, new RemoteTimedOutError(service.name));
         }
         await this.pace.rest(id);
       }
@@ -114,4 +120,13 @@ export class RemoteKeyProvider implements KeyProvider {
       await service.cancel(id);
     }
   }
+}
+
+function inPlaces(
+  { digests }: RemoteOrder,
+  signatures: readonly Uint8Array[],
+  problem: Error | undefined,
+): readonly (Uint8Array | Error)[] {
+  if (problem && signatures.length === 0) throw problem;
+  return digests.map((_, index) => signatures[index] ?? problem ?? new Uint8Array());
 }

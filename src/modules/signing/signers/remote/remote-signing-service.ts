@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DomainError } from '../../../../platform/errors/domain-error.js';
 import type { DigestAlgorithm } from '../../../../../libs/pdf-signature/index.js';
 
 export const REMOTE_MEDIA = ['csc-v2', 'csc-v1', 'smartca', 'mysign'] as const;
@@ -38,9 +39,16 @@ export type RemoteOrder = {
 };
 
 export type RemoteState =
-  | { readonly state: 'pending' }
-  /** In the order's order; not yet checked by anybody. */
-  | { readonly state: 'signed'; readonly signatures: readonly Uint8Array[] }
+  | { readonly state: 'pending'; readonly signatures?: readonly Uint8Array[] }
+  /**
+   * In the order's order; not yet checked by anybody. Fewer than were ordered say by `problem` why
+   * the rest was not signed.
+   */
+  | {
+      readonly state: 'signed';
+      readonly signatures: readonly Uint8Array[];
+      readonly problem?: DomainError;
+    }
   | { readonly state: 'rejected' }
   | { readonly state: 'expired' };
 

@@ -76,11 +76,13 @@ export class RemoteSigning implements OnApplicationShutdown {
     return browser;
   }
 
-  /** Waits until the holder has confirmed; the values are not yet checked by anybody. */
-  async sign(medium: RemoteMedium, order: RemoteOrder): Promise<readonly Uint8Array[]> {
+  /** Waits until the holder has confirmed; the value is not yet checked by anybody. */
+  async signOne(medium: RemoteMedium, order: RemoteOrder): Promise<Uint8Array> {
     const provider = this.keyProviders.find((one) => one.medium === medium);
     if (!provider) throw new RemoteNotConfiguredError(medium);
-    return provider.order(order);
+    const [value = new Uint8Array()] = await provider.order(order);
+    if (value instanceof Error) throw value;
+    return value;
   }
 
   /**

@@ -111,7 +111,7 @@ export class EnrolRemoteUseCase {
     { actor, medium, user, credentialId, secret }: EnrolRemote,
   ): Promise<void> {
     const challenge = aChallenge();
-    const [value] = await this.remote.sign(medium, {
+    const value = await this.remote.signOne(medium, {
       transactionId: newId(),
       location: { user, credentialId },
       certificate: certificate.der,
@@ -120,6 +120,6 @@ export class EnrolRemoteUseCase {
       displayText: `Đăng ký chứng thư số cho ${actor.personName}, ${actor.postTitle} (không ký văn bản)`,
       secret,
     });
-    requirePossession(challenge, certificate, value ?? new Uint8Array());
+    requirePossession(challenge, certificate, value);
   }
 }

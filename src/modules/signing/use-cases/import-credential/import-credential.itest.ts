@@ -238,7 +238,11 @@ type Outlook = {
       appearance: { image: key.image },
     });
     const [value] = await key.sign([prepared], 'Kế hoạch');
-    return completeSignature(base, prepared, value ?? new Uint8Array());
+    return completeSignature(
+      base,
+      prepared,
+      value instanceof Uint8Array ? value : new Uint8Array(),
+    );
   }
 });
 

@@ -194,9 +194,10 @@ type OnToken = {
       }),
     );
     const values = await key.sign(prepared, 'Hai văn bản');
-    const [first, second] = prepared.map((one, index) =>
-      completeSignature(base, one, values[index] ?? new Uint8Array()),
-    );
+    const [first, second] = prepared.map((one, index) => {
+      const value = values[index];
+      return completeSignature(base, one, value instanceof Uint8Array ? value : new Uint8Array());
+    });
     expect(second).toBeDefined();
     return first ?? new Uint8Array();
   }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../../../../platform/clock/clock.js';
 import type { RemoteHttp } from '../remote-http.js';
-import { refusalOf } from './csc-errors.js';
+import { readAnswer, refusalOf } from './csc-errors.js';
 
 const Token = z.object({
   access_token: z.string().min(1),
@@ -106,7 +106,7 @@ export class CscAuthorizationServer {
     );
     const query = new URLSearchParams({
       client_id: this.client.id,
-      request_uri: Pushed.parse(pushed).request_uri,
+      request_uri: readAnswer(this.name, 'oauth2', Pushed, pushed).request_uri,
     });
     return `${base}/oauth2/authorize?${query}`;
   }
@@ -123,7 +123,7 @@ export class CscAuthorizationServer {
       },
       false,
     );
-    return Token.parse(body).access_token;
+    return readAnswer(this.name, 'oauth2', Token, body).access_token;
   }
 
   private parametersOf(order: CredentialAuthorization, key: ProofKey): Record<string, string> {
@@ -210,7 +210,7 @@ export class CscAuthorizationServer {
   }
 
   private keep(body: unknown, refreshToken: string | null = null): Held {
-    const token = Token.parse(body);
+    const token = readAnswer(this.name, 'oauth2', Token, body);
     return {
       access: token.access_token,
       refresh: token.refresh_token ?? refreshToken,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RemoteAnswer, RemoteHttp } from '../remote-http.js';
+import type { RemoteAnswer, RemoteHttp, RemoteRequest } from '../remote-http.js';
 import { RemoteRefusedError } from '../remote-signing.errors.js';
 import type { CscAuthorizationServer, CscTokenSource } from './csc-authorization-server.js';
 import type {
@@ -10,7 +10,7 @@ import type {
   CscHashes,
   CscSignOrder,
 } from './csc-dialect.js';
-import { isTokenRefused, refusalOf } from './csc-errors.js';
+import { isTokenRefused, readAnswer, refusalOf } from './csc-errors.js';
 
 const Info = z.object({
   specs: z.string(),
@@ -35,6 +35,11 @@ const Signed = z.union([
   z.object({ responseID: z.string().min(1) }),
 ]);
 const Polled = z.object({ signatures: z.array(z.string()) });
+
+/** Twice it would cost an attempt, or make a holder's phone ring again. */
+const ONCE = { isRepeatable: false } as const;
+/** Far more than a person has certificates; a service that never ends is not listened to. */
+const MOST_PAGES = 20;
 
 /** Signature activation data, or what to ask with until its holder has confirmed. */
 export type CscActivation =
@@ -80,7 +85,7 @@ export class CscClient {
   async credentials(user: string | null): Promise<readonly CscCredential[]> {
     const found: CscCredential[] = [];
     let page: string | null = null;
-    do {
+    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
       const { body } = await this.ask('/credentials/list', this.dialect.listBody(user, page));
       const list: z.output<typeof List> = this.read(List, body);
       const infos = new Map(list.credentialInfos?.map((info) => [info.credentialID, info]));
@@ -89,8 +94,9 @@ export class CscClient {
         found.push(info ? this.credentialOf(id, info) : await this.credential(id));
       }
       page = list.nextPageToken ?? null;
-    } while (page !== null && page !== '');
-    return found;
+      if (page === null || page === '') return found;
+    }
+    throw new RemoteRefusedError(this.endpoint.name, `${this.dialect.medium} nextPageToken`);
   }
 
   async credential(credentialId: string): Promise<CscCredential> {
@@ -101,16 +107,14 @@ export class CscClient {
   async sendOneTimeCode(credentialId: string, part: CscAuthorizationPart): Promise<void> {
     const { path, body } = this.dialect.oneTimeCode(credentialId, part);
     // A second code would make the first worthless in the holder's hand.
-    await this.ask(path, body, false);
+    await this.ask(path, body, ONCE);
   }
 
   async authorize(order: CscAuthorizationOrder, timeoutMs?: number): Promise<CscActivation> {
-    const { body } = await this.ask(
-      '/credentials/authorize',
-      this.dialect.authorizeBody(order),
-      false,
-      timeoutMs,
-    );
+    const { body } = await this.ask('/credentials/authorize', this.dialect.authorizeBody(order), {
+      ...ONCE,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    });
     return this.activationOf(body);
   }
 
@@ -125,13 +129,16 @@ export class CscClient {
     const { body } = await this.ask(
       '/credentials/extendTransaction',
       this.dialect.extendBody(hashes, sad, scal),
-      false,
+      ONCE,
     );
     return this.activationOf(body);
   }
 
   async signHash(order: CscSignOrder): Promise<CscSigned> {
-    const { body } = await this.ask('/signatures/signHash', this.dialect.signBody(order), false);
+    const { body } = await this.ask('/signatures/signHash', this.dialect.signBody(order), {
+      isRepeatable: false,
+      isOrder: true,
+    });
     const signed = this.read(Signed, body);
     return 'responseID' in signed
       ? { responseId: signed.responseID }
@@ -156,8 +163,7 @@ export class CscClient {
   private async ask(
     path: string,
     body: object,
-    isRepeatable = true,
-    timeoutMs?: number,
+    how: Pick<RemoteRequest, 'isRepeatable' | 'isOrder' | 'timeoutMs'> = { isRepeatable: true },
   ): Promise<RemoteAnswer> {
     const source = this.endpoint.tokenSource ?? this.tokenSource(await this.info());
     const send = async (): Promise<RemoteAnswer> =>
@@ -165,8 +171,7 @@ export class CscClient {
         url: this.url(path),
         body: { json: body },
         authorization: `Bearer ${await this.tokens.serviceToken(source)}`,
-        isRepeatable,
-        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+        ...how,
       });
     let answer = await send();
     if (isTokenRefused(answer.status, answer.body)) {
@@ -191,11 +196,7 @@ export class CscClient {
   }
 
   private credentialOf(id: string, body: unknown): CscCredential {
-    try {
-      return this.dialect.readCredential(id, body);
-    } catch (error) {
-      throw this.misread(error);
-    }
+    return { credentialId: id, ...this.read(this.dialect.credential, body) };
   }
 
   private activationOf(body: unknown): CscActivation {
@@ -204,16 +205,7 @@ export class CscClient {
   }
 
   private read<Shape extends z.ZodType>(shape: Shape, body: unknown): z.output<Shape> {
-    const parsed = shape.safeParse(body);
-    if (!parsed.success) throw this.misread(parsed.error);
-    return parsed.data;
-  }
-
-  /** An answer against the protocol; its content is not repeated, it may hold a token. */
-  private misread(error: unknown): Error {
-    if (!(error instanceof z.ZodError)) return error as Error;
-    const at = error.issues[0]?.path.join('/') ?? '';
-    return new RemoteRefusedError(this.endpoint.name, `${this.dialect.medium} ${at}`);
+    return readAnswer(this.endpoint.name, this.dialect.medium, shape, body);
   }
 }
 

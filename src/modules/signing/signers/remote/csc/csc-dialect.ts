@@ -55,6 +55,8 @@ export type CscSignOrder = CscHashes & {
   readonly isAsynchronous: boolean;
 };
 
+export type DescribedCredential = Omit<CscCredential, 'credentialId'>;
+
 /** Where the two versions differ; everything else is `CscClient`. */
 export type CscDialect = {
   readonly medium: 'csc-v1' | 'csc-v2';
@@ -62,7 +64,7 @@ export type CscDialect = {
   readonly mayBeAsynchronous: boolean;
   listBody(user: string | null, pageToken: string | null): object;
   infoBody(credentialId: string): object;
-  readCredential(credentialId: string, body: unknown): CscCredential;
+  readonly credential: z.ZodType<DescribedCredential>;
   authorizeBody(order: CscAuthorizationOrder): object;
   extendBody(hashes: CscHashes, sad: string, scal: 1 | 2): object;
   signBody(order: CscSignOrder): object;
@@ -81,7 +83,6 @@ export const CscCertificates = z.object({
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 export function describeCredential(
-  credentialId: string,
   found: {
     readonly key: z.output<typeof CscKey>;
     readonly cert: z.output<typeof CscCertificates>;
@@ -89,9 +90,8 @@ export function describeCredential(
     readonly multisign: number;
   },
   authorization: CscAuthorization,
-): CscCredential {
+): DescribedCredential {
   return {
-    credentialId,
     isEnabled: found.key.status === 'enabled',
     certificateStatus: found.cert.status ?? null,
     certificates: found.cert.certificates.map((text) => Buffer.from(text, 'base64')),

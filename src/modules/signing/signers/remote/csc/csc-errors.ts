@@ -48,11 +48,28 @@ export function refusalOf(name: string, status: number, body: unknown): DomainEr
   return BY_CODE[error]?.(name) ?? new RemoteRefusedError(name, printable(error));
 }
 
-/** The service's token has ended, which says that nothing was done. */
+/** The service's token has ended, which says that nothing was done; a PIN that is refused was tried. */
 export function isTokenRefused(status: number, body: unknown): boolean {
-  if (status === 401) return true;
   const parsed = CscError.safeParse(body);
-  return parsed.success && parsed.data.error === 'invalid_token';
+  if (!parsed.success) return status === 401;
+  const { error } = parsed.data;
+  return error === 'invalid_token' || (status === 401 && !Object.hasOwn(BY_CODE, error));
+}
+
+/**
+ * What an answer says. Its content is not repeated, it may hold a token.
+ *
+ * @throws {RemoteRefusedError} an answer against the protocol
+ */
+export function readAnswer<Shape extends z.ZodType>(
+  name: string,
+  what: string,
+  shape: Shape,
+  body: unknown,
+): z.output<Shape> {
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new RemoteRefusedError(name, `${what} ${parsed.error.issues[0]?.path.join('/') ?? ''}`);
 }
 
 function printable(text: string): string {

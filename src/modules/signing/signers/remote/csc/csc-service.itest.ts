@@ -103,10 +103,17 @@ describe.each([
     ).toEqual([4, 2, 3]);
   });
 
-  it('renews what it was authorised for before it ends', async () => {
-    mock.sadSeconds = 20;
+  it.each([
+    { extend: true, sadSeconds: 300, renewals: 1 },
+    { extend: false, sadSeconds: 300, renewals: 0 },
+    { extend: false, sadSeconds: 20, renewals: 1 },
+  ])('renews an authorisation between its requests: %j', async ({ extend, ...given }) => {
+    mock.extends = extend;
+    mock.sadSeconds = given.sadSeconds;
     expect(await sign(6)).toEqual(Array(6).fill('valid'));
-    expect(mock.service.asked(`${mock.path}/credentials/extendTransaction`)).toHaveLength(1);
+    expect(mock.service.asked(`${mock.path}/credentials/extendTransaction`)).toHaveLength(
+      given.renewals,
+    );
   });
 
   it('has a one-time code sent and takes it after the PIN; the second use is refused', async () => {

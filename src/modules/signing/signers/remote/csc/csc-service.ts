@@ -1,5 +1,6 @@
 import { DIGEST_OID } from '../../../../../../libs/pdf-signature/index.js';
 import type { Clock } from '../../../../../platform/clock/clock.js';
+import { DomainError } from '../../../../../platform/errors/domain-error.js';
 import {
   RemoteAuthorizationEndedError,
   RemoteCertificateChangedError,
@@ -119,7 +120,6 @@ export class CscService implements RemoteSigningService {
     const credential = await this.client.credential(order.location.credentialId);
     this.requireUsable(credential, order);
     const job: Job = { order, credential, signatures: [], step: { kind: 'authorize' } };
-    await this.advance(job);
     this.jobs.set(order.transactionId, job);
     return order.transactionId;
   }
@@ -127,8 +127,14 @@ export class CscService implements RemoteSigningService {
   async poll(transactionId: string): Promise<RemoteState> {
     const job = this.jobs.get(transactionId);
     if (!job) throw new RemoteAuthorizationEndedError(this.name);
-    await this.advance(job);
-    return isDone(job) ? { state: 'signed', signatures: job.signatures } : { state: 'pending' };
+    try {
+      await this.advance(job);
+    } catch (error) {
+      // What is signed is paid for; the rest says why it is not.
+      if (job.signatures.length === 0 || !(error instanceof DomainError)) throw error;
+      return { state: 'signed', signatures: job.signatures, problem: error };
+    }
+    return { state: isDone(job) ? 'signed' : 'pending', signatures: job.signatures };
   }
 
   cancel(transactionId: string): Promise<void> {
@@ -147,6 +153,7 @@ export class CscService implements RemoteSigningService {
     if (certificates[0] && !Buffer.from(certificates[0]).equals(order.certificate)) {
       throw new RemoteCertificateChangedError(this.name);
     }
+    algorithmOf(this.name, order, credential);
     const needsCodeEachTime = askedParts(credential).some(({ kind }) => kind === 'one-time-code');
     if (needsCodeEachTime && order.digests.length > credential.multisign) {
       throw new RemoteTooManyError(credential.multisign);
@@ -216,10 +223,8 @@ export class CscService implements RemoteSigningService {
     const digests = this.nextDigests(job);
     const { credentialId, scal } = job.credential;
     const digestOid = DIGEST_OID[job.order.digestAlgorithm];
-    const isLate = held.endsAt - this.clock.now().getTime() < RENEW_BEFORE_MS;
-    const isFollowing = job.signatures.length % job.credential.multisign > 0;
     const step =
-      isLate && isFollowing
+      job.signatures.length % job.credential.multisign > 0 && (await this.isToBeRenewed(held))
         ? this.activated(
             await this.client.extendTransaction(
               { credentialId, digests, digestOid },
@@ -242,6 +247,12 @@ export class CscService implements RemoteSigningService {
     return 'responseId' in signed
       ? { ...step, kind: 'signing', responseId: signed.responseId }
       : this.take(job, step, signed.signatures);
+  }
+
+  /** Before each further request of one authorisation, where the service has the method (v1 11.7, v2 11.9). */
+  private async isToBeRenewed({ endsAt }: Extract<Step, { kind: 'sign' }>): Promise<boolean> {
+    const isLate = endsAt - this.clock.now().getTime() < RENEW_BEFORE_MS;
+    return isLate || (await this.client.info()).methods.includes('credentials/extendTransaction');
   }
 
   private take(

@@ -38,10 +38,7 @@ export const CSC_V1: CscDialect = {
     certInfo: true,
     authInfo: true,
   }),
-  readCredential: (credentialId, body) => {
-    const found = Credential.parse(body);
-    return describeCredential(credentialId, found, authorizationOf(found));
-  },
+  credential: Credential.transform((found) => describeCredential(found, authorizationOf(found))),
   authorizeBody: ({ credentialId, digests, scal, values, description }) => ({
     credentialID: credentialId,
     numSignatures: digests.length,

@@ -40,10 +40,9 @@ export const CSC_V2: CscDialect = {
     certInfo: true,
     authInfo: true,
   }),
-  readCredential: (credentialId, body) => {
-    const found = Credential.parse(body);
-    return describeCredential(credentialId, found, authorizationOf(found.auth));
-  },
+  credential: Credential.transform((found) =>
+    describeCredential(found, authorizationOf(found.auth)),
+  ),
   authorizeBody: ({ credentialId, digests, digestOid, scal, values, description }) => ({
     credentialID: credentialId,
     numSignatures: digests.length,

@@ -162,6 +162,7 @@ export class MySignService implements RemoteSigningService {
         body: { json: fields },
         authorization: `Bearer ${await this.token(user)}`,
         isRepeatable,
+        isOrder: !isRepeatable,
       });
     let answer = await send();
     if (answer.status === 401) {
