@@ -93,23 +93,17 @@ function tile(after: PdfDocument, from: number, revision: FileRevision): Tiles |
     if (lexer.position >= revision.end) return tiles;
     const start = lexer.position;
     const section = sections.get(start);
-    if (section !== undefined) {
-      const { num } = section;
-      if (num !== undefined) {
-        if (numbers.has(num)) return null;
-        numbers.add(num);
-        tiles.set(start, num);
-        tiles.unnamed.push(num);
-      }
-      lexer.position = section.end;
-    } else if (lexer.takeKeyword('startxref')) {
+    if (section === undefined && lexer.takeKeyword('startxref')) {
       lexer.expectInteger();
-    } else {
-      const num = readTile(after, lexer);
-      if (num === null || numbers.has(num)) return null;
-      numbers.add(num);
-      tiles.set(start, num);
+      continue;
     }
+    const num = section === undefined ? readTile(after, lexer) : section.num;
+    if (num === null || (num !== undefined && numbers.has(num))) return null;
+    if (section !== undefined) lexer.position = section.end;
+    if (num === undefined) continue;
+    numbers.add(num);
+    tiles.set(start, num);
+    if (section !== undefined) tiles.unnamed.push(num);
   }
 }
 

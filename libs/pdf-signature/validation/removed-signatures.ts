@@ -15,14 +15,14 @@ export function hasRemovedSignature(
   revisions: readonly FileRevision[],
   signed: readonly FormField[],
 ): boolean {
-  const ranges = statedGaps(document.bytes);
-  if (ranges.length <= signed.length) return false;
   const shown = new Set(signed.map(gapOf));
-  for (const revision of revisions) {
-    for (const gap of usageRights(openRevision(document, revision))) shown.add(gap);
-  }
-  const isAstray = ranges.some((gap) => gap !== null && !shown.has(gap));
-  if (isAstray) return true;
+  const missing = statedGaps(document.bytes).filter((gap) => gap === null || !shown.has(gap));
+  if (missing.length === 0) return false;
+  const rights = new Set(
+    revisions.flatMap((revision) => usageRights(openRevision(document, revision))),
+  );
+  if (missing.some((gap) => gap !== null && !rights.has(gap))) return true;
+  // What once stood in a field was somebody's signature, whatever it is called by now.
   return revisions.slice(0, -1).some((revision) =>
     readFields(openRevision(document, revision)).some((field) => {
       const gap = gapOf(field);

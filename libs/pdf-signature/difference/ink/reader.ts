@@ -95,9 +95,7 @@ export class InkReader {
       if (lexer.position >= data.length) break;
       const operator = takeOperator(lexer);
       if (operator === null) {
-        const operand = lexer.readObject();
-        if (isAmbiguous(operand)) this.watch?.veil();
-        operands.push(operand);
+        operands.push(this.operand(lexer));
         if (operands.length > 2 * MAX_OPERANDS) operands = operands.slice(-MAX_OPERANDS);
       } else {
         this.operators += 1;
@@ -115,6 +113,12 @@ export class InkReader {
     this.resources = outer.resources;
     this.state = outer.state;
     this.depth = outer.depth;
+  }
+
+  private operand(lexer: Lexer): PdfObject {
+    const operand = lexer.readObject();
+    if (isAmbiguous(operand)) this.watch?.veil();
+    return operand;
   }
 
   private skipImage(lexer: Lexer): void {

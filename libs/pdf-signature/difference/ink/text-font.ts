@@ -2,7 +2,7 @@ import type { PdfDocument } from '../../pdf/document.js';
 import { hasFractions, PdfDict, PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { Recent } from '../../recent.js';
 import { EmbeddedFont } from './glyphs/embedded-font.js';
-import { isLoadable } from './font-kinds.js';
+import { isEmbedded, isLoadable, isOfLetters } from './font-kinds.js';
 import { letterNamed } from './glyph-names.js';
 import { decodeStream } from '../streams.js';
 import { latinWidth, readWidths, type CodeWidth } from './text-widths.js';
@@ -45,7 +45,7 @@ function makeFont(document: PdfDocument, font: PdfDict): TextFont {
   const map = mapped instanceof PdfStream ? decodeStream(document, mapped) : null;
   const data = map !== null && map.length > LARGEST_MAP ? Buffer.alloc(0) : map;
   document.budget.spend(4 * (data?.length ?? 0));
-  const encoded = width === 1 ? simpleLetters(document, font) : null;
+  const encoded = width === 1 ? simpleLetters(document, font) : compositeLetters(document, font);
   const stated =
     data === null ? encoded : maps.getOrMake(data.toString('latin1'), () => readCMap(data));
   const isRead = isLoadable(document, font) && !isContradicted(document, font, stated, encoded);
@@ -131,8 +131,11 @@ function isContradicted(
   if (isOwn && !font.entries.has('Encoding')) return false;
   if (!isOwn && SYMBOLS.test(document.nameIn(font, 'BaseFont') ?? '')) return true;
   if (stated === own || own === null) return false;
+  // The glyphs of other font files have names.
+  const isGuessed = !isOwn || document.dict(font.get('FontDescriptor'))?.entries.has('FontFile2');
   return [...stated].some(([code, letter]) => {
     const shown = own.get(code);
+    if (shown === NAMELESS) return isWord(letter) && isGuessed;
     const isOther = shown?.toLowerCase() !== letter.toLowerCase();
     return isWord(shown) && isOther && (isWord(letter) || !isOwn);
   });
@@ -140,11 +143,6 @@ function isContradicted(
 
 /** Fonts that every reader has, and whose codes are no letters (9.6.2.2). */
 const SYMBOLS = /Dingbats|Symbol|Wingdings|Webdings/i;
-
-function isEmbedded(document: PdfDocument, font: PdfDict): boolean {
-  const descriptor = document.dict(font.get('FontDescriptor'));
-  return ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor?.entries.has(key));
-}
 
 function decodeWith(
   letters: ReadonlyMap<number, string>,
@@ -154,7 +152,7 @@ function decodeWith(
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += width) {
     const letter = letters.get(codeAt(bytes, at, width));
-    if (letter === undefined) return null;
+    if (letter === undefined || letter === NAMELESS) return null;
     parts.push(letter);
   }
   return parts.join('');
@@ -239,22 +237,42 @@ function simpleLetters(document: PdfDocument, font: PdfDict): Map<number, string
   const base = encoding instanceof PdfDict ? document.nameIn(encoding, 'BaseEncoding') : undefined;
   const named = encoding instanceof PdfName ? encoding.value : base;
   const letters = named === 'MacExpertEncoding' ? new Map<number, string>() : latinLetters();
-  if (!(encoding instanceof PdfDict)) return letters;
-  let code = 0;
+  return encoding instanceof PdfDict ? withDifferences(document, encoding, letters) : letters;
+}
+
+function withDifferences(
+  document: PdfDocument,
+  encoding: PdfDict,
+  letters: Map<number, string>,
+): Map<number, string> | null {
   const differences = document.array(encoding.get('Differences')) ?? [];
   // Some readers count on from a code that is written as a fraction, others skip it.
   if (hasFractions(differences)) return null;
+  let code = 0;
   for (const listed of differences) {
     const item = document.resolve(listed);
     if (typeof item === 'number') code = item;
     if (!(item instanceof PdfName)) continue;
     const letter = letterNamed(item.value);
-    if (letter === undefined) letters.delete(code);
-    else letters.set(code, letter);
+    letters.set(code, letter ?? NAMELESS);
     code += 1;
   }
   return letters;
 }
+
+/** What a glyph of a name that is on no list is read as; readers guess by the name, or show nothing. */
+const NAMELESS = '\ufffd';
+
+/** Codes that are letters themselves, in a font that readers bring. */
+function compositeLetters(document: PdfDocument, font: PdfDict): Map<number, string> | null {
+  if (!isOfLetters(document, font)) return null;
+  document.budget.spend(BASIC_PLANE);
+  return new Map(
+    Array.from({ length: BASIC_PLANE }, (_, code) => [code, String.fromCharCode(code)]),
+  );
+}
+
+const BASIC_PLANE = 0x1_0000;
 
 function latinLetters(): Map<number, string> {
   const letters = new Map<number, string>();

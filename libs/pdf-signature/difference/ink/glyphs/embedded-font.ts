@@ -1,6 +1,7 @@
 import type { PdfDocument } from '../../../pdf/document.js';
 import { PdfName, PdfStream, type PdfDict } from '../../../pdf/objects.js';
 import { decodeStream } from '../../streams.js';
+import { drawingFont } from '../font-kinds.js';
 import { boxAround } from '../matrix.js';
 import { likenessOf, type Likeness } from './likeness.js';
 import { TrueTypeFile } from './true-type.js';
@@ -31,13 +32,10 @@ export class EmbeddedFont {
     font: PdfDict,
     encoded: ReadonlyMap<number, string> | null,
   ): EmbeddedFont | undefined {
-    const isComposite = document.nameIn(font, 'Subtype') === 'Type0';
-    const own = isComposite
-      ? document.dict(document.array(font.get('DescendantFonts'))?.[0])
-      : font;
+    const own = drawingFont(document, font);
     const file = document.resolve(document.dict(own?.get('FontDescriptor'))?.get('FontFile2'));
     if (own === undefined || !(file instanceof PdfStream)) return undefined;
-    if (!isComposite) return new EmbeddedFont(document, file, encoded);
+    if (own === font) return new EmbeddedFont(document, file, encoded);
     const encoding = document.resolve(font.get('Encoding'));
     const isPlain = encoding instanceof PdfName && /^Identity-[HV]$/.test(encoding.value);
     if (!isPlain) return undefined;

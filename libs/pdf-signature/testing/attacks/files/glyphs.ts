@@ -102,6 +102,30 @@ const swapped = (own: PdfDict, from: string, to: string): PdfDict => {
   return own.with({ DescendantFonts: [descendant.with({ CIDToGIDMap: stream(map) })] });
 };
 
+const named = (glyph: string): PdfDict =>
+  PdfDict.of({ BaseEncoding: name('WinAnsiEncoding'), Differences: [0x31, name(glyph)] });
+/** A map of codes to glyphs of its own (9.7.5.3). */
+const led = (code: string, to: string): PdfStream =>
+  new PdfStream(
+    PdfDict.of({ Type: name('CMap'), CMapName: name('Own') }),
+    Buffer.from(
+      '1 begincodespacerange <0000> <ffff> endcodespacerange ' +
+        `1 begincidchar <${code}> ${Number.parseInt(codeOf(to), 16)} endcidchar`,
+    ),
+  );
+const lent = (code: string, letter: string): PdfDict => {
+  const system = { Registry: PdfString.text('Adobe'), Ordering: PdfString.text('GB1') };
+  const drawn = PdfDict.of({
+    ...{ Type: name('Font'), Subtype: name('CIDFontType0'), BaseFont: name('STSong-Light') },
+    CIDSystemInfo: PdfDict.of({ ...system, Supplement: 2 }),
+  });
+  return PdfDict.of({
+    ...{ Type: name('Font'), Subtype: name('Type0'), BaseFont: name('STSong-Light') },
+    ...{ Encoding: name('UniGB-UTF16-H'), DescendantFonts: [drawn] },
+    ToUnicode: mapOf(code, letter),
+  });
+};
+
 /** The value is what maps and names say; people see outlines. */
 export const ON_GLYPHS: readonly AttackFile[] = ofKind(
   'glyphs that look like other letters',
@@ -142,6 +166,26 @@ export const ON_GLYPHS: readonly AttackFile[] = ofKind(
       [
         'a map beside the font file',
         { value: '1', shown: '(9)', font: () => simple({ ToUnicode: mapOf('39', '1') }) },
+      ],
+      [
+        'a code that its map leads to another glyph',
+        {
+          value: '1',
+          shown: '<0031>',
+          font: (_, own) => own.with({ Encoding: led('0031', '9'), ToUnicode: mapOf('0031', '1') }),
+        },
+      ],
+      [
+        'a glyph by a name that only some readers know',
+        {
+          value: '1',
+          shown: '(1)',
+          font: () => simple({ Encoding: named('nine.tf'), ToUnicode: mapOf('31', '1') }),
+        },
+      ],
+      [
+        'letters of a font that readers bring',
+        { value: '1', shown: '<0039>', font: () => lent('0039', '1') },
       ],
     ] satisfies readonly (readonly [string, Lie])[]
   ).map(([title, lie]) => [title, 'appearance-unreadable', lying(lie)] as const),

@@ -1,6 +1,19 @@
 import { signWith } from '../../../fixtures/issue-plan.js';
-import { openPdf } from '../../../pdf/document.js';
-import { appendRaw, AT, classicPdf, ofKind, type AttackBases, type AttackFile } from '../bases.js';
+import { openPdf, type PdfDocument } from '../../../pdf/document.js';
+import { PdfDict } from '../../../pdf/objects.js';
+import type { RevisionWriter } from '../../../pdf/revision-writer.js';
+import {
+  append,
+  appendRaw,
+  AT,
+  classicPdf,
+  fieldNamed,
+  ofKind,
+  ref,
+  without,
+  type AttackBases,
+  type AttackFile,
+} from '../bases.js';
 import { redefined, stream, TEXT_FIELD } from '../disguises.js';
 
 const MALFORMED = 'update-malformed';
@@ -110,5 +123,27 @@ const NAMES = ofKind('names that some readers take for others', [
   ],
 ]);
 
+/** Somebody's signature goes, and stays in the file as one that gives a reader's users rights. */
+const demoted = (writer: RevisionWriter, document: PdfDocument): void => {
+  const { ref: place, dict } = fieldNamed(document, 'NguoiKy');
+  writer.put(place, without(dict, 'V', 'AP'));
+  const Perms = PdfDict.of({ UR3: dict.get('V') });
+  writer.put(ref(AT.catalog), document.catalog.with({ Perms }));
+};
+
+const REMOVED = ofKind('a signature removed before somebody else signs', [
+  [
+    'kept as rights of usage',
+    'signature-removed',
+    async (b) =>
+      signWith(b.pki, append(await b.approved, demoted), b.pki.seal, { field: 'CoQuan' }),
+  ],
+]);
+
 /** What one reader of a file finds where another finds something else. */
-export const BETWEEN_READERS: readonly AttackFile[] = [...NUMBERS, ...BEGINNINGS, ...NAMES];
+export const BETWEEN_READERS: readonly AttackFile[] = [
+  ...NUMBERS,
+  ...BEGINNINGS,
+  ...NAMES,
+  ...REMOVED,
+];
