@@ -151,7 +151,8 @@ export function explainAnnotation(comparison: Comparison, page: Page, item: PdfO
   if (isActive(after, now) && !isActive(before, dict)) comparison.find('active-content-added');
 }
 
-function appearanceOf(document: PdfDocument, dict: PdfDict): PdfRef[] {
+/** The objects of its looks. */
+export function appearanceOf(document: PdfDocument, dict: PdfDict): PdfRef[] {
   const members: PdfRef[] = [];
   const collect = (value: PdfObject | undefined, depth: number): void => {
     if (value instanceof PdfRef) members.push(value);

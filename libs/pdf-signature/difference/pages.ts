@@ -4,7 +4,7 @@ import { changedKeys, isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
 import { serialize } from '../pdf/serializer.js';
 import type { Comparison } from './comparison.js';
-import { explainAnnotation, judgeAnnotation, judgeFilled } from './annotations.js';
+import { appearanceOf, explainAnnotation, judgeAnnotation, judgeFilled } from './annotations.js';
 import { isOfItsKind } from './kinds.js';
 import { isMovedOut } from './moved.js';
 import { coversLetters, coversPictures, readPageText } from './ink/ink.js';
@@ -12,6 +12,7 @@ import type { Box } from './ink/matrix.js';
 import type { Ink } from './ink/types.js';
 import { reachOf } from './note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
+import { LookBalance } from './look-balance.js';
 import { hiddenBy } from './look-paint.js';
 import { marksPlace, type AddedField } from './new-field.js';
 
@@ -67,6 +68,26 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
     if (signed !== undefined) judgeLaidOut(comparison, old, signed);
   }
   judgeFilled(comparison, now);
+  judgeBalance(comparison, now);
+}
+
+/** What an update has annotations draw stays within their rectangles, where it is looked for. */
+function judgeBalance(comparison: Comparison, page: Page): void {
+  const { after } = comparison;
+  const looks = (after.array(page.dict.get('Annots')) ?? []).flatMap((item) => {
+    const dict = after.dict(item);
+    const isTouched =
+      isFresh(comparison, item instanceof PdfRef ? item : page.ref) ||
+      (dict !== undefined && appearanceOf(after, dict).some((one) => isFresh(comparison, one)));
+    return isTouched ? [dict?.get('AP')] : [];
+  });
+  const balance = new LookBalance(after);
+  if (!looks.every((look) => balance.holds(look)))
+    comparison.find('content-covered', 'form-filling');
+}
+
+function isFresh(comparison: Comparison, ref: PdfRef): boolean {
+  return comparison.isNew(ref) || comparison.isReplaced(ref);
 }
 
 /** The new list; what PDFBox put into objects of their own stands there as it was written before. */

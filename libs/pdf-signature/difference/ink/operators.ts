@@ -1,4 +1,4 @@
-import type { Lexer } from '../../pdf/lexer.js';
+import { isWhite, type Lexer } from '../../pdf/lexer.js';
 import type { PdfObject } from '../../pdf/objects.js';
 
 /** How many operands operators take (ISO 32000-2, Annex A). */
@@ -42,12 +42,18 @@ export class OperatorOrder {
   private isText = false;
 
   takes(operator: string): boolean {
-    if (operator === 'q') this.saved += 1;
-    if (operator === 'Q') this.saved -= 1;
+    const isKept = this.keepsStates(operator);
     const isPlaced =
       operator === TEXT_STARTS ? !this.isText : this.isText || !IN_TEXT.has(operator);
     if (operator === TEXT_STARTS || operator === TEXT_ENDS) this.isText = operator === TEXT_STARTS;
-    return isPlaced && this.saved >= 0;
+    return isPlaced && isKept;
+  }
+
+  /** Whether nothing is restored that had been saved before the stream (8.4.2). */
+  keepsStates(operator: string): boolean {
+    if (operator === 'q') this.saved += 1;
+    if (operator === 'Q') this.saved -= 1;
+    return this.saved >= 0;
   }
 }
 
@@ -67,4 +73,17 @@ export function takeOperator(lexer: Lexer): string | null {
 function mayBeginOperator(byte: number): boolean {
   const lower = byte | 0x20;
   return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22;
+}
+
+/** Moves behind the data of an image that stands in the content (8.9.7). */
+export function skipInlineImage(lexer: Lexer): void {
+  const { bytes } = lexer;
+  let at = bytes.indexOf('EI', lexer.position);
+  while (
+    at >= 0 &&
+    !(isWhite(bytes[at - 1]) && (at + 2 >= bytes.length || isWhite(bytes[at + 2])))
+  ) {
+    at = bytes.indexOf('EI', at + 1);
+  }
+  lexer.position = at < 0 ? bytes.length : at + 2;
 }

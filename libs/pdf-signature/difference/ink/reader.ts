@@ -1,7 +1,7 @@
 import { readRect } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { isAmbiguous } from '../../pdf/equality.js';
-import { Lexer, isWhite } from '../../pdf/lexer.js';
+import { Lexer } from '../../pdf/lexer.js';
 import { PdfName, PdfStream, type PdfDict, type PdfObject } from '../../pdf/objects.js';
 import { LookWatch, type Frame } from './look.js';
 import {
@@ -25,7 +25,13 @@ import {
 import { drawnGlyph, isGradient, tilesWithInk } from './cells.js';
 import { InkPaint } from './paint.js';
 import { InkPath } from './path.js';
-import { isMiscounted, OperatorOrder, ownOperands, takeOperator } from './operators.js';
+import {
+  isMiscounted,
+  OperatorOrder,
+  ownOperands,
+  skipInlineImage,
+  takeOperator,
+} from './operators.js';
 import { InkText } from './text.js';
 import type { Ink, InkState, TextRun } from './types.js';
 import { decodeStream } from '../streams.js';
@@ -123,15 +129,7 @@ export class InkReader {
 
   private skipImage(lexer: Lexer): void {
     this.paint.picture(this.document, null, this.state);
-    const { bytes } = lexer;
-    let at = bytes.indexOf('EI', lexer.position);
-    while (
-      at >= 0 &&
-      !(isWhite(bytes[at - 1]) && (at + 2 >= bytes.length || isWhite(bytes[at + 2])))
-    ) {
-      at = bytes.indexOf('EI', at + 1);
-    }
-    lexer.position = at < 0 ? bytes.length : at + 2;
+    skipInlineImage(lexer);
   }
 
   private apply(operator: string, operands: readonly PdfObject[]): void {

@@ -190,4 +190,32 @@ const PLACES = ofKind('a new place to sign that readers fill themselves', [
   ],
 ]);
 
-export const FOUND: readonly AttackFile[] = [...NOTES, ...LOOKS, ...VALUES, ...PLACES];
+const ALL_OVER = 'Q Q Q Q 1 g 0 0 600 900 re f 0 g BT /F1 14 Tf 90 700 Td (900) Tj ET';
+const SMALL = '/Subtype /Stamp /Rect [500 20 560 60] /F 4 /AP << /N 91 0 R >>';
+
+/** Looks that restore what they had not saved: pdf.js draws the rest of them all over the page. */
+const UNBOUND = ofKind('a look that leaves its box', [
+  ['of a note', COVERED, annotated(SMALL, { more: [[91, drawing(ALL_OVER, '0 0 60 40')]] })],
+  [
+    'by a form that it shows',
+    COVERED,
+    annotated(SMALL, {
+      more: [
+        [
+          91,
+          stream(
+            '/Subtype /Form /BBox [0 0 60 40] /Resources << /XObject << /A 92 0 R >> >>',
+            '/A Do',
+          ),
+        ],
+        [92, drawing(ALL_OVER, '0 0 60 40')],
+      ],
+    }),
+  ],
+  ['of a box that is ticked', COVERED, ticked([26, `${TICK} ${ALL_OVER}`])],
+]);
+
+export const FOUND: readonly AttackFile[] = [
+  ...[...NOTES, ...LOOKS, ...VALUES, ...PLACES],
+  ...UNBOUND,
+];

@@ -1,0 +1,75 @@
+import { PdfSignatureError } from '../errors.js';
+import type { PdfDocument } from '../pdf/document.js';
+import { Lexer } from '../pdf/lexer.js';
+import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { OperatorOrder, skipInlineImage, takeOperator } from './ink/operators.js';
+import { decodeStream } from './streams.js';
+
+const MAX_NESTING = 32;
+/** Of the resources, what draws. */
+const DRAWN = ['XObject', 'Pattern', 'Font', 'ExtGState'] as const;
+
+/**
+ * Whether looks restore no more than they saved (ISO 32000-2, 8.4.2). pdf.js restores what had been
+ * saved before them, and with it goes the box that cuts them off: what follows is drawn anywhere.
+ */
+export class LookBalance {
+  private readonly known = new Map<number, boolean>();
+
+  constructor(private readonly document: PdfDocument) {}
+
+  /** Of an appearance, or of what it shows: forms, patterns, masks and drawn letters. */
+  holds(value: PdfObject | undefined, depth = 0): boolean {
+    if (!(value instanceof PdfRef)) return this.isBalanced(value, depth);
+    const known = this.known.get(value.num);
+    if (known !== undefined) return known;
+    // Drawings may show each other in turn.
+    this.known.set(value.num, true);
+    const isBalanced = this.isBalanced(this.document.resolve(value), depth);
+    this.known.set(value.num, isBalanced);
+    return isBalanced;
+  }
+
+  private isBalanced(value: PdfObject | undefined, depth: number): boolean {
+    if (depth > MAX_NESTING) return false;
+    if (value instanceof PdfDict) {
+      const glyphs = this.document.dict(value.get('CharProcs'));
+      const parts = value.entries.has('Subtype') ? glyphs : value;
+      return [...(parts?.entries.values() ?? [])].every((part) => this.holds(part, depth + 1));
+    }
+    if (!(value instanceof PdfStream)) return true;
+    if (this.document.nameIn(value.dict, 'Subtype') === 'Image') return true;
+    const resources = this.document.dict(value.dict.get('Resources'));
+    const shown = DRAWN.map((category) => this.document.dict(resources?.get(category)));
+    return (
+      isContentBalanced(this.document, value) &&
+      shown.every((names) => this.isBalanced(names, depth + 1))
+    );
+  }
+}
+
+const OPERATOR_STEPS = 40;
+
+function isContentBalanced(document: PdfDocument, stream: PdfStream): boolean {
+  const data = decodeStream(document, stream);
+  if (data === null) return true;
+  const lexer = new Lexer(data, 0, document.budget);
+  const order = new OperatorOrder();
+  try {
+    for (;;) {
+      lexer.skipSpace();
+      if (lexer.position >= data.length) return true;
+      const operator = takeOperator(lexer);
+      if (operator === null) {
+        lexer.readObject();
+        continue;
+      }
+      document.budget.spend(OPERATOR_STEPS);
+      if (operator === 'BI') skipInlineImage(lexer);
+      if (!order.keepsStates(operator)) return false;
+    }
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError) || document.budget.stepsLeft < 0) throw error;
+    return false;
+  }
+}
