@@ -18,6 +18,7 @@ import { VgcaUploadsBusyError } from '../signers/vgca/vgca.errors.js';
 import { EnrolVgcaUseCase } from '../use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
 import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import { receivePdf } from './receive-pdf.js';
 import { ReceivingSlots } from './receiving-slots.js';
 
 const Id = z.strictObject({ id: z.uuid() });
@@ -133,9 +134,8 @@ export class VgcaController {
       const pdf = await this.receiving.hold(
         token,
         () => new VgcaUploadsBusyError(),
-        () => this.fileOf(request),
+        () => receivePdf(request, this.settings.storage.maxFileMb * 1024 * 1024),
       );
-      if (pdf === null) return refusal('signing.not-a-pdf', { reason: 'uploadfile' });
       const requestId = await this.signing.upload(token, pdf);
       const place = `${this.origin(request)}/${BASE}/requests/${requestId}`;
       return { Status: true, Message: '', FileName: FILE_NAME, FileServer: place };
@@ -161,13 +161,6 @@ export class VgcaController {
         image: decodedImage(body.image),
       }),
     );
-  }
-
-  private async fileOf(request: FastifyRequest): Promise<Uint8Array | null> {
-    if (!request.isMultipart()) return null;
-    const fileSize = this.settings.storage.maxFileMb * 1024 * 1024;
-    const part = await request.file({ limits: { fileSize } });
-    return part ? part.toBuffer() : null;
   }
 
   private addresses(request: FastifyRequest): VgcaAddresses {

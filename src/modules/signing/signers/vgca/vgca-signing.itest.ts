@@ -29,7 +29,7 @@ describe('signing by the VGCA program', () => {
 
   beforeAll(async () => {
     pki = await throwawayPki();
-    office = await startTestApp({ worker: false, listen: true });
+    office = await startTestApp({ worker: false, listen: true, env: { FILES_MAX_MB: '1' } });
     program = new MockVgcaProgram(() => office.clock.now(), pki.leader);
     await program.server.listen();
     records = await JointRecords.open(office);
@@ -181,6 +181,19 @@ describe('signing by the VGCA program', () => {
     await Promise.allSettled([slow.answer, second.answer]);
     expect(await press(await begin(requestId))).toEqual({ state: 'done' });
   });
+
+  it.each([2_000_000, 1_070_000, 0])(
+    'says in the words of the program that %d bytes are no document that it takes',
+    async (size) => {
+      const { requestId } = await aRequest();
+      const { parameters } = await begin(requestId);
+      expect(await program.send(parameters.FileUploadHandler, new Uint8Array(size))).toMatchObject({
+        Status: false,
+        Message: expect.stringMatching(size === 0 ? /PDF/ : /1 MB/),
+      });
+      expect(await press(await begin(requestId))).toEqual({ state: 'done' });
+    },
+  );
 
   it('opens one document only', async () => {
     const one = await aRequest();
