@@ -59,6 +59,11 @@ export function multiplies(document: PdfDocument, state: PdfDict | undefined): b
   return mode instanceof PdfName && /^(?:Multiply|Darken)$/.test(mode.value);
 }
 
+/** Whether a form is an isolated group (11.4.5). */
+export function isIsolated(document: PdfDocument, form: PdfDict): boolean {
+  return document.resolve(document.dict(form.get('Group'))?.get('I')) === true;
+}
+
 /** How light a colour is, from 0 (black) to 1; null for what is not gray, RGB or CMYK. */
 export function lightOf(operands: readonly PdfObject[]): number | null {
   const parts = operands.filter((part) => typeof part === 'number');

@@ -5,6 +5,7 @@ import { isArray, PdfStream, type PdfObject } from '../../pdf/objects.js';
 import type { Frame } from './look.js';
 import type { Ink, TextRun } from './types.js';
 import { IDENTITY, type Box, type Point } from './matrix.js';
+import { isIsolated } from './colours.js';
 import { InkReader } from './reader.js';
 import { decodeStream } from '../streams.js';
 
@@ -24,6 +25,7 @@ export function readInk(
     const parts = streams.map((stream) => decodeStream(document, stream));
     const data = parts.filter((part) => part !== null);
     reader.isReadable = data.length === parts.length;
+    reader.state.isApart = streams.some(({ dict }) => isIsolated(document, dict));
     reader.read(
       Buffer.concat(data.flatMap((part) => [part, Buffer.from('\n')])),
       resources,

@@ -6,6 +6,7 @@ import { PdfName, PdfStream, type PdfDict, type PdfObject } from '../../pdf/obje
 import { LookWatch, type Frame } from './look.js';
 import {
   bleaches,
+  isIsolated,
   isOptional,
   isPlainSpace,
   lightOf,
@@ -56,6 +57,7 @@ export class InkReader {
   state: InkState = {
     ...{ matrix: IDENTITY, font: null, size: 0, mode: 0, leading: 0, colour: '0', light: 0 },
     ...{ strokeLight: 0, lineWidth: 1, opacity: 1, strokeOpacity: 1, multiplies: false },
+    isApart: false,
     ...{ spacing: 0, wordSpacing: 0, stretch: 1, rise: 0, isPlainColour: true },
     ...{ tile: undefined, strokeTile: undefined, clip: undefined },
   };
@@ -203,7 +205,7 @@ export class InkReader {
     state.opacity = stated('ca', state.opacity);
     state.strokeOpacity = stated('CA', state.strokeOpacity);
     state.lineWidth = stated('LW', state.lineWidth);
-    state.multiplies = multiplies(document, own) ?? state.multiplies;
+    if (!state.isApart) state.multiplies = multiplies(document, own) ?? state.multiplies;
   }
 
   private applyFont([font, size]: readonly PdfObject[]): void {
@@ -301,6 +303,10 @@ export class InkReader {
     const matrix = times(this.ownMatrix(stream), this.state.matrix);
     const box = readRect(this.document, stream.dict.get('BBox'));
     this.watch?.clip(box === undefined ? null : moved(box, matrix));
+    const outer = this.state;
+    const isApart = outer.isApart || isIsolated(this.document, stream.dict);
+    this.state = { ...outer, isApart };
     this.read(data, stream.dict.get('Resources') ?? this.resources, matrix, this.depth + 1);
+    this.state = outer;
   }
 }

@@ -58,6 +58,8 @@ export type InkState = {
   opacity: number;
   strokeOpacity: number;
   multiplies: boolean;
+  /** Within a group that knows nothing of the page below it: its own modes mix nothing with that. */
+  isApart: boolean;
   /** Tc, Tw, Tz (1: as the font has it) and Ts (9.3). */
   spacing: number;
   wordSpacing: number;

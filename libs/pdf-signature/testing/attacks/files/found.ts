@@ -31,6 +31,25 @@ const NOTES = ofKind('a mark or a frame beyond its rectangle', [
   ['a broad frame of a link', COVERED, annotated(`/Subtype /Link ${ABOVE} /BS << /W 100 >>`)],
   ['a broad frame of a square', COVERED, annotated(`/Subtype /Square ${ABOVE} /Border [0 0 100]`)],
   [
+    'a highlight that mixes with nothing below its group',
+    COVERED,
+    annotated(
+      `/Subtype /Highlight /Rect [80 690 400 720] /F 4 /QuadPoints [${QUAD}] /AP << /N 91 0 R >>`,
+      {
+        more: [
+          [
+            91,
+            stream(
+              '/Subtype /Form /BBox [0 0 320 30] /Group << /S /Transparency /I true >> ' +
+                '/Resources << /ExtGState << /G << /BM /Multiply >> >> >>',
+              '/G gs 1 g 0 0 320 30 re f',
+            ),
+          ],
+        ],
+      },
+    ),
+  ],
+  [
     'an icon in the middle',
     COVERED,
     annotated('/Subtype /Text /Rect [57 690 257 720] /F 4 /Name /Help'),
@@ -92,6 +111,7 @@ const LOOKS = ofKind('a value that some readers do not draw', [
       [63, stream('', '1 beginbfrange <0000> <00FF> <0000> endbfrange')],
     ]),
   ],
+  ['squashed to a line', 'appearance-unreadable', filled(drawing(NUMBER, '0 0 20 90'))],
   [
     'through a matrix without numbers',
     'appearance-unreadable',
@@ -155,6 +175,13 @@ const VALUES = ofKind('a field that shows something else by what comes with it',
   ],
   ['a box that is ticked without a tick', 'appearance-differs', ticked([26, ''])],
   ['a box that is ticked when it is off', 'appearance-differs', ticked([27, TICK])],
+  [
+    'a box that is ticked and has no looks left',
+    'appearance-differs',
+    redefined({ level: 2, extra: BOX }, [
+      [22, BOX[22].replaceAll('/Off /', '/Yes /').replace(STATES, '')],
+    ]),
+  ],
   [
     'a state in an object of its own',
     'field-changed',
