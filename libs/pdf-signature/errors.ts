@@ -54,7 +54,10 @@ export type PdfSignatureErrorCode =
   | 'signature.gap-too-small'
   | 'signature.key-mismatch';
 
-/** Root of all errors of this library: nothing else leaves its functions. */
+/**
+ * What this library refuses, by a stable code; nothing else leaves its functions, but for the
+ * Pkcs12RefusedError of `readPkcs12`.
+ */
 export class PdfSignatureError extends Error {
   override readonly name: string = 'PdfSignatureError';
 

@@ -86,8 +86,8 @@ export {
   type TimeStampAuthority,
   type TimeStampClientOptions,
 } from './services/time-stamp-client.js';
-export { prepareSignature, type PrepareOptions, type SignatureLevel } from './signing/prepare.js';
-export type { PreparedSignature, PreparedTimeStamp } from './signing/prepared.js';
+export { prepareSignature, type PrepareOptions } from './signing/prepare.js';
+export type { PreparedSignature, PreparedTimeStamp, SignatureLevel } from './signing/prepared.js';
 export type { AppearanceText, SignatureAppearance } from './signing/signature-appearance.js';
 export type { NewSignatureField } from './signing/signing-field.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';

@@ -208,6 +208,7 @@ describe('pdf-signature', () => {
     desk.folders.set('folder', ['folder/ca.pem', 'folder/readme.txt']);
     const ask = ['verify', 'done.pdf', ...NEVER];
     expect(await desk.run(...ask)).toBe(3);
+    expect(desk.errors.join()).toContain('no --trust: nobody is trusted');
     expect(await desk.run(...ask, '--trust', 'folder')).toBe(0);
     const address = `http://127.0.0.1:${String(port)}/list.json`;
     expect(await desk.run(...ask, '--trust-list', address)).toBe(0);
@@ -228,15 +229,18 @@ describe('pdf-signature', () => {
     expect(await desk.run('sign', 'twice.pdf', '-o', 'thrice.pdf', ...bare)).toBe(0);
   });
 
-  it('completes with r and s side by side, up to the level asked for', async () => {
+  it('completes with r and s side by side, up to the level asked for at first', async () => {
     const wishes = ['--certificate', 'hang.der', '--chain', 'issuing.der', '--rect', '9,9,200,60'];
-    expect(await desk.run('prepare', 'plan.pdf', '-o', 'p.json', ...wishes)).toBe(0);
+    const level = ['--level', 'B-LT'];
+    expect(await desk.run('prepare', 'plan.pdf', '-o', 'p.json', ...wishes, ...level)).toBe(0);
     const data = Buffer.from(String(desk.report()[0]?.['data']), 'base64');
     desk.files.set('value', sign('sha256', data, { key: signer.key, dsaEncoding: 'ieee-p1363' }));
-    const back = ['--prepared', 'p.json', '-o', 'raw.pdf', '--level', 'B-LT'];
+    const back = ['--prepared', 'p.json', '-o', 'raw.pdf'];
+    expect(await desk.run('complete', 'plan.pdf', 'value', ...back)).toBe(2);
+    expect(desk.errors.join()).toContain('B-LT needs a time-stamping authority');
     const net = [...network(), ...TRUST];
     expect(await desk.run('complete', 'plan.pdf', 'value', ...back, ...net)).toBe(0);
     expect(await desk.run('verify', 'raw.pdf', '--json', ...TRUST)).toBe(0);
-    expect(desk.report()).toMatchObject([{ signatures: [{ level: 'B-LT' }, {}] }]);
+    expect(desk.report()).toMatchObject([{ signatures: [{ level: 'B-LT' }] }]);
   });
 });

@@ -7,8 +7,8 @@ import {
 } from '../signing/complete.js';
 import type { OpenOptions } from '../pdf/document.js';
 import { extendSignatures, stampDocument, stampSignature } from '../signing/extend.js';
-import type { PreparedSignature } from '../signing/prepared.js';
-import { prepareSignature, type SignatureLevel } from '../signing/prepare.js';
+import type { PreparedSignature, SignatureLevel } from '../signing/prepared.js';
+import { prepareSignature } from '../signing/prepare.js';
 import type { TrustAnchor } from '../pki/trust.js';
 import { reasonSentence } from '../validation/reason-sentences.js';
 import type { ReasonCode, VerifyOptions } from '../validation/report.js';
@@ -88,8 +88,7 @@ async function complete(
           now,
           timeStamp: await stampSignature(prepared, value, services.timeStamper),
         });
-  const isReached = level === 'B-B' || level === prepared.level;
-  if (isReached) return signed;
+  if (level === 'B-B' || (level === 'B-T' && prepared.level !== 'B-B')) return signed;
   const raised = await extendSignatures(signed, level, services, open);
   const { trustAnchors } = services;
   await refuseRevoked(raised, prepared.field, { ...open, trustAnchors, at: now });

@@ -42,7 +42,14 @@ export async function verifyCommand(flags: Flags, io: CommandIo): Promise<ExitCo
     if (flags.has('json')) io.out(jsonLine(line));
     else for (const text of sentences(file, report ?? said, language)) io.out(text);
   }
+  const isAnybodyTrusted = options.trustAnchors.length > 0;
+  if (!isAnybodyTrusted && verdicts.has('unknown') && !flags.has('json')) warnOfNobody(io);
   return exitCode(verdicts);
+}
+
+/** Without it, all that can be told of a good signature is that somebody made it. */
+function warnOfNobody(io: CommandIo): void {
+  io.error('pdf-signature: thiếu --trust: không tin cậy ai / no --trust: nobody is trusted');
 }
 
 type Options = VerifyOptions & { readonly trustAnchors: Awaited<ReturnType<typeof readAnchors>> };

@@ -64,6 +64,7 @@ export const OID = {
   mgf1: '1.2.840.113549.1.1.8',
 } as const;
 
+/** Digests that signatures are made with, as node:crypto names them (TS 119 312). */
 export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
 
 /** Object identifiers of digests (RFC 5754, 2). */

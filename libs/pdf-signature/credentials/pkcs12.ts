@@ -101,7 +101,12 @@ function withPassingForge<T>(open: () => T): T {
   }
 }
 
-/** @throws {Pkcs12RefusedError} */
+/**
+ * Opens a .p12 or .pfx file of one key (RFC 7292), old and new kinds of encryption alike.
+ *
+ * @param password as people type it; empty for a file without one
+ * @throws {Pkcs12RefusedError} with the reason; nothing of the key is told
+ */
 export function readPkcs12(file: Uint8Array, password: string): Pkcs12Contents {
   const bags = withPassingForge(() => openContainer(file, password));
   const keys = elements(bags, [forge.pki.oids['keyBag'], forge.pki.oids['pkcs8ShroudedKeyBag']]);

@@ -128,7 +128,12 @@ const parsed = new RecentBytes<Certificate>(512);
 /** Real ones have 1 to 4 KB. */
 const MAX_SIZE = 65_536;
 
-/** @throws PdfSignatureError `certificate.malformed` */
+/**
+ * Reads a certificate (RFC 5280, 4), DER; nothing of it is judged. What was read lately is
+ * remembered, so the same bytes give the same object.
+ *
+ * @throws PdfSignatureError `certificate.malformed`
+ */
 export function readCertificate(der: Uint8Array): Certificate {
   if (der.length > MAX_SIZE) {
     throw new PdfSignatureError('certificate.malformed', { detail: 'size' });

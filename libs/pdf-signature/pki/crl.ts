@@ -57,7 +57,11 @@ export type Crl = {
   readonly find: (certificate: Pick<Certificate, 'serialDer'>) => CrlEntry | null;
 };
 
-/** @throws PdfSignatureError `crl.malformed` */
+/**
+ * Reads a list of revoked certificates (RFC 5280, 5), DER; neither signer nor dates are judged.
+ *
+ * @throws PdfSignatureError `crl.malformed`
+ */
 export function readCrl(der: Uint8Array): Crl {
   return refusedAs('crl.malformed', () =>
     parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength)),

@@ -133,7 +133,11 @@ export function readReason(node: DerNode | undefined): RevocationReason {
   return REASONS.get(readSmallInteger(expectTag(node, TAG.enumerated))) ?? 'unspecified';
 }
 
-/** @throws PdfSignatureError `ocsp.malformed` */
+/**
+ * Reads an OCSPResponse (RFC 6960, 4.2), DER; neither responder nor times are judged.
+ *
+ * @throws PdfSignatureError `ocsp.malformed`
+ */
 export function readOcspResponse(der: Uint8Array): OcspResponse {
   return refusedAs('ocsp.malformed', () =>
     parse(Buffer.from(der.buffer, der.byteOffset, der.byteLength)),

@@ -295,7 +295,12 @@ function certificatesIn(body: Uint8Array): Uint8Array[] {
   }, []);
 }
 
-/** Evidence for certificates outside of any document: what a register asks again from time to time. */
+/**
+ * Evidence for certificates outside of any document: what a register asks again from time to time.
+ *
+ * @param certificates DER; authorities among them are where issuers are looked for
+ * @throws PdfSignatureError `evidence.unavailable` for the first of whom nobody answers
+ */
 export async function gatherRevocation(
   certificates: readonly Uint8Array[],
   options: EvidenceClientOptions,

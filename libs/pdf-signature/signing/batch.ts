@@ -90,7 +90,7 @@ async function completeOne(
   try {
     const pdf = await current(id);
     const timeStamp =
-      prepared.level === 'B-T' && timeStamper !== undefined && isBase(pdf, prepared)
+      prepared.level !== 'B-B' && timeStamper !== undefined && isBase(pdf, prepared)
         ? await stampSignature(prepared, value, timeStamper)
         : undefined;
     const signed = completeSignature(pdf, prepared, value, {

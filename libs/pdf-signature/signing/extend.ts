@@ -104,6 +104,9 @@ function isSettled(
 /**
  * The document time-stamp that was made last, and when its authority's certificate ends: before
  * that, `extendSignatures(pdf, 'B-LTA', ...)` has to renew it.
+ *
+ * @returns null for a file without document time-stamps
+ * @throws PdfRefusedError when the file cannot be read without guessing
  */
 export function lastTimeStamp(
   pdf: Uint8Array,
@@ -125,6 +128,9 @@ function trimmed(contents: Buffer): Buffer {
 /**
  * Has the value of a signature stamped, for `completeSignature(..., { timeStamp })`: the way to B-T
  * while signing, as the signature is prepared with that level.
+ *
+ * @param signature the raw value, as `completeSignature` takes it
+ * @throws PdfSignatureError `time-stamp.unavailable`
  */
 export function stampSignature(
   prepared: PreparedSignature,

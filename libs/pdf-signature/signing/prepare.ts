@@ -10,7 +10,13 @@ import { PdfDict, PdfString, type PdfRef } from '../pdf/objects.js';
 import { formatPdfDate } from '../pdf/pdf-date.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { isKeepable, keepFile } from './kept-files.js';
-import { encodeUpdate, hashDocument, preparedId, type PreparedSignature } from './prepared.js';
+import {
+  encodeUpdate,
+  hashDocument,
+  preparedId,
+  type PreparedSignature,
+  type SignatureLevel,
+} from './prepared.js';
 import { embedSignatureAppearance, type SignatureAppearance } from './signature-appearance.js';
 import { chooseScheme, type SchemeKind } from './signature-scheme.js';
 import { readParty, type SigningParty } from './signing-party.js';
@@ -28,9 +34,6 @@ import {
   type NewSignatureField,
   type SigningField,
 } from './signing-field.js';
-
-/** Levels of EN 319 142-1, 6: bare, time-stamped, with evidence, with evidence kept fresh. */
-export type SignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 
 /** Wishes for one signature; either `field` or `newField` is needed. */
 export type PrepareOptions = {
@@ -68,7 +71,8 @@ export type PrepareOptions = {
 };
 
 /** Bytes left free for the CMS: long chains and keys get more. */
-const SMALLEST_GAP = { 'B-B': 8_192, 'B-T': 16_384 } as const;
+const SMALLEST_GAP = 8_192;
+const SMALLEST_STAMPED_GAP = 16_384;
 /** A token with its authority's certificates, as the authorities known here send them. */
 const TIME_STAMP_ROOM = 8_192;
 
@@ -86,7 +90,7 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   const { length } = document.bytes;
   const signer = readParty(options.certificate, options.chain);
   const { certificate, chain } = signer;
-  const level = (options.level ?? 'B-B') === 'B-B' ? 'B-B' : 'B-T';
+  const level = options.level ?? 'B-B';
   const { writer, placed, field, scheme, digestAlgorithm } = layOut(document, options, {
     signer,
     level,
@@ -120,7 +124,7 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   return prepared;
 }
 
-type Signer = { readonly signer: SigningParty; readonly level: 'B-B' | 'B-T' };
+type Signer = { readonly signer: SigningParty; readonly level: SignatureLevel };
 
 type LaidOut = {
   readonly writer: RevisionWriter;
@@ -149,7 +153,7 @@ function layOut(
     reason: options.reason,
     digestAlgorithm: options.digestAlgorithm,
     certify: options.certify ?? (isSigned ? undefined : options.certifyFirst),
-    hasTimeStamp: level === 'B-T',
+    hasTimeStamp: level !== 'B-B',
   });
   if (certify !== undefined && isSigned) throw new PdfSignatureError('document.already-signed');
   const { scheme, digestAlgorithm } = chooseScheme(
@@ -175,13 +179,15 @@ function chooseField(
   return existingField(document, field, wish);
 }
 
-function gapLength({ certificate, chain }: SigningParty, level: 'B-B' | 'B-T'): number {
+function gapLength({ certificate, chain }: SigningParty, level: SignatureLevel): number {
   let certificates = certificate.der.length;
   for (const der of chain) certificates += der.length;
   const signature = certificate.publicKeyDer.length + 64;
   const own = certificates + signature + certificate.issuerDer.length * 2 + 1_024;
-  const needed = level === 'B-T' ? own + TIME_STAMP_ROOM : own;
-  return Math.max(SMALLEST_GAP[level], Math.ceil(needed / 4_096) * 4_096);
+  const isStamped = level !== 'B-B';
+  const needed = isStamped ? own + TIME_STAMP_ROOM : own;
+  const smallest = isStamped ? SMALLEST_STAMPED_GAP : SMALLEST_GAP;
+  return Math.max(smallest, Math.ceil(needed / 4_096) * 4_096);
 }
 
 type Intent = {

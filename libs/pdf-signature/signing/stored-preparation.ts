@@ -24,7 +24,7 @@ const SIGNATURE: Kinds<PreparedSignature> = {
   scheme: isOneOf('rsa', 'rsa-pss', 'ec', 'ed25519'),
   certificate: isText,
   chain: (value) => Array.isArray(value) && value.every(isText),
-  level: isOneOf('B-B', 'B-T'),
+  level: isOneOf('B-B', 'B-T', 'B-LT', 'B-LTA'),
 };
 
 const TIME_STAMP: Kinds<PreparedTimeStamp> = {

@@ -11,6 +11,8 @@ export type SignatureBlock = {
 /**
  * Where the pictures of NĐ 30/2020, Phụ lục I, mục II.8 stand: the person's between title and name,
  * and the seal in its true size, covering about a third of the person's picture on its left.
+ *
+ * @returns boxes in points, from the same corner as those of the block
  */
 export function visibleBoxes(
   block: SignatureBlock,
