@@ -96,6 +96,15 @@ export class BatchRows {
     });
   }
 
+  async putBack(batchId: string, subjectId: string): Promise<void> {
+    await rows(
+      this.dataSource,
+      `UPDATE signing.batch_item SET state = 'waiting', changed_at = $3
+        WHERE batch_id = $1 AND subject_id = $2 AND state = 'signing'`,
+      [batchId, subjectId, this.clock.now()],
+    );
+  }
+
   /** The next whose turn has come; of two who ask nobody gets the other's. */
   async takeNext(
     batchId: string,

@@ -62,6 +62,13 @@ export class DeviceBatches {
     return { tasks, left };
   }
 
+  /** What was laid out is void; its turn comes again. */
+  async putBack(batchId: string, requestId: string): Promise<void> {
+    const { order } = await this.requests.getOpen(requestId);
+    await this.requests.close([requestId], 'superseded', 'signing.base-moved-on');
+    await this.rows.putBack(batchId, order.subjectId);
+  }
+
   private async prepare(
     batchId: string,
     owner: CredentialOwner,

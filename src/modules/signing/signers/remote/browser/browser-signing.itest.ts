@@ -17,6 +17,7 @@ import {
   RemoteNeedsBrowserError,
   RemoteRefusedError,
   RemoteRejectedError,
+  RemoteWrongSignatureError,
 } from '../remote-signing.errors.js';
 import { Authorisations } from './authorisations.js';
 import { BrowserSigning, type Return } from './browser-signing.js';
@@ -68,6 +69,8 @@ describe('a certificate that is authorised on the page of its service', () => {
   });
   beforeEach(() => {
     csc.tokens.holder = 'approves';
+    csc.multisign = 2;
+    csc.swaps = false;
   });
 
   const part = <T>(type: new (...given: never[]) => T): T =>
@@ -150,6 +153,32 @@ describe('a certificate that is authorised on the page of its service', () => {
     expect(await part(BrowserSigning).begin(leader, batchId, BACK)).toMatchObject({
       address: null,
     });
+  });
+
+  it('takes what fits when the service mixes values up, and says so beside the others', async () => {
+    csc.multisign = 3;
+    csc.swaps = true;
+    const batchId = await aBatch(3);
+    const { state, back } = await journey((await leave(batchId)).address);
+    await expect(finish(leader, state, back)).rejects.toThrow(RemoteWrongSignatureError);
+    expect(await states(batchId)).toEqual(['failed', 'failed', 'done']);
+  });
+
+  it('takes a document that moved on meanwhile along on the next journey', async () => {
+    const batchId = await aBatch(2);
+    const { state, back } = await journey((await leave(batchId)).address);
+    const [first] = (await part(GetBatchQuery).execute(batchId)).items;
+    const newer = await records.head(await records.add(['NguoiKy']));
+    await office.db.query('UPDATE signing.joint_record SET head = $2 WHERE id = $1', [
+      first?.subjectId,
+      newer,
+    ]);
+    await finish(leader, state, back);
+    expect(await states(batchId)).toEqual(['interrupted', 'done']);
+
+    const again = await journey((await leave(batchId)).address);
+    await finish(leader, again.state, again.back);
+    expect(await states(batchId)).toEqual(['done', 'done']);
   });
 
   it('signs nothing when its holder says no there, and says so beside each', async () => {

@@ -92,16 +92,31 @@ export class BrowserSigning {
       displayText: '',
     };
     const values = await this.remote.browser(medium).sign(order, code, { redirectUri, verifier });
+    let areAllGood = true;
     for (const [index, { requestId }] of tasks.entries()) {
       const { prepared } = await this.requests.getOpen(requestId);
       const value = values[index];
       const fitting = prepared && value && fittingValue(prepared, value);
-      if (!fitting) throw new RemoteWrongSignatureError(this.remote.service(medium).name);
-      // Why one was not taken stands beside it in the batch; the others go on.
-      await this.desk.complete(actor, requestId, fitting).catch((error: unknown) => {
-        if (!(error instanceof DomainError)) throw error;
-      });
+      if (fitting) await this.take(actor, act.batchId, requestId, fitting);
+      else areAllGood = false;
     }
+    if (!areAllGood) throw new RemoteWrongSignatureError(this.remote.service(medium).name);
+  }
+
+  /** Why one was not taken stands beside it in the batch; the others go on. */
+  private async take(
+    actor: Actor,
+    batchId: string,
+    requestId: string,
+    value: Uint8Array,
+  ): Promise<void> {
+    const completion = await this.desk.complete(actor, requestId, value).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+      return null;
+    });
+    // Its newer revision was not authorised: it goes along on the next journey.
+    if (completion?.state === 'prepared-again')
+      await this.devices.putBack(batchId, completion.task.requestId);
   }
 }
 
