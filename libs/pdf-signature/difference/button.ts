@@ -2,6 +2,7 @@ import { fieldFlags, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfName, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
+import { drawsAnew } from './default-look.js';
 import type { Ink } from './ink/types.js';
 
 const RADIO = 0x8000;
@@ -48,8 +49,9 @@ export function marksItsState(
     return outlines - rings + pictures + runs.reduce((sum, run) => sum + run.letters, 0);
   };
   const states = statesOf(after, now);
-  if (states === undefined) return true;
   const was = old === undefined ? undefined : statesOf(before, old);
+  // Without its states a button is drawn by some readers and left out by others (12.7.5.2.3).
+  if (states === undefined) return was === undefined || drawsAnew(after);
   const isKept = (key: string): boolean =>
     isEqual(before.resolve(was?.get(key)), after.resolve(states.get(key)));
   const off = marks(after, states.get(OFF));

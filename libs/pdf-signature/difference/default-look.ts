@@ -1,4 +1,4 @@
-import { acroForm, type FieldWidget, type FormField } from '../form/form.js';
+import { acroForm, readPages, type FieldWidget, type FormField } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { isEqual } from '../pdf/equality.js';
 import { name, PdfDict, PdfStream, PdfString, type PdfObject } from '../pdf/objects.js';
@@ -30,8 +30,8 @@ export function judgeDefaultLooks(
     const later = field.ref === undefined ? undefined : now.get(field.ref.num);
     if (later === undefined || (field.type !== 'Tx' && field.type !== 'Ch')) continue;
     later.widgets.forEach((widget, index) => {
-      const earlier = defaultLook(before, field, field.widgets[index]);
-      const own = defaultLook(after, later, widget);
+      const earlier = defaultLook(before, [field.widgets[index]?.dict, field.dict]);
+      const own = defaultLook(after, [widget.dict, later.dict]);
       const isChanged = !isEqual(earlier.DA, own.DA) || !isSameFont(earlier, own);
       const isStated = earlier.DA !== undefined && later.value !== null;
       if (isChanged && isStated) {
@@ -43,14 +43,57 @@ export function judgeDefaultLooks(
   }
 }
 
+/**
+ * A font that comes under the name that a field or a note has stated without it: what readers drew
+ * themselves, with letters of their own, they draw by that font from then on.
+ */
+export function judgeSupplied(comparison: Comparison, fields: readonly FormField[]): void {
+  const { before, after } = comparison;
+  const [was, is] = [fontsOf(before), fontsOf(after)];
+  const isSupplied = (name: string): boolean =>
+    is?.entries.has(name) === true && was?.entries.has(name) !== true;
+  if (![...(is?.entries.keys() ?? [])].some(isSupplied)) return;
+  for (const { lineage, value } of undrawn(before, fields)) {
+    const own = defaultLook(before, lineage);
+    if (!isSupplied(own.fontName)) continue;
+    const said = drawnAs(after, value, { ...own, font: is?.get(own.fontName) });
+    if (said === 'other') comparison.find('appearance-differs');
+    else if (said !== 'same') comparison.find('appearance-unreadable', 'form-filling');
+  }
+}
+
+type Undrawn = { readonly lineage: readonly (PdfDict | undefined)[]; readonly value: PdfObject };
+
+/** Fields and notes (12.5.6.6) with words and without a look. */
+function undrawn(document: PdfDocument, fields: readonly FormField[]): Undrawn[] {
+  const isUndrawn = (dict: PdfDict): boolean =>
+    !(document.resolve(document.dict(dict.get('AP'))?.get('N')) instanceof PdfStream);
+  const notes = readPages(document).flatMap((page) => {
+    const list = document.array(page.dict.get('Annots')) ?? [];
+    document.budget.spend(LOOK_STEPS * list.length);
+    return list.flatMap((item) => {
+      const dict = document.dict(item);
+      const isText = dict !== undefined && document.nameIn(dict, 'Subtype') === 'FreeText';
+      return isText ? [{ lineage: [dict], value: dict.get('Contents') ?? null }] : [];
+    });
+  });
+  const widgets = fields
+    .filter(({ type }) => type === 'Tx' || type === 'Ch')
+    .flatMap(({ dict, value, widgets: own }) =>
+      own.map((widget) => ({ lineage: [widget.dict, dict], value })),
+    );
+  return [...notes, ...widgets].filter(({ lineage: [first] }) => first && isUndrawn(first));
+}
+
 /** Where a widget has no look of its own, many readers draw one unasked. */
 export function judgeUndrawn(
   comparison: Comparison,
   [old, earlier]: readonly [FormField, FieldWidget | undefined],
   [field, widget]: readonly [FormField, FieldWidget],
 ): void {
-  const own = defaultLook(comparison.after, field, widget);
-  const isChanged = !isEqual(defaultLook(comparison.before, old, earlier).DA, own.DA);
+  const own = defaultLook(comparison.after, [widget.dict, field.dict]);
+  const was = defaultLook(comparison.before, [earlier?.dict, old.dict]);
+  const isChanged = !isEqual(was.DA, own.DA);
   if (isChanged) judgeLook(comparison, field, own);
 }
 
@@ -65,13 +108,9 @@ type DefaultLook = {
 };
 
 /** A widget's own, its field's, its parents' or the form's. */
-function defaultLook(
-  document: PdfDocument,
-  field: FormField,
-  widget: FieldWidget | undefined,
-): DefaultLook {
+function defaultLook(document: PdfDocument, own: readonly (PdfDict | undefined)[]): DefaultLook {
   const form = acroForm(document);
-  const lineage = [widget?.dict, field.dict];
+  const lineage = [...own];
   for (let step = 0; step < MAX_PARENTS; step += 1) {
     const parent = document.dict(lineage.at(-1)?.get('Parent'));
     if (parent === undefined) break;
@@ -81,9 +120,12 @@ function defaultLook(
   const DA = stated.find((value) => value instanceof PdfString);
   const named =
     /\/(\S+)\s+[\d.]+\s+Tf/.exec(DA?.bytes.toString('latin1', 0, LONGEST) ?? '')?.[1] ?? '';
-  const fonts = document.dict(document.dict(form?.get('DR'))?.get('Font'));
   document.budget.spend(LOOK_STEPS * lineage.length);
-  return { DA, fontName: named, font: fonts?.get(named) };
+  return { DA, fontName: named, font: fontsOf(document)?.get(named) };
+}
+
+function fontsOf(document: PdfDocument): PdfDict | undefined {
+  return document.dict(document.dict(acroForm(document)?.get('DR'))?.get('Font'));
 }
 
 const LATIN = PdfDict.of({ Subtype: name('Type1') });
@@ -93,26 +135,37 @@ const LOOK_STEPS = 20;
 const CHOSEN_SIZE = /(^|\s)0*\.?0*\s+Tf/;
 const LONGEST = 200;
 
-/** Draws the plain letters and digits of a value as a reader would, and reads them. */
 function judgeLook(comparison: Comparison, field: FormField, own: DefaultLook): void {
-  const { after } = comparison;
-  const value = after.resolve(field.value);
-  if (own.DA === undefined || !(value instanceof PdfString)) return;
+  const said = drawnAs(comparison.after, field.value, own);
+  if (said === 'veiled') comparison.find('appearance-unreadable', 'form-filling');
+  else if (said === 'other') comparison.find('appearance-differs');
+}
+
+/** Draws the plain letters and digits of a value as a reader would, and reads them. */
+function drawnAs(
+  document: PdfDocument,
+  stated: PdfObject,
+  own: DefaultLook,
+): 'same' | 'other' | 'veiled' | 'unknown' {
+  const value = document.resolve(stated);
+  if (own.DA === undefined || !(value instanceof PdfString)) return 'same';
   const words = value
     .toText()
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, LONGEST);
-  if (words === '' || after.nameIn(after.dict(own.font), 'Subtype') === 'Type0') return;
+  if (words === '') return 'same';
+  if (document.nameIn(document.dict(own.font), 'Subtype') === 'Type0') return 'unknown';
   const DA = own.DA.bytes.toString('latin1', 0, LONGEST).replace(CHOSEN_SIZE, ' 12 Tf');
   const content = Buffer.from(`BT ${DA} 2 2 Td (${words}) Tj ET`, 'latin1');
   const look = new PdfStream(new PdfDict(), content);
   // Readers have letters of their own for fonts that are nowhere (12.7.4.3).
   const fonts = PdfDict.of({ Font: PdfDict.of({ [own.fontName]: own.font ?? LATIN }) });
-  const ink = readInk(after, [look], fonts, {
+  const ink = readInk(document, [look], fonts, {
     box: [0, 0, 10_000, 20],
     isComb: false,
   });
   const shown = ink.runs.map(({ text }) => text);
-  if (ink.isVeiled) comparison.find('appearance-unreadable', 'form-filling');
-  else if (!shown.includes(null) && shown.join('') !== words) comparison.find('appearance-differs');
+  if (ink.isVeiled) return 'veiled';
+  if (shown.includes(null)) return 'unknown';
+  return shown.join('') === words ? 'same' : 'other';
 }

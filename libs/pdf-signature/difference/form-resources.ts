@@ -25,6 +25,20 @@ export function keepsResources(
   });
 }
 
+/** PDFium draws neither fields nor notes itself once what is named as a font of the form is none. */
+export function bringsFontsAlone(
+  { before, after }: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): boolean {
+  const earlier = before.dict(before.dict(old)?.get('Font'));
+  const later = after.dict(after.dict(now)?.get('Font'));
+  return [...(later?.entries ?? [])].every(
+    ([key, font]) =>
+      earlier?.entries.has(key) === true || after.nameIn(after.dict(font), 'Type') === 'Font',
+  );
+}
+
 /**
  * A field with resources of its own, as PDF 1.2 had them and iText keeps them: they may gain what the
  * form itself names so.

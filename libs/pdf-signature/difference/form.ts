@@ -9,9 +9,14 @@ import { becomesFraction, changedKeys, isEqual, type Referrer } from '../pdf/equ
 import { PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { judgeAnew, judgeFieldAppearance } from './appearance.js';
-import { drawsAnew, judgeDefaultLooks } from './default-look.js';
+import { drawsAnew, judgeDefaultLooks, judgeSupplied } from './default-look.js';
 import { addField, draws, isTimeStamp, isVisible, type AddedField } from './new-field.js';
-import { keepsResources, seesNothingNew, suppliesLooks } from './form-resources.js';
+import {
+  bringsFontsAlone,
+  keepsResources,
+  seesNothingNew,
+  suppliesLooks,
+} from './form-resources.js';
 import { isOfItsKind } from './kinds.js';
 import { isSaidAgain } from './widget-look.js';
 
@@ -48,6 +53,7 @@ export function compareForm(comparison: Comparison): AddedField[] {
   const old = readFields(comparison.before);
   if (drawsAnew(comparison.after) && !drawsAnew(comparison.before)) judgeAnew(comparison, old);
   judgeDefaultLooks(comparison, old, known);
+  judgeSupplied(comparison, old);
   const oldNumbers = new Set(old.map(({ ref }) => ref?.num));
   const names = new Set(old.map(({ name }) => name));
   for (const field of old) {
@@ -92,6 +98,7 @@ function compareFormDictionary(comparison: Comparison): void {
   comparison.explainIfOnlySeenBy(before.dict(resources)?.get('Font'), isResources);
   const isKept =
     keepsResources(comparison, resources, now.get('DR')) &&
+    bringsFontsAlone(comparison, resources, now.get('DR')) &&
     !suppliesLooks(comparison, old.get('DR'), now.get('DR'));
   if (!isKept) comparison.find('form-changed');
 }

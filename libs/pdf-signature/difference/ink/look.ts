@@ -51,6 +51,8 @@ const NARROWEST = 0.15;
 const DEGREES = 180 / Math.PI;
 /** Italics lean by less. */
 const MOST_TILT = 35;
+/** Of height and width, whichever is larger; condensed faces stay far below. */
+const MOST_STRETCH = 4;
 
 /** From -180 to 180. */
 function remainder(degrees: number): number {
@@ -185,14 +187,20 @@ export class LookWatch {
     return !isHuge && !isTiny && height * LARGEST_RATIO >= this.tallest;
   }
 
-  /** A 66 that stands on its head is a 99, and a 2 in a mirror no digit at all. */
+  /** A 66 that stands on its head is a 99, a 2 in a mirror no digit at all, and one that is squashed a dash. */
   private isUpright({ axes }: Written): boolean {
     const { placement = IDENTITY, turns = [0] } = this.frame;
     const [a, b, c, d] = times(axes, placement);
     const tilt = Math.atan2(b, a) * DEGREES;
     const between = Math.atan2(a * d - b * c, a * c + b * d) * DEGREES;
     const isLeaning = Math.abs(between - 90) > MOST_TILT;
-    return !isLeaning && turns.some((turn) => Math.abs(remainder(tilt - turn)) <= MOST_TILT);
+    const [wide, high] = [Math.hypot(a, b), Math.hypot(c, d)];
+    const isSquashed = Math.max(wide, high) > MOST_STRETCH * Math.min(wide, high);
+    return (
+      !isLeaning &&
+      !isSquashed &&
+      turns.some((turn) => Math.abs(remainder(tilt - turn)) <= MOST_TILT)
+    );
   }
 
   /** What is painted behind letters; the paper where nothing is. */

@@ -21,6 +21,7 @@ export const HELVETICA = PdfDict.of({
   BaseFont: name('Helvetica'),
   Encoding: name('WinAnsiEncoding'),
 });
-export const lettering = (text: string): PdfStream =>
-  look(`BT /F1 12 Tf 2 8 Td (${text}) Tj ET`, PdfDict.of({ Font: PdfDict.of({ F1: HELVETICA }) }));
+const LETTERS = PdfDict.of({ Font: PdfDict.of({ F1: HELVETICA }) });
+export const lettering = (text: string, box?: readonly number[]): PdfStream =>
+  look(`BT /F1 12 Tf 2 8 Td (${text}) Tj ET`, LETTERS, box);
 export const COVER = '1 g 0 0 320 30 re f';

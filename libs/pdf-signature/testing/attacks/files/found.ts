@@ -134,6 +134,9 @@ const STALE = {
   22: `<< ${TEXT_FIELD} /V (10) /DA (/Helv 12 Tf 0 g) /AP << /N 24 0 R >> >>`,
   24: drawing('BT /F1 12 Tf 2 5 Td (10) Tj ET', '0 0 90 20'),
 };
+const UNDRAWN = { 20: STALE[20], 22: `<< ${TEXT_FIELD} /V (10) /DA (/Chu 12 Tf 0 g) >>` };
+const supplied = (font: string): AttackFile['build'] =>
+  redefined({ level: 2, extra: UNDRAWN }, [[20, STALE[20].replace('/Helv', `/Chu ${font} /Helv`)]]);
 const OPTIONS = '/FT /Ch /T (So) /Opt [(Chu) (Kho)] /Rect [110 740 200 800] /F 4';
 const LIST = {
   22: `<< /Type /Annot /Subtype /Widget /P 3 0 R ${OPTIONS} /AP << /N 24 0 R >> >>`,
@@ -168,6 +171,12 @@ const VALUES = ofKind('a field that shows something else by what comes with it',
       [22, STALE[22].replace('/V (10)', '/V (99)')],
     ]),
   ],
+  [
+    'a font by which readers draw what they drew without it',
+    'appearance-unreadable',
+    supplied('<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>'),
+  ],
+  ['a font that is none', 'form-changed', supplied('<< /Subtype /Type1 /BaseFont /Helvetica >>')],
   [
     'a list without what there is to choose',
     'appearance-differs',

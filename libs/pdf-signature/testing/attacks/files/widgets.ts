@@ -190,7 +190,7 @@ const TEXTS = ofKind('a widget that says otherwise than its field', [
     DIFFERS,
     onPreparedForm(
       2,
-      put('DS', (w) => ({ TI: 1, AP: PdfDict.of({ N: w.add(lettering('B')) }) })),
+      put('DS', (w) => ({ TI: 1, AP: PdfDict.of({ N: w.add(lettering('B', [0, 0, 100, 60])) }) })),
     ),
   ],
   [
