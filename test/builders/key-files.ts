@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
+import type { OfficeClient } from '../scenario/office-client.js';
 
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 if (!hasOpenssl) {
@@ -51,4 +52,12 @@ export function signaturePng(ground: 'clear' | 'white' = 'clear'): Buffer {
     picture.data[pixel * 4 + 3] = isStroke || ground === 'white' ? 255 : 0;
   }
   return PNG.sync.write(picture);
+}
+
+/** The certificate that this person signs with now, as the page shows it before another takes its place. */
+export async function inUse(client: OfficeClient): Promise<string | null> {
+  const { items } = await client.get<{ items: { id: string; kind: string; inUse: boolean }[] }>(
+    '/api/v1/signing/credentials',
+  );
+  return items.find((one) => one.kind === 'post' && one.inUse)?.id ?? null;
 }

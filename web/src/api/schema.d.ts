@@ -2962,6 +2962,8 @@ export interface components {
             keyId: string;
             /** Format: uuid */
             agencyId?: string;
+            /** Format: uuid */
+            replaces: string | null;
             /** Format: base64 */
             image?: string;
         };
@@ -2986,6 +2988,8 @@ export interface components {
             credentialId: string;
             /** Format: uuid */
             agencyId?: string;
+            /** Format: uuid */
+            replaces: string | null;
             /** Format: base64 */
             image?: string;
         };
@@ -3434,6 +3438,8 @@ export interface components {
             secret?: string;
             /** Format: uuid */
             agencyId?: string;
+            /** Format: uuid */
+            replaces: string | null;
             /** Format: base64 */
             image?: string;
         };
@@ -3471,6 +3477,7 @@ export interface components {
             daysLeft: number;
             /** @enum {string} */
             standing: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+            inUse: boolean;
             refusal: {
                 code: string;
                 vi: string;
@@ -3499,6 +3506,8 @@ export interface components {
             pin: string;
             /** Format: uuid */
             agencyId?: string;
+            /** Format: uuid */
+            replaces: string | null;
             /** Format: base64 */
             image?: string;
         };
@@ -3630,6 +3639,8 @@ export interface components {
             certificate: string;
             /** Format: uuid */
             agencyId?: string;
+            /** Format: uuid */
+            replaces: string | null;
             /** Format: base64 */
             image?: string;
         };

@@ -41,9 +41,12 @@ export type Enrolment = {
   readonly location: object | null;
   /** PNG with alpha; without one the last certificate's image goes on. */
   readonly image: Uint8Array | null;
-  /** What of `EnrolmentOutlook` its owner has agreed to; left out where the device itself has asked him. */
+  /** What of `EnrolmentOutlook` its owner has agreed to. */
   readonly confirms?: string;
-};
+} & Replacement;
+
+/** The certificate in use that its owner has agreed to replace; null: he was told that there is none. */
+export type Replacement = { readonly replaces?: string | null | undefined };
 
 type Wish = Pick<Enrolment, 'actor' | 'owner' | 'certificate' | 'chain'>;
 
@@ -78,6 +81,14 @@ function ownedBy(actor: Actor, owner: EnrolmentOwner): readonly unknown[] {
   return [actor.postId, owner.kind, owner.kind === 'agency' ? owner.agencyId : null];
 }
 
+function requireAgreed(
+  replaces: Replacement['replaces'],
+  current: { readonly id: string } | null,
+): void {
+  if (replaces !== undefined && replaces !== (current?.id ?? null))
+    throw new EnrolmentNotConfirmedError();
+}
+
 function confirmationOf(
   { owner, certificate }: Pick<Enrolment, 'owner' | 'certificate'>,
   warnings: readonly EnrolmentWarning[],
@@ -105,6 +116,24 @@ export class CredentialEnrolment {
     if (owner.kind === 'agency' && !actor.clerkOf.includes(owner.agencyId)) {
       throw new NotFoundError('agency');
     }
+  }
+
+  /**
+   * Before a device is asked or a PIN is spent.
+   *
+   * @throws {NotFoundError} as {@link requireOwn}
+   * @throws {EnrolmentNotConfirmedError} another certificate is in use than the one he was shown
+   */
+  async requireSeen(actor: Actor, owner: EnrolmentOwner, { replaces }: Replacement): Promise<void> {
+    this.requireOwn(actor, owner);
+    const current = await this.unitOfWork.run((tx) =>
+      maybeRow<{ id: string }>(
+        tx,
+        `SELECT id FROM signing.credential WHERE ${CURRENT}`,
+        ownedBy(actor, owner),
+      ),
+    );
+    requireAgreed(replaces, current);
   }
 
   /** Refuses what must not sign; see `readSigningCertificate`. */
@@ -151,7 +180,8 @@ export class CredentialEnrolment {
     return this.unitOfWork.run(async (tx) => {
       const warnings = await this.warnings(tx, enrolment, isTrusted);
       const replaced = await this.endCurrent(tx, actor, owner, now);
-      const { confirms = null } = enrolment;
+      const { confirms = null, replaces } = enrolment;
+      requireAgreed(replaces, replaced);
       if (confirms !== null && confirms !== confirmationOf(enrolment, warnings, replaced)) {
         throw new EnrolmentNotConfirmedError();
       }

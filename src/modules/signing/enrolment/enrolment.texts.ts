@@ -22,8 +22,8 @@ registerTexts({
     en: 'This certificate is somebody else’s, not of the holder of this post. Choose your own.',
   },
   'signing.enrolment-not-confirmed': {
-    vi: 'Chưa đăng ký: tệp, chứng thư số đang dùng hoặc cảnh báo đã khác so với lúc xem. Đề nghị xem lại chứng thư số trong tệp rồi xác nhận.',
-    en: 'Not registered: the file, the certificate in use or a warning is no longer what was shown. Look at the certificate in the file again, then confirm.',
+    vi: 'Chưa đăng ký: chứng thư số mới, chứng thư số đang dùng hoặc cảnh báo đã khác so với lúc xem. Đề nghị xem lại rồi xác nhận.',
+    en: 'Not registered: the new certificate, the one in use or a warning is no longer what was shown. Look again, then confirm.',
   },
   'signing.warning-name-differs': {
     vi: 'Tên trong chứng thư số khác tên người giữ vai trò này.',

@@ -8,7 +8,7 @@ import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { ENROL_CREDENTIAL } from '../credentials.policy.js';
 import { RegisterAgentKeyUseCase } from '../use-cases/register-agent-key/register-agent-key.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
-import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import { EnrolledCredentialView, ownerOf, Replaces, toView } from './enrolled-credential.view.js';
 
 const Challenge = z
   .object({ id: z.uuid(), challenge: z.string(), expiresAt: z.iso.datetime() })
@@ -24,6 +24,7 @@ const RegisterRequest = z
     tokenSerial: z.string().max(64),
     keyId: z.string().max(512),
     agencyId: z.uuid().optional(),
+    replaces: Replaces,
     image: EncodedImage.optional(),
   })
   .meta({ id: 'RegisterAgentKey' });
@@ -60,6 +61,7 @@ export class AgentKeysController {
       others: body.others.map(bytes),
       place: { tokenLabel, tokenSerial, keyId },
       image: decodedImage(body.image),
+      replaces: body.replaces,
     });
     return toView(enrolled);
   }

@@ -17,7 +17,7 @@ import { RemoteSigning } from '../signers/remote/remote-signing.js';
 import { LIST_OWN_BATCHES, SEE_OWN_BATCH } from '../signing.policy.js';
 import { EnrolInBrowserUseCase } from '../use-cases/enrol-remote/enrol-in-browser.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
-import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import { EnrolledCredentialView, ownerOf, Replaces, toView } from './enrolled-credential.view.js';
 
 /** The page to which the service sends its holder back. */
 const BACK = '/xac-nhan-ky-so';
@@ -29,6 +29,7 @@ const EnrolRequest = z
     user: z.string().trim().min(1).max(128),
     credentialId: z.string().min(1).max(256),
     agencyId: z.uuid().optional(),
+    replaces: Replaces,
     image: EncodedImage.optional(),
   })
   .meta({ id: 'EnrolInBrowser' });

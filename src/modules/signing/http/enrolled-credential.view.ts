@@ -15,6 +15,9 @@ const named = {
   notAfter: z.iso.datetime(),
 };
 
+/** The certificate in use that the page has shown, and its user agreed to replace; null: none is in use. */
+export const Replaces = z.uuid().nullable();
+
 export const EnrolledCredentialView = z
   .object({ id: z.uuid(), warnings: Warnings })
   .meta({ id: 'EnrolledCredential' });

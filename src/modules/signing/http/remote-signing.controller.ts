@@ -11,7 +11,7 @@ import { RemoteSigning } from '../signers/remote/remote-signing.js';
 import { EnrolRemoteUseCase } from '../use-cases/enrol-remote/enrol-remote.use-case.js';
 import { SendOneTimeCodeUseCase } from '../use-cases/enrol-remote/send-one-time-code.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
-import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import { EnrolledCredentialView, ownerOf, Replaces, toView } from './enrolled-credential.view.js';
 
 const Medium = z.enum(REMOTE_MEDIA);
 /** As the service knows him: his citizen's number, account or e-mail address. */
@@ -51,6 +51,7 @@ const EnrolRequest = z
     secret: z.string().max(128).default(''),
     /** Whose seal it is; without it the certificate is the acting post's own. */
     agencyId: z.uuid().optional(),
+    replaces: Replaces,
     /** PNG with alpha; without one the last certificate's image goes on. */
     image: EncodedImage.optional(),
   })

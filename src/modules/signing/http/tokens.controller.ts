@@ -11,7 +11,7 @@ import { type CertificateAtServer, ServerTokens } from '../signers/pkcs11/server
 import { TokenLocation } from '../signers/pkcs11/pkcs11-key-provider.js';
 import { RegisterTokenUseCase } from '../use-cases/register-token/register-token.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
-import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import { EnrolledCredentialView, ownerOf, Replaces, toView } from './enrolled-credential.view.js';
 
 const TokenCertificates = z
   .object({
@@ -30,6 +30,7 @@ const RegisterTokenRequest = TokenLocation.extend({
   /** The token's own PIN: tried once, and never kept. */
   pin: z.string().min(1).max(64),
   agencyId: z.uuid().optional(),
+  replaces: Replaces,
   image: EncodedImage.optional(),
 }).meta({ id: 'RegisterToken' });
 
@@ -56,9 +57,9 @@ export class TokensController {
     @CurrentActor() actor: Actor,
     @Body({ schema: RegisterTokenRequest }) body: z.infer<typeof RegisterTokenRequest>,
   ): Promise<EnrolledCredentialView> {
-    const { pin, agencyId, image, ...location } = body;
+    const { pin, agencyId, image, replaces, ...location } = body;
     const enrolled = await this.register.execute({
-      ...{ actor, location, pin },
+      ...{ actor, location, pin, replaces },
       owner: ownerOf(agencyId),
       image: decodedImage(image),
     });

@@ -17,7 +17,7 @@ import { FETCH_BY_TICKET, RETURN_BY_TICKET } from '../signers/vgca/vgca.policy.j
 import { VgcaUploadsBusyError } from '../signers/vgca/vgca.errors.js';
 import { EnrolVgcaUseCase } from '../use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
-import { EnrolledCredentialView, ownerOf, toView } from './enrolled-credential.view.js';
+import { EnrolledCredentialView, ownerOf, Replaces, toView } from './enrolled-credential.view.js';
 import { receivePdf } from './receive-pdf.js';
 import { ReceivingSlots } from './receiving-slots.js';
 
@@ -38,6 +38,7 @@ const EnrolRequest = z
     /** DER or PEM, base64. */
     certificate: z.base64().min(1).max(32_768),
     agencyId: z.uuid().optional(),
+    replaces: Replaces,
     image: EncodedImage.optional(),
   })
   .meta({ id: 'EnrolVgcaCertificate' });
@@ -159,6 +160,7 @@ export class VgcaController {
         owner: ownerOf(body.agencyId),
         file: Buffer.from(body.certificate, 'base64'),
         image: decodedImage(body.image),
+        replaces: body.replaces,
       }),
     );
   }

@@ -26,6 +26,8 @@ export const CredentialView = z
     /** Legal days until its last, negative once it has ended. */
     daysLeft: z.number().int(),
     standing: z.enum(STANDINGS),
+    /** The one that another would take the place of. */
+    inUse: z.boolean(),
     /** Why it cannot sign, as the desk would say; null when it can. */
     refusal: z.object({ code: z.string(), vi: z.string(), en: z.string() }).nullable(),
   })
@@ -45,7 +47,7 @@ export class ListCredentialsQuery {
    */
   async execute(actor: Actor): Promise<CredentialView[]> {
     const found = await rows<
-      Omit<CredentialView, 'notBefore' | 'notAfter' | 'refusal' | 'device'> &
+      Omit<CredentialView, 'notBefore' | 'notAfter' | 'refusal' | 'device' | 'inUse'> &
         StandingFacts & { location: unknown }
     >(
       this.dataSource,
@@ -70,6 +72,7 @@ export class ListCredentialsQuery {
       const refusal = refusalFor(row);
       return {
         ...{ id, kind, medium, agencyId, commonName, issuerName, serial, daysLeft, standing },
+        inUse: row.revokedAt === null,
         device: deviceOf(medium, row.location),
         notBefore: row.notBefore.toISOString(),
         notAfter: row.notAfter.toISOString(),

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { fieldError } from '../../api/problem';
 import { t } from '../../i18n';
+import { useReplacing } from '../credentials/replacing';
 import { challengeForAgent, enrolAgentKey } from '../credentials/credentials-api';
 import { EnrolledNotice } from '../remote/enrolled-notice';
 import { ImageInput } from '../remote/image-input';
@@ -21,6 +22,7 @@ export function AgentCredentialForm(props: Props): ReactNode {
 function ChooseKey({ agent, agencyId, onEnrolled }: Props & { readonly agent: Agent }): ReactNode {
   const [chosen, setChosen] = useState('');
   const [image, setImage] = useState<File | null>(null);
+  const { replaces, isAgreed, question, action } = useReplacing(agencyId);
   const keys = useQuery({
     queryKey: ['agent-keys', agent.port],
     queryFn: () => certificatesOf(agent),
@@ -31,7 +33,7 @@ function ChooseKey({ agent, agencyId, onEnrolled }: Props & { readonly agent: Ag
       const [signature = ''] = await signWithAgent(agent, { certificateId: key.id, challenge });
       const { certificate, others, tokenLabel, tokenSerial, keyId } = key;
       return enrolAgentKey({
-        ...{ challengeId, signature, certificate, others: [...others], agencyId },
+        ...{ challengeId, signature, certificate, others: [...others], agencyId, replaces },
         ...{ tokenLabel, tokenSerial, keyId, image: await base64Of(image) },
       });
     },
@@ -56,17 +58,18 @@ function ChooseKey({ agent, agencyId, onEnrolled }: Props & { readonly agent: Ag
         </div>
       </Radio.Group>
       <ImageInput value={image} error={fieldError(enrol.error, 'image')} onChange={setImage} />
+      {question}
       {enrol.isPending && <p role="status">{t('agent.typePin')}</p>}
       {enrol.isError && <AgentNotice error={enrol.error} />}
       <div className="row row-end">
         <Button
           loading={enrol.isPending}
-          disabled={!key}
+          disabled={!key || !isAgreed}
           onClick={() => {
             if (key) enrol.mutate(key);
           }}
         >
-          {t('cert.enrol')}
+          {action}
         </Button>
       </div>
       {enrol.data && <EnrolledNotice enrolled={enrol.data} />}

@@ -66,6 +66,7 @@ export function enrolServerToken(
   given: {
     readonly pin: string;
     readonly agencyId: string | undefined;
+    readonly replaces: string | null;
     readonly image: string | undefined;
   },
 ): Promise<Enrolled> {
@@ -86,6 +87,7 @@ export function enrolAgentKey(given: {
   readonly tokenSerial: string;
   readonly keyId: string;
   readonly agencyId: string | undefined;
+  readonly replaces: string | null;
   readonly image: string | undefined;
 }): Promise<Enrolled> {
   return post('/signing/agent-keys', given);

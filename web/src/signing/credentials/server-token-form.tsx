@@ -8,6 +8,7 @@ import { t } from '../../i18n';
 import { EnrolledNotice } from '../remote/enrolled-notice';
 import { ImageInput } from '../remote/image-input';
 import { base64Of } from '../remote/remote-api';
+import { useReplacing } from './replacing';
 import { enrolServerToken, loadServerTokens, type TokenCertificate } from './credentials-api';
 
 type Props = { readonly agencyId: string | undefined; readonly onEnrolled: () => void };
@@ -17,10 +18,11 @@ export function ServerTokenForm({ agencyId, onEnrolled }: Props): ReactNode {
   const [chosen, setChosen] = useState('');
   const [pin, setPin] = useState('');
   const [image, setImage] = useState<File | null>(null);
+  const { replaces, isAgreed, question, action } = useReplacing(agencyId);
   const tokens = useQuery({ queryKey: ['server-tokens'], queryFn: loadServerTokens, retry: false });
   const enrol = useMutation({
     mutationFn: async (found: TokenCertificate) =>
-      enrolServerToken(found, { pin, agencyId, image: await base64Of(image) }),
+      enrolServerToken(found, { pin, agencyId, replaces, image: await base64Of(image) }),
     onSuccess: onEnrolled,
     onSettled: () => {
       setPin('');
@@ -61,10 +63,15 @@ export function ServerTokenForm({ agencyId, onEnrolled }: Props): ReactNode {
         }}
       />
       <ImageInput value={image} error={fieldError(enrol.error, 'image')} onChange={setImage} />
+      {question}
       {enrol.isError && <ProblemNotice error={enrol.error} />}
       <div className="row row-end">
-        <Button type="submit" loading={enrol.isPending} disabled={!found || pin === ''}>
-          {t('cert.enrol')}
+        <Button
+          type="submit"
+          loading={enrol.isPending}
+          disabled={!found || pin === '' || !isAgreed}
+        >
+          {action}
         </Button>
       </div>
       {enrol.data && <EnrolledNotice enrolled={enrol.data} />}

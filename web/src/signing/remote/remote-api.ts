@@ -28,6 +28,7 @@ export type RemoteChoice = {
   /** PIN and code as far as the certificate asks for them; its holder's phone is asked otherwise. */
   readonly secret?: string;
   readonly agencyId?: string | undefined;
+  readonly replaces: string | null;
   readonly image?: string | undefined;
 };
 
@@ -55,6 +56,7 @@ export function sendOneTimeCode(asked: CodeFor): Promise<void> {
 export function enrolVgca(chosen: {
   readonly certificate: string;
   readonly agencyId?: string | undefined;
+  readonly replaces: string | null;
   readonly image?: string | undefined;
 }): Promise<Enrolled> {
   return post('/signing/vgca/credentials', chosen);

@@ -5,6 +5,7 @@ import { fieldError } from '../../api/problem';
 import { instantDay } from '../../components/format';
 import { ProblemNotice } from '../../components/problem-notice';
 import { t, tCode } from '../../i18n';
+import { useReplacing } from '../credentials/replacing';
 import { EnrolledNotice } from './enrolled-notice';
 import { ImageInput } from './image-input';
 import { OneTimeCodeButton } from './one-time-code-button';
@@ -66,10 +67,12 @@ function EnrolChosen({
 }): ReactNode {
   const [image, setImage] = useState<File | null>(null);
   const [secret, setSecret] = useState('');
+  const { replaces, isAgreed, question, action } = useReplacing(chosen.agencyId);
   const enrol = useMutation({
     mutationFn: async () => {
-      if (!inBrowser) return enrolRemote({ ...chosen, secret, image: await base64Of(image) });
-      const { address } = await enrolInBrowser({ ...chosen, image: await base64Of(image) });
+      const choice = { ...chosen, replaces, image: await base64Of(image) };
+      if (!inBrowser) return enrolRemote({ ...choice, secret });
+      const { address } = await enrolInBrowser(choice);
       window.location.assign(address ?? '/chung-thu-so');
       return new Promise<never>(() => undefined);
     },
@@ -105,16 +108,17 @@ function EnrolChosen({
         />
       )}
       <ImageInput value={image} error={fieldError(enrol.error, 'image')} onChange={setImage} />
+      {question}
       {enrol.isError && <ProblemNotice error={enrol.error} />}
       <div className="row row-end">
         <Button
           loading={enrol.isPending}
-          disabled={asksFor.length > 0 && secret === ''}
+          disabled={(asksFor.length > 0 && secret === '') || !isAgreed}
           onClick={() => {
             enrol.mutate();
           }}
         >
-          {t('cert.enrol')}
+          {action}
         </Button>
       </div>
       {enrol.data && <EnrolledNotice enrolled={enrol.data} />}

@@ -4,6 +4,7 @@ import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { fieldError } from '../../api/problem';
 import { ProblemNotice } from '../../components/problem-notice';
 import { t } from '../../i18n';
+import { useReplacing } from '../credentials/replacing';
 import { EnrolledNotice } from '../remote/enrolled-notice';
 import { ImageInput } from '../remote/image-input';
 import { base64Of, enrolVgca } from '../remote/remote-api';
@@ -14,11 +15,13 @@ type Props = { readonly agencyId?: string; readonly onEnrolled: () => void };
 export function VgcaCredentialForm({ agencyId, onEnrolled }: Props): ReactNode {
   const [file, setFile] = useState<File | null>(null);
   const [image, setImage] = useState<File | null>(null);
+  const { replaces, isAgreed, question, action } = useReplacing(agencyId);
   const enrol = useMutation({
     mutationFn: async () =>
       enrolVgca({
         certificate: (await base64Of(file)) ?? '',
         agencyId,
+        replaces,
         image: await base64Of(image),
       }),
     onSuccess: onEnrolled,
@@ -42,10 +45,11 @@ export function VgcaCredentialForm({ agencyId, onEnrolled }: Props): ReactNode {
         onChange={setFile}
       />
       <ImageInput value={image} error={fieldError(enrol.error, 'image')} onChange={setImage} />
+      {question}
       {enrol.isError && <ProblemNotice error={enrol.error} />}
       <div className="row row-end">
-        <Button type="submit" loading={enrol.isPending} disabled={!file}>
-          {t('cert.enrol')}
+        <Button type="submit" loading={enrol.isPending} disabled={!file || !isAgreed}>
+          {action}
         </Button>
       </div>
       {enrol.data && <EnrolledNotice enrolled={enrol.data} />}

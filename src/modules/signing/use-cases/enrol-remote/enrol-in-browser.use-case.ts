@@ -4,6 +4,7 @@ import {
   CredentialEnrolment,
   type EnrolledCredential,
   type EnrolmentOwner,
+  type Replacement,
 } from '../../enrolment/credential-enrolment.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
 import { AccountLimit } from '../../signers/remote/account-limit.js';
@@ -33,7 +34,7 @@ export type EnrolInBrowser = {
   readonly user: string;
   readonly credentialId: string;
   readonly image: Uint8Array | null;
-};
+} & Replacement;
 
 /** A certificate that is authorised on the page of its service: its holder goes there to prove that it is his. */
 @Injectable()
@@ -51,10 +52,10 @@ export class EnrolInBrowserUseCase {
    */
   async begin(
     actor: Actor,
-    { owner, medium, user, credentialId, image }: EnrolInBrowser,
+    { owner, medium, user, credentialId, image, replaces }: EnrolInBrowser,
     redirectUri: string,
   ): Promise<string> {
-    this.enrolment.requireOwn(actor, owner);
+    await this.enrolment.requireSeen(actor, owner, { replaces });
     this.limit.count(actor.accountId, 'enrol');
     const found = await this.find(medium, user, credentialId);
     const certificate = this.enrolment.check(found.certificate);

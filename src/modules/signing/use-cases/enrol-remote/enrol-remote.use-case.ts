@@ -6,6 +6,7 @@ import {
   CredentialEnrolment,
   type EnrolledCredential,
   type EnrolmentOwner,
+  type Replacement,
 } from '../../enrolment/credential-enrolment.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
 import { AccountLimit } from '../../signers/remote/account-limit.js';
@@ -34,14 +35,15 @@ export type OfferedCertificate = {
   readonly inBrowser: boolean;
 };
 
-export type EnrolRemote = RemoteUser & {
-  readonly actor: Actor;
-  readonly owner: EnrolmentOwner;
-  readonly credentialId: string;
-  /** PIN and one-time code as far as the certificate asks for them; used once, never kept. */
-  readonly secret: string;
-  readonly image: Uint8Array | null;
-};
+export type EnrolRemote = RemoteUser &
+  Replacement & {
+    readonly actor: Actor;
+    readonly owner: EnrolmentOwner;
+    readonly credentialId: string;
+    /** PIN and one-time code as far as the certificate asks for them; used once, never kept. */
+    readonly secret: string;
+    readonly image: Uint8Array | null;
+  };
 
 /** A certificate at a remote signing service becomes the one a post, or its agency's seal, signs with. */
 @Injectable()
@@ -85,7 +87,7 @@ export class EnrolRemoteUseCase {
     secret,
     ...given
   }: EnrolRemote): Promise<EnrolledCredential> {
-    this.enrolment.requireOwn(given.actor, given.owner);
+    await this.enrolment.requireSeen(given.actor, given.owner, given);
     this.limit.count(given.actor.accountId, 'enrol');
     const service = this.remote.service(medium);
     const listed = await service.listCertificates(user);

@@ -5,6 +5,7 @@ import {
   CredentialEnrolment,
   type EnrolledCredential,
   type EnrolmentOwner,
+  type Replacement,
 } from '../../enrolment/credential-enrolment.js';
 import { CertificateUnreadableError } from '../../enrolment/enrolment.errors.js';
 
@@ -14,7 +15,7 @@ export type EnrolVgca = {
   /** The .cer or .pem file that the token's program exports; the key stays on the token. */
   readonly file: Uint8Array;
   readonly image: Uint8Array | null;
-};
+} & Replacement;
 
 /**
  * Says which certificate the signatures of a post are expected to bear. That its holder has the

@@ -7,7 +7,7 @@ import {
 } from '../../../../../libs/signing-agent/testing/soft-hsm.js';
 import { AgentProcess } from '../../../../../test/builders/agent-process.js';
 import { DocumentsOffice } from '../../../../../test/builders/documents-office.js';
-import { signaturePng } from '../../../../../test/builders/key-files.js';
+import { inUse, signaturePng } from '../../../../../test/builders/key-files.js';
 import { OfficeClient } from '../../../../../test/scenario/office-client.js';
 import {
   createDemoAuthorities,
@@ -103,7 +103,7 @@ type Task = {
     const image = signaturePng().toString('base64');
     const body = change({
       ...{ certificate, others, tokenLabel, tokenSerial, keyId },
-      ...{ challengeId: asked.id, signature, image },
+      ...{ challengeId: asked.id, signature, image, replaces: await inUse(chair) },
     });
     return chair.raw('POST', '/api/v1/signing/agent-keys', body);
   };
@@ -186,6 +186,10 @@ type Task = {
     let sent: object = {};
     expect((await register('0b', (body) => (sent = body))).status).toBe(201);
     expect(await chair.raw('POST', '/api/v1/signing/agent-keys', sent)).toMatchObject({
+      body: { code: 'signing.enrolment-not-confirmed' },
+    });
+    const again = { ...sent, replaces: await inUse(chair) };
+    expect(await chair.raw('POST', '/api/v1/signing/agent-keys', again)).toMatchObject({
       status: 409,
       body: { code: 'signing.challenge-ended' },
     });

@@ -10,6 +10,7 @@ import {
   CredentialEnrolment,
   type EnrolledCredential,
   type EnrolmentOwner,
+  type Replacement,
 } from '../../enrolment/credential-enrolment.js';
 import { aChallenge, requirePossession } from '../../enrolment/possession.js';
 import { ChallengeEndedError } from './register-agent-key.errors.js';
@@ -35,7 +36,7 @@ export type RegisterAgentKey = {
     readonly keyId: string;
   };
   readonly image: Uint8Array | null;
-};
+} & Replacement;
 
 const CHALLENGE_MS = 5 * 60_000;
 
@@ -73,14 +74,14 @@ export class RegisterAgentKeyUseCase {
    * @throws {CertificateNotValidError} and what else `CredentialEnrolment.check` refuses
    */
   async execute(given: RegisterAgentKey): Promise<EnrolledCredential> {
-    const { actor, owner, image } = given;
-    this.enrolment.requireOwn(actor, owner);
+    const { actor, owner, image, replaces } = given;
+    await this.enrolment.requireSeen(actor, owner, given);
     const certificate = this.enrolment.check(given.certificate);
     const challenge = await this.take(actor, given.challengeId);
     requirePossession(challenge, certificate, given.signature);
     const pool = given.others.flatMap(readable);
     return this.enrolment.enrol({
-      ...{ actor, owner, certificate, image },
+      ...{ actor, owner, certificate, image, replaces },
       medium: 'agent',
       chain: issuersOf(new X509Certificate(certificate.der), pool).map(({ raw }) => raw),
       location: given.place,

@@ -11,7 +11,7 @@ import {
   findSoftHsm,
   type SoftHsm,
 } from '../../../../../libs/signing-agent/testing/soft-hsm.js';
-import { signaturePng } from '../../../../../test/builders/key-files.js';
+import { inUse, signaturePng } from '../../../../../test/builders/key-files.js';
 import type { OfficeClient } from '../../../../../test/scenario/office-client.js';
 import { type DemoOfficeInTest, loadTwoTier } from '../../../../../test/setup/demo-office.js';
 import { startTestApp, type TestApp } from '../../../../../test/setup/test-app.js';
@@ -92,7 +92,7 @@ type OnToken = {
   ): Promise<{ status: number; body: unknown }> => {
     const { library: path, tokenLabel, tokenSerial } = await onToken(keyId);
     return who.raw('POST', '/api/v1/signing/tokens/register', {
-      ...{ library: path, tokenLabel, tokenSerial, keyId, pin },
+      ...{ library: path, tokenLabel, tokenSerial, keyId, pin, replaces: await inUse(who) },
       image: signaturePng().toString('base64'),
     });
   };
@@ -167,11 +167,23 @@ type OnToken = {
     });
   });
 
+  it('takes the place of no certificate that its owner was not shown, and spends no PIN on it', async () => {
+    const { library: path, tokenLabel, tokenSerial, keyId } = await onToken('0b');
+    const asked = { library: path, tokenLabel, tokenSerial, keyId, pin: 'wrong' };
+    for (const replaces of [null, '01980000-0000-7000-8000-000000000000'])
+      expect(
+        await chair.raw('POST', '/api/v1/signing/tokens/register', { ...asked, replaces }),
+      ).toMatchObject({ status: 409, body: { code: 'signing.enrolment-not-confirmed' } });
+  });
+
   it('loads no library that the settings do not name', async () => {
     const place = await onToken('0b');
     const { tokenLabel, tokenSerial, keyId } = place;
     const asked = { library: '/tmp/evil.so', tokenLabel, tokenSerial, keyId, pin: hsm.pin };
-    expect(await chair.raw('POST', '/api/v1/signing/tokens/register', asked)).toMatchObject({
+    const replaces = await inUse(chair);
+    expect(
+      await chair.raw('POST', '/api/v1/signing/tokens/register', { ...asked, replaces }),
+    ).toMatchObject({
       status: 503,
       body: { code: 'signing.token-unavailable' },
     });

@@ -7,6 +7,7 @@ import {
   CredentialEnrolment,
   type EnrolledCredential,
   type EnrolmentOwner,
+  type Replacement,
 } from '../../enrolment/credential-enrolment.js';
 import { issuersOf } from '../../../../../libs/pdf-signature/index.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
@@ -21,7 +22,7 @@ export type RegisterToken = {
   readonly location: TokenLocation;
   readonly pin: string;
   readonly image: Uint8Array | null;
-};
+} & Replacement;
 
 /** A certificate on an HSM or token at the server becomes the one that a post or a seal signs with. */
 @Injectable()
@@ -46,8 +47,9 @@ export class RegisterTokenUseCase {
     location,
     pin,
     image,
+    replaces,
   }: RegisterToken): Promise<EnrolledCredential> {
-    this.enrolment.requireOwn(actor, owner);
+    await this.enrolment.requireSeen(actor, owner, { replaces });
     const { library, ...place } = location;
     const token = this.tokens.by(library);
     const present = await token.certificates().catch(translate);
@@ -69,7 +71,7 @@ export class RegisterTokenUseCase {
     requirePossession(challenge, certificate, Buffer.from(value ?? '', 'base64'));
     const pool = present.map((one) => new X509Certificate(Buffer.from(one.certificate, 'base64')));
     return this.enrolment.enrol({
-      ...{ actor, owner, certificate, location, image },
+      ...{ actor, owner, certificate, location, image, replaces },
       medium: 'pkcs11',
       chain: issuersOf(new X509Certificate(certificate.der), pool).map(({ raw }) => raw),
       sealedKey: null,
