@@ -50,7 +50,7 @@ export class LoopbackService {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The next `times` requests to this path fail so. */
+  /** The next `times` requests to paths that end so fail. */
   fail(path: string, kind: Fault['kind'], times = 1): void {
     this.faults.push({ path, kind, times });
   }
@@ -67,7 +67,7 @@ export class LoopbackService {
   private async answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await read(incoming);
     this.requests.push(request);
-    const fault = this.faults.find(({ path, times }) => path === request.path && times > 0);
+    const fault = this.faults.find(({ path, times }) => request.path.endsWith(path) && times > 0);
     if (fault) fault.times -= 1;
     if (fault?.kind === 'hang') return;
     if (typeof fault?.kind === 'number') {

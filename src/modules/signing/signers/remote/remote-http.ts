@@ -119,6 +119,19 @@ export class RemoteHttp {
   }
 }
 
+/**
+ * A question whether a holder has confirmed: he may have while the service could not be asked, so
+ * whoever waits asks again until his time is over.
+ *
+ * @returns null when the service does not answer
+ */
+export async function ifAnswered<Answer>(question: Promise<Answer>): Promise<Answer | null> {
+  return question.catch((error: unknown) => {
+    if (error instanceof RemoteUnavailableError) return null;
+    throw error;
+  });
+}
+
 async function readLimited(response: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;

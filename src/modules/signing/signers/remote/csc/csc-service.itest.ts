@@ -234,6 +234,7 @@ describe.each([
     it('waits for a confirmation on the phone, for its refusal, and not for ever', async () => {
       mock.asks = ['PIN', 'mobile'];
       mock.answersAfter = 4;
+      mock.service.fail(`${mock.path}/credentials/authorizeCheck`, 502, 7);
       expect(await sign(2)).toEqual(['valid', 'valid']);
       mock.holder = 'rejects';
       await expect(sign(1)).rejects.toThrow(RemoteRejectedError);
@@ -249,7 +250,7 @@ describe.each([
       mock.answersAfter = 3;
       mock.multisign = 2;
       expect(await sign(3)).toEqual(['valid', 'valid', 'valid']);
-      mock.service.fail(`${mock.path}/signatures/signPolling`, 'drop');
+      mock.service.fail(`${mock.path}/signatures/signPolling`, 502, 7);
       expect(await sign(1)).toEqual(['valid']);
       expect(mock.signed).toHaveLength(4);
     });

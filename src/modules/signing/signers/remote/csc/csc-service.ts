@@ -21,6 +21,7 @@ import type {
   RemoteSigningService,
   RemoteState,
 } from '../remote-signing-service.js';
+import { ifAnswered } from '../remote-http.js';
 import { secretParts } from '../secret-parts.js';
 import { algorithmOf } from './csc-algorithm.js';
 import type { CscActivation, CscClient } from './csc-client.js';
@@ -174,12 +175,14 @@ export class CscService implements RemoteSigningService {
     switch (step.kind) {
       case 'authorize':
         return this.authorize(job);
-      case 'confirming':
-        return this.activated(await this.client.authorizeCheck(step.handle));
+      case 'confirming': {
+        const activation = await ifAnswered(this.client.authorizeCheck(step.handle));
+        return activation ? this.activated(activation) : { ...step };
+      }
       case 'sign':
         return this.sign(job, step);
       case 'signing': {
-        const signatures = await this.client.signPolling(step.responseId);
+        const signatures = await ifAnswered(this.client.signPolling(step.responseId));
         return signatures ? this.take(job, step, signatures) : { ...step };
       }
     }

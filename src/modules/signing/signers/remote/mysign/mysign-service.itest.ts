@@ -74,6 +74,9 @@ describe('Viettel MySign', () => {
     mock.service.fail('/requests/status', 'drop');
     expect(await sign(2)).toEqual(['valid', 'valid']);
     expect(mock.signed).toHaveLength(2);
+    mock.service.fail('/requests/status', 502, 7);
+    expect(await sign(1)).toEqual(['valid']);
+    expect(mock.service.asked('/signHash')).toHaveLength(2);
   });
 
   it.each([

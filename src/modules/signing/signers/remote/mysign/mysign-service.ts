@@ -4,7 +4,7 @@ import type { Clock } from '../../../../../platform/clock/clock.js';
 import type { DomainError } from '../../../../../platform/errors/domain-error.js';
 import { RSA_ENCRYPTION } from '../rsa-encryption.js';
 import { RecentUsers } from '../recent-users.js';
-import type { RemoteAnswer, RemoteHttp } from '../remote-http.js';
+import { ifAnswered, type RemoteAnswer, type RemoteHttp } from '../remote-http.js';
 import {
   RemoteCertificateExpiredError,
   RemoteCredentialDisabledError,
@@ -25,7 +25,7 @@ const Login = z.object({
 const Certificate = z.object({
   credential_id: z.string(),
   key: z.object({ status: z.string().optional() }).optional(),
-  cert: z.object({ status: z.string().optional(), certificates: z.array(z.string()) }),
+  cert: z.object({ status: z.string().optional(), certificates: z.array(z.string()).default([]) }),
 });
 const Code = z.union([z.string(), z.number()]).transform(String);
 const Accepted = z.object({ transactionId: z.string().min(1) });
@@ -120,8 +120,11 @@ export class MySignService implements RemoteSigningService {
   async poll(transactionId: string): Promise<RemoteState> {
     const order = this.orders.get(transactionId);
     if (!order) return { state: 'expired' };
-    const { body } = await this.ask(order.location.user, '/requests/status', { transactionId });
-    const found = Status.safeParse(body);
+    const answer = await ifAnswered(
+      this.ask(order.location.user, '/requests/status', { transactionId }),
+    );
+    if (!answer) return { state: 'pending' };
+    const found = Status.safeParse(answer.body);
     if (!found.success) throw new RemoteRefusedError(NAME, 'requests/status');
     switch (found.data.status) {
       case '1':

@@ -99,6 +99,29 @@ describe('VNPT SmartCA', () => {
     await expect(sign(1)).rejects.toThrow(RemoteUnavailableError);
   });
 
+  it('goes on waiting for a holder while the service cannot be asked what he did', async () => {
+    mock.service.fail('/status', 502, 7);
+    expect(await sign(1)).toEqual(['valid']);
+    expect(mock.transactions.size).toBe(1);
+    expect(mock.signed).toHaveLength(1);
+  });
+
+  it('shows the certificates that there are beside one that is not issued yet', async () => {
+    const path = '/v1/credentials/get_certificate';
+    const cert_data = Buffer.from(desk.pki.leader.certificate).toString('base64');
+    const listed = async (data: unknown): Promise<string[]> => {
+      mock.service.fail(path, { body: { status_code: 200, message: 'SUCCESS', data } });
+      const found = await service.listCertificates(REMOTE_USER);
+      return found.map(({ credentialId }) => credentialId);
+    };
+    const user_certificates = [
+      { serial_number: '01', cert_status: 'Chờ cấp', cert_data: null },
+      { serial_number: '02', cert_status: null, cert_data, chain_data: null },
+    ];
+    expect(await listed({ user_certificates })).toEqual(['02']);
+    expect(await listed(null)).toEqual([]);
+  });
+
   it('embeds nothing when the service signs something else', async () => {
     mock.lies = true;
     await expect(sign(1)).rejects.toThrow(RemoteWrongSignatureError);

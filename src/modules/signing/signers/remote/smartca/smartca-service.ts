@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../../../../platform/clock/clock.js';
 import type { DomainError } from '../../../../../platform/errors/domain-error.js';
-import type { RemoteHttp } from '../remote-http.js';
+import { ifAnswered, type RemoteHttp } from '../remote-http.js';
 import {
   RemoteCertificateExpiredError,
   RemoteCertificateNotFoundError,
@@ -23,13 +23,14 @@ const Answer = z.object({
 });
 const Certificate = z.object({
   serial_number: z.string(),
-  cert_status: z.string().optional(),
-  cert_data: z.string(),
+  cert_status: z.string().nullish(),
+  /** Not there before it is issued. */
+  cert_data: z.string().nullish(),
   chain_data: z
     .object({ ca_cert: z.string().nullish(), root_cert: z.string().nullish() })
     .nullish(),
 });
-const Certificates = z.object({ user_certificates: z.array(Certificate).nullish() });
+const Certificates = z.object({ user_certificates: z.array(Certificate).nullish() }).nullish();
 const Accepted = z.object({ transaction_id: z.string().min(1) });
 const Signed = z.object({
   signatures: z
@@ -84,15 +85,17 @@ export class SmartCaService implements RemoteSigningService {
       }),
     );
     if (!found.success) throw new RemoteRefusedError(NAME, 'user_certificates');
-    return (found.data.user_certificates ?? []).map((certificate) => ({
-      credentialId: certificate.serial_number,
-      certificate: derOf(certificate.cert_data),
-      chain: [certificate.chain_data?.ca_cert, certificate.chain_data?.root_cert].flatMap((text) =>
-        text ? [derOf(text)] : [],
-      ),
-      isUsable: isUsable(certificate.cert_status),
-      asksFor: [],
-    }));
+    return (found.data?.user_certificates ?? []).flatMap((one) => {
+      if (!one.cert_data) return [];
+      const { ca_cert: ca, root_cert: root } = one.chain_data ?? {};
+      return {
+        credentialId: one.serial_number,
+        certificate: derOf(one.cert_data),
+        chain: [ca, root].flatMap((text) => (text ? [derOf(text)] : [])),
+        isUsable: isUsable(one.cert_status),
+        asksFor: [],
+      };
+    });
   }
 
   async start(order: RemoteOrder): Promise<string> {
@@ -119,10 +122,10 @@ export class SmartCaService implements RemoteSigningService {
   async poll(transactionId: string): Promise<RemoteState> {
     const order = this.orders.get(transactionId);
     if (!order) return { state: 'expired' };
-    const answer = await this.post(
-      `/v1/signatures/sign/${encodeURIComponent(transactionId)}/status`,
-      {},
+    const answer = await ifAnswered(
+      this.post(`/v1/signatures/sign/${encodeURIComponent(transactionId)}/status`, {}),
     );
+    if (!answer) return { state: 'pending' };
     const state = [String(answer.status_code), answer.message];
     if (state.some((word) => EXPIRED.has(word))) return { state: 'expired' };
     if (state.some((word) => REJECTED.has(word))) return { state: 'rejected' };
@@ -170,8 +173,8 @@ function refusalOf({ status_code: code, message }: z.output<typeof Answer>): Dom
   return known?.() ?? new RemoteRefusedError(NAME, String(code));
 }
 
-function isUsable(status: string | undefined): boolean {
-  return status === undefined || /^(valid|active|đang hoạt động|1)$/i.test(status.normalize('NFC'));
+function isUsable(status: string | null | undefined): boolean {
+  return status == null || /^(valid|active|đang hoạt động|1)$/i.test(status.normalize('NFC'));
 }
 
 /** Sent as PEM, or as base64 with or without line ends. */
