@@ -90,8 +90,8 @@ export const ERROR_SENTENCES: Readonly<Record<PdfSignatureErrorCode, Sentence>> 
   'image.too-large': { vi: 'Hình quá lớn.', en: 'The picture is too large.' },
   'field.unknown': { vi: 'Tệp không có trường này.', en: 'The file has no such field.' },
   'field.wrong-kind': {
-    vi: 'Trường này không phải trường chữ ký.',
-    en: 'The field is none for signatures.',
+    vi: 'Trường này thuộc loại khác: trường chữ để điền, trường chữ ký để ký.',
+    en: 'The field is of another kind: text fields are filled, signature fields are signed.',
   },
   'field.duplicate-name': {
     vi: 'Tên trường đã dùng hoặc không dùng được.',

@@ -29,6 +29,8 @@ export type Pkcs12Contents = {
 
 /** A key file that gives no key; `refusal` says why. */
 export class Pkcs12RefusedError extends Error {
+  override readonly name = 'Pkcs12RefusedError';
+
   constructor(readonly refusal: Pkcs12Refusal) {
     super(`PKCS#12: ${refusal}`);
   }

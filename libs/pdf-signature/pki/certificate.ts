@@ -125,6 +125,8 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 ]);
 
 const parsed = new RecentBytes<Certificate>(512);
+/** Of a line of dashes; DER of a certificate never begins so. */
+const PEM_START = 0x2d;
 /** Real ones have 1 to 4 KB. */
 const MAX_SIZE = 65_536;
 
@@ -135,6 +137,7 @@ const MAX_SIZE = 65_536;
  * @throws PdfSignatureError `certificate.malformed`
  */
 export function readCertificate(der: Uint8Array): Certificate {
+  if (der[0] === PEM_START) throw new PdfSignatureError('certificate.malformed', { detail: 'PEM' });
   if (der.length > MAX_SIZE) {
     throw new PdfSignatureError('certificate.malformed', { detail: 'size' });
   }

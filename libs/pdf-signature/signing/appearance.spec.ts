@@ -142,6 +142,11 @@ describe('what is written', () => {
       'field.character-unsupported',
     );
     await expect(sign(pdf, 'ChuKy', {})).rejects.toThrow('appearance.empty');
+    await expect(sign(pdf, 'ChuKy', { text: { lines: [' '] } })).rejects.toThrow(
+      'appearance.empty',
+    );
+    const flat = { ...PLACE, height: 0 };
+    await expect(sign(pdf, 'ChuKy', { text: TEXT }, flat)).rejects.toThrow('field.rect-invalid');
   });
 
   it('embeds the font once, however many signatures use it', async () => {

@@ -29,7 +29,7 @@ export function digestToSign(prepared: PreparedSignature): Uint8Array {
  * Signs with a key at hand: RSA PKCS#1 v1.5 or PSS, ECDSA in DER, or Ed25519. The work is done off
  * the event loop.
  *
- * @throws SignatureRefusedError `certificate.key-unsupported` for keys of other kinds.
+ * @throws SignatureRefusedError `signature.key-mismatch` for a public key, or one of another kind.
  */
 export function signPrepared(prepared: PreparedSignature, key: KeyObject): Promise<Uint8Array> {
   return signWithKey(prepared, Buffer.from(prepared.signedAttributes, 'base64'), key);

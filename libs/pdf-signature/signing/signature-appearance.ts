@@ -55,8 +55,8 @@ export type AppearancePlace = {
 /**
  * Writes picture, text and appearance stream; returns the stream's reference.
  *
- * @throws PdfSignatureError `appearance.empty`; FieldRefusedError `appearance.outside-field`,
- *   `field.text-too-long`, `field.character-unsupported`
+ * @throws PdfSignatureError `appearance.empty`; FieldRefusedError `field.rect-invalid` for a field
+ *   that nobody sees, `appearance.outside-field`, `field.text-too-long`, `field.character-unsupported`
  */
 export function embedSignatureAppearance(
   writer: RevisionWriter,
@@ -64,8 +64,12 @@ export function embedSignatureAppearance(
   place: AppearancePlace,
 ): PdfRef {
   const { image, text } = appearance;
-  if (image === undefined && text === undefined) throw new PdfSignatureError('appearance.empty');
+  const hasText = text?.lines.some((line) => line.trim() !== '') === true;
+  if (image === undefined && !hasText) throw new PdfSignatureError('appearance.empty');
   const box = formBox(place.rect, place.page.rotate);
+  if (box.width * box.height === 0) {
+    throw new FieldRefusedError('field.rect-invalid', { field: place.field });
+  }
   const parts = divide(appearance, box);
   const resources = new PdfDict();
   const contents: string[] = [];
@@ -75,7 +79,7 @@ export function embedSignatureAppearance(
     resources.entries.set('XObject', PdfDict.of({ Im0: embedImage(writer, picture) }));
     contents.push(`q ${matrix(area)} cm /Im0 Do Q`);
   }
-  if (text !== undefined) {
+  if (text !== undefined && hasText) {
     const style = fontStyle(text);
     const font = FONT_RESOURCE[style];
     contents.push(`q ${textBlock(blockOf(text, style), parts.text, font)} Q`);

@@ -68,7 +68,7 @@ export function isGoodSignature(
 /** Signs off the event loop. @throws SignatureRefusedError for a key of another kind. */
 export function signWithKey(use: Use, data: Buffer, key: KeyObject): Promise<Uint8Array> {
   if (key.type !== 'private' || !isKeyFor(use.scheme, key)) {
-    return Promise.reject(new SignatureRefusedError('certificate.key-unsupported'));
+    return Promise.reject(new SignatureRefusedError('signature.key-mismatch'));
   }
   const pss = {
     key,

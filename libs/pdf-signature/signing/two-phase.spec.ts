@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { issuePlan, SIGNED_AT, signWith, type PlanSteps } from '../fixtures/issue-plan.js';
+import { pemOf } from '../fixtures/openssl.js';
 import { PERSON_RECT, PLAN_FIELDS, samplePdf, stampPng } from '../fixtures/sample-pdfs.js';
 import { throwawayPki, type ThrowawayPki } from '../fixtures/throwaway-pki.js';
 import {
@@ -186,7 +187,15 @@ describe('completing', () => {
   it('refuses to sign with a key of another kind', async () => {
     const prepared = prepareSignature(plan.laidOut, options);
     const { privateKey } = generateKeyPairSync('ed25519');
-    await expect(signPrepared(prepared, privateKey)).rejects.toThrow('key-unsupported');
+    await expect(signPrepared(prepared, privateKey)).rejects.toThrow('signature.key-mismatch');
+  });
+
+  it('says that a certificate is PEM where DER is wanted', () => {
+    const pem = Buffer.from(pemOf(Buffer.from(options.certificate)));
+    const wanted = { ...options, certificate: pem };
+    expect(() => prepareSignature(plan.laidOut, wanted)).toThrow(
+      'certificate.malformed detail=PEM',
+    );
   });
 });
 
