@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { selfSigned } from '../testing/self-signed.js';
 import { type Attribute, CKA, CKF, CKR, type Cryptoki, type Handle } from './cryptoki.js';
 import { CryptokiToken } from './cryptoki-token.js';
 
@@ -9,9 +11,12 @@ type MadeUp = {
   readonly ids: readonly string[];
   /** What the library answers when this certificate is read, or any session opened. */
   readonly unreadable?: string;
+  /** Of another kind, as for WTLS. */
+  readonly noX509?: string;
   readonly isBroken?: boolean;
 };
 
+const certificate = selfSigned(generateKeyPairSync('ec', { namedCurve: 'P-256' }), 'Mẫu');
 const refusal = (code: number): Error => Object.assign(new Error(`CKR ${code}`), { code });
 const handle = (text: string): Handle => Buffer.from(text);
 
@@ -51,10 +56,11 @@ function aLibrary(tokens: readonly MadeUp[]): { cryptoki: Cryptoki; tried: strin
     C_GetAttributeValue: (session, object, template) => {
       const id = object.toString();
       if (tokenOf(session).unreadable === id) throw refusal(0x12);
-      return template.map(({ type }) => ({
-        type,
-        value: type === CKA.ID ? Buffer.from(id, 'hex') : Buffer.alloc(0),
-      }));
+      return template.map(({ type }) => {
+        if (type === CKA.ID) return { type, value: Buffer.from(id, 'hex') };
+        const value = type === CKA.VALUE && id !== tokenOf(session).noX509 ? certificate : '';
+        return { type, value: Buffer.from(value) };
+      });
     },
     C_SignInit: () => undefined,
     C_Sign: (session) => Buffer.from(`by ${session.toString()}`),
@@ -78,7 +84,7 @@ describe('the tokens behind one library', () => {
   it('lets no broken token and no unreadable certificate hide the others', () => {
     const { cryptoki } = aLibrary([
       { ids: ['01'], isBroken: true },
-      { ids: ['02', '03'], unreadable: '02' },
+      { ids: ['02', '03', '04'], unreadable: '02', noX509: '04' },
     ]);
     expect(idsOf(new CryptokiToken(cryptoki))).toEqual(['03']);
     const alone = new CryptokiToken(aLibrary([{ ids: ['01'], isBroken: true }]).cryptoki);

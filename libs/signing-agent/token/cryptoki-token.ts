@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { TokenError } from '../errors.js';
 import {
   type Attribute,
@@ -196,12 +197,14 @@ export class CryptokiToken {
         { type: CKA.VALUE },
       ])
       .map((attribute) => attribute.value);
+    // Tokens keep other objects of this class, too: read here, they trouble nobody who asks.
+    const certificate = new X509Certificate(value ?? Buffer.alloc(0)).raw.toString('base64');
     return {
       tokenLabel: token.label,
       tokenSerial: token.serial,
       keyId: id?.toString('hex') ?? '',
       label: label?.toString('utf8') ?? '',
-      certificate: value?.toString('base64') ?? '',
+      certificate,
     };
   }
 
