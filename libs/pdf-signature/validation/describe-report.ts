@@ -119,19 +119,26 @@ function describeSigner(signature: SignatureReport, say: Say): string[] {
   ];
 }
 
+/** With one of these, to lie within its period says too little of a certificate. */
+const IN_DOUBT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'revocation-unknown',
+  'certificate-suspended',
+  'authority-revoked',
+]);
+
 /** Within its period is not enough where nobody trusted vouches for it, or revocation is not known. */
 function describeValidity(
-  { certificateValidAtSigning, chainTrusted, revocation, verdict }: SignatureReport,
+  { certificateValidAtSigning, chainTrusted, reasons }: SignatureReport,
   say: Say,
 ): string {
-  const isUnasked = verdict === 'unknown' && revocation?.state === 'unknown';
+  const isInDoubt = reasons.some((reason) => IN_DOUBT.has(reason));
   if (!certificateValidAtSigning) {
     return say(
       'Chứng thư số không có hiệu lực tại thời điểm ký.',
       'The certificate was not valid at the time of signing.',
     );
   }
-  return chainTrusted && !isUnasked
+  return chainTrusted && !isInDoubt
     ? say(
         'Chứng thư số có hiệu lực tại thời điểm ký.',
         'The certificate was valid at the time of signing.',

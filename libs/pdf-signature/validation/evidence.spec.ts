@@ -14,6 +14,7 @@ import { completeSignature, signPrepared } from '../signing/complete.js';
 import { prepareSignature } from '../signing/prepare.js';
 import { fillGap, putTogether } from '../signing/prepared.js';
 import { appendEvidence } from '../signing/security-store.js';
+import { describeSignature } from './describe-report.js';
 import type { SignatureReport, VerifyOptions } from './report.js';
 import { verifyPdf } from './verify.js';
 
@@ -168,6 +169,15 @@ describe('evidence of an authority that was revoked later', () => {
       reasons: [],
     });
   });
+});
+
+it('a certificate of which nobody was asked is not called valid then', async () => {
+  const signer = root.issue({ name: 'CN=Đỗ Văn Kiểm, C=VN', crlUrl: CA.crlUrl });
+  const report = judge(await signed(signer, []));
+  expect(report.reasons).toEqual(['revocation-unknown']);
+  expect(describeSignature(report, 'en')).toContain(
+    'Whether the certificate was valid at the time of signing could not be determined.',
+  );
 });
 
 it('a suspended certificate may be good again: try later (EN 319 102-1, 5.2.6)', async () => {
