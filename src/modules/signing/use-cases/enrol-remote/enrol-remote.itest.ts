@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { JointRecords } from '../../../../../test/builders/joint-record.js';
 import { signaturePng } from '../../../../../test/builders/key-files.js';
 import { aPost, aWard } from '../../../../../test/builders/signing-people.js';
@@ -113,6 +113,20 @@ describe('a certificate at a remote signing service', () => {
       isUsable: true,
       asksFor: ['pin'],
     });
+  });
+
+  it('is offered though another of its holder cannot be read', async () => {
+    const listed = await part(RemoteSigning).service('csc-v2').listCertificates(REMOTE_USER);
+    const broken = { ...listed[0], credentialId: 'KEY-0', certificate: Buffer.from('AAAA') };
+    const list = jest
+      .spyOn(part(RemoteSigning).service('csc-v2'), 'listCertificates')
+      .mockResolvedValueOnce([broken as (typeof listed)[0], ...listed]);
+    const offered = await part(EnrolRemoteUseCase).offered(leader, {
+      medium: 'csc-v2',
+      user: REMOTE_USER,
+    });
+    expect(offered.map(({ credentialId }) => credentialId)).toEqual(['KEY-RSA-1']);
+    list.mockRestore();
   });
 
   it('is registered for a post, which signs with it through the desk', async () => {

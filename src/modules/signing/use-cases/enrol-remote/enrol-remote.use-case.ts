@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Certificate, readCertificate } from '../../../../../libs/pdf-signature/index.js';
+import {
+  type Certificate,
+  PdfSignatureError,
+  readCertificate,
+} from '../../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../../platform/access/actor.js';
 import { newId } from '../../../../platform/database/new-id.js';
 import {
@@ -61,8 +65,10 @@ export class EnrolRemoteUseCase {
   ): Promise<readonly OfferedCertificate[]> {
     this.limit.count(actor.accountId, 'list');
     const found = await this.remote.service(medium).listCertificates(user);
-    return found.map(({ credentialId, certificate, isUsable, asksFor, inBrowser = false }) => {
-      const { subject, issuer, serial, notBefore, notAfter } = readCertificate(certificate);
+    return found.flatMap(({ credentialId, certificate, isUsable, asksFor, inBrowser = false }) => {
+      const read = ifReadable(certificate);
+      if (!read) return [];
+      const { subject, issuer, serial, notBefore, notAfter } = read;
       return {
         ...{ credentialId, isUsable, asksFor, inBrowser, serial, notBefore, notAfter },
         commonName: subject.commonName ?? subject.organisation ?? '',
@@ -123,5 +129,15 @@ export class EnrolRemoteUseCase {
       secret,
     });
     requirePossession(challenge, certificate, value);
+  }
+}
+
+/** One that is not hides none of the others. */
+function ifReadable(certificate: Uint8Array): Certificate | null {
+  try {
+    return readCertificate(certificate);
+  } catch (error) {
+    if (error instanceof PdfSignatureError) return null;
+    throw error;
   }
 }
