@@ -13,6 +13,7 @@ type Options = {
 };
 
 let csrfToken: string | null = null;
+const underWay = new Map<string, Promise<unknown>>();
 const signedOutListeners = new Set<() => void>();
 
 export function setCsrfToken(token: string | null): void {
@@ -47,8 +48,14 @@ export function urlOf(path: string, query: Query = {}): string {
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
   return send<T>('GET', path, { query, signal });
 }
-export function post<T = void>(path: string, body?: unknown, ifMatch?: string): Promise<T> {
-  return send<T>('POST', path, { body: body ?? {}, ifMatch });
+/** The same request while it is under way is the same act: somebody has clicked twice. */
+export function post<T = void>(path: string, body: unknown = {}, ifMatch?: string): Promise<T> {
+  const act = JSON.stringify([path, ifMatch, body instanceof FormData ? partsOf(body) : body]);
+  const running = underWay.get(act);
+  if (running) return running as Promise<T>;
+  const sent = send<T>('POST', path, { body, ifMatch }).finally(() => underWay.delete(act));
+  underWay.set(act, sent);
+  return sent;
 }
 export function put<T = void>(path: string, body: unknown, ifMatch?: string): Promise<T> {
   return send<T>('PUT', path, { body, ifMatch });
@@ -68,6 +75,12 @@ export function upload<T>(
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', file, file.name);
   return send<T>('POST', path, { body: form });
+}
+
+function partsOf(form: FormData): unknown {
+  return [...form.entries()].map(([name, value]) =>
+    value instanceof File ? [name, value.name, value.size, value.lastModified] : [name, value],
+  );
 }
 
 async function send<T>(method: Method, path: string, options: Options): Promise<T> {

@@ -49,13 +49,17 @@ export default function SigningDeskPage(): ReactNode {
   const picked = rows.filter(({ id }) => selected.includes(id));
   const toSign = picked.length > 0 ? picked : current ? [current] : [];
 
-  async function changed(): Promise<void> {
-    setSelected([]);
+  async function refresh(): Promise<void> {
     await Promise.all(
       ['list', 'outgoing', 'menu-counts', 'open-batches'].map((queryKey) =>
         client.invalidateQueries({ queryKey: [queryKey] }),
       ),
     );
+  }
+
+  async function changed(): Promise<void> {
+    setSelected([]);
+    await refresh();
   }
 
   function postpone(): void {
@@ -103,6 +107,7 @@ export default function SigningDeskPage(): ReactNode {
         onOpen={(batch) => {
           setTask({ kind: 'open', batch });
         }}
+        onFinished={() => void refresh()}
       />
       <CopiesWaiting />
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
