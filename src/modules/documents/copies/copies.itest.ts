@@ -105,7 +105,7 @@ describe('copies', () => {
       code: 'documents.copy-moved-on',
     });
     expect(await work(chair, id)).toEqual([
-      'SAO Y: Công văn 1/SXD-QLĐT: V/v rà soát trật tự xây dựng',
+      'SAO Y ra bản điện tử: Công văn 1/SXD-QLĐT: V/v rà soát trật tự xây dựng',
       'Chờ duyệt sao, người lập: Lê Thị Nhàn',
     ]);
     expect(await work(clerk, id)).toBeUndefined();

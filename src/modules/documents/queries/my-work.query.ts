@@ -69,7 +69,9 @@ const INCOMING = `
 
 const COPY_NAME = `CASE c.type_code ${Object.entries(COPY_NAMES)
   .map(([code, name]) => `WHEN '${code}' THEN '${name}'`)
-  .join(' ')} END`;
+  .join(
+    ' ',
+  )} END || CASE c.target_form WHEN 'paper' THEN ' ra bản giấy' ELSE ' ra bản điện tử' END`;
 
 const COPIES = `
   SELECT 'copy', c.id, 'document-copy', c.id, ${COPY_NAME} || ': ' || c.source_title, NULL, c.state,
