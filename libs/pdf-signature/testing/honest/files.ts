@@ -90,10 +90,14 @@ type Work = {
   isSigned: boolean;
 };
 
-/** Makes an honest file: laid out, then filled, signed, noted and extended as its seed says. */
+/**
+ * Makes an honest file: laid out, then filled, signed, noted and extended as its seed says; of a
+ * document of ours, or of any other that has room for the fields.
+ */
 export async function honestFile(
   seed: number,
   authorities: HonestAuthorities,
+  document?: Uint8Array,
 ): Promise<HonestFile> {
   const random = randomOf(seed);
   const seal: FieldLayout = {
@@ -103,7 +107,7 @@ export async function honestFile(
     rect: [311, 99, 413, 201],
     ...(random(2) === 0 ? { lock: 'all' as const } : {}),
   };
-  const pdf = layoutFields(await source(random), [...LAYOUT, seal]);
+  const pdf = layoutFields(document ?? (await source(random)), [...LAYOUT, seal]);
   const work: Work = {
     authorities,
     random,
