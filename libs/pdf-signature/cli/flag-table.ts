@@ -113,7 +113,7 @@ export const FLAGS = {
     of: MAKERS,
     value: 'URL',
     multiple: true,
-    vi: 'nơi cấp dấu thời gian; nêu nhiều thì thử lần lượt',
+    vi: 'nơi cấp dấu thời gian; nhiều nơi thì thử lần lượt',
     en: 'time-stamping authority; several are tried in turn',
   },
   level: {

@@ -146,6 +146,8 @@ describe('a command that cannot be meant so', () => {
       expect(await desk.run(name, '--version')).toBe(0);
       expect(desk.out).toEqual(['1.2.3']);
     }
+    expect(await desk.run('sign', '--help', '--language', 'en')).toBe(0);
+    expect(desk.out.join()).toContain('line of text in the box (may be repeated)');
     expect(await desk.run('help', 'verify')).toBe(0);
     expect(desk.out.join()).toContain('mỗi tệp một dòng JSON');
     expect(await desk.run('--version')).toBe(0);

@@ -23,6 +23,8 @@ export function usage(languages: Languages, command?: CommandName): string {
   return [head, '', ...body, '', ...exits].join('\n');
 }
 
+const AGAIN = { vi: 'nêu nhiều lần được', en: 'may be repeated' };
+
 const COLUMN = 28;
 
 function entry(left: string, said: readonly string[]): string[] {
@@ -61,7 +63,10 @@ function flagLines(languages: Languages, command: CommandName): string[] {
       const value = flag.value === undefined ? '' : ` ${flag.value}`;
       return entry(
         `  ${short}--${name}${value}`,
-        languages.map((language) => FLAGS[name][language]),
+        languages.map((language) => {
+          const isOnce = flag.multiple === undefined;
+          return isOnce ? flag[language] : `${flag[language]} (${AGAIN[language]})`;
+        }),
       );
     }),
   ];
