@@ -5,12 +5,19 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { throwawayPki, type ThrowawayPki } from '../../fixtures/throwaway-pki.js';
 import { runCase, tryAll } from './case.js';
 import { fuzzSeeds, type FuzzSeed } from './seeds.js';
+import { verifyPdf } from '../../index.js';
+import { appendRaw, AT, AttackBases } from '../attacks/bases.js';
+import { missingTools } from '../outside/tools.js';
 import { updateBases } from './updates/bases.js';
-import { runUpdateCase, type KnownDrafts } from './updates/update-case.js';
+import { UpdateSearch } from './updates/search.js';
+import { JUDGED_AT, runUpdateCase, type KnownDrafts } from './updates/update-case.js';
 
 /** A taste of what `npm run fuzz:pdf` does for as long as one likes. */
 const CASES = 100;
 const UPDATES = 40;
+
+const withoutReaders = missingTools('pdftoppm', 'mutool');
+for (const tool of withoutReaders) console.info(`${tool} is not installed: it shows no updates`);
 
 let pki: ThrowawayPki;
 let seeds: readonly FuzzSeed[];
@@ -46,9 +53,25 @@ describe('files that nobody should send', () => {
     const known: KnownDrafts = new Map();
     const ends = new Set<string>();
     for (let number = 1; number <= UPDATES; number += 1)
-      ends.add(runUpdateCase(bases, pki.root, number, known).end);
+      ends.add(runUpdateCase(bases, number, known).end);
     expect([...ends]).toEqual(expect.arrayContaining(['valid', 'invalid', 'unknown']));
   }, 30_000);
+
+  (withoutReaders.length > 0 ? it.skip : it)(
+    'are found where readers show more than was judged',
+    async () => {
+      const pdf = Buffer.from(await new AttackBases(pki).approved);
+      const base = { name: 'approved', pdf, root: pki.root, fills: [] };
+      const report = verifyPdf(pdf, { trustAnchors: [pki.root], at: JUDGED_AT });
+      const other = '<< /Length 36 >>\nstream\nBT /F1 14 Tf 90 700 Td (900) Tj ET    \nendstream';
+      const made = { base, fill: undefined, changes: [], end: 'valid', report };
+      const search = new UpdateSearch();
+      expect(search.findings({ ...made, pdf }, report)).toEqual([]);
+      const changed = appendRaw(pdf, [[AT.content, other]]);
+      const seen = expect.stringMatching(/^(poppler|mupdf): \d+ points elsewhere$/);
+      expect(search.findings({ ...made, pdf: changed }, report)).toEqual([seen, seen]);
+    },
+  );
 
   // By itself, because only `npm run test:long` has the time: 24 minutes of two processors.
   if (process.env['TRIEN_LONG'] !== '1') return;

@@ -1,3 +1,4 @@
+import { PdfSignatureError } from '../../../errors.js';
 import { openPdf, type PdfDocument } from '../../../pdf/document.js';
 import { generation } from '../../../pdf/equality.js';
 import { PdfRef, PdfStream, type PdfObject } from '../../../pdf/objects.js';
@@ -9,10 +10,10 @@ import { forEachEntry } from '../../../pdf/xref.js';
 export class UpdateDraft {
   readonly log: string[] = [];
   private readonly objects = new Map<number, PdfObject>();
-  private next: number;
+  private nextNumber: number;
 
   constructor(readonly document: PdfDocument) {
-    this.next = document.nextObjectNumber;
+    this.nextNumber = document.nextObjectNumber;
   }
 
   /** The last update of a file, to be made once more with changes. */
@@ -25,7 +26,7 @@ export class UpdateDraft {
         const object = after.object(new PdfRef(num, 0));
         const type = object instanceof PdfStream ? object.dict.name('Type') : undefined;
         if (type !== 'XRef' && type !== 'ObjStm') draft.put(num, object);
-        draft.next = Math.max(draft.next, num + 1);
+        draft.nextNumber = Math.max(draft.nextNumber, num + 1);
       });
     }
     return draft;
@@ -35,8 +36,15 @@ export class UpdateDraft {
     const copy = new UpdateDraft(this.document);
     for (const [num, object] of this.objects) copy.objects.set(num, object);
     copy.log.push(...this.log);
-    copy.next = this.next;
+    copy.nextNumber = this.nextNumber;
     return copy;
+  }
+
+  /** One more update, behind this one. */
+  next(): UpdateDraft {
+    const draft = new UpdateDraft(openPdf(this.finish()));
+    draft.log.push(...this.log, 'then');
+    return draft;
   }
 
   isNew(num: number): boolean {
@@ -49,7 +57,7 @@ export class UpdateDraft {
   }
 
   get(num: number): PdfObject {
-    return this.objects.get(num) ?? this.document.resolve(this.ref(num));
+    return this.objects.get(num) ?? readOrNull(this.document, this.ref(num));
   }
 
   put(num: number, object: PdfObject): void {
@@ -57,14 +65,14 @@ export class UpdateDraft {
   }
 
   add(object: PdfObject): PdfRef {
-    const ref = new PdfRef(this.next, 0);
-    this.next += 1;
+    const ref = new PdfRef(this.nextNumber, 0);
+    this.nextNumber += 1;
     this.put(ref.num, object);
     return ref;
   }
 
   numbers(): number[] {
-    return Array.from({ length: this.next - 1 }, (_, index) => index + 1).filter(
+    return Array.from({ length: this.nextNumber - 1 }, (_, index) => index + 1).filter(
       (num) => this.objects.has(num) || !this.isNew(num),
     );
   }
@@ -73,10 +81,20 @@ export class UpdateDraft {
     // A writer leaves out the numbers that were referred to in what was read; here nothing was.
     const writer = new RevisionWriter(openPdf(this.document.bytes));
     const reserved = new Map<number, PdfRef>();
-    for (let ref = writer.reserve(); ref.num < this.next; ref = writer.reserve())
+    for (let ref = writer.reserve(); ref.num < this.nextNumber; ref = writer.reserve())
       reserved.set(ref.num, ref);
     for (const [num, object] of this.objects)
       writer.put(reserved.get(num) ?? this.ref(num), object);
     return Buffer.concat([this.document.bytes, writer.finish().bytes]);
+  }
+}
+
+/** An earlier update may have left what nobody refers to and nobody can read. */
+function readOrNull(document: PdfDocument, ref: PdfRef): PdfObject {
+  try {
+    return document.resolve(ref);
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { classicPdf } from '../../attacks/bases.js';
+import { appendRaw, classicPdf } from '../../attacks/bases.js';
 import { drawing as shown, stream } from '../../attacks/disguises.js';
 
 const WIDGET = '/Type /Annot /Subtype /Widget /F 4';
@@ -7,6 +7,14 @@ const look = (content: string, box = '0 0 100 20'): string =>
   shown(`/Tx BMC q ${content} Q EMC`, box);
 const mark = (content: string): string => shown(content, '0 0 12 12');
 const line = (text: string): string => `BT /F1 12 Tf 0 g 2 5 Td (${text}) Tj ET`;
+
+/** A list with one of its options marked. */
+const list = (chosen: 'Hai' | 'Ba'): string =>
+  look(
+    `.6 .75 .85 rg 0 ${chosen === 'Hai' ? 30 : 16} 100 14 re f ` +
+      'BT /F1 12 Tf 0 g 2 47 Td (Mot) Tj 0 -14 Td (Hai) Tj 0 -14 Td (Ba) Tj ET',
+    '0 0 100 60',
+  );
 
 const FIELDS: Readonly<Record<number, string>> = {
   20: `<< /Fields [21 0 R 24 0 R 27 0 R 32 0 R 33 0 R 34 0 R] ${DA} /DR << /Font << /F1 7 0 R >> >> >>`,
@@ -24,10 +32,7 @@ const FIELDS: Readonly<Record<number, string>> = {
   35: mark('1 w 1 1 m 11 11 l S 1 11 m 11 1 l S'),
   36: mark('0 0 12 12 re S'),
   38: look(line('Mot')),
-  39: look(
-    '.6 .75 .85 rg 0 30 100 14 re f BT /F1 12 Tf 0 g 2 47 Td (Mot) Tj 0 -14 Td (Hai) Tj 0 -14 Td (Ba) Tj ET',
-    '0 0 100 60',
-  ),
+  39: list('Hai'),
 };
 
 const OBJECTS: Readonly<Record<number, string>> = {
@@ -65,4 +70,21 @@ export function manyFields(): Buffer {
     { ...Object.fromEntries(unused), ...OBJECTS },
     '/Root 1 0 R /Info 42 0 R /ID [<01> <01>]',
   );
+}
+
+/** What readers write who choose from the combo box, and from the list. */
+export function choose(pdf: Uint8Array): Buffer[] {
+  const [combo = '', choice = ''] = [FIELDS[32], FIELDS[34]];
+  const trailer = '/Root 1 0 R /Info 42 0 R /ID [<01> <02>] /Size 100';
+  const changes = [
+    [
+      [32, combo.replace('/V (1)', '/V (2)').replace('38 0 R', '90 0 R')],
+      [90, look(line('Hai'))],
+    ],
+    [
+      [34, choice.replace('/V (Hai) /I [1]', '/V (Ba) /I [2]').replace('39 0 R', '90 0 R')],
+      [90, list('Ba')],
+    ],
+  ] as const;
+  return changes.map((objects) => appendRaw(Buffer.from(pdf), objects, { trailer }));
 }

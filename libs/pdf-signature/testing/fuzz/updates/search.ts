@@ -1,77 +1,151 @@
-import { SIGNED_AT } from '../../../fixtures/issue-plan.js';
+import { PdfSignatureError } from '../../../errors.js';
+import { fillFields } from '../../../form/fill-fields.js';
 import { overlap } from '../../../difference/ink/annotations.js';
-import { readFields } from '../../../form/form.js';
+import { readFields, type FormField } from '../../../form/form.js';
 import { verifyPdf, type VerificationReport } from '../../../index.js';
 import { openPdf } from '../../../pdf/document.js';
 import { isEqual } from '../../../pdf/equality.js';
+import { PdfDict, PdfRef, PdfString } from '../../../pdf/objects.js';
+import { RevisionWriter } from '../../../pdf/revision-writer.js';
+import { placesOf, type Place } from './areas.js';
 import {
-  areasOf,
   differences,
   distance,
   READER_NAMES,
   readWith,
   shapeOf,
   losses,
-  type Area,
   type Picture,
   type Reader,
 } from './shown.js';
-import type { UpdateCase } from './update-case.js';
+import type { UpdateBase } from './bases.js';
+import { JUDGED_AT, type UpdateCase } from './update-case.js';
 
 /** Points of a page that readers may smear. */
 const SMEARED = 6;
+/** Points of a page: the letters that may be touched at an edge. */
+const TOUCHED = 60;
 /** Of 1; another font or other gaps are nearer, nothing at all is farther. */
-const FARTHEST = 0.6;
+const FARTHEST = 0.62;
+const SAME = 0.1;
+
+type HonestLook = {
+  readonly pdf: Uint8Array;
+  readonly places: readonly Place[];
+  readonly isMark: boolean;
+};
+
+/** What is to be looked at of an update that was found valid. */
+export type Sight = {
+  /** The file before; told to draw its fields anew (12.7.3) when that is what the update does. */
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  /** Where something may differ: fields that were filled, and notes where they are permitted. */
+  readonly mayGo: readonly Place[];
+  /** Where notes and fields came: nothing that stood there may be gone. */
+  readonly came: readonly Place[];
+  /** Files in which fields are filled as honest software does, to the same values. */
+  readonly honest: readonly HonestLook[];
+};
+
+type HonestFill = { readonly pdf: Uint8Array; readonly fields: readonly FormField[] };
 
 /** Looks at updates that were found valid: what readers show may differ in the filled fields alone. */
 export class UpdateSearch {
   private readonly pictures = new Map<Uint8Array, Map<Reader, readonly Picture[]>>();
   private readonly filledBy = new Map<Uint8Array, ReadonlySet<string>>();
-
-  constructor(private readonly root: Uint8Array) {}
+  private readonly drawnAnew = new Map<Uint8Array, Uint8Array>();
+  private readonly fills = new Map<string, Uint8Array | null>();
 
   findings(made: UpdateCase, report: VerificationReport): string[] {
-    const noted = report.signatures.some(({ modification }) => modification === 'annotations');
-    const anew = drawsAnew(made.pdf);
-    const names = anew ?? changedBy(report);
-    const [own, earlier] = [made.pdf, made.base.pdf].map((pdf) => areasOf(pdf, names, noted));
-    const areas = [...(own ?? []), ...(earlier ?? [])];
-    // What fields and earlier notes show may go; where notes come, nothing may.
-    const added = noted ? areasOf(made.pdf, new Set(), true).filter(isApart(earlier ?? [])) : [];
+    const sight = this.sight(made, report);
     return READER_NAMES.flatMap((reader) => {
-      const [before, after] = [this.shown(reader, made.base.pdf), readWith(reader, made.pdf)];
-      const count = differences(before, after, areas);
-      const outside = count > SMEARED ? [`${reader}: ${count} points elsewhere`] : [];
-      const gone = losses(before, after, added);
-      if (gone > 2 * SMEARED) outside.push(`${reader}: ${gone} points are gone`);
-      return [...outside, ...(anew === null ? this.otherLooks(made, reader, after) : [])];
+      const before = this.shown(reader, sight.before);
+      if (before.length === 0) throw new Error(`${reader} shows nothing of ${made.base.name}`);
+      return judgeSight(sight, before, readWith(reader, sight.after), (pdf) =>
+        this.shown(reader, pdf),
+      ).map((finding) => `${reader}: ${finding}`);
     });
+  }
+
+  sight({ base, pdf, fill }: UpdateCase, report: VerificationReport): Sight {
+    const names = changedBy(report);
+    const noted = report.signatures.some(({ modification }) => modification === 'annotations');
+    const [earlier, later] = [placesOf(base.pdf), placesOf(pdf)];
+    const known = new Set(earlier.map(({ field }) => field));
+    const isAnew = drawsAnew(pdf) && !drawsAnew(base.pdf);
+    const told = (file: Uint8Array): Uint8Array => (isAnew ? this.anew(file) : file);
+    const fills = [
+      ...this.honestFill(base.root, fill, pdf),
+      ...this.honestValues(base, pdf, names),
+    ];
+    return {
+      before: told(base.pdf),
+      after: pdf,
+      mayGo: earlier.filter(({ field }) => (field === null ? noted : names.has(field))),
+      came: later.filter(({ field }) =>
+        field === null ? noted : names.has(field) && !known.has(field),
+      ),
+      honest: fills.flatMap((one) =>
+        one.fields.map((field) => ({
+          pdf: told(one.pdf),
+          places: placesNamed(one.pdf, field.name),
+          isMark: field.type !== 'Tx',
+        })),
+      ),
+    };
   }
 
   /** The fields of the honest fill, when their values are still the same. */
-  private otherLooks(
-    { fill, pdf }: UpdateCase,
-    reader: Reader,
-    after: readonly Picture[],
-  ): string[] {
+  private honestFill(
+    root: Uint8Array,
+    fill: Uint8Array | undefined,
+    pdf: Uint8Array,
+  ): HonestFill[] {
     if (fill === undefined) return [];
     const values = new Map(readFields(openPdf(fill)).map(({ name, value }) => [name, value]));
-    const same = readFields(openPdf(pdf)).filter(
-      ({ name, value }) => this.filled(fill).has(name) && isEqual(value, values.get(name)),
+    const fields = readFields(openPdf(pdf)).filter(
+      ({ name, value }) => this.filled(root, fill).has(name) && isEqual(value, values.get(name)),
     );
-    const honest = this.shown(reader, fill);
-    return areasOf(fill, new Set(same.map(({ name }) => name)), false).flatMap((area) => {
-      const far = distance(shapeOf(honest, area), shapeOf(after, area));
-      return far > FARTHEST ? [`${reader}: another look, by ${far.toFixed(2)}`] : [];
+    return [{ pdf: fill, fields }];
+  }
+
+  /** Text fields without a frame, with whatever value they have now, as we fill them. */
+  private honestValues(
+    base: UpdateBase,
+    pdf: Uint8Array,
+    names: ReadonlySet<string>,
+  ): HonestFill[] {
+    return readFields(openPdf(pdf)).flatMap((field) => {
+      const { name, value, type, widgets } = field;
+      const isFramed = widgets.some(({ dict }) => dict.entries.has('MK') || dict.entries.has('BS'));
+      if (type !== 'Tx' || isFramed || !names.has(name) || !(value instanceof PdfString)) return [];
+      const filled = this.filledWith(base, name, value.toText());
+      return filled === null ? [] : [{ pdf: filled, fields: [field] }];
     });
   }
 
-  private filled(fill: Uint8Array): ReadonlySet<string> {
+  private filledWith(base: UpdateBase, name: string, value: string): Uint8Array | null {
+    const key = `${base.name} ${name} ${value}`;
+    const known = this.fills.get(key);
+    if (known !== undefined) return known;
+    const filled = value.trim() === '' ? null : fillOrNull(base.pdf, { [name]: value });
+    this.fills.set(key, filled);
+    return filled;
+  }
+
+  private filled(root: Uint8Array, fill: Uint8Array): ReadonlySet<string> {
     const known = this.filledBy.get(fill);
     if (known !== undefined) return known;
-    const names = changedBy(verifyPdf(fill, { trustAnchors: [this.root], at: SIGNED_AT }));
+    const names = changedBy(verifyPdf(fill, { trustAnchors: [root], at: JUDGED_AT }));
     this.filledBy.set(fill, names);
     return names;
+  }
+
+  private anew(pdf: Uint8Array): Uint8Array {
+    const known = this.drawnAnew.get(pdf) ?? toldToDrawAnew(pdf);
+    this.drawnAnew.set(pdf, known);
+    return known;
   }
 
   private shown(reader: Reader, pdf: Uint8Array): readonly Picture[] {
@@ -83,19 +157,79 @@ export class UpdateSearch {
   }
 }
 
-const isApart =
-  (others: readonly Area[]) =>
-  ({ page, box }: Area): boolean =>
-    !others.some((other) => other.page === page && overlap(other.box, box) > 0);
+/** What one reader shows that it should not. */
+export function judgeSight(
+  sight: Sight,
+  before: readonly Picture[],
+  after: readonly Picture[],
+  shown: (pdf: Uint8Array) => readonly Picture[],
+): string[] {
+  const count = differences(before, after, [...sight.mayGo, ...sight.came]);
+  const outside = count > SMEARED ? [`${count} points elsewhere`] : [];
+  const gone = losses(before, after, sight);
+  if (gone > TOUCHED) outside.push(`${gone} points are gone`);
+  const others = sight.honest.flatMap((honest) =>
+    honest.places.flatMap((place) =>
+      judgePlace(sight, honest, place, [before, after, shown(honest.pdf)]),
+    ),
+  );
+  return [...outside, ...new Set(others)];
+}
+
+/** What is seen of a filled field, measured by what honest software draws. */
+function judgePlace(
+  { came }: Sight,
+  { isMark }: HonestLook,
+  place: Place,
+  [before, after, honest]: readonly [readonly Picture[], readonly Picture[], readonly Picture[]],
+): string[] {
+  const named = place.field ?? '';
+  if (came.some(({ page, box }) => page === place.page && overlap(box, place.box) > 0)) {
+    const hidden = losses(honest, after, { came: [place], mayGo: [] });
+    return hidden > TOUCHED ? [`${hidden} points of ${named} are hidden`] : [];
+  }
+  const [earlier, shape] = [shapeOf(before, place), shapeOf(after, place)];
+  // A value that nothing shows, where nothing was shown: programs fill without drawing, too.
+  if (isBlank(shape) && isBlank(earlier)) return [];
+  // A mark is as good as another, unless it is the one of before.
+  if (isMark && !isBlank(shape) && distance(earlier, shape) > SAME) return [];
+  const far = distance(shapeOf(honest, place), shape);
+  return far > FARTHEST ? [`another look of ${named}, by ${far.toFixed(2)}`] : [];
+}
+
+function isBlank(shape: readonly number[]): boolean {
+  return shape.every((cell) => cell === 0);
+}
+
+function placesNamed(pdf: Uint8Array, name: string): Place[] {
+  return placesOf(pdf).filter(({ field }) => field === name);
+}
+
+function fillOrNull(pdf: Uint8Array, values: Readonly<Record<string, string>>): Uint8Array | null {
+  try {
+    return fillFields(pdf, values);
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    return null;
+  }
+}
 
 function changedBy({ signatures }: VerificationReport): ReadonlySet<string> {
   return new Set(signatures.flatMap(({ changedFields }) => changedFields));
 }
 
-/** All fields, where readers are told to draw them anew (12.7.3): each draws other frames. */
-function drawsAnew(pdf: Uint8Array): ReadonlySet<string> | null {
+function drawsAnew(pdf: Uint8Array): boolean {
   const document = openPdf(pdf);
   const form = document.dict(document.catalog.get('AcroForm'));
-  if (document.resolve(form?.get('NeedAppearances')) !== true) return null;
-  return new Set(readFields(document).map(({ name }) => name));
+  return document.resolve(form?.get('NeedAppearances')) === true;
+}
+
+function toldToDrawAnew(pdf: Uint8Array): Uint8Array {
+  const document = openPdf(pdf);
+  const writer = new RevisionWriter(document);
+  const home = document.catalog.get('AcroForm');
+  const form = (document.dict(home) ?? new PdfDict()).with({ NeedAppearances: true });
+  if (home instanceof PdfRef) writer.put(home, form);
+  else writer.put(document.rootRef, document.catalog.with({ AcroForm: form }));
+  return Buffer.concat([pdf, writer.finish().bytes]);
 }

@@ -3,14 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Box } from '../../../difference/ink/matrix.js';
-import { readFields, readPages, readRect, type Page } from '../../../form/form.js';
-import { openPdf, type PdfDocument } from '../../../pdf/document.js';
-import { isArray, PdfRef, type PdfObject } from '../../../pdf/objects.js';
+import { AROUND, isWithin, type Area } from './areas.js';
 
 /** A page in grey, one byte a point. */
 export type Picture = { readonly width: number; readonly height: number; readonly grey: Buffer };
-/** Points of a page, from its upper left corner. */
-export type Area = { readonly page: number; readonly box: Box };
 
 const READERS = {
   poppler: (pdf: string, out: string) => ['pdftoppm', '-r', '72', '-cropbox', '-gray', pdf, out],
@@ -30,7 +26,9 @@ export function readWith(reader: Reader, pdf: Uint8Array): Picture[] {
     const file = join(folder, 'a.pdf');
     writeFileSync(file, pdf);
     const [program = '', ...args] = READERS[reader](file, join(folder, 'page'));
-    spawnSync(program, args, { timeout: PATIENCE_MS });
+    const { error, signal } = spawnSync(program, args, { timeout: PATIENCE_MS });
+    // A reader that gives up shows less; one that never began shows nothing of anything.
+    if (error !== undefined && signal === null) throw error;
     const names = readdirSync(folder).filter((name) => name.endsWith('.pgm'));
     return names.sort().map((name) => pictureOf(readFileSync(join(folder, name))));
   } finally {
@@ -43,90 +41,30 @@ function pictureOf(data: Buffer): Picture {
   return { width: Number(width), height: Number(height), grey: data.subarray(head.length) };
 }
 
-const AROUND = 3;
-const ICON = 24;
-/** Where notes draw beyond their rectangles. */
-const POINTS = ['QuadPoints', 'L', 'Vertices', 'InkList', 'CL'];
-
-/** Where fields of these names stand, and notes when they are asked for. */
-export function areasOf(pdf: Uint8Array, names: ReadonlySet<string>, withNotes: boolean): Area[] {
-  const document = openPdf(pdf);
-  const widgets = readFields(document)
-    .filter(({ name }) => names.has(name))
-    .flatMap((field) => field.widgets.map(({ ref }) => ref?.num));
-  return readPages(document).flatMap((page, index) =>
-    (document.array(page.dict.get('Annots')) ?? []).flatMap((item) => {
-      const isNote = document.dict(item)?.name('Subtype') !== 'Widget';
-      const isAsked = isNote ? withNotes : item instanceof PdfRef && widgets.includes(item.num);
-      const box = isAsked ? reachOf(document, item) : undefined;
-      return box === undefined ? [] : [{ page: index, box: onScreen(page, box) }];
-    }),
-  );
-}
-
-function reachOf(document: PdfDocument, item: PdfObject): Box | undefined {
-  const dict = document.dict(item);
-  const rect = readRect(document, dict?.get('Rect'));
-  const points = POINTS.flatMap((key) => numbersOf(document, dict?.get(key) ?? null));
-  if (rect === undefined) return undefined;
-  // Readers draw icons of a size of their own.
-  const around = dict?.name('Subtype') === 'Text' ? ICON : AROUND;
-  const [xs, ys] = [0, 1].map((odd) => points.filter((_, index) => index % 2 === odd));
-  return [
-    Math.min(rect[0], ...(xs ?? [])) - around,
-    Math.min(rect[1], ...(ys ?? [])) - around,
-    Math.max(rect[2], ...(xs ?? [])) + around,
-    Math.max(rect[3], ...(ys ?? [])) + around,
-  ];
-}
-
-function numbersOf(document: PdfDocument, value: PdfObject): number[] {
-  const resolved = document.resolve(value);
-  if (typeof resolved === 'number') return [resolved];
-  return isArray(resolved) ? resolved.flatMap((item) => numbersOf(document, item)) : [];
-}
-
-function onScreen({ cropBox, rotate }: Page, [x0, y0, x1, y1]: Box): Box {
-  const [left, bottom, right, top] = cropBox;
-  switch (rotate) {
-    case 90:
-      return [y0 - bottom, x0 - left, y1 - bottom, x1 - left];
-    case 180:
-      return [right - x1, y0 - bottom, right - x0, y1 - bottom];
-    case 270:
-      return [top - y1, right - x1, top - y0, right - x0];
-    case 0:
-      return [x0 - left, top - y1, x1 - left, top - y0];
-  }
-}
-
-function isWithin(areas: readonly Area[], page: number, x: number, y: number): boolean {
-  return areas.some(
-    ({ page: own, box }) =>
-      own === page && x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3],
-  );
-}
-
-type Point = { readonly old: number; readonly now: number; readonly isInside: boolean };
+type Point = {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly old: number;
+  readonly now: number;
+};
 
 /** Points of which something holds; Infinity when pages are missing or of another size. */
 function countPoints(
   before: readonly Picture[],
   after: readonly Picture[],
-  areas: readonly Area[],
   holds: (point: Point) => boolean,
 ): number {
   if (before.length !== after.length) return Infinity;
   return before.reduce((sum, { width, height, grey }, page) => {
-    const now = after[page];
-    if (now?.width !== width || now.height !== height) return Infinity;
-    if (grey.equals(now.grey)) return sum;
+    const shown = after[page];
+    if (shown?.width !== width || shown.height !== height) return Infinity;
+    if (grey.equals(shown.grey)) return sum;
     let count = 0;
     for (let at = 0; at < grey.length; at += 1) {
-      const [one = 0, other = 0] = [grey[at], now.grey[at]];
-      if (one === other) continue;
-      const isInside = isWithin(areas, page, at % width, Math.floor(at / width));
-      if (holds({ old: one, now: other, isInside })) count += 1;
+      const [old = 0, now = 0] = [grey[at], shown.grey[at]];
+      if (old === now) continue;
+      if (holds({ page, x: at % width, y: Math.floor(at / width), old, now })) count += 1;
     }
     return sum + count;
   }, 0);
@@ -143,25 +81,22 @@ export function differences(
   return countPoints(
     before,
     after,
-    areas,
-    ({ old, now, isInside }) => !isInside && Math.abs(old - now) > FAINT,
+    ({ page, x, y, old, now }) => Math.abs(old - now) > FAINT && !isWithin(areas, page, x, y),
   );
 }
 
 const [DARK, LIGHT] = [110, 190] as const;
 
-/** Points in these areas that had ink and have none. */
+/** Points that had ink and have none, in the areas of what came and outside of what may go. */
 export function losses(
   before: readonly Picture[],
   after: readonly Picture[],
-  areas: readonly Area[],
+  { came, mayGo }: { readonly came: readonly Area[]; readonly mayGo: readonly Area[] },
 ): number {
-  return countPoints(
-    before,
-    after,
-    areas,
-    ({ old, now, isInside }) => isInside && old < DARK && now > LIGHT,
-  );
+  return countPoints(before, after, ({ page, x, y, old, now }) => {
+    const isLost = old < DARK && now > LIGHT && isWithin(came, page, x, y);
+    return isLost && !isWithin(mayGo, page, x, y);
+  });
 }
 
 const COLUMNS = 24;

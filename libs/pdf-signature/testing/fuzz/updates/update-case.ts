@@ -1,4 +1,3 @@
-import { SIGNED_AT } from '../../../fixtures/issue-plan.js';
 import { PdfSignatureError, verifyPdf, type VerificationReport } from '../../../index.js';
 import { openPdf } from '../../../pdf/document.js';
 import { Random } from '../random.js';
@@ -21,12 +20,13 @@ export type UpdateCase = {
 /** Drafts that were found valid, to be changed once more: what is harmless twice may hide a third. */
 export type KnownDrafts = Map<string, UpdateDraft[]>;
 
+/** Behind all signatures and time-stamps. */
+export const JUDGED_AT = new Date('2026-03-03T00:00:00Z');
 const MOST_KNOWN = 400;
 const MOST_CHANGES = 5;
 
 export function runUpdateCase(
   bases: readonly UpdateBase[],
-  root: Uint8Array,
   caseNumber: number,
   known: KnownDrafts = new Map(),
 ): UpdateCase {
@@ -38,7 +38,7 @@ export function runUpdateCase(
   const draft = begun(base, fill, kept, random);
   for (let change = random.chance(0.35) ? random.int(3) : 0; change >= 0; change -= 1)
     changeDraft(draft, random);
-  const judged = judge(draft, root);
+  const judged = judge(draft, base.root);
   const isKept = draft.log.length < MOST_CHANGES && kept.length < MOST_KNOWN;
   if (judged.report !== undefined && isKept) known.set(key, [...kept, draft]);
   return { base, fill, changes: draft.log, ...judged };
@@ -48,7 +48,7 @@ function judge(draft: UpdateDraft, root: Uint8Array): Pick<UpdateCase, 'pdf' | '
   let pdf: Uint8Array = draft.document.bytes;
   try {
     pdf = draft.finish();
-    const report = verifyPdf(pdf, { trustAnchors: [root], at: SIGNED_AT });
+    const report = verifyPdf(pdf, { trustAnchors: [root], at: JUDGED_AT });
     const isValid = report.verdict === 'valid';
     return { pdf, end: report.verdict, report: isValid ? report : undefined };
   } catch (error) {
@@ -63,7 +63,10 @@ function begun(
   kept: readonly UpdateDraft[],
   random: Random,
 ): UpdateDraft {
-  if (kept.length > 0 && random.chance(0.4)) return random.pick(kept).copy();
+  if (kept.length > 0 && random.chance(0.5)) {
+    const draft = random.pick(kept);
+    return random.chance(0.4) ? draft.next() : draft.copy();
+  }
   return fill === undefined
     ? new UpdateDraft(openPdf(base.pdf))
     : UpdateDraft.again(base.pdf, fill);
