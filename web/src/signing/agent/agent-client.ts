@@ -16,7 +16,12 @@ export type ItemToSign = {
   readonly digestAlgorithm: string;
   readonly digest: string;
 };
-export type Agent = { readonly port: number; readonly paired: boolean };
+export type Agent = {
+  readonly port: number;
+  readonly paired: boolean;
+  /** All that answer: people who share a PC have one each, and only one's window is in sight. */
+  readonly ports: readonly number[];
+};
 
 /** What the agent said no to, by its code. */
 export class AgentRefusal extends Error {
@@ -25,25 +30,37 @@ export class AgentRefusal extends Error {
   }
 }
 
-/** The first agent that answers on this PC, or null. */
+/** The agent that knows this page, or any that answers on this PC, or null. */
 export async function findAgent(): Promise<Agent | null> {
-  for (const port of PORTS) {
-    const said = await ask<{ agent?: string; paired?: boolean }>(port, 'GET', 'hello').catch(
-      () => null,
-    );
-    if (said?.agent === 'trien') return { port, paired: said.paired === true };
-  }
-  return null;
+  const asked = await Promise.all(
+    PORTS.map(async (port) => {
+      const said = await ask<{ agent?: string; paired?: boolean }>(port, 'GET', 'hello').catch(
+        () => null,
+      );
+      return { port, isAgent: said?.agent === 'trien', paired: said?.paired === true };
+    }),
+  );
+  const present = asked.filter(({ isAgent }) => isAgent);
+  const found = present.find(({ paired }) => paired) ?? present[0];
+  if (!found) return null;
+  return { port: found.port, paired: found.paired, ports: present.map(({ port }) => port) };
 }
 
-/** The agent shows a code in its window; it is good for two minutes. */
-export async function askForPairing({ port }: Agent): Promise<void> {
-  await ask(port, 'POST', 'pairings', {});
+/** Each agent shows a code in its window; it is good for two minutes. */
+export async function askForPairing({ ports }: Agent): Promise<void> {
+  await Promise.any(ports.map((port) => ask(port, 'POST', 'pairings', {}))).catch(firstOf);
 }
 
-export async function confirmPairing({ port }: Agent, code: string): Promise<void> {
-  const { token } = await ask<{ token: string }>(port, 'POST', 'pairings/confirm', { code });
+/** Whose code it is takes it; the others have shown another. */
+export async function confirmPairing({ ports }: Agent, code: string): Promise<void> {
+  const { token } = await Promise.any(
+    ports.map((port) => ask<{ token: string }>(port, 'POST', 'pairings/confirm', { code })),
+  ).catch(firstOf);
   localStorage.setItem(KEPT, token);
+}
+
+function firstOf(refusals: unknown): never {
+  throw refusals instanceof AggregateError ? refusals.errors[0] : refusals;
 }
 
 export async function certificatesOf({ port }: Agent): Promise<readonly AgentCertificate[]> {
