@@ -10,6 +10,7 @@ import { CertificateRegister } from './certificates/certificate-register.js';
 import { CertificatesController } from './certificates/certificates.controller.js';
 import { GetCertificateQuery } from './certificates/get-certificate.query.js';
 import { GiveWarningsTask } from './certificates/give-warnings.task.js';
+import { ReinstateCertificateUseCase } from './certificates/reinstate-certificate.use-case.js';
 import { KeepCertificateUseCase } from './certificates/keep-certificate.use-case.js';
 import { ListCertificatesQuery } from './certificates/list-certificates.query.js';
 import { RevocationInquiry } from './certificates/revocation-inquiry.js';
@@ -115,6 +116,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     GetCertificateQuery,
     GiveWarningsTask,
     KeepCertificateUseCase,
+    ReinstateCertificateUseCase,
     ListCertificatesQuery,
     RevocationInquiry,
     StandingCheck,

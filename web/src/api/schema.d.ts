@@ -692,6 +692,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signing/certificates/{id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CertificatesController_useAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signing/certificates/{id}/inquire": {
         parameters: {
             query?: never;
@@ -3123,7 +3139,7 @@ export interface components {
                 subject: string;
             }[];
             events: components["schemas"]["CertificateEvent"][];
-            actions: ("hand-over" | "return" | "revoke" | "replace" | "inquire" | "acknowledge")[];
+            actions: ("hand-over" | "return" | "revoke" | "replace" | "reinstate" | "inquire" | "acknowledge")[];
         };
         CertificateEvent: {
             id: string;
@@ -6396,6 +6412,25 @@ export interface operations {
                 "application/json": components["schemas"]["ReplaceCertificate"];
             };
         };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CertificatesController_useAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             204: {
                 headers: {

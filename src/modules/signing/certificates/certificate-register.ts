@@ -140,6 +140,6 @@ const ACTIONS: Readonly<Record<NewEvent['kind'], string>> = {
   'hand-over': 'hand-over-device',
   return: 'take-device-back',
   revoke: 'revoke-certificate',
-  lift: 'lift-suspension',
+  lift: 'lift-end-of-certificate',
   replace: 'replace-certificate',
 };

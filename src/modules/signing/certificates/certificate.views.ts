@@ -60,6 +60,7 @@ const CERTIFICATE_ACTIONS = [
   'return',
   'revoke',
   'replace',
+  'reinstate',
   'inquire',
   'acknowledge',
 ] as const;

@@ -30,6 +30,7 @@ import {
   RevokeRequest,
 } from './certificate.views.js';
 import { GetCertificateQuery } from './get-certificate.query.js';
+import { ReinstateCertificateUseCase } from './reinstate-certificate.use-case.js';
 import { KeepCertificateUseCase } from './keep-certificate.use-case.js';
 import { ListCertificatesQuery } from './list-certificates.query.js';
 
@@ -44,6 +45,7 @@ export class CertificatesController {
     private readonly get: GetCertificateQuery,
     private readonly keep: KeepCertificateUseCase,
     private readonly ask: AskRevocationUseCase,
+    private readonly reinstate: ReinstateCertificateUseCase,
   ) {}
 
   /** Sổ quản lý chứng thư số; soonest end first. */
@@ -131,6 +133,17 @@ export class CertificatesController {
     @Body({ schema: ReplaceRequest }) request: ReplaceRequest,
   ): Promise<void> {
     return this.keep.replace(actor, id, request);
+  }
+
+  /** Its holder signs with it again, and no longer with what had taken its place. */
+  @Post(':id/reinstate')
+  @Access(SEE_CERTIFICATE)
+  @HttpCode(204)
+  useAgain(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: CertificateId }) { id }: CertificateId,
+  ): Promise<void> {
+    return this.reinstate.execute(actor, id);
   }
 
   /** Asks its authority now; what came of it stands in the certificate's own answer. */

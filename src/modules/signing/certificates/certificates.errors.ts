@@ -95,6 +95,16 @@ export class NotASuccessorError extends DomainError {
   }
 }
 
+/** In use, revoked, outside its period, or registered again since. */
+export class NotReinstatableError extends DomainError {
+  readonly code = 'signing.certificate-not-reinstatable';
+  readonly kind = 'conflict';
+
+  constructor() {
+    super('The certificate cannot be used again');
+  }
+}
+
 export class AlreadyReplacedError extends DomainError {
   readonly code = 'signing.certificate-already-replaced';
   readonly kind = 'conflict';

@@ -99,6 +99,36 @@ describe('the register of certificates', () => {
     ]);
   });
 
+  it('lets its holder sign again with what was replaced, and with nothing else beside it', async () => {
+    const [old, next] = [await room.aCertificate(), await room.aCertificate()];
+    const again = (id: string, who = room.chair): Promise<{ status: number; body: unknown }> =>
+      who.raw('POST', `${CERTIFICATES}/${id}/reinstate`);
+    expect((await room.one(old, room.chair)).actions).toContain('reinstate');
+    expect((await room.one(old)).actions).not.toContain('reinstate');
+    expect(await again(old, room.clerk)).toMatchObject({ status: 403 });
+    expect(await again(next)).toMatchObject({
+      status: 409,
+      body: { code: 'signing.certificate-not-reinstatable' },
+    });
+
+    expect(await again(old)).toMatchObject({ status: 204 });
+    expect(await room.store.describe(room.ofChair)).toMatchObject({ credentialId: old });
+    expect(await room.one(old)).toMatchObject({
+      standing: 'in-force',
+      successor: null,
+      events: [{ kind: 'lift', source: 'register', recorder: 'Nguyễn Đăng Quyết' }],
+    });
+    expect(await room.one(next)).toMatchObject({ standing: 'replaced', successor: { id: old } });
+
+    expect(await again(next)).toMatchObject({ status: 204 });
+    await room.clerk.post(`${CERTIFICATES}/${old}/revoke`, { on: '2026-11-01', reason: 'Mất' });
+    expect((await again(old)).status).toBe(409);
+    const ended = await room.aCertificate({ until: TEST_NOW });
+    await room.aCertificate();
+    room.office.clock.moveTo(new Date(TEST_NOW.getTime() + 1000));
+    expect((await again(ended)).status).toBe(409);
+  });
+
   it('works once a night, whoever is first', async () => {
     const done = await Promise.all([room.runNight(), room.runNight()]);
     expect(done.flat().filter((name) => name === 'signing.give-warnings')).toHaveLength(1);

@@ -53,6 +53,10 @@ registerTexts({
     vi: 'Chứng thư số được chọn không thể thay thế chứng thư số này (khác cơ quan, khác loại, hoặc hết hạn sớm hơn).',
     en: 'That certificate cannot replace this one: another agency, another kind, or it ends earlier.',
   },
+  'signing.certificate-not-reinstatable': {
+    vi: 'Chỉ dùng lại được chứng thư số đã thay thế, còn thời hạn, chưa bị thu hồi và chưa được đăng ký lại. Đề nghị tải lại để xem.',
+    en: 'Only a replaced certificate within its period can be used again, when it was not revoked and not registered anew. Reload to see it.',
+  },
   'signing.certificate-already-replaced': {
     vi: 'Sổ đã ghi chứng thư số thay thế. Đề nghị tải lại để xem.',
     en: 'The register names its successor already. Reload to see it.',

@@ -10,9 +10,9 @@ import type { CertificateDetail, CertificateEvent } from './certificate.views.js
 import { refusalFor, type StandingFacts } from './credential-standing.js';
 import { LINE_COLUMNS, type LineRow, toLine } from './list-certificates.query.js';
 import { revocationReason } from './register-words.texts.js';
-import { CERTIFICATE_TABLES } from './standing.sql.js';
+import { CERTIFICATE_TABLES, IS_REINSTATABLE } from './standing.sql.js';
 
-type DetailRow = LineRow & StandingFacts;
+type DetailRow = LineRow & StandingFacts & { readonly mayReinstate: boolean };
 type Named = CertificateDetail['candidates'][number];
 
 const NAMED = `credential.id, credential.serial, credential.common_name AS subject`;
@@ -29,7 +29,8 @@ export class GetCertificateQuery {
     const found = await maybeRow<DetailRow>(
       this.dataSource,
       `SELECT ${LINE_COLUMNS}, credential.revoked_at AS "revokedAt",
-              credential.end_reason AS "endReason", tenure.title AS "postTitle",
+              credential.end_reason AS "endReason",
+              (credential.post_id = $2 AND ${IS_REINSTATABLE}) AS "mayReinstate", tenure.title AS "postTitle",
               to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
               to_char(agency.ended_on, 'DD/MM/YYYY') AS "agencyEndedOn", agency.successors
          FROM ${CERTIFICATE_TABLES} WHERE credential.id = $3`,
@@ -140,6 +141,7 @@ function actionsOf(
     'hand-over': isKeeper && !isOut && found.standing === 'in-force',
     return: isKeeper && isOut,
     replace: isKeeper && hasCandidates,
+    reinstate: found.mayReinstate,
     inquire: isKeeper,
     revoke: isKeeper && found.standing !== 'revoked',
   } as const;

@@ -28,3 +28,13 @@ export function daysLeftAt(now: string): string {
   return `((credential.not_after AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
     - (${now}::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)`;
 }
+
+/**
+ * Whether a replaced certificate could sign again: within its period at `$1`, and on no token that
+ * another post has registered since.
+ */
+export const IS_REINSTATABLE = `(credential.end_cause = 'replaced'
+  AND $1::timestamptz BETWEEN credential.not_before AND credential.not_after
+  AND NOT EXISTS (SELECT 1 FROM signing.credential other
+    WHERE other.certificate = credential.certificate AND other.revoked_at IS NULL
+      AND (other.post_id = credential.post_id OR other.agency_id IS NULL)))`;

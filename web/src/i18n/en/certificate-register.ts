@@ -41,6 +41,9 @@ export const certificateRegister: Record<keyof typeof vi, string> = {
   'creg.action.return': 'Record return',
   'creg.action.revoke': 'Record revocation',
   'creg.action.replace': 'Record replacement',
+  'creg.action.reinstate': 'Use this certificate again',
+  'creg.reinstate.hint':
+    'Once confirmed, documents are signed with this certificate; the one now used in its place signs no longer.',
   'creg.action.inquire': 'Ask about revocation now',
   'creg.action.acknowledge': 'Warning seen',
   'creg.action.none': 'Nothing to do here for this post.',
@@ -55,6 +58,7 @@ export const certificateRegister: Record<keyof typeof vi, string> = {
   'creg.event.hand-over': 'Device handed over on {on}',
   'creg.event.return': 'Device came back on {on}',
   'creg.event.revoke': 'Revoked from {on}',
+  'creg.event.reinstate': 'Used again from {on}',
   'creg.event.lift': 'Suspension lifted on {on}',
   'creg.event.replace': 'Replaced by certificate {serial}',
   'creg.event.warn': 'Warning {days} days ahead',

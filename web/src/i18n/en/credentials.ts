@@ -46,6 +46,8 @@ export const credentials = {
     'It takes the place of the certificate in use: {name}, serial {serial}, valid until {until}. That one signs nothing once this one is registered.',
   'cert.p12.replace': 'Register and replace',
   'cert.p12.other': 'Choose another file',
+  'cert.earlier':
+    'Register of certificates: hand-over, revocation, using a replaced certificate again',
   'cert.replace.agree': 'Yes, replace the certificate in use.',
   'cert.p12.agree': 'I have checked: it was issued for the holder of this post to sign with.',
   'cert.p12.agree.seal': 'I have checked: it was issued to this agency.',

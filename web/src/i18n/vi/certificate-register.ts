@@ -39,6 +39,9 @@ export const certificateRegister = {
   'creg.action.return': 'Ghi nhận nhận lại thiết bị',
   'creg.action.revoke': 'Ghi nhận thu hồi',
   'creg.action.replace': 'Ghi chứng thư số thay thế',
+  'creg.action.reinstate': 'Dùng lại chứng thư số này',
+  'creg.reinstate.hint':
+    'Sau khi xác nhận, văn bản được ký bằng chứng thư số này; chứng thư số đang dùng thay cho nó không ký được nữa.',
   'creg.action.inquire': 'Kiểm tra thu hồi ngay',
   'creg.action.acknowledge': 'Đã biết cảnh báo',
   'creg.action.none': 'Không có thao tác dành cho vai trò này.',
@@ -53,6 +56,7 @@ export const certificateRegister = {
   'creg.event.hand-over': 'Giao thiết bị ngày {on}',
   'creg.event.return': 'Nhận lại thiết bị ngày {on}',
   'creg.event.revoke': 'Thu hồi từ ngày {on}',
+  'creg.event.reinstate': 'Dùng lại từ ngày {on}',
   'creg.event.lift': 'Hết tạm dừng từ ngày {on}',
   'creg.event.replace': 'Thay bằng chứng thư số {serial}',
   'creg.event.warn': 'Cảnh báo trước {days} ngày',

@@ -47,6 +47,7 @@ export const credentials = {
     'Thay cho chứng thư số đang dùng của {name}, số sê-ri {serial}, có hiệu lực đến {until}. Sau khi đăng ký, chứng thư số đó không còn ký được.',
   'cert.p12.replace': 'Đăng ký và thay thế',
   'cert.p12.other': 'Chọn tệp khác',
+  'cert.earlier': 'Sổ chứng thư số: giao nhận, thu hồi, dùng lại chứng thư số đã thay thế',
   'cert.replace.agree': 'Đồng ý thay chứng thư số đang dùng.',
   'cert.p12.agree': 'Đã kiểm tra: chứng thư số này được cấp để người giữ vai trò này ký.',
   'cert.p12.agree.seal': 'Đã kiểm tra: chứng thư số này được cấp cho cơ quan này.',

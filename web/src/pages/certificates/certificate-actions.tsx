@@ -18,6 +18,7 @@ export function CertificateActions({ detail, onChanged }: Props): ReactNode {
     action,
     label: t(`creg.action.${action}`),
     ...(action === 'revoke' ? { tone: 'danger' as const, hint: t('creg.revoke.hint') } : {}),
+    ...(action === 'reinstate' ? { hint: t('creg.reinstate.hint') } : {}),
     fields: fieldsOf(action, detail),
     initial: initialOf(action, detail),
     run: (values) => keepCertificate(detail.id, action, withoutEmpty(values)),
@@ -57,6 +58,7 @@ function fieldsOf(action: CertificateAction, detail: CertificateDetail): readonl
         },
         note,
       ];
+    case 'reinstate':
     case 'inquire':
     case 'acknowledge':
       return [];

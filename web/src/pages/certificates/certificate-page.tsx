@@ -52,7 +52,7 @@ export default function CertificatePage(): ReactNode {
         <CertificateActions
           detail={detail}
           onChanged={() => {
-            for (const queryKey of [['certificate'], ['list'], ['menu-counts']])
+            for (const queryKey of [['certificate'], ['credentials'], ['list'], ['menu-counts']])
               void client.invalidateQueries({ queryKey });
           }}
         />
@@ -132,8 +132,9 @@ function Inquiry({ inquiry }: Pick<CertificateDetail, 'inquiry'>): ReactNode {
   );
 }
 
-function whatOf({ kind, on, successorSerial, days }: CertificateEvent): string {
-  return t(`creg.event.${kind}`, {
+function whatOf({ kind, on, successorSerial, days, source }: CertificateEvent): string {
+  const isAgain = kind === 'lift' && source === 'register';
+  return t(isAgain ? 'creg.event.reinstate' : `creg.event.${kind}`, {
     on: day(on),
     serial: successorSerial ?? '',
     days: days ?? 0,

@@ -2,6 +2,7 @@ import '../../styles/mantine-forms';
 import { Select, Tabs } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { hasAnyRole, useSession } from '../../app/session-context';
 import { EmptyList } from '../../components/data-list';
 import { PageHead } from '../../components/page-head';
@@ -44,6 +45,9 @@ export default function CredentialsPage(): ReactNode {
             agencyName={clerkOf.find(({ id }) => id === credential.agencyId)?.name}
           />
         ))}
+        <p>
+          <Link to="/so-chung-thu-so">{t('cert.earlier')}</Link>
+        </p>
         <Section title={t('cert.enrol')}>
           <p className="muted">{t('cert.enrol.text')}</p>
           {clerkOf.length > 0 && (
