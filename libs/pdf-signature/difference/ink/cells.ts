@@ -54,11 +54,13 @@ export function drawnGlyph(document: PdfDocument, font: PdfDict, code: number): 
   };
 }
 
-function glyphName(document: PdfDocument, font: PdfDict, code: number): string {
+/** What /Differences call the glyph of a code; empty where they do not name it. */
+export function glyphName(document: PdfDocument, font: PdfDict, code: number): string {
   const differences = document.array(document.dict(font.get('Encoding'))?.get('Differences')) ?? [];
   document.budget.spend(differences.length);
   let [at, found] = [0, ''];
-  for (const item of differences) {
+  for (const listed of differences) {
+    const item = document.resolve(listed);
     if (typeof item === 'number') at = item;
     if (!(item instanceof PdfName)) continue;
     if (at === code) found = item.value;

@@ -1,10 +1,13 @@
 import type { PdfDocument } from '../../../pdf/document.js';
-import { PdfName, PdfStream, type PdfDict } from '../../../pdf/objects.js';
+import { PdfDict, PdfName, PdfStream } from '../../../pdf/objects.js';
 import { decodeStream } from '../../streams.js';
 import { drawingFont } from '../font-kinds.js';
+import { glyphName } from '../cells.js';
 import { boxAround } from '../matrix.js';
 import { likenessOf, type Likeness } from './likeness.js';
-import { TrueTypeFile } from './true-type.js';
+import { CffFile } from './cff.js';
+import { TypeOneFile } from './type-one.js';
+import { TrueTypeFile, type Outline } from './true-type.js';
 
 /** What is left out when words are compared, and what is written small. */
 const BLANK = /^[\s\u00ad\u200b]*$/;
@@ -18,13 +21,22 @@ const HIGHEST_SMALL = 0.35;
 const GLYPH_STEPS = 120_000;
 const MAX_FILE = 16 * 1024 * 1024;
 
+/** What a font file draws, and what readers look for in it. */
+type GlyphSource = {
+  readonly unitsPerEm: number;
+  /** @throws RangeError for what cannot be read. */
+  readonly outline: (glyph: number) => Outline;
+  /** Glyphs of a code: readers differ in how they find them, and whichever it is must show the letter. */
+  readonly glyphsOf: (code: number) => readonly number[];
+};
+
 /**
  * Whether letters of an embedded font look like what its maps say they are: maps and names are for
  * programs (ISO 32000-2, 9.10), and people see outlines.
  */
 export class EmbeddedFont {
   private readonly known = new Map<number, Likeness>();
-  private file: TrueTypeFile | null | undefined;
+  private source: GlyphSource | undefined;
 
   /** undefined for a font that brings no file that could be looked at. */
   static of(
@@ -33,24 +45,22 @@ export class EmbeddedFont {
     encoded: ReadonlyMap<number, string> | null,
   ): EmbeddedFont | undefined {
     const own = drawingFont(document, font);
-    const file = document.resolve(document.dict(own?.get('FontDescriptor'))?.get('FontFile2'));
+    const descriptor = document.dict(own?.get('FontDescriptor'));
+    const [file] = ['FontFile', 'FontFile2', 'FontFile3']
+      .map((key) => document.resolve(descriptor?.get(key)))
+      .filter((one) => one !== null);
     if (own === undefined || !(file instanceof PdfStream)) return undefined;
-    if (own === font) return new EmbeddedFont(document, file, encoded);
-    const encoding = document.resolve(font.get('Encoding'));
-    const isPlain = encoding instanceof PdfName && /^Identity-[HV]$/.test(encoding.value);
-    if (!isPlain) return undefined;
-    const map = document.resolve(own.get('CIDToGIDMap'));
-    const data = map instanceof PdfStream ? decodeStream(document, map) : null;
-    return new EmbeddedFont(document, file, (code) =>
-      map instanceof PdfStream ? (data?.readUInt16BE(2 * code) ?? 0) : code,
-    );
+    const codes = { document, font, own, encoded };
+    return new EmbeddedFont(document, () => {
+      const data = decodeStream(document, file);
+      if (data === null || data.length > MAX_FILE) throw new RangeError('font file');
+      return sourceOf(data, codes);
+    });
   }
 
   private constructor(
     private readonly document: PdfDocument,
-    private readonly stream: PdfStream,
-    /** Codes to glyphs; or what codes are called, where the file itself maps them to glyphs. */
-    private readonly codes: ((code: number) => number) | ReadonlyMap<number, string> | null,
+    private readonly open: () => GlyphSource,
   ) {}
 
   /** Whether people may read something else than these letters. */
@@ -70,14 +80,13 @@ export class EmbeddedFont {
     if (![PLAIN, SMALL, BLANK].some((kind) => kind.test(letter))) return 'same';
     this.document.budget.spend(GLYPH_STEPS);
     try {
-      this.file ??= this.read();
-      const file = this.file;
-      const glyphs = this.glyphsOf(file, code);
-      const seen = glyphs.map((glyph) => {
-        const outline = file.outline(glyph);
+      this.source ??= this.open();
+      const { glyphsOf, outline: draw, unitsPerEm } = this.source;
+      const seen = glyphsOf(code).map((glyph) => {
+        const outline = draw(glyph);
         if (PLAIN.test(letter)) return likenessOf(letter, outline);
         const [, bottom, , top] = boxAround(outline.flat());
-        const height = (top - bottom) / file.unitsPerEm;
+        const height = (top - bottom) / unitsPerEm;
         return height > (BLANK.test(letter) ? 0 : HIGHEST_SMALL) ? 'other' : 'same';
       });
       if (seen.includes('other')) return 'other';
@@ -88,21 +97,90 @@ export class EmbeddedFont {
       return 'other';
     }
   }
+}
 
-  private read(): TrueTypeFile {
-    const data = decodeStream(this.document, this.stream);
-    if (data === null || data.length > MAX_FILE) throw new RangeError('font file');
-    return new TrueTypeFile(data);
-  }
+type Codes = {
+  readonly document: PdfDocument;
+  readonly font: PdfDict;
+  /** The font itself, or what draws the letters of a composite one. */
+  readonly own: PdfDict;
+  readonly encoded: ReadonlyMap<number, string> | null;
+};
 
-  /** Readers differ in the map they take (9.6.5.4): whichever it is must show the letter. */
-  private glyphsOf({ maps }: TrueTypeFile, code: number): readonly number[] {
-    if (typeof this.codes === 'function') return [this.codes(code)];
-    const point = this.codes?.get(code)?.codePointAt(0) ?? code;
-    const found = maps.flatMap(({ platform, encoding, glyphOf }) => {
+function sourceOf(data: Buffer, codes: Codes): GlyphSource {
+  if (data.toString('latin1', 0, 4) === 'OTTO')
+    return cffSource(new CffFile(tableOf(data, 'CFF ')), codes);
+  // `%!`, or the head of a part.
+  if (data[0] === 0x25 || data[0] === 0x80) return typeOneSource(new TypeOneFile(data), codes);
+  // The version of CFF; TrueType begins with a zero.
+  return data[0] === 1
+    ? cffSource(new CffFile(data), codes)
+    : trueTypeSource(new TrueTypeFile(data), codes);
+}
+
+function trueTypeSource(file: TrueTypeFile, codes: Codes): GlyphSource {
+  const { font, own, encoded } = codes;
+  const glyphOfCid = mapOf(codes);
+  const glyphsOf = (code: number): readonly number[] => {
+    if (own !== font) return [glyphOfCid(code)];
+    const point = encoded?.get(code)?.codePointAt(0) ?? code;
+    // Readers differ in the map they take (9.6.5.4).
+    const found = file.maps.flatMap(({ platform, encoding, glyphOf }) => {
       if (platform === 3 && encoding === 0) return [glyphOf(0xf000 + code), glyphOf(code)];
       return [glyphOf(platform === 1 ? code : point)];
     });
     return [...new Set(found.filter((glyph) => glyph !== 0))];
+  };
+  return { unitsPerEm: file.unitsPerEm, outline: (glyph) => file.outline(glyph), glyphsOf };
+}
+
+function cffSource(file: CffFile, codes: Codes): GlyphSource {
+  const { document, font, own } = codes;
+  const isOfCids = document.nameIn(own, 'Subtype') === 'CIDFontType0';
+  const glyphOfCid = mapOf(codes);
+  const glyphsOf = (code: number): readonly number[] => {
+    if (own !== font) return [isOfCids ? file.glyphOfCid(code) : glyphOfCid(code)];
+    // In a font of names, a keyed file says nothing that all readers understand.
+    return file.isKeyed ? [] : namedGlyph(file, codes, code);
+  };
+  return { unitsPerEm: file.unitsPerEm, outline: (glyph) => file.outline(glyph), glyphsOf };
+}
+
+function typeOneSource(file: TypeOneFile, codes: Codes): GlyphSource {
+  const { unitsPerEm } = file;
+  const glyphsOf = (code: number): readonly number[] => namedGlyph(file, codes, code);
+  return { unitsPerEm, outline: (glyph) => file.outline(glyph), glyphsOf };
+}
+
+/** Glyphs by what they are called; -1 for what is not there. */
+type NamedGlyphs = Pick<TypeOneFile, 'glyphNamed' | 'glyphOfLetter' | 'glyphOfCode'>;
+
+/** By its name, by its letter in a known encoding, or by the encoding of the file itself (9.6.5). */
+function namedGlyph(file: NamedGlyphs, codes: Codes, code: number): readonly number[] {
+  const { document, font, encoded } = codes;
+  const name = glyphName(document, font, code);
+  const encoding = document.resolve(font.get('Encoding'));
+  const isKnown =
+    encoding instanceof PdfName ||
+    (encoding instanceof PdfDict && encoding.entries.has('BaseEncoding'));
+  const own = isKnown ? file.glyphOfLetter(encoded?.get(code) ?? '') : file.glyphOfCode(code);
+  const glyph = name === '' ? own : file.glyphNamed(name);
+  return glyph < 0 ? [] : [glyph];
+}
+
+/** Glyphs of characters by their numbers (/CIDToGIDMap, Table 115). */
+function mapOf({ document, own }: Codes): (cid: number) => number {
+  const map = document.resolve(own.get('CIDToGIDMap'));
+  if (!(map instanceof PdfStream)) return (cid) => cid;
+  const data = decodeStream(document, map);
+  return (cid) => data?.readUInt16BE(2 * cid) ?? 0;
+}
+
+function tableOf(data: Buffer, tag: string): Buffer {
+  for (let at = 12; at < 12 + 16 * data.readUInt16BE(4); at += 16) {
+    const start = data.readUInt32BE(at + 8);
+    if (data.toString('latin1', at, at + 4) === tag)
+      return data.subarray(start, start + data.readUInt32BE(at + 12));
   }
+  throw new RangeError(tag);
 }

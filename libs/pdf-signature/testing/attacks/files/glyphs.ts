@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fillFields } from '../../../form/fill-fields.js';
 import { openPdf, type PdfDocument } from '../../../pdf/document.js';
 import { OfficeFont } from '../../../pdf/font.js';
@@ -13,6 +11,7 @@ import {
 } from '../../../pdf/objects.js';
 import type { RevisionWriter } from '../../../pdf/revision-writer.js';
 import { append, fieldNamed, ofKind, type AttackBases, type AttackFile } from '../bases.js';
+import { cffOf, typeOneOf, wholeFont } from '../font-files.js';
 import { look } from '../looks.js';
 
 type Lie = {
@@ -77,12 +76,6 @@ const lying =
     });
   };
 
-const wholeFile = (): Buffer =>
-  readFileSync(
-    createRequire(import.meta.url).resolve(
-      '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
-    ),
-  );
 /** Codes are letters, and letters glyphs, by maps of the file's own. */
 const simple = (more: Readonly<Record<string, PdfDict | PdfStream>>): PdfDict =>
   PdfDict.of({
@@ -90,7 +83,7 @@ const simple = (more: Readonly<Record<string, PdfDict | PdfStream>>): PdfDict =>
     Encoding: name('WinAnsiEncoding'),
     FontDescriptor: PdfDict.of({
       ...{ Type: name('FontDescriptor'), FontName: name('Tinos'), Flags: 32 },
-      FontFile2: stream(wholeFile()),
+      FontFile2: stream(wholeFont()),
     }),
     ...more,
   });
@@ -113,6 +106,33 @@ const led = (code: string, to: string): PdfStream =>
         `1 begincidchar <${code}> ${Number.parseInt(codeOf(to), 16)} endcidchar`,
     ),
   );
+/** A font of named glyphs, its file of the given kind. */
+const called = (key: string, file: Buffer): PdfDict =>
+  PdfDict.of({
+    ...{ Type: name('Font'), Subtype: name('Type1'), BaseFont: name('Own') },
+    Encoding: name('WinAnsiEncoding'),
+    FontDescriptor: described(key, file),
+  });
+const described = (key: string, file: Buffer): PdfDict =>
+  PdfDict.of({
+    ...{ Type: name('FontDescriptor'), FontName: name('Own'), Flags: 32, MissingWidth: 500 },
+    ...{ FontBBox: [0, -200, 1000, 900], ItalicAngle: 0, Ascent: 800, Descent: -200 },
+    ...{ CapHeight: 700, StemV: 80, [key]: stream(file) },
+  });
+/** A one, as a number, for what a keyed file draws as a nine. */
+const numbered = (): PdfDict => {
+  const system = { Registry: PdfString.text('Adobe'), Ordering: PdfString.text('Identity') };
+  const drawn = PdfDict.of({
+    ...{ Type: name('Font'), Subtype: name('CIDFontType0'), BaseFont: name('Own'), DW: 500 },
+    CIDSystemInfo: PdfDict.of({ ...system, Supplement: 0 }),
+    FontDescriptor: described('FontFile3', cffOf({ 1: '9' }, { isKeyed: true })),
+  });
+  return PdfDict.of({
+    ...{ Type: name('Font'), Subtype: name('Type0'), BaseFont: name('Own') },
+    ...{ Encoding: name('Identity-H'), DescendantFonts: [drawn] },
+    ToUnicode: mapOf('0012', '1'),
+  });
+};
 const lent = (code: string, letter: string): PdfDict => {
   const system = { Registry: PdfString.text('Adobe'), Ordering: PdfString.text('GB1') };
   const drawn = PdfDict.of({
@@ -182,6 +202,18 @@ export const ON_GLYPHS: readonly AttackFile[] = ofKind(
           shown: '(1)',
           font: () => simple({ Encoding: named('nine.tf'), ToUnicode: mapOf('31', '1') }),
         },
+      ],
+      [
+        'a nine under the name of a one, in CFF',
+        { value: '1', shown: '(1)', font: () => called('FontFile3', cffOf({ 1: '9' })) },
+      ],
+      [
+        'a nine under the name of a one, in Type 1',
+        { value: '1', shown: '(1)', font: () => called('FontFile', typeOneOf({ 1: '9' })) },
+      ],
+      [
+        'a nine under the number of a one, in CFF',
+        { value: '1', shown: '<0012>', font: () => numbered() },
       ],
       [
         'letters of a font that readers bring',
