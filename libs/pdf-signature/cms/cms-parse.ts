@@ -21,6 +21,8 @@ export type SignedData = {
   readonly certificates: readonly Buffer[];
   /** CertificateLists that were put beside the certificates. */
   readonly crls: readonly Buffer[];
+  /** OCSPResponses that stand among the lists (RFC 5940, 2). */
+  readonly ocsp: readonly Buffer[];
   readonly signer: SignerInfo;
 };
 
@@ -90,8 +92,9 @@ function parseContainer(outer: DerNode): SignedData {
   return {
     contentType: readOid(contentType),
     content: content === undefined ? null : readContent(content),
-    certificates: sequencesIn(certificates),
-    crls: sequencesIn(crls),
+    certificates: certificatesOrLists(membersOf(certificates)),
+    crls: certificatesOrLists(membersOf(crls)),
+    ocsp: ocspAmong(membersOf(crls)),
     signer: parseSigner(signer),
   };
 }
@@ -115,14 +118,23 @@ function isZero(bytes: Buffer): boolean {
 /** Certificates, or revocation lists, of one container; honest ones carry a path or two. */
 const MAX_MEMBERS = 128;
 
-/** Members of a choice that are plain certificates or lists; other forms are nobody's hints here. */
-function sequencesIn(wrapper: DerNode | undefined): Buffer[] {
-  if (wrapper === undefined) return [];
-  const members = children(wrapper);
-  if (members.length > MAX_MEMBERS) {
-    throw malformed('too many certificates or lists');
-  }
+function membersOf(wrapper: DerNode | undefined): DerNode[] {
+  const members = wrapper === undefined ? [] : children(wrapper);
+  if (members.length > MAX_MEMBERS) throw malformed('too many certificates or lists');
+  return members;
+}
+
+/** Members of a choice that are plain ones; other forms are nobody's hints here. */
+function certificatesOrLists(members: readonly DerNode[]): Buffer[] {
   return members.filter(({ tag }) => tag === TAG.sequence).map(({ bytes }) => bytes);
+}
+
+function ocspAmong(members: readonly DerNode[]): Buffer[] {
+  return members.flatMap((member) => {
+    if (member.tag !== 0xa1) return [];
+    const [format, response] = children(member);
+    return response === undefined || readOid(format) !== OID.ocspInCms ? [] : [response.bytes];
+  });
 }
 
 function readContent(wrapper: DerNode): Buffer {

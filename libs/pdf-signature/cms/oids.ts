@@ -53,6 +53,7 @@ export const OID = {
   documentSigning: '1.3.6.1.5.5.7.3.36',
   ocsp: '1.3.6.1.5.5.7.48.1',
   caIssuers: '1.3.6.1.5.5.7.48.2',
+  ocspInCms: '1.3.6.1.5.5.7.16.2',
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   revocationInfoArchival: '1.2.840.113583.1.1.8',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSignedData, signedAttributes } from '../cms/cms-build.js';
+import { children, context, oid, readWhole, sequence, sequenceOf } from '../cms/der.js';
 import { OID } from '../cms/oids.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
 import { testCrl, testOcspResponse } from '../fixtures/test-authority-revocation.js';
@@ -44,6 +45,7 @@ async function signed(
   signer: TestIdentity,
   chain: readonly Buffer[],
   stamp?: Stamp,
+  inside?: (cms: Buffer) => Buffer,
 ): Promise<Uint8Array> {
   const prepared = prepareSignature(pdf, {
     newField: { name: 'ChuKy', page: 0 },
@@ -53,16 +55,16 @@ async function signed(
     level: stamp === undefined ? 'B-B' : 'B-T',
   });
   const value = await signPrepared(prepared, signer.key);
-  if (stamp === undefined) return completeSignature(pdf, prepared, value);
+  if (stamp === undefined && inside === undefined) return completeSignature(pdf, prepared, value);
   const imprint = createHash('sha256').update(value).digest();
   const given = { authority: unit(), genTime: STAMPED, ...stamp };
-  const timeStamp = testTimeStamp(imprint, 'sha256', given);
+  const timeStamp = stamp === undefined ? stamp : testTimeStamp(imprint, 'sha256', given);
   // The library itself refuses to embed a time-stamp that proves nothing.
   const { file, documentDigest } = putTogether(pdf, prepared);
   const attributes = signedAttributes(documentDigest, signer.parsed, 'sha256');
   const parts = { signedAttributes: attributes, certificate: signer.parsed, chain, timeStamp };
   const cms = buildSignedData({ ...parts, digestAlgorithm: 'sha256', signature: value });
-  fillGap(file, prepared.gap, cms);
+  fillGap(file, prepared.gap, inside?.(cms) ?? cms);
   return file;
 }
 
@@ -136,6 +138,20 @@ describe('evidence about the authorities', () => {
     const archived = completeDocumentTimeStamp(file, prepared, token);
     expect(judge(archived)).toMatchObject({ indication: 'TOTAL-PASSED', level: 'B-LTA' });
   });
+});
+
+it('an answer among the lists inside of a signature counts (RFC 5940, 2)', async () => {
+  const signer = root.issue({ name: 'CN=Đỗ Văn Kiểm, C=VN', ocspUrl: 'http://ocsp.vn' });
+  const answer = testOcspResponse({ responder: root, answers: [{ about: signer }] });
+  const put = (cms: Buffer): Buffer => {
+    const [type, wrapped] = sequenceOf(readWhole(cms));
+    const parts = children(readWhole(wrapped?.content ?? cms)).map(({ bytes }) => bytes);
+    const lists = context(1, context(1, oid(OID.ocspInCms), answer));
+    const whole = sequence(...parts.slice(0, -1), lists, ...parts.slice(-1));
+    return sequence(type?.bytes ?? cms, context(0, whole));
+  };
+  expect(judge(await signed(signer, [])).reasons).toEqual(['revocation-unknown']);
+  expect(judge(await signed(signer, [], undefined, put)).reasons).toEqual([]);
 });
 
 describe('evidence of an authority that was revoked later', () => {

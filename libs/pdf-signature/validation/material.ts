@@ -77,7 +77,7 @@ export function withSignature(
 ): Material {
   const archived = archivedEvidence(signedData);
   const join = (one: RevocationEvidence): RevocationEvidence => ({
-    ocsp: [...archived.ocsp, ...one.ocsp],
+    ocsp: [...archived.ocsp, ...signedData.ocsp, ...one.ocsp],
     crls: [...archived.crls, ...signedData.crls, ...one.crls],
   });
   return {
