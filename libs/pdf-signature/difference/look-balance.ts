@@ -1,7 +1,7 @@
 import { PdfSignatureError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { Lexer } from '../pdf/lexer.js';
-import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import { OperatorOrder, skipInlineImage, takeOperator } from './ink/operators.js';
 import { decodeStream } from './streams.js';
 
@@ -10,8 +10,9 @@ const MAX_NESTING = 32;
 const DRAWN = ['XObject', 'Pattern', 'Font', 'ExtGState'] as const;
 
 /**
- * Whether looks restore no more than they saved (ISO 32000-2, 8.4.2). pdf.js restores what had been
- * saved before them, and with it goes the box that cuts them off: what follows is drawn anywhere.
+ * Whether looks leave things as they found them. When one restores more than it saved (ISO 32000-2,
+ * 8.4.2), pdf.js restores what had been saved before it, and with it goes the box that cuts it off: what
+ * follows is drawn anywhere. When one leaves optional content open (14.6), it hides all later looks, too.
  */
 export class LookBalance {
   private readonly known = new Map<number, boolean>();
@@ -55,21 +56,40 @@ function isContentBalanced(document: PdfDocument, stream: PdfStream): boolean {
   if (data === null) return true;
   const lexer = new Lexer(data, 0, document.budget);
   const order = new OperatorOrder();
+  const layers = new OpenLayers();
+  let operands: PdfObject[] = [];
   try {
     for (;;) {
       lexer.skipSpace();
-      if (lexer.position >= data.length) return true;
+      if (lexer.position >= data.length) return !layers.isOpen;
       const operator = takeOperator(lexer);
       if (operator === null) {
-        lexer.readObject();
+        operands.push(lexer.readObject());
         continue;
       }
       document.budget.spend(OPERATOR_STEPS);
       if (operator === 'BI') skipInlineImage(lexer);
       if (!order.keepsStates(operator)) return false;
+      layers.take(operator, operands);
+      operands = [];
     }
   } catch (error) {
     if (!(error instanceof PdfSignatureError) || document.budget.stepsLeft < 0) throw error;
     return false;
+  }
+}
+
+/** Marked content that is open (14.6), and whether any of it is optional. */
+class OpenLayers {
+  private readonly open: boolean[] = [];
+
+  take(operator: string, operands: readonly PdfObject[]): void {
+    if (operator === 'BMC' || operator === 'BDC')
+      this.open.push(operands.some((one) => one instanceof PdfName && one.value === 'OC'));
+    if (operator === 'EMC') this.open.pop();
+  }
+
+  get isOpen(): boolean {
+    return this.open.includes(true);
   }
 }

@@ -248,6 +248,21 @@ const UNBOUND = ofKind('a look that leaves its box', [
       ],
     }),
   ],
+  [
+    'that leaves a layer open which hides what is drawn later',
+    COVERED,
+    annotated(SMALL, {
+      more: [
+        [
+          91,
+          stream(
+            '/Subtype /Form /BBox [0 0 60 40] /Resources << /Properties << /A << /Type /OCMD /OCGs [] >> >> >>',
+            '0 0 9 9 re f /OC /A BDC',
+          ),
+        ],
+      ],
+    }),
+  ],
   ['of a box that is ticked', COVERED, ticked([26, `${TICK} ${ALL_OVER}`])],
 ]);
 
