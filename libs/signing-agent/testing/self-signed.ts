@@ -4,6 +4,7 @@ import { type KeyObject, sign, X509Certificate } from 'node:crypto';
 export function selfSigned(
   key: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
   commonName: string,
+  from = '250101000000Z',
 ): Buffer {
   const der = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
     const body = Buffer.concat(parts);
@@ -26,7 +27,7 @@ export function selfSigned(
     der(0x02, Buffer.of(1)),
     algorithm,
     name,
-    der(0x30, time('250101000000Z'), time('350101000000Z')),
+    der(0x30, time(from), time('350101000000Z')),
     name,
     key.publicKey.export({ type: 'spki', format: 'der' }),
   );

@@ -16,7 +16,9 @@ type MadeUp = {
   readonly isBroken?: boolean;
 };
 
-const certificate = selfSigned(generateKeyPairSync('ec', { namedCurve: 'P-256' }), 'Mẫu');
+const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const certificate = selfSigned(key, 'Mẫu');
+const renewed = selfSigned(key, 'Mẫu', '260101000000Z');
 const refusal = (code: number): Error => Object.assign(new Error(`CKR ${code}`), { code });
 const handle = (text: string): Handle => Buffer.from(text);
 
@@ -49,17 +51,18 @@ function aLibrary(tokens: readonly MadeUp[]): { cryptoki: Cryptoki; tried: strin
       const wanted = valueOf(template, CKA.ID)?.toString('hex');
       left = tokenOf(session)
         .ids.filter((id) => wanted === undefined || id === wanted)
-        .map(handle);
+        .map((id, index, ids) => handle(ids.indexOf(id) < index ? `${id} again` : id));
     },
     C_FindObjects: (_session, most) => left.splice(0, most),
     C_FindObjectsFinal: () => undefined,
     C_GetAttributeValue: (session, object, template) => {
-      const id = object.toString();
+      const [id = '', isSecond] = object.toString().split(' ');
       if (tokenOf(session).unreadable === id) throw refusal(0x12);
       return template.map(({ type }) => {
         if (type === CKA.ID) return { type, value: Buffer.from(id, 'hex') };
-        const value = type === CKA.VALUE && id !== tokenOf(session).noX509 ? certificate : '';
-        return { type, value: Buffer.from(value) };
+        if (type !== CKA.VALUE || id === tokenOf(session).noX509)
+          return { type, value: Buffer.alloc(0) };
+        return { type, value: isSecond ? renewed : certificate };
       });
     },
     C_SignInit: () => undefined,
@@ -89,6 +92,13 @@ describe('the tokens behind one library', () => {
     expect(idsOf(new CryptokiToken(cryptoki))).toEqual(['03']);
     const alone = new CryptokiToken(aLibrary([{ ids: ['01'], isBroken: true }]).cryptoki);
     expect(() => alone.certificates()).toThrow('token.refused');
+  });
+
+  it('names the newest certificate of a key first: a renewed one lies beside the one before', () => {
+    const token = new CryptokiToken(aLibrary([{ ids: ['01', '01'] }]).cryptoki);
+    expect(token.certificates().map((one) => one.certificate)).toEqual(
+      [renewed, certificate].map((der) => der.toString('base64')),
+    );
   });
 
   it('tries a PIN at the token that holds the key, though another bears its name and number', () => {

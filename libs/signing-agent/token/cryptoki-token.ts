@@ -78,10 +78,14 @@ export class CryptokiToken {
       ...(keyId === undefined ? [] : [{ type: CKA.ID, value: Buffer.from(keyId, 'hex') }]),
     ];
     return this.withSession(token, (session) =>
-      this.find(session, template).flatMap((object) => {
-        const one = attempted(() => this.describe(token, session, object));
-        return one instanceof TokenError ? [] : [one];
-      }),
+      this.find(session, template)
+        .flatMap((object) => {
+          const one = attempted(() => this.describe(token, session, object));
+          return one instanceof TokenError ? [] : [one];
+        })
+        // A renewed certificate has the key, and the place, of the one before.
+        .toSorted((one, other) => other.since - one.since)
+        .map(({ found }) => found),
     );
   }
 
@@ -189,7 +193,11 @@ export class CryptokiToken {
     }
   }
 
-  private describe(token: PluggedIn, session: Handle, object: Handle): TokenCertificate {
+  private describe(
+    token: PluggedIn,
+    session: Handle,
+    object: Handle,
+  ): { readonly since: number; readonly found: TokenCertificate } {
     const [id, label, value] = this.cryptoki
       .C_GetAttributeValue(session, object, [
         { type: CKA.ID },
@@ -198,14 +206,15 @@ export class CryptokiToken {
       ])
       .map((attribute) => attribute.value);
     // Tokens keep other objects of this class, too: read here, they trouble nobody who asks.
-    const certificate = new X509Certificate(value ?? Buffer.alloc(0)).raw.toString('base64');
-    return {
+    const { raw, validFrom } = new X509Certificate(value ?? Buffer.alloc(0));
+    const found = {
       tokenLabel: token.label,
       tokenSerial: token.serial,
       keyId: id?.toString('hex') ?? '',
       label: label?.toString('utf8') ?? '',
-      certificate,
+      certificate: raw.toString('base64'),
     };
+    return { since: Date.parse(validFrom), found };
   }
 
   /** Keys for qualified signatures want the PIN before every one (PKCS#11 v2.40, 4.9). */
