@@ -27,14 +27,14 @@ export function useReplacing(agencyId: string | undefined): Replacing {
     isAgreed: found.isSuccess && (current === null || isAgreed),
     action: t(current ? 'cert.p12.replace' : 'cert.enrol'),
     question: current && (
-      <div className="notice notice-amber stack">
-        <span>
+      <>
+        <p className="notice notice-amber">
           {t('cert.p12.replaces', {
             name: current.commonName,
             serial: current.serial,
             until: instantDay(current.notAfter),
           })}
-        </span>
+        </p>
         <Checkbox
           label={t('cert.replace.agree')}
           checked={isAgreed}
@@ -42,7 +42,7 @@ export function useReplacing(agencyId: string | undefined): Replacing {
             setAgreedTo(event.currentTarget.checked ? current.id : null);
           }}
         />
-      </div>
+      </>
     ),
   };
 }
