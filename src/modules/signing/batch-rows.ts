@@ -28,7 +28,9 @@ export class BatchRows {
   ) {}
 
   async add(id: string, actor: Actor, batch: NewRows): Promise<readonly OpenItem[]> {
-    const { owner, title, items } = batch;
+    const { owner, title } = batch;
+    // Chosen twice is signed once: an item is known by its subject.
+    const items = [...new Map(batch.items.map((item) => [item.subjectId, item])).values()];
     const now = this.clock.now();
     await this.unitOfWork.run(async (tx) => {
       await rows(

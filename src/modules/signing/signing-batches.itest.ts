@@ -52,6 +52,13 @@ describe('a batch of signatures', () => {
     expect(batch).toMatchObject({ finished: true, interrupted: false, signed: 2 });
   });
 
+  it('signs a document once that was chosen twice', async () => {
+    const id = await records.add(['NguoiKy']);
+    const batchId = await start([id, await records.add(['NguoiKy']), id]);
+    await room.part(SigningBatches).whenIdle();
+    expect(await view(batchId)).toMatchObject({ finished: true, signed: 2, total: 2 });
+  });
+
   it('is interrupted when its process ends, and signs each document once when resumed', async () => {
     const batches = room.part(SigningBatches);
     const ids = await Promise.all(Array.from({ length: 30 }, () => records.add(['NguoiKy'])));
