@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../../pdf/document.js';
-import { PdfDict, PdfName, PdfStream, type PdfObject } from '../../pdf/objects.js';
+import { PdfDict, PdfStream, type PdfObject } from '../../pdf/objects.js';
+import { glyphName } from './glyph-names.js';
 import { decodeStream } from '../streams.js';
 import { IDENTITY, matrixOf, type Matrix } from './matrix.js';
 import type { Ink } from './types.js';
@@ -52,19 +53,4 @@ export function drawnGlyph(document: PdfDocument, font: PdfDict, code: number): 
     resources: font.get('Resources'),
     matrix: matrix === undefined ? IDENTITY : matrixOf(matrix),
   };
-}
-
-/** What /Differences call the glyph of a code; empty where they do not name it. */
-export function glyphName(document: PdfDocument, font: PdfDict, code: number): string {
-  const differences = document.array(document.dict(font.get('Encoding'))?.get('Differences')) ?? [];
-  document.budget.spend(differences.length);
-  let [at, found] = [0, ''];
-  for (const listed of differences) {
-    const item = document.resolve(listed);
-    if (typeof item === 'number') at = item;
-    if (!(item instanceof PdfName)) continue;
-    if (at === code) found = item.value;
-    at += 1;
-  }
-  return found;
 }

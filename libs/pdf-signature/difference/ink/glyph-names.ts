@@ -1,3 +1,6 @@
+import type { PdfDocument } from '../../pdf/document.js';
+import { PdfName, type PdfDict } from '../../pdf/objects.js';
+
 /** Names of letters in the encoding of a font (ISO 32000-2, Annex D; Adobe Glyph List). */
 const NAMED: Readonly<Record<string, string>> = {
   ...{ space: ' ', period: '.', comma: ',', hyphen: '-', minus: '-', slash: '/', colon: ':' },
@@ -37,4 +40,19 @@ function marked(name: string): string | undefined {
   const words = (marks ?? alone ?? '').match(MARK) ?? [];
   const drawn = letter + words.map((word) => MARKS[word] ?? '').join('');
   return drawn === '' ? undefined : drawn.normalize('NFC');
+}
+
+/** What /Differences call the glyph of a code; empty where they do not name it. */
+export function glyphName(document: PdfDocument, font: PdfDict, code: number): string {
+  const differences = document.array(document.dict(font.get('Encoding'))?.get('Differences')) ?? [];
+  document.budget.spend(differences.length);
+  let [at, found] = [0, ''];
+  for (const listed of differences) {
+    const item = document.resolve(listed);
+    if (typeof item === 'number') at = item;
+    if (!(item instanceof PdfName)) continue;
+    if (at === code) found = item.value;
+    at += 1;
+  }
+  return found;
 }

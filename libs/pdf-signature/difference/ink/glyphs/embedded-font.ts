@@ -2,7 +2,7 @@ import type { PdfDocument } from '../../../pdf/document.js';
 import { PdfDict, PdfName, PdfStream } from '../../../pdf/objects.js';
 import { decodeStream } from '../../streams.js';
 import { drawingFont } from '../font-kinds.js';
-import { glyphName } from '../cells.js';
+import { glyphName } from '../glyph-names.js';
 import { boxAround } from '../matrix.js';
 import { likenessOf, type Likeness } from './likeness.js';
 import { CffFile } from './cff.js';
