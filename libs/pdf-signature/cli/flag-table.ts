@@ -99,8 +99,8 @@ export const FLAGS = {
     of: ['verify'],
     value: 'FILE',
     multiple: true,
-    vi: 'danh sách thu hồi CRL có sẵn, DER',
-    en: 'CRL at hand, DER',
+    vi: 'danh sách thu hồi CRL có sẵn, DER hoặc PEM',
+    en: 'CRL at hand, DER or PEM',
   },
   'allow-host': {
     of: ALL,

@@ -33,6 +33,8 @@ describe('a command that cannot be meant so', () => {
   it.each([
     [['verify'], 'give at least one file'],
     [['verify', 'plan.pdf', '--at', 'soon'], '--at takes a moment'],
+    [['verify', 'plan.pdf', '--crl', 'note.txt'], 'note.txt: no CRL'],
+    [['verify', 'plan.pdf', '--ocsp', 'ca.der'], 'ca.der: no OCSP answer'],
     [['verify', 'plan.pdf', '--trust', 'nobody.pem'], 'nobody.pem: no such file'],
     [['sign', 'plan.pdf', '-o', 'x', '--certificate', 'hang.der'], '--key or --p12 is missing'],
     [['sign', 'plan.pdf', '-o', 'x', '--level', 'B-X', ...SIGNER], '--level takes one of'],

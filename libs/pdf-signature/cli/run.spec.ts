@@ -6,6 +6,7 @@ import { packKeyFile } from '../fixtures/key-file.js';
 import { LoopbackServices } from '../fixtures/loopback-services.js';
 import { pemOf } from '../fixtures/openssl.js';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
+import { testCrl } from '../fixtures/test-authority-revocation.js';
 import type { TestIdentity } from '../fixtures/test-authority.js';
 import { layoutFields } from '../form/layout-fields.js';
 import { Desk } from '../testing/command-desk.js';
@@ -104,6 +105,16 @@ describe('pdf-signature', () => {
       signatures: [{ subIndication: 'TRY_LATER', reasons: ['revocation-unknown'] }],
     });
     expect(await desk.run('verify', 'done.pdf', '--revocation', 'never', ...TRUST)).toBe(0);
+  });
+
+  it('takes evidence at hand, a list in PEM as openssl writes it, too', async () => {
+    const list = (issuer: TestIdentity): Buffer => testCrl({ issuer });
+    const armoured = list(services.issuing).toString('base64');
+    const pem = `-----BEGIN X509 CRL-----\n${armoured}\n-----END X509 CRL-----\n`;
+    desk.files.set('issuing.crl', Buffer.from(pem));
+    desk.files.set('root.crl', list(services.root));
+    const lists = ['--crl', 'issuing.crl', '--crl', 'root.crl'];
+    expect(await desk.run('verify', 'done.pdf', ...lists, ...TRUST)).toBe(0);
   });
 
   it.each([

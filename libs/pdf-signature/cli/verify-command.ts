@@ -1,4 +1,7 @@
+import { derOf } from '../cms/pem.js';
 import { PdfSignatureError } from '../errors.js';
+import { readCrl } from '../pki/crl.js';
+import { readOcspResponse } from '../pki/ocsp.js';
 import type { EvidenceSource } from '../signing/services.js';
 import { describeReport } from '../validation/describe-report.js';
 import type { Sentence } from '../error-sentences.js';
@@ -60,12 +63,29 @@ async function readOptions(flags: Flags, io: CommandIo): Promise<Options> {
     at: readMoment(flags, io),
     trustAnchors: await readAnchors(flags, io),
     evidence: {
-      ocsp: flags.many('ocsp').map((path) => readInput(io, path)),
-      crls: flags.many('crl').map((path) => readInput(io, path)),
+      ocsp: flags.many('ocsp').map((path) => readEvidence(path, io, 'ocsp')),
+      crls: flags.many('crl').map((path) => readEvidence(path, io, 'crl')),
     },
     ...passwordOf(flags, io),
     ...(revocation === undefined ? {} : { revocation }),
   };
+}
+
+/** What is none would say nothing about anybody, silently. */
+function readEvidence(path: string, io: CommandIo, kind: 'ocsp' | 'crl'): Uint8Array {
+  const der = derOf(readInput(io, path), 'X509 CRL');
+  try {
+    if (kind === 'ocsp') readOcspResponse(der);
+    else readCrl(der);
+    return der;
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError)) throw error;
+    const [vi, en] =
+      kind === 'ocsp'
+        ? ['không phải câu trả lời OCSP (DER)', 'no OCSP answer (DER)']
+        : ['không phải danh sách thu hồi CRL (DER hoặc PEM)', 'no CRL (DER or PEM)'];
+    throw new MisuseError(`${path}: ${vi}`, `${path}: ${en}`);
+  }
 }
 
 /** null when no host may be asked. */

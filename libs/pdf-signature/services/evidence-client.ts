@@ -1,4 +1,5 @@
 import { children, expectTag, readWhole, sequenceOf } from '../cms/der.js';
+import { derOf } from '../cms/pem.js';
 import { PdfSignatureError, unlessRefused } from '../errors.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { ocspRequest } from '../pki/ocsp.js';
@@ -202,6 +203,7 @@ class Gathering {
     const maxBytes = this.options.maxCrlBytes ?? MAX_CRL;
     const fetched = this.cached(url) ?? (await this.tryFetch({ url, method: 'GET', maxBytes }));
     if (fetched === null) return null;
+    // Some authorities publish PEM against the rule.
     const status = judge({ ocsp: [], crls: [derOf(fetched, 'X509 CRL')] });
     if (!isUsable(status)) return null;
     this.keep(url, fetched, status);
@@ -273,14 +275,6 @@ function namesNobody({ ocspUrls, crlUrls }: Certificate): boolean {
 /** A stray certificate nobody can read is as good as none. */
 function readable(der: Uint8Array): Certificate | null {
   return unlessRefused(() => readCertificate(der), null);
-}
-
-/** DER as it came, or unpacked from PEM, which some authorities publish against the rule. */
-function derOf(body: Uint8Array, label: string): Uint8Array {
-  if (body[0] === 0x30) return body;
-  const text = Buffer.from(body).toString('latin1');
-  const base64 = text.split(`-----BEGIN ${label}-----`)[1]?.split('-----END')[0];
-  return base64 === undefined ? body : Buffer.from(base64, 'base64');
 }
 
 /** One certificate, or those of a certs-only CMS message (RFC 5280, 4.2.2.1). */
