@@ -33,6 +33,9 @@ export const certificateRegister = {
   'creg.inquiry.revoked': 'Đã bị thu hồi',
   'creg.inquiry.unknown': 'Chưa xác định được',
   'creg.inquiry.known': 'Kết quả xác định gần nhất: {state}, {at}',
+  'creg.inquiry.why.no-address': 'Chứng thư số không ghi địa chỉ kiểm tra thu hồi.',
+  'creg.inquiry.why.no-path': 'Chưa có chứng thư số của tổ chức cấp để kiểm tra.',
+  'creg.inquiry.why.no-answer': 'Tổ chức cấp chưa trả lời được; hệ thống hỏi lại mỗi đêm.',
   'creg.warning': 'Chứng thư số hết hạn trong {n} ngày tới. Đề nghị làm thủ tục gia hạn, cấp mới.',
   'creg.home': 'Cảnh báo chứng thư số sắp hết hạn',
   'creg.action.hand-over': 'Ghi nhận giao thiết bị',
@@ -45,6 +48,10 @@ export const certificateRegister = {
   'creg.action.inquire': 'Kiểm tra thu hồi ngay',
   'creg.action.acknowledge': 'Đã biết cảnh báo',
   'creg.action.none': 'Không có thao tác dành cho vai trò này.',
+  'creg.inquire.hint':
+    'Hỏi tổ chức cấp xem chứng thư số này có bị thu hồi không; kết quả ghi tại mục Kiểm tra thu hồi gần nhất.',
+  'creg.acknowledge.hint':
+    'Cảnh báo này không nhắc lại nữa; lần nhắc tiếp theo khi đến mốc 30 hoặc 7 ngày.',
   'creg.revoke.hint': 'Sau khi ghi nhận, chứng thư số này không ký được nữa.',
   'creg.field.on': 'Ngày',
   'creg.field.device': 'Thiết bị',

@@ -12,13 +12,21 @@ import { t } from '../../i18n';
 
 type Props = { readonly detail: CertificateDetail; readonly onChanged: () => void };
 
+/** Before an act that asks nothing, or ends something: what it does. */
+const HINTS: Partial<Record<CertificateAction, Parameters<typeof t>[0]>> = {
+  revoke: 'creg.revoke.hint',
+  reinstate: 'creg.reinstate.hint',
+  inquire: 'creg.inquire.hint',
+  acknowledge: 'creg.acknowledge.hint',
+};
+
 /** What the register lets the reader write down, each act asking only what its minutes say. */
 export function CertificateActions({ detail, onChanged }: Props): ReactNode {
   const specs = detail.actions.map((action): ActionSpec => ({
     action,
     label: t(`creg.action.${action}`),
-    ...(action === 'revoke' ? { tone: 'danger' as const, hint: t('creg.revoke.hint') } : {}),
-    ...(action === 'reinstate' ? { hint: t('creg.reinstate.hint') } : {}),
+    ...(action === 'revoke' ? { tone: 'danger' as const } : {}),
+    ...(HINTS[action] ? { hint: t(HINTS[action]) } : {}),
     fields: fieldsOf(action, detail),
     initial: initialOf(action, detail),
     run: (values) => keepCertificate(detail.id, action, withoutEmpty(values)),

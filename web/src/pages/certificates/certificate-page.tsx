@@ -120,6 +120,7 @@ function Inquiry({ inquiry }: Pick<CertificateDetail, 'inquiry'>): ReactNode {
   return (
     <>
       {tCode('creg.inquiry', inquiry.state)}, {moment(inquiry.askedAt)}
+      {inquiry.state === 'unknown' && <div className="muted">{whyUnknown(inquiry.detail)}</div>}
       {isOpen && (
         <div className="muted">
           {t('creg.inquiry.known', {
@@ -130,6 +131,12 @@ function Inquiry({ inquiry }: Pick<CertificateDetail, 'inquiry'>): ReactNode {
       )}
     </>
   );
+}
+
+/** What its holder or clerk can look into; anything else lies with the authority's service. */
+function whyUnknown(detail: string): string {
+  const isOwn = detail === 'no-address' || detail === 'no-path';
+  return t(isOwn ? `creg.inquiry.why.${detail}` : 'creg.inquiry.why.no-answer');
 }
 
 function whatOf({ kind, on, successorSerial, days, source }: CertificateEvent): string {

@@ -36,28 +36,30 @@ export function CredentialCard({ credential, agencyName }: Props): ReactNode {
         ]}
       />
       {credential.refusal && <p className="notice notice-red">{credential.refusal[language()]}</p>}
-      <div className="row">
-        {medium === 'software' && (
+      {credential.inUse && (
+        <div className="row">
+          {medium === 'software' && (
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => {
+                setIsChanging(true);
+              }}
+            >
+              {t('cert.pin.change')}
+            </Button>
+          )}
           <Button
             size="xs"
             variant="default"
             onClick={() => {
-              setIsChanging(true);
+              setIsChangingImage(true);
             }}
           >
-            {t('cert.pin.change')}
+            {t('cert.image.change')}
           </Button>
-        )}
-        <Button
-          size="xs"
-          variant="default"
-          onClick={() => {
-            setIsChangingImage(true);
-          }}
-        >
-          {t('cert.image.change')}
-        </Button>
-      </div>
+        </div>
+      )}
       {isChangingImage && (
         <ImageDialog
           credentialId={id}
