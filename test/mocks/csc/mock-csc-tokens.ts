@@ -12,6 +12,8 @@ export class MockCscTokens {
   holder: 'approves' | 'rejects' = 'approves';
   tokenSeconds = 3600;
   givesRefreshTokens = true;
+  /** v1 knows no such endpoint, v2 leaves it open (8.4.3). */
+  takesPushed = true;
   private readonly refresh = new Set<string>();
   private readonly pushed = new Map<string, Readonly<Record<string, string>>>();
   private readonly codes = new Map<string, Granted>();
@@ -24,6 +26,7 @@ export class MockCscTokens {
 
   handle(request: LoopbackRequest): LoopbackAnswer | null {
     const form = request.body as Readonly<Record<string, string>>;
+    if (request.path === '/oauth2/pushed_authorize' && !this.takesPushed) return null;
     switch (request.path) {
       case '/oauth2/token':
         return this.isClient(form) ? this.token(form) : refused(401, 'invalid_client');
@@ -84,8 +87,10 @@ export class MockCscTokens {
   }
 
   private authorize(query: URLSearchParams): LoopbackAnswer {
-    const parameters = this.pushed.get(query.get('request_uri') ?? '');
-    if (!parameters) return refused(400, 'invalid_request');
+    const uri = query.get('request_uri');
+    const parameters = uri === null ? Object.fromEntries(query) : this.pushed.get(uri);
+    const isOurs = parameters?.['client_id'] === this.client.id && !query.has('client_secret');
+    if (!parameters?.['redirect_uri'] || !isOurs) return refused(400, 'invalid_request');
     const back = new URL(parameters['redirect_uri'] ?? '');
     back.searchParams.set('state', parameters['state'] ?? '');
     if (this.holder === 'rejects') {

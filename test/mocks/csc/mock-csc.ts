@@ -63,13 +63,14 @@ export class MockCsc {
     this.tokens = new MockCscTokens(this.client, (parameters) =>
       this.activations.issue(
         parameters['credentialID'] ?? '',
-        (parameters['hashes'] ?? '')
+        (parameters[this.isV2 ? 'hashes' : 'hash'] ?? '')
           .split(',')
           .map((hash) => Buffer.from(hash, 'base64url').toString('base64')),
         Number(parameters['numSignatures']),
         this.sadSeconds,
       ),
     );
+    this.tokens.takesPushed = this.isV2;
     this.service = new LoopbackService((request) => this.handle(request));
   }
 
@@ -135,7 +136,8 @@ export class MockCsc {
       methods: [
         ...['credentials/list', 'credentials/info', 'credentials/authorize'],
         ...(this.extends ? ['credentials/extendTransaction'] : []),
-        'signatures/signHash',
+        ...['signatures/signHash', 'oauth2/authorize', 'oauth2/token'],
+        ...(this.tokens.takesPushed ? ['oauth2/pushed_authorize'] : []),
       ],
     };
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { digestToSign } from '../../../../../../libs/pdf-signature/index.js';
 import { MockCsc } from '../../../../../../test/mocks/csc/mock-csc.js';
 import { REMOTE_USER, RemoteDesk } from '../../../../../../test/mocks/remote-desk.js';
 import { RemoteHttp } from '../remote-http.js';
@@ -11,6 +12,7 @@ import {
   RemoteWrongPinError,
 } from '../remote-signing.errors.js';
 import { CscAuthorizationServer } from './csc-authorization-server.js';
+import { CscBrowser } from './csc-browser.js';
 import { CscClient } from './csc-client.js';
 import { CscService } from './csc-service.js';
 import { CSC_V1 } from './csc-v1.js';
@@ -25,6 +27,8 @@ describe.each([
 ])('answers of a CSC API $version', ({ version, dialect }) => {
   let desk: RemoteDesk;
   let mock: MockCsc;
+  let client: CscClient;
+  let tokens: CscAuthorizationServer;
   let service: CscService;
   let limits: ConstructorParameters<typeof RemoteHttp>[0] & { timeoutMs: number };
 
@@ -39,9 +43,9 @@ describe.each([
     const hosts = [new URL(mock.service.url).host];
     limits = { name, hosts, timeoutMs: 30_000, pause: desk.pause };
     const http = new RemoteHttp(limits);
-    const tokens = new CscAuthorizationServer(name, http, mock.client, desk.clock);
+    tokens = new CscAuthorizationServer(name, http, mock.client, desk.clock);
     const endpoint = { name, base: mock.service.url, oauthBase: null };
-    const client = new CscClient(endpoint, dialect, http, tokens);
+    client = new CscClient(endpoint, dialect, http, tokens);
     service = new CscService(client, dialect, desk.clock, {
       ...{ name, confirmWithinMs: HANGS_AFTER_MS, hashesPerRequest: 4 },
     });
@@ -126,5 +130,29 @@ describe.each([
     mock.swaps = true;
     const wrong = 'signing.remote-wrong-signature';
     expect(await sign(3)).toEqual([wrong, wrong, 'valid']);
+  });
+
+  it.each([true, false])('that come by the browser (pushed beforehand: %s)', async (isPushed) => {
+    if (isPushed && version === 'v1') return;
+    mock.asks = ['browser'];
+    mock.tokens.takesPushed = isPushed;
+    const browser = new CscBrowser(limits.name, client, tokens);
+    const prepared = desk.prepare(desk.leader, 2);
+    const order = {
+      location: { user: REMOTE_USER, credentialId: 'KEY-RSA-1' },
+      certificate: desk.leader.certificates[0] ?? new Uint8Array(),
+      digests: prepared.map(digestToSign),
+      digestAlgorithm: 'sha256' as const,
+      displayText: 'Ký 2 văn bản',
+    };
+    const way = { redirectUri: 'https://vanban.example.gov.vn/ve', state: 's', verifier: 'v' };
+    const address = await browser.address(order, way);
+    expect(address).not.toContain(mock.client.secret);
+    const back = await fetch(address, { redirect: 'manual' });
+    const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    expect(desk.verdicts(prepared, await browser.sign(order, code, way))).toEqual([
+      'valid',
+      'valid',
+    ]);
   });
 });

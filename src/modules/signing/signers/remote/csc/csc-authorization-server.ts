@@ -27,8 +27,11 @@ export type CscTokenSource =
 
 export type CredentialAuthorization = {
   readonly credentialId: string;
-  readonly hashes: readonly Uint8Array[];
-  readonly digestOid: string;
+  readonly count: number;
+  /** As the version of the API names them. */
+  readonly hashes: Readonly<Record<string, string>>;
+  /** Handed over beforehand, so that none of it is changed on the way (RFC 9126). */
+  readonly isPushed: boolean;
   readonly redirectUri: string;
   readonly state: string;
   readonly description: string;
@@ -92,23 +95,26 @@ export class CscAuthorizationServer {
   }
 
   /**
-   * The address at which a holder authorises these very hashes in his browser (8.2.2, scope
-   * `credential`), its parameters handed over beforehand (8.2.3, RFC 9126) so that none is changed on the way.
+   * The address at which a holder authorises these very hashes in his browser (scope `credential`).
+   * What comes of hashes that were changed on the way signs none of ours.
    */
   async credentialAddress(
     base: string,
     order: CredentialAuthorization,
     key: ProofKey,
   ): Promise<string> {
-    const pushed = await this.form(
-      `${base}/oauth2/pushed_authorize`,
-      this.parametersOf(order, key),
-    );
-    const query = new URLSearchParams({
-      client_id: this.client.id,
-      request_uri: readAnswer(this.name, 'oauth2', Pushed, pushed).request_uri,
-    });
+    const parameters = this.parametersOf(order, key);
+    const given = order.isPushed ? await this.pushed(base, parameters) : parameters;
+    const query = new URLSearchParams({ client_id: this.client.id, ...given });
     return `${base}/oauth2/authorize?${query}`;
+  }
+
+  private async pushed(
+    base: string,
+    parameters: Record<string, string>,
+  ): Promise<z.output<typeof Pushed>> {
+    const body = await this.form(`${base}/oauth2/pushed_authorize`, parameters);
+    return readAnswer(this.name, 'oauth2', Pushed, body);
   }
 
   /** What the browser brought back becomes the SAD (8.2.4). A code is good once. */
@@ -135,9 +141,8 @@ export class CscAuthorizationServer {
       code_challenge: key.challenge,
       code_challenge_method: 'S256',
       credentialID: order.credentialId,
-      numSignatures: String(order.hashes.length),
-      hashes: order.hashes.map((hash) => Buffer.from(hash).toString('base64url')).join(','),
-      hashAlgorithmOID: order.digestOid,
+      numSignatures: String(order.count),
+      ...order.hashes,
       description: order.description,
     };
   }

@@ -28,12 +28,14 @@ export class CscBrowser implements BrowserAuthorisation {
   }
 
   async address(order: Order, { redirectUri, state, verifier }: BrowserWay): Promise<string> {
+    const { credentialId } = order.location;
+    const digestOid = DIGEST_OID[order.digestAlgorithm];
     return this.tokens.credentialAddress(
       await this.client.authorisationBase(),
       {
-        credentialId: order.location.credentialId,
-        hashes: order.digests,
-        digestOid: DIGEST_OID[order.digestAlgorithm],
+        ...(await this.client.authorisationOf({ credentialId, digests: order.digests, digestOid })),
+        credentialId,
+        count: order.digests.length,
         redirectUri,
         state,
         description: order.displayText.slice(0, 500),

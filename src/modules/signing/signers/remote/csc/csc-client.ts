@@ -156,6 +156,18 @@ export class CscClient {
     return this.tokenSource(await this.info()).base;
   }
 
+  /** How these hashes go there: by a request handed over beforehand (8.4.3) where the service takes it. */
+  async authorisationOf(
+    hashes: CscHashes,
+  ): Promise<{ readonly isPushed: boolean; readonly hashes: Readonly<Record<string, string>> }> {
+    const { methods } = await this.info();
+    const isOpen = this.dialect.medium === 'csc-v2' && !methods.includes('oauth2/authorize');
+    return {
+      isPushed: isOpen || methods.includes('oauth2/pushed_authorize'),
+      hashes: this.dialect.browserHashes(hashes),
+    };
+  }
+
   async revoke(): Promise<void> {
     if (this.known) await this.tokens.revoke(this.tokenSource(this.known));
   }

@@ -68,6 +68,8 @@ export type CscDialect = {
   authorizeBody(order: CscAuthorizationOrder): object;
   extendBody(hashes: CscHashes, sad: string, scal: 1 | 2): object;
   signBody(order: CscSignOrder): object;
+  /** What names the hashes on the page of the authorisation server (v1 8.3.2, v2 8.4.2). */
+  browserHashes(hashes: CscHashes): Readonly<Record<string, string>>;
   oneTimeCode(credentialId: string, part: CscAuthorizationPart): { path: string; body: object };
 };
 
@@ -80,6 +82,9 @@ export const CscCertificates = z.object({
   certificates: z.array(z.string()).default([]),
 });
 
+/** Comma between them: for the query of an address. */
+export const inQuery = (digests: readonly Uint8Array[]): string =>
+  digests.map((digest) => Buffer.from(digest).toString('base64url')).join(',');
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 export function describeCredential(

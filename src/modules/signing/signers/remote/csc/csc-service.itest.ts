@@ -266,8 +266,9 @@ describe.each([
         mock.service.url,
         {
           credentialId: 'KEY-RSA-1',
-          hashes: digests,
-          digestOid: SHA256,
+          count: digests.length,
+          hashes: CSC_V2.browserHashes({ credentialId: '', digests, digestOid: SHA256 }),
+          isPushed: true,
           redirectUri,
           state: 'trang-thai',
           description: 'Ký',

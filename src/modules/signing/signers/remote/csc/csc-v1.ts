@@ -7,6 +7,7 @@ import {
   type CscDialect,
   CscKey,
   describeCredential,
+  inQuery,
 } from './csc-dialect.js';
 
 const Presence = z.enum(['true', 'false', 'optional']).default('false');
@@ -58,6 +59,7 @@ export const CSC_V1: CscDialect = {
     ...(order.namesDigest ? { hashAlgo: order.digestOid } : {}),
     signAlgo: order.algorithm,
   }),
+  browserHashes: ({ digests }) => ({ hash: inQuery(digests) }),
   oneTimeCode: (credentialID) => ({ path: '/credentials/sendOTP', body: { credentialID } }),
 };
 

@@ -7,6 +7,7 @@ import {
   type CscDialect,
   CscKey,
   describeCredential,
+  inQuery,
 } from './csc-dialect.js';
 
 const AuthObject = z.object({
@@ -65,6 +66,10 @@ export const CSC_V2: CscDialect = {
     ...(order.namesDigest ? { hashAlgorithmOID: order.digestOid } : {}),
     signAlgo: order.algorithm,
     operationMode: order.isAsynchronous ? 'A' : 'S',
+  }),
+  browserHashes: ({ digests, digestOid }) => ({
+    hashes: inQuery(digests),
+    hashAlgorithmOID: digestOid,
   }),
   oneTimeCode: (credentialID, part) => ({
     path: '/credentials/getChallenge',
