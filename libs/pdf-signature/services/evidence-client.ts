@@ -260,11 +260,14 @@ function keyOf(der: Uint8Array): string {
   return Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1');
 }
 
-function unavailable({ subject, serial }: Certificate, detail: string): PdfSignatureError {
+/** `places` are what the certificate names; whether they may be asked is the fetcher's to say. */
+function unavailable(certificate: Certificate, detail: string): PdfSignatureError {
+  const { subject, serial, ocspUrls, crlUrls } = certificate;
   return new PdfSignatureError('evidence.unavailable', {
     subject: subject.commonName ?? '',
     serial,
     detail,
+    places: [...ocspUrls, ...crlUrls].join(' '),
   });
 }
 

@@ -170,6 +170,7 @@ describe('services that fail', () => {
       services.broken.add('/issuing.crl');
       await expect(extendSignatures(document, 'B-LT', both())).rejects.toMatchObject({
         code: 'evidence.unavailable',
+        params: { places: `http://${services.host}/ocsp http://${services.host}/issuing.crl` },
       });
     } finally {
       services.broken.clear();
