@@ -7,11 +7,14 @@ import { REMOTE_USER, RemoteDesk } from '../../../../../test/mocks/remote-desk.j
 import { MockSmartCa } from '../../../../../test/mocks/smartca/mock-smartca.js';
 import { startTestApp, type TestApp } from '../../../../../test/setup/test-app.js';
 import type { Actor } from '../../../../platform/access/actor.js';
+import { BatchStart } from '../../batch-start.js';
 import {
   CertificateOfAnotherError,
   PossessionNotProvenError,
   SignatureImageMissingError,
 } from '../../enrolment/enrolment.errors.js';
+import { GetBatchQuery } from '../../queries/get-batch.query.js';
+import { SigningBatches } from '../../signing-batches.js';
 import { SigningDesk } from '../../signing-desk.js';
 import { SigningSubjects } from '../../signing-subjects.js';
 import {
@@ -149,6 +152,31 @@ describe('a certificate at a remote signing service', () => {
     expect(await sign(leader, `${csc.pin} ${csc.oneTimeCode ?? ''}`)).toBe('Nguyễn Thị Hằng');
     await expect(sign(leader, csc.pin)).rejects.toThrow(RemoteSecretMissingError);
     csc.asks = ['PIN'];
+  });
+
+  it('signs of a batch what the service still signs, and says of the rest why not', async () => {
+    csc.multisign = 2;
+    csc.quota = csc.signed.length + 4;
+    const ids = await Promise.all(Array.from({ length: 5 }, () => records.add(['NguoiKy'])));
+    const items = ids.map((id) => ({ ...records.wish(id, 'NguoiKy'), title: 'Biên bản' }));
+    const owner = { kind: 'post', postId: leader.postId } as const;
+    const batch = { owner, title: 'Ký 5 văn bản', items };
+    const { batchId } = await part(BatchStart).start(leader, batch, csc.pin);
+    await part(SigningBatches).whenIdle();
+
+    const { items: results } = await part(GetBatchQuery).execute(batchId);
+    expect(results.map(({ state }) => state)).toEqual([...Array<string>(4).fill('done'), 'failed']);
+    expect(results[4]?.problem?.code).toBe('signing.remote-quota');
+    const requests = await office.db.query<{ state: string }[]>(
+      'SELECT state FROM signing.request WHERE batch_id = $1 ORDER BY state',
+      [batchId],
+    );
+    expect(requests.map(({ state }) => state)).toEqual([
+      ...Array<string>(4).fill('applied'),
+      'failed',
+    ]);
+    csc.quota = Number.POSITIVE_INFINITY;
+    csc.multisign = 10;
   });
 
   it('replaces the one before and keeps its image', async () => {
