@@ -70,6 +70,8 @@ export function suppliesLooks(
 ): boolean {
   const names = newNames(before.dict(old), after.dict(now), { before, after });
   if (names.size === 0) return false;
+  // Poppler colours by them what it draws itself (12.7.3, NeedAppearances), down to nothing seen.
+  if (UNNAMED.some((name) => names.has(name))) return true;
   return readFields(before).some(({ widgets }) =>
     widgets.some((widget) =>
       looksOf(before, widget).some((look) => {

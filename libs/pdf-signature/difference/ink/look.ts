@@ -64,6 +64,10 @@ function margin(length: number): number {
   return Math.max(4, 0.2 * length, Math.min(6.5, 0.3 * length));
 }
 
+function isHalf([x0, y0, x1, y1]: Box, [left, bottom, right, top]: Box): boolean {
+  return 2 * (x1 - x0) >= right - left || 2 * (y1 - y0) >= top - bottom;
+}
+
 /**
  * Watches what is drawn into a field. Frames, grounds and the clipping that forms are drawn with
  * (12.7.4.3) are told from what could be read as letters, and from what hides letters.
@@ -278,8 +282,12 @@ export class LookWatch {
   }
 
   /** Lines and slopes that run along the frame, as raised and sunken borders do (Table 168). */
-  private isBorder({ segments, isCurved }: InkPath): boolean {
-    const { box } = this.frame;
-    return !isCurved && segments.every((segment) => runsAlong(segment, box, this.zone));
+  private isBorder({ segments, isCurved, box }: InkPath): boolean {
+    const { box: frame } = this.frame;
+    // After the letters, something short would be a comma, or a line through one of them.
+    const isShort = this.last !== undefined && box !== null && !isHalf(box, frame);
+    return (
+      !isCurved && !isShort && segments.every((segment) => runsAlong(segment, frame, this.zone))
+    );
   }
 }

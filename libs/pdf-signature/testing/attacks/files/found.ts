@@ -111,6 +111,11 @@ const LOOKS = ofKind('a value that some readers do not draw', [
       [63, stream('', '1 beginbfrange <0000> <00FF> <0000> endbfrange')],
     ]),
   ],
+  [
+    'with a comma that is drawn',
+    'appearance-unreadable',
+    filled(drawing(`${NUMBER.replace('2 5', '2 2')} 8 1 1.5 2 re f`, '0 0 90 20')),
+  ],
   ['squashed to a line', 'appearance-unreadable', filled(drawing(NUMBER, '0 0 20 90'))],
   [
     'through a matrix without numbers',
@@ -137,6 +142,8 @@ const STALE = {
 const UNDRAWN = { 20: STALE[20], 22: `<< ${TEXT_FIELD} /V (10) /DA (/Chu 12 Tf 0 g) >>` };
 const supplied = (font: string): AttackFile['build'] =>
   redefined({ level: 2, extra: UNDRAWN }, [[20, STALE[20].replace('/Helv', `/Chu ${font} /Helv`)]]);
+const NO_INK =
+  '[/Separation /None /DeviceGray << /FunctionType 2 /Domain [0 1] /C0 [1] /C1 [1] /N 1 >>]';
 const OPTIONS = '/FT /Ch /T (So) /Opt [(Chu) (Kho)] /Rect [110 740 200 800] /F 4';
 const LIST = {
   22: `<< /Type /Annot /Subtype /Widget /P 3 0 R ${OPTIONS} /AP << /N 24 0 R >> >>`,
@@ -175,6 +182,19 @@ const VALUES = ofKind('a field that shows something else by what comes with it',
     'a font by which readers draw what they drew without it',
     'appearance-unreadable',
     supplied('<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>'),
+  ],
+  [
+    'a grey of the form that is white',
+    'form-changed',
+    redefined({ level: 2, extra: STALE }, [
+      [
+        20,
+        STALE[20].replace(
+          '/DR <<',
+          `/NeedAppearances true /DR << /ColorSpace << /DefaultGray ${NO_INK} >>`,
+        ),
+      ],
+    ]),
   ],
   ['a font that is none', 'form-changed', supplied('<< /Subtype /Type1 /BaseFont /Helvetica >>')],
   [
