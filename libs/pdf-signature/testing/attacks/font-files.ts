@@ -110,7 +110,7 @@ const ENDS =
   'end\nend\nreadonly put\nput\ndup/FontName get exch definefont pop\nmark currentfile closefile\n';
 
 /** A font program of Type 1. */
-export function typeOneOf(drawn: Drawn, matrix = '0.001 0 0 0.001 0 0'): Buffer {
+export function typeOneOf(drawn: Drawn, matrix = '0.001 0 0 0.001 0 0', before = ''): Buffer {
   const head =
     '%!PS-AdobeFont-1.0: Own\n9 dict begin\n/FontName /Own def\n/PaintType 0 def\n/FontType 1 def\n' +
     `/FontMatrix [${matrix}] def\n/Encoding StandardEncoding def\n/FontBBox {0 -200 1000 900} def\n`;
@@ -122,7 +122,7 @@ export function typeOneOf(drawn: Drawn, matrix = '0.001 0 0 0.001 0 0'): Buffer 
     return [Buffer.from(`/${name} ${data.length} RD `), data, Buffer.from(' ND\n')];
   });
   const body = [
-    Buffer.from(`${PRIVATE}/CharStrings 9 dict dup begin\n`),
+    Buffer.from(`${PRIVATE}/CharStrings 9 dict dup begin\n${before}`),
     ...glyphs,
     Buffer.from(ENDS),
   ];

@@ -1,4 +1,4 @@
-import { letterNamed } from '../glyph-names.js';
+import { NamedGlyphs } from './named-glyphs.js';
 import { isUpright } from './pen.js';
 import type { Outline } from './true-type.js';
 import { TypeTwoGlyph, type Subroutines } from './type-two.js';
@@ -20,6 +20,9 @@ const STANDARD_STRINGS = 391;
 const FIRST_LETTER = 31;
 const LAST_LETTER = 95;
 const MAX_GLYPHS = 65_536;
+/** Parts of a hostile file may lie over each other, each as long as all of it. */
+const LONGEST_NAME = 128;
+const LONGEST_DICT = 8_192;
 
 type Dict = ReadonlyMap<number, readonly number[]>;
 type Index = Subroutines & { readonly end: number };
@@ -33,6 +36,7 @@ export class CffFile {
   private readonly glyphs: Index;
   private readonly top: Dict;
   private readonly named: readonly number[];
+  private names: NamedGlyphs | undefined;
 
   /** @throws RangeError for what is none. */
   constructor(private readonly data: Buffer) {
@@ -62,11 +66,11 @@ export class CffFile {
   }
 
   glyphNamed(name: string): number {
-    return this.named.findIndex((sid) => this.nameOf(sid) === name);
+    return this.namedGlyphs().glyphNamed(name);
   }
 
   glyphOfLetter(letter: string): number {
-    return this.named.findIndex((sid) => letterNamed(this.nameOf(sid)) === letter);
+    return this.namedGlyphs().glyphOfLetter(letter);
   }
 
   /** By the encoding that the file brings itself. */
@@ -87,11 +91,16 @@ export class CffFile {
     return -1;
   }
 
+  private namedGlyphs(): NamedGlyphs {
+    return (this.names ??= new NamedGlyphs(this.named.map((sid) => this.nameOf(sid))));
+  }
+
   private nameOf(sid: number): string {
     if (sid > 0 && sid <= LAST_LETTER)
       return NAMES.get(sid + FIRST_LETTER) ?? String.fromCharCode(sid + FIRST_LETTER);
     const own = sid - STANDARD_STRINGS;
-    return own >= 0 && own < this.strings.count ? this.strings.at(own).toString('latin1') : '';
+    if (own < 0 || own >= this.strings.count) return '';
+    return this.strings.at(own).toString('latin1', 0, LONGEST_NAME);
   }
 
   private readCharset(at: number): number[] {
@@ -163,6 +172,7 @@ function readIndex(data: Buffer, at: number): Index {
 }
 
 function readDict(data: Buffer): Dict {
+  if (data.length > LONGEST_DICT) throw new RangeError('long dictionary');
   const dict = new Map<number, readonly number[]>();
   let operands: number[] = [];
   for (let at = 0; at < data.length;) {

@@ -152,11 +152,10 @@ function typeOneSource(file: TypeOneFile, codes: Codes): GlyphSource {
   return { unitsPerEm, outline: (glyph) => file.outline(glyph), glyphsOf };
 }
 
-/** Glyphs by what they are called; -1 for what is not there. */
-type NamedGlyphs = Pick<TypeOneFile, 'glyphNamed' | 'glyphOfLetter' | 'glyphOfCode'>;
+type FileOfNames = Pick<TypeOneFile, 'glyphNamed' | 'glyphOfLetter' | 'glyphOfCode'>;
 
 /** By its name, by its letter in a known encoding, or by the encoding of the file itself (9.6.5). */
-function namedGlyph(file: NamedGlyphs, codes: Codes, code: number): readonly number[] {
+function namedGlyph(file: FileOfNames, codes: Codes, code: number): readonly number[] {
   const { document, font, encoded } = codes;
   const name = glyphName(document, font, code);
   const encoding = document.resolve(font.get('Encoding'));

@@ -62,6 +62,14 @@ describe('the glyphs of a font file', () => {
     expect(() => new TypeOneFile(typeOneOf(HONEST, '0.001 0 0 -0.001 0 0'))).toThrow('turned');
   });
 
+  it('cost little where a file was made to cost much', () => {
+    // Read from each slash on, a run of them takes the square of its length: minutes.
+    const run = typeOneOf(HONEST, undefined, '/'.repeat(1_000_000));
+    expect(new TypeOneFile(run).glyphNamed('nine')).toBeGreaterThan(0);
+    const long = cffOf(HONEST, { more: Buffer.alloc(10_000) });
+    expect(() => new CffFile(long)).toThrow('long dictionary');
+  });
+
   it('are refused when their parts call each other without end', () => {
     const calls = { count: 1, at: () => Buffer.from([32, 10, 32, 10]) };
     expect(() => new TypeTwoGlyph(calls, calls).draw(Buffer.from([32, 10]))).toThrow('too deep');

@@ -1,4 +1,4 @@
-import { letterNamed } from '../glyph-names.js';
+import { NamedGlyphs } from './named-glyphs.js';
 import { isUpright } from './pen.js';
 import type { Outline } from './true-type.js';
 import { TypeOneGlyph } from './type-one-glyph.js';
@@ -15,7 +15,7 @@ const PART_MARK = 0x80;
 export class TypeOneFile {
   readonly unitsPerEm: number;
   private readonly subroutines = new Map<number, Buffer>();
-  private readonly names: string[] = [];
+  private readonly names: NamedGlyphs;
   private readonly glyphs: Buffer[] = [];
   private readonly codes = new Map<number, string>();
   private readonly isStandard: boolean;
@@ -38,7 +38,7 @@ export class TypeOneFile {
     const text = body.toString('latin1');
     this.lead = Number(/\/lenIV\s+(-?\d+)/.exec(text)?.[1] ?? LEAD);
     this.readSubroutines(body, text);
-    this.readGlyphs(body, text);
+    this.names = new NamedGlyphs(this.readGlyphs(body, text));
   }
 
   outline(glyph: number): Outline {
@@ -52,11 +52,11 @@ export class TypeOneFile {
   }
 
   glyphNamed(name: string): number {
-    return this.names.indexOf(name);
+    return this.names.glyphNamed(name);
   }
 
   glyphOfLetter(letter: string): number {
-    return this.names.findIndex((name) => letterNamed(name) === letter);
+    return this.names.glyphOfLetter(letter);
   }
 
   /** By the encoding that the file brings itself. */
@@ -80,16 +80,20 @@ export class TypeOneFile {
     }
   }
 
-  private readGlyphs(body: Buffer, text: string): void {
-    const entry = /\/(\S+)\s+(\d+)\s+(?!dict\b)\S+ /g;
+  /** Their names. */
+  private readGlyphs(body: Buffer, text: string): string[] {
+    const names: string[] = [];
+    // No name has a slash in it: without that, a run of slashes would be read from each of them.
+    const entry = /\/([^\s/]+)\s+(\d+)\s+(?!dict\b)\S+ /g;
     entry.lastIndex = Math.max(0, text.indexOf('/CharStrings') + 1);
     for (let found = entry.exec(text); found !== null; found = entry.exec(text)) {
-      if (this.names.length > MAX_PARTS) throw new RangeError('too many glyphs');
+      if (names.length > MAX_PARTS) throw new RangeError('too many glyphs');
       const stop = entry.lastIndex + Number(found[2]);
-      this.names.push(found[1] ?? '');
+      names.push(found[1] ?? '');
       this.glyphs.push(this.open(body.subarray(entry.lastIndex, stop)));
       entry.lastIndex = stop;
     }
+    return names;
   }
 
   private open(data: Buffer): Buffer {
