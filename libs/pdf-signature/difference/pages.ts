@@ -194,7 +194,8 @@ function hidesSigned({ before }: Comparison, page: Page, rect: Box): boolean {
   return (
     isOverSigned ||
     [readPageText(before, page), ...inks].some(
-      (ink) => coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
+      (ink) =>
+        ink.isMissing || coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
     )
   );
 }

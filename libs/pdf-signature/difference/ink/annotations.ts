@@ -81,9 +81,10 @@ function scale(of: number, by: number): number {
 }
 
 function placed(ink: Ink, matrix: Matrix): Ink {
-  const { drawings, grounds, isReadable, isVeiled, outlines, pictures, rings, sheers } = ink;
+  const { drawings, grounds, isMissing, isReadable, isVeiled, outlines, pictures, rings, sheers } =
+    ink;
   return {
-    ...{ drawings, grounds, isReadable, isVeiled, outlines, pictures, rings, sheers },
+    ...{ drawings, grounds, isMissing, isReadable, isVeiled, outlines, pictures, rings, sheers },
     marks: [],
     covers: ink.covers.map((box) => moved(box, matrix)),
     paints: ink.paints.map((box) => moved(box, matrix)),

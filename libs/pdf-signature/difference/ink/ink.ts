@@ -24,7 +24,7 @@ export function readInk(
   try {
     const parts = streams.map((stream) => decodeStream(document, stream));
     const data = parts.filter((part) => part !== null);
-    reader.isReadable = data.length === parts.length;
+    if (data.length < parts.length) reader.miss();
     reader.state.isApart = streams.some(({ dict }) => isIsolated(document, dict));
     reader.read(
       Buffer.concat(data.flatMap((part) => [part, Buffer.from('\n')])),
@@ -35,7 +35,7 @@ export function readInk(
   } catch (error) {
     // Once the file has cost what it may, whatever is read next would cost more.
     if (!(error instanceof PdfSignatureError) || document.budget.stepsLeft < 0) throw error;
-    reader.isReadable = false;
+    reader.miss();
   }
   return reader.ink;
 }

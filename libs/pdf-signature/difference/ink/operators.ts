@@ -75,15 +75,28 @@ function mayBeginOperator(byte: number): boolean {
   return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22;
 }
 
-/** Moves behind the data of an image that stands in the content (8.9.7). */
-export function skipInlineImage(lexer: Lexer): void {
+/**
+ * Moves behind the data of an image that stands in the content (8.9.7).
+ *
+ * @returns whether all readers end it there: some ask for a blank before the word, others do not
+ */
+export function skipInlineImage(lexer: Lexer): boolean {
   const { bytes } = lexer;
   let at = bytes.indexOf('EI', lexer.position);
-  while (
-    at >= 0 &&
-    !(isWhite(bytes[at - 1]) && (at + 2 >= bytes.length || isWhite(bytes[at + 2])))
-  ) {
+  while (at >= 0 && at + 2 < bytes.length && !isWhite(bytes[at + 2])) {
     at = bytes.indexOf('EI', at + 1);
   }
   lexer.position = at < 0 ? bytes.length : at + 2;
+  return at >= 0 && isWhite(bytes[at - 1]);
+}
+
+const REGULAR = /[^\s()<>[\]{}/%]/;
+
+/** Moves behind a token that nobody can read, as readers go on. */
+export function skipToken(lexer: Lexer, start: number): void {
+  const { bytes } = lexer;
+  const isRegular = (at: number): boolean => REGULAR.test(String.fromCharCode(bytes[at] ?? 0));
+  let at = start + 1;
+  if (isRegular(start)) while (at < bytes.length && isRegular(at)) at += 1;
+  lexer.position = at;
 }

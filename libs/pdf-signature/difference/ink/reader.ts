@@ -1,3 +1,4 @@
+import { PdfRefusedError } from '../../errors.js';
 import { readRect } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { isAmbiguous } from '../../pdf/equality.js';
@@ -31,6 +32,7 @@ import {
   OperatorOrder,
   ownOperands,
   skipInlineImage,
+  skipToken,
   takeOperator,
 } from './operators.js';
 import { InkText } from './text.js';
@@ -52,6 +54,7 @@ export class InkReader {
   readonly runs: TextRun[] = [];
   private readonly paint = new InkPaint();
   isReadable = true;
+  private isMissing = false;
   readonly watch: LookWatch | undefined;
   private operators = 0;
   state: InkState = {
@@ -82,6 +85,7 @@ export class InkReader {
       runs: this.runs,
       drawings: this.text.drawings,
       isReadable: this.isReadable,
+      isMissing: this.isMissing,
       isVeiled: this.watch?.isVeiled === true,
       marks: this.watch?.marks ?? [],
       outlines: this.watch?.outlines ?? 0,
@@ -123,15 +127,29 @@ export class InkReader {
     this.depth = outer.depth;
   }
 
+  /** Something is drawn and was not read at all. */
+  miss(): void {
+    this.isReadable = false;
+    this.isMissing = true;
+  }
+
   private operand(lexer: Lexer): PdfObject {
-    const operand = lexer.readObject();
-    if (isAmbiguous(operand)) this.watch?.veil();
-    return operand;
+    const start = lexer.position;
+    try {
+      const operand = lexer.readObject();
+      if (isAmbiguous(operand)) this.watch?.veil();
+      return operand;
+    } catch (error) {
+      if (!(error instanceof PdfRefusedError) || error.code !== 'pdf.broken') throw error;
+      this.isReadable = false;
+      skipToken(lexer, start);
+      return null;
+    }
   }
 
   private skipImage(lexer: Lexer): void {
     this.paint.picture(this.document, null, this.state);
-    skipInlineImage(lexer);
+    if (!skipInlineImage(lexer)) this.isReadable = false;
   }
 
   private apply(operator: string, operands: readonly PdfObject[]): void {
@@ -253,7 +271,7 @@ export class InkReader {
     const isInked = tilesWithInk(this.document, pattern, (cell) => {
       const reader = new InkReader(this.document, undefined);
       const data = this.depth < MAX_NESTING ? decodeStream(this.document, cell) : null;
-      if (data === null) reader.isReadable = false;
+      if (data === null) reader.miss();
       else reader.read(data, cell.dict.get('Resources'), IDENTITY, this.depth + 1);
       return reader.ink;
     });
@@ -297,7 +315,7 @@ export class InkReader {
     if (isOptional(stream.dict)) this.watch?.veil();
     const data = this.depth < MAX_NESTING ? decodeStream(this.document, stream) : null;
     if (data === null) {
-      this.isReadable = false;
+      this.miss();
       return;
     }
     const matrix = times(this.ownMatrix(stream), this.state.matrix);

@@ -37,6 +37,8 @@ export type Ink = {
   /** Within a frame: letters are hidden, pale, tiny or in another order than they are read in. */
   readonly isVeiled: boolean;
   readonly isReadable: boolean;
+  /** Some of it could not be read at all, wherever it is drawn. */
+  readonly isMissing: boolean;
   /** Letters of fonts whose glyphs are drawings (Type 3): what they show is anybody's guess. */
   readonly drawings: number;
   /** Within a frame: grounds behind a part of it, as lists have behind what is chosen. */

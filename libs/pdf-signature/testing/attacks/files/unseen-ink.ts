@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { signWith } from '../../../fixtures/issue-plan.js';
-import { ofKind, type AttackFile } from '../bases.js';
+import { classicPdf, ofKind, type AttackFile } from '../bases.js';
 import { annotated, disguised, drawing, stream, type Disguise } from '../disguises.js';
 
 const STAMP = '/Subtype /Stamp /Rect [80 490 400 520] /F 4 /AP << /N 91 0 R >>';
@@ -22,22 +22,67 @@ const DRAWN_FONT =
 
 const PLACE = '/Type /Annot /Subtype /Widget /P 3 0 R /FT /Sig /T (An) /F 4 /Rect [80 690 400 720]';
 
+const plate = (): Buffer => {
+  const image = new PNG({ width: 320, height: 30 });
+  image.data.fill(255);
+  return PNG.sync.write(image);
+};
+
 /** A place over a line of text, signed with a plate. */
-const plated: AttackFile['build'] = async (bases) => {
-  const plate = new PNG({ width: 320, height: 30 });
-  plate.data.fill(255);
-  return signWith(
+const plated: AttackFile['build'] = async (bases) =>
+  signWith(
     bases.pki,
     await disguised(bases, { level: 2, extra: { 23: `<< ${PLACE} >>` } }),
     bases.pki.seal,
-    { field: 'An', appearance: { image: PNG.sync.write(plate) } },
+    { field: 'An', appearance: { image: plate() } },
   );
-};
+
+/** A page that readers show and a strict one gives up on, then a plate over its line. */
+const strange =
+  (content: string): AttackFile['build'] =>
+  async ({ pki }) => {
+    const pdf = classicPdf(
+      {
+        1: '<< /Type /Catalog /Pages 2 0 R >>',
+        2: '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+        3: `<< /Type /Page /Parent 2 0 R /Contents 4 0 R ${FONTS} >>`,
+        4: content,
+        5: 'null',
+        6: 'null',
+        7: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      },
+      '/Root 1 0 R /ID [<01> <01>]',
+    );
+    const once = await signWith(pki, pdf, pki.leader, {
+      field: 'Ky',
+      newField: { name: 'Ky', page: 0 },
+    });
+    return signWith(pki, once, pki.seal, {
+      field: 'Dau',
+      newField: { name: 'Dau', page: 0, rect: [80, 490, 400, 520] },
+      appearance: { image: plate() },
+    });
+  };
 
 /** Signed words that are no letters of the page's own, or stand where nobody looks for them. */
 export const ON_UNSEEN_INK: readonly AttackFile[] = [
   ...ofKind('a signature over a line', [
     ['a plate in a place that was laid out', 'signature-covers-content', plated],
+    [
+      'behind a number that is none',
+      'signature-covers-content',
+      strange(stream('', `1.2.3 w ${TEXT}`)),
+    ],
+    [
+      'behind a picture that some end early',
+      'signature-covers-content',
+      strange(stream('', `BI /W 1 /H 1 /BPC 8 /CS /G ID aEI ${TEXT}`)),
+    ],
+    [
+      'packed in a way that only readers know',
+      'signature-covers-content',
+      strange(stream('/Filter /AHx', `${Buffer.from(TEXT).toString('hex')}>`)),
+    ],
   ]),
   ...ofKind(
     'a note over what is hard to read',
