@@ -73,7 +73,8 @@ function readSetting(document: PdfDocument, field: FormField, widget: PdfDict): 
   const own = (key: string): PdfObject =>
     document.resolve(widget.get(key) ?? field.dict.get(key) ?? acroForm(document)?.get(key));
   const appearance = own('DA');
-  const match = /\/(\S+)\s+(\d*\.?\d+)\s+Tf/.exec(
+  // In these shapes a long text without `Tf` is read once, not once for each slash and digit.
+  const match = /\/([^\s/]+)\s+([\d.]+)\s+Tf/.exec(
     appearance instanceof PdfString ? appearance.toText() : '',
   );
   const style = (Object.keys(FONT_RESOURCE) as FontStyle[]).find(
