@@ -89,31 +89,6 @@ describe('an OCSP response', () => {
     ).toBe('good');
   });
 
-  it('that hashes the certificate speaks of it alone, and of it after its end, too', () => {
-    expect(byOcsp({ known: signer.certificate })).toMatchObject({ state: 'good', problems: [] });
-    expect(byOcsp({ known: issuing.certificate }).problems).toEqual(['ocsp-other-certificate']);
-    const expired = issuing.issue({ name: 'CN=Đã hết hạn', until: days(-30) });
-    const ask = (answer: Partial<TestOcspAnswer>): RevocationStatus => {
-      const answers = [{ about: expired, ...answer }];
-      return judge(
-        { ocsp: [testOcspResponse({ responder, answers })] },
-        { at: days(-31) },
-        expired,
-      );
-    };
-    expect(ask({}).problems).toEqual(['ocsp-time']);
-    expect(ask({ known: expired.certificate }).state).toBe('good');
-  });
-
-  it('acquits for a revoked issuer only when it is proven to be older', () => {
-    const issuerRevokedAt = days(-1);
-    expect(byOcsp({}, {}, { issuerRevokedAt, now: at }).problems).toEqual(['ocsp-time']);
-    const existedAt = (): Date => days(-2);
-    expect(byOcsp({}, {}, { issuerRevokedAt, existedAt }).state).toBe('good');
-    const accused = byOcsp({ state: 'revoked', revokedAt: days(-3) }, {}, { issuerRevokedAt });
-    expect(accused.state).toBe('revoked');
-  });
-
   it('tells time and reason of a revocation, before and after the time judged', () => {
     const before = byOcsp({ state: 'revoked', revokedAt: days(-2), reason: 1 });
     expect(before).toMatchObject({
@@ -363,24 +338,5 @@ describe('no evidence', () => {
     const self = readCertificate(root.certificate);
     const status = judgeRevocation(self, self, { ocsp: [], crls: [] }, { at, pool: [] });
     expect(status.state).toBe('unknown');
-  });
-});
-
-describe('answers about many', () => {
-  it('are read once for a file, however many certificates it asks about', () => {
-    const people = Array.from({ length: 30 }, (_, index) =>
-      issuing.issue({ name: `CN=Người ký ${String(index)}, C=VN` }),
-    );
-    const ocsp = people.map((about) => testOcspResponse({ responder, answers: [{ about }] }));
-    let steps = 0;
-    const spend = (more: number): void => {
-      steps += more;
-    };
-    const costs = people.map((about) => {
-      const before = steps;
-      expect(judge({ ocsp }, { spend }, about).state).toBe('good');
-      return steps - before;
-    });
-    expect(Math.max(...costs.slice(1)) * 3).toBeLessThan(costs[0] ?? 0);
   });
 });
