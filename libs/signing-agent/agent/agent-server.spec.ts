@@ -297,6 +297,7 @@ describe('the agent beside a token', () => {
       ...['nothing', 'wrong', 'wrong'],
       ...['nothing', 'wrong', 'wrong'],
     ]);
+    expect(person.shown.map(({ isLastTry }) => isLastTry).lastIndexOf(true)).toBe(5);
   });
 
   it('does one act at a time, and drops one that nobody waits for', async () => {

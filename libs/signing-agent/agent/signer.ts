@@ -13,6 +13,8 @@ export type ShownAct = {
   readonly items: readonly { readonly title: string; readonly digest: string }[];
   /** What became of the PIN before: `wrong` after a wrong one. */
   readonly before: 'nothing' | 'wrong';
+  /** One more wrong PIN locks the token for good. */
+  readonly isLastTry: boolean;
 };
 
 /** The person in front of this machine. */
@@ -59,24 +61,20 @@ export class Signer {
     if (this.isBusy) throw new AgentError('agent.busy', 409);
     this.isBusy = true;
     try {
-      const key = await this.find(act.certificateId);
-      return await this.ask(shownAct(origin, act, key), key, act, gone);
+      return await this.ask(origin, act, gone);
     } finally {
       this.isBusy = false;
     }
   }
 
-  private async ask(
-    shown: ShownAct,
-    key: TokenCertificate,
-    act: Act,
-    gone: AbortSignal,
-  ): Promise<readonly string[]> {
-    const digests = act.items.map((item) => toDigest(item, key));
+  private async ask(origin: string, act: Act, gone: AbortSignal): Promise<readonly string[]> {
     let before: ShownAct['before'] = 'nothing';
     for (let attempt = 1; ; attempt += 1) {
-      const pin = await this.pinFor({ ...shown, before }, gone);
+      const key = await this.find(act.certificateId);
+      const shown = shownAct(origin, act, key, before);
+      const pin = await this.pinFor(shown, gone);
       try {
+        const digests = act.items.map((item) => toDigest(item, key));
         const values = await this.token.sign(key, pin, digests);
         this.holder.tell('signed', shown);
         return values;
@@ -125,14 +123,20 @@ function decoded(part: string): string {
   }
 }
 
-function shownAct(origin: string, act: Act, key: TokenCertificate): ShownAct {
+function shownAct(
+  origin: string,
+  act: Act,
+  key: TokenCertificate,
+  before: ShownAct['before'],
+): ShownAct {
   return {
     origin,
     kind: act.kind,
     holder: commonNameIn(key.certificate),
     tokenLabel: key.tokenLabel,
     items: act.items.map(({ title, digest }) => ({ title, digest: digest.toString('hex') })),
-    before: 'nothing',
+    before,
+    isLastTry: key.isLastTry === true,
   };
 }
 

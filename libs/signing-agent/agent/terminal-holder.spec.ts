@@ -10,6 +10,7 @@ const act: ShownAct = {
   tokenLabel: 'USB Token',
   items: [{ title: 'Kế hoạch 12/KH-UBND', digest: 'ab'.repeat(32) }],
   before: 'nothing',
+  isLastTry: false,
 };
 
 function aWindow(isTTY: boolean): { keys: PassThrough; holder: TerminalHolder; said: string[] } {
@@ -32,6 +33,14 @@ describe('the window of the agent', () => {
     keys.write(typed);
     expect(await asked).toBe(pin);
     expect(said.join('')).not.toContain('123');
+  });
+
+  it('says when the next wrong PIN locks the token', async () => {
+    const { keys, holder, said } = aWindow(true);
+    const asked = holder.askPin({ ...act, isLastTry: true }, never);
+    keys.write('\r');
+    expect(await asked).toBeNull();
+    expect(said.join('')).toContain('CHỈ CÒN MỘT LẦN NHẬP');
   });
 
   it('spends no attempt on what a Vietnamese keyboard made of a PIN', async () => {

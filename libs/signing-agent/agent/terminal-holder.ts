@@ -126,7 +126,8 @@ function afterKey(typed: string, key: string): string | null {
   return key < ' ' ? typed : typed + key;
 }
 
-function linesOf({ origin, kind, holder, tokenLabel, items, before }: ShownAct): string[] {
+function linesOf(shown: ShownAct): string[] {
+  const { origin, kind, holder, tokenLabel, items, before, isLastTry } = shown;
   const act =
     kind === 'documents'
       ? `Trang ${origin} đề nghị KÝ ${items.length} VĂN BẢN / asks to SIGN ${items.length} DOCUMENTS:`
@@ -141,6 +142,9 @@ function linesOf({ origin, kind, holder, tokenLabel, items, before }: ShownAct):
     `Người ký: ${holder}   Thiết bị: ${tokenLabel}`,
     ...(before === 'wrong'
       ? ['Mã PIN không đúng; nhập sai nhiều lần, thiết bị sẽ tự khóa. / Wrong PIN.']
+      : []),
+    ...(isLastTry
+      ? ['CHỈ CÒN MỘT LẦN NHẬP: nhập sai, thiết bị sẽ khóa. / LAST TRY before the token locks.']
       : []),
   ];
 }

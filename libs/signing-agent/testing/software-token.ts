@@ -3,6 +3,8 @@ import { TokenError } from '../errors.js';
 import { digestInfo } from '../token/signature-encoding.js';
 import type { DigestToSign, KeyPlace, Token, TokenCertificate } from '../token/token.js';
 
+const MOST_WRONG = 5;
+
 /** An RSA token made up of a key in memory: what a test needs where no SoftHSM is installed. */
 export class SoftwareToken implements Token {
   readonly signed: string[] = [];
@@ -18,13 +20,13 @@ export class SoftwareToken implements Token {
 
   certificates(): Promise<readonly TokenCertificate[]> {
     const certificate = Buffer.from(this.held.certificate).toString('base64');
-    return Promise.resolve([
-      { tokenLabel: 'Token mẫu', tokenSerial: 'S-1', keyId: '01', label: 'Khóa ký', certificate },
-    ]);
+    const place = { tokenLabel: 'Token mẫu', tokenSerial: 'S-1', keyId: '01', label: 'Khóa ký' };
+    const isLastTry = this.wrong === MOST_WRONG - 1;
+    return Promise.resolve([{ ...place, certificate, ...(isLastTry && { isLastTry }) }]);
   }
 
   verifyPin(_place: KeyPlace, pin: string): Promise<void> {
-    if (this.wrong >= 5) return Promise.reject(new TokenError('token.pin-locked'));
+    if (this.wrong >= MOST_WRONG) return Promise.reject(new TokenError('token.pin-locked'));
     if (pin === this.pin) return Promise.resolve();
     this.wrong += 1;
     return Promise.reject(new TokenError('token.pin-wrong'));

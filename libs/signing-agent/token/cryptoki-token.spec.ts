@@ -14,6 +14,7 @@ type MadeUp = {
   /** Of another kind, as for WTLS. */
   readonly noX509?: string;
   readonly isBroken?: boolean;
+  readonly isLastTry?: boolean;
 };
 
 const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -34,7 +35,7 @@ function aLibrary(tokens: readonly MadeUp[]): { cryptoki: Cryptoki; tried: strin
     C_GetTokenInfo: (slot) => ({
       label: tokenOf(slot).label ?? 'USB Token',
       serialNumber: '0001',
-      flags: CKF.TOKEN_INITIALIZED,
+      flags: CKF.TOKEN_INITIALIZED | (tokenOf(slot).isLastTry ? CKF.USER_PIN_FINAL_TRY : 0),
     }),
     C_GetMechanismList: () => [1],
     C_OpenSession: (slot) => {
@@ -99,6 +100,13 @@ describe('the tokens behind one library', () => {
     expect(token.certificates().map((one) => one.certificate)).toEqual(
       [renewed, certificate].map((der) => der.toString('base64')),
     );
+  });
+
+  it('says of which token one more wrong PIN is the last', () => {
+    const token = new CryptokiToken(
+      aLibrary([{ ids: ['01'] }, { ids: ['02'], isLastTry: true }]).cryptoki,
+    );
+    expect(token.certificates().map((one) => one.isLastTry)).toEqual([undefined, true]);
   });
 
   it('tries a PIN at the token that holds the key, though another bears its name and number', () => {

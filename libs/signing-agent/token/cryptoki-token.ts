@@ -34,6 +34,7 @@ type PluggedIn = {
   readonly label: string;
   readonly serial: string;
   readonly isLocked: boolean;
+  readonly isLastTry: boolean;
 };
 
 /** One PKCS#11 library, spoken to call by call: runs where blocking hurts nobody. */
@@ -100,6 +101,7 @@ export class CryptokiToken {
             label: label.trim(),
             serial: serialNumber.trim(),
             isLocked: (flags & CKF.USER_PIN_LOCKED) !== 0,
+            isLastTry: (flags & CKF.USER_PIN_FINAL_TRY) !== 0,
           },
         ];
       } catch {
@@ -213,6 +215,7 @@ export class CryptokiToken {
       keyId: id?.toString('hex') ?? '',
       label: label?.toString('utf8') ?? '',
       certificate: raw.toString('base64'),
+      ...(token.isLastTry ? { isLastTry: true as const } : {}),
     };
     return { since: Date.parse(validFrom), found };
   }

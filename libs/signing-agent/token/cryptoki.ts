@@ -28,6 +28,7 @@ export type Cryptoki = {
 export const CKF = {
   SERIAL_SESSION: 0x4,
   TOKEN_INITIALIZED: 0x400,
+  USER_PIN_FINAL_TRY: 0x20000,
   USER_PIN_LOCKED: 0x40000,
 } as const;
 export const CKU = { USER: 1, CONTEXT_SPECIFIC: 2 } as const;

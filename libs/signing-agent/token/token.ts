@@ -7,6 +7,8 @@ export type TokenCertificate = {
   readonly label: string;
   /** DER, base64. */
   readonly certificate: string;
+  /** One more wrong PIN locks the token for good. */
+  readonly isLastTry?: true;
 };
 
 /** Which key: slots are numbered anew at each start, so the token is known by what stands in it. */

@@ -67,26 +67,19 @@ export class TokensController {
   }
 }
 
-function toItem({
-  certificate,
-  ...place
-}: CertificateAtServer): z.infer<typeof TokenCertificates>['items'] {
-  try {
-    const parsed = new X509Certificate(Buffer.from(certificate, 'base64'));
-    if (parsed.ca) return [];
-    return [
-      {
-        ...place,
-        commonName: commonName(parsed.subject),
-        issuerName: commonName(parsed.issuer),
-        serial: parsed.serialNumber.toLowerCase(),
-        notAfter: new Date(parsed.validTo).toISOString(),
-      },
-    ];
-  } catch {
-    // Tokens carry other objects of this class, too; they cannot sign.
-    return [];
-  }
+function toItem(found: CertificateAtServer): z.infer<typeof TokenCertificates>['items'] {
+  const { library, tokenLabel, tokenSerial, keyId, label, certificate } = found;
+  const parsed = new X509Certificate(Buffer.from(certificate, 'base64'));
+  if (parsed.ca) return [];
+  return [
+    {
+      ...{ library, tokenLabel, tokenSerial, keyId, label },
+      commonName: commonName(parsed.subject),
+      issuerName: commonName(parsed.issuer),
+      serial: parsed.serialNumber.toLowerCase(),
+      notAfter: new Date(parsed.validTo).toISOString(),
+    },
+  ];
 }
 
 function commonName(name: string): string {
