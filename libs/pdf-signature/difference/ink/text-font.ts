@@ -141,8 +141,9 @@ function isContradicted(
   });
 }
 
-/** Fonts that every reader has, and whose codes are no letters (9.6.2.2). */
-const SYMBOLS = /Dingbats|Symbol|Wingdings|Webdings/i;
+/** Fonts that readers have or find on the machine, and whose codes are no letters (9.6.2.2). */
+const SYMBOLS =
+  /Dingbats|Symbol|Wingdings|Webdings|D050000L|Sorts|Marlett|Bookshelf|MT ?Extra|Barcode|Code ?(?:39|128)/i;
 
 function decodeWith(
   letters: ReadonlyMap<number, string>,

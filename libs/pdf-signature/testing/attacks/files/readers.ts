@@ -117,6 +117,11 @@ const NAMES = ofKind('names that some readers take for others', [
   ['a code elsewhere', DIFFERS, filled(encoded('[61 0 R /nine]'), '', [[61, '52']])],
   ['a code that is a fraction', UNREADABLE, filled(encoded('[52.0 /nine]'))],
   [
+    'a font of symbols under another name',
+    UNREADABLE,
+    filled('<< /Type /Font /Subtype /Type1 /BaseFont /D050000L >>'),
+  ],
+  [
     'a font of symbols named elsewhere',
     UNREADABLE,
     filled('<< /Type /Font /Subtype /Type1 /BaseFont 61 0 R >>', '', [[61, '/Symbol']]),
