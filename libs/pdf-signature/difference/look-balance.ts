@@ -13,6 +13,7 @@ const DRAWN = ['XObject', 'Pattern', 'Font', 'ExtGState'] as const;
  * Whether looks leave things as they found them. When one restores more than it saved (ISO 32000-2,
  * 8.4.2), pdf.js restores what had been saved before it, and with it goes the box that cuts it off: what
  * follows is drawn anywhere. When one leaves optional content open (14.6), it hides all later looks, too.
+ * When one asks for clipping (8.5.4) and ends, Poppler clips the next look by what that one paints first.
  */
 export class LookBalance {
   private readonly known = new Map<number, boolean>();
@@ -56,12 +57,12 @@ function isContentBalanced(document: PdfDocument, stream: PdfStream): boolean {
   if (data === null) return true;
   const lexer = new Lexer(data, 0, document.budget);
   const order = new OperatorOrder();
-  const layers = new OpenLayers();
+  const unfinished = new Unfinished();
   let operands: PdfObject[] = [];
   try {
     for (;;) {
       lexer.skipSpace();
-      if (lexer.position >= data.length) return !layers.isOpen;
+      if (lexer.position >= data.length) return !unfinished.isAny;
       const operator = takeOperator(lexer);
       if (operator === null) {
         operands.push(lexer.readObject());
@@ -70,7 +71,7 @@ function isContentBalanced(document: PdfDocument, stream: PdfStream): boolean {
       document.budget.spend(OPERATOR_STEPS);
       if (operator === 'BI') skipInlineImage(lexer);
       if (!order.keepsStates(operator)) return false;
-      layers.take(operator, operands);
+      unfinished.take(operator, operands);
       operands = [];
     }
   } catch (error) {
@@ -79,17 +80,22 @@ function isContentBalanced(document: PdfDocument, stream: PdfStream): boolean {
   }
 }
 
-/** Marked content that is open (14.6), and whether any of it is optional. */
-class OpenLayers {
-  private readonly open: boolean[] = [];
+const PAINTING: ReadonlySet<string> = new Set('n f F f* B B* b b* S s'.split(' '));
+
+/** What content has begun that reaches beyond its end: optional content, and clipping. */
+class Unfinished {
+  private readonly marked: boolean[] = [];
+  private isClipping = false;
 
   take(operator: string, operands: readonly PdfObject[]): void {
     if (operator === 'BMC' || operator === 'BDC')
-      this.open.push(operands.some((one) => one instanceof PdfName && one.value === 'OC'));
-    if (operator === 'EMC') this.open.pop();
+      this.marked.push(operands.some((one) => one instanceof PdfName && one.value === 'OC'));
+    if (operator === 'EMC') this.marked.pop();
+    if (operator === 'W' || operator === 'W*') this.isClipping = true;
+    if (PAINTING.has(operator)) this.isClipping = false;
   }
 
-  get isOpen(): boolean {
-    return this.open.includes(true);
+  get isAny(): boolean {
+    return this.isClipping || this.marked.includes(true);
   }
 }

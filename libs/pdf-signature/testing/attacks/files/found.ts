@@ -283,6 +283,11 @@ const UNBOUND = ofKind('a look that leaves its box', [
       ],
     }),
   ],
+  [
+    'that leaves a clip to the next look',
+    COVERED,
+    annotated(SMALL, { more: [[91, drawing('0 0 9 9 re f h W', '0 0 60 40')]] }),
+  ],
   ['of a box that is ticked', COVERED, ticked([26, `${TICK} ${ALL_OVER}`])],
 ]);
 
