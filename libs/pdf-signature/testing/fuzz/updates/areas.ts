@@ -10,7 +10,8 @@ export type Place = Area & { readonly field: string | null };
 
 /** Readers draw frames beside the rectangle. */
 export const AROUND = 3;
-const ICON = 24;
+/** Icons have a size of their own, and highlights round ends. */
+const AROUND_NOTE: Readonly<Record<string, number>> = { Text: 24, Highlight: 12 };
 /** Where notes draw beyond their rectangles. */
 const POINTS = ['QuadPoints', 'L', 'Vertices', 'InkList', 'CL'];
 
@@ -37,8 +38,7 @@ function reachOf(document: PdfDocument, item: PdfObject): Box | undefined {
   const rect = readRect(document, dict?.get('Rect'));
   const points = POINTS.flatMap((key) => numbersOf(document, dict?.get(key) ?? null));
   if (rect === undefined) return undefined;
-  // Readers draw icons of a size of their own.
-  const around = dict?.name('Subtype') === 'Text' ? ICON : AROUND;
+  const around = AROUND_NOTE[dict?.name('Subtype') ?? ''] ?? AROUND;
   const [xs, ys] = [0, 1].map((odd) => points.filter((_, index) => index % 2 === odd));
   return [
     Math.min(rect[0], ...(xs ?? [])) - around,

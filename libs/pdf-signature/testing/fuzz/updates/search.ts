@@ -191,9 +191,13 @@ function judgePlace(
   const [earlier, shape] = [shapeOf(before, place), shapeOf(after, place)];
   // A value that nothing shows, where nothing was shown: programs fill without drawing, too.
   if (isBlank(shape) && isBlank(earlier)) return [];
-  // A mark is as good as another, unless it is the one of before.
-  if (isMark && !isBlank(shape) && distance(earlier, shape) > SAME) return [];
-  const far = distance(shapeOf(honest, place), shape);
+  const drawn = shapeOf(honest, place);
+  if (isMark) {
+    // A mark is as good as another, unless it is the one of before; buttons that stay off have none.
+    const isNew = !isBlank(shape) && distance(earlier, shape) > SAME;
+    if (isNew || distance(earlier, drawn) < SAME) return [];
+  }
+  const far = distance(drawn, shape);
   return far > FARTHEST ? [`another look of ${named}, by ${far.toFixed(2)}`] : [];
 }
 

@@ -103,20 +103,21 @@ const COLUMNS = 24;
 const ROWS = 8;
 const CONTRAST = 60;
 
-/** The ink of an area on a small grid, wherever in the area it stands and however large it is. */
+/** The ink of an area on a small grid, wherever in it letters stand, how large and how far apart. */
 export function shapeOf(pictures: readonly Picture[], { page, box }: Area): number[] {
   const picture = pictures[page];
   const cells = Array<number>(COLUMNS * ROWS).fill(0);
   if (picture === undefined) return cells;
   const inked = inkedPoints(picture, box);
-  const [x0, y0] = [Math.min(...inked.map(([x]) => x)), Math.min(...inked.map(([, y]) => y))];
-  const width = Math.max(...inked.map(([x]) => x)) - x0 + 1;
-  const height = Math.max(...inked.map(([, y]) => y)) - y0 + 1;
+  const columns = [...new Set(inked.map(([x]) => x))].sort((a, b) => a - b);
+  const places = new Map(columns.map((x, index) => [x, index]));
+  const top = Math.min(...inked.map(([, y]) => y));
+  const height = Math.max(...inked.map(([, y]) => y)) - top + 1;
   for (const [x, y] of inked) {
-    const column = Math.floor(((x - x0) * COLUMNS) / width);
-    const row = Math.floor(((y - y0) * ROWS) / height);
+    const column = Math.floor(((places.get(x) ?? 0) * COLUMNS) / columns.length);
+    const row = Math.floor(((y - top) * ROWS) / height);
     const at = row * COLUMNS + column;
-    cells[at] = (cells[at] ?? 0) + (COLUMNS * ROWS) / (width * height);
+    cells[at] = (cells[at] ?? 0) + (COLUMNS * ROWS) / (columns.length * height);
   }
   return cells;
 }
