@@ -43,11 +43,11 @@ function judgeCover(comparison: Comparison, page: Page, dict: PdfDict, item: Pdf
   const { after } = comparison;
   if (!isShown(after, dict)) return;
   if (readRect(after, dict.get('Rect')) === undefined) comparison.find('annotation-changed');
-  if (hiddenBy(after, page, dict).some((rect) => covers(comparison, page, rect, item)))
+  if (hiddenByNote(after, page, dict).some((rect) => covers(comparison, page, rect, item)))
     comparison.find('content-covered', 'annotations');
 }
 
-function hiddenBy(document: PdfDocument, page: Page, dict: PdfDict): readonly Box[] {
+function hiddenByNote(document: PdfDocument, page: Page, dict: PdfDict): readonly Box[] {
   if (!isShown(document, dict)) return [];
   const isMark = TEXT_MARKS.has(document.nameIn(dict, 'Subtype') ?? '') && !hides(document, dict);
   return (isMark ? iconOf : reachOf)(document, dict, page.rotate);
@@ -65,7 +65,7 @@ export function judgeFilled(comparison: Comparison, page: Page): void {
   const isHidden = notes.some((item) => {
     const dict = after.dict(item);
     if (dict === undefined || after.nameIn(dict, 'Subtype') === 'Widget') return false;
-    return hiddenBy(after, page, dict).some((rect) =>
+    return hiddenByNote(after, page, dict).some((rect) =>
       inks.some((ink) => coversLetters(ink, rect, after)),
     );
   });

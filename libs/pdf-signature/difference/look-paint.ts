@@ -3,7 +3,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { PdfName, PdfStream } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { placement } from './ink/annotations.js';
-import { moved, type Box } from './ink/matrix.js';
+import { isWithin, moved, widened, type Box } from './ink/matrix.js';
 import { readInk } from './ink/ink.js';
 
 /** Where the look of a widget hides what lies below, on its page. */
@@ -55,16 +55,9 @@ function isMore(later: Paint, earlier: Paint, isButton: boolean): boolean {
   return (
     (!later.isReadable && earlier.isReadable) ||
     (isButton && later.letters > 0 && earlier.letters === 0) ||
-    later.boxes.some((box) => !earlier.boxes.some((other) => isWithin(box, other)))
-  );
-}
-
-function isWithin(box: Box, other: Box): boolean {
-  return (
-    box[0] >= other[0] - TOLERANCE &&
-    box[1] >= other[1] - TOLERANCE &&
-    box[2] <= other[2] + TOLERANCE &&
-    box[3] <= other[3] + TOLERANCE
+    later.boxes.some(
+      (box) => !earlier.boxes.some((other) => isWithin(box, widened(other, TOLERANCE))),
+    )
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Box } from './matrix.js';
+import { isWithin, type Box } from './matrix.js';
 import { runsAlong, type InkPath, type Segment } from './path.js';
 
 /** Points. */
@@ -51,10 +51,6 @@ export class ComboButton {
     const isSized = width >= NARROWEST_PLATE && width <= height && height >= 0.7 * (y1 - y0);
     return isSized && right <= x1 && right >= x1 - Math.max(EDGE, 0.15 * (y1 - y0));
   }
-}
-
-function isWithin(box: Box, other: Box): boolean {
-  return box[0] >= other[0] && box[1] >= other[1] && box[2] <= other[2] && box[3] <= other[3];
 }
 
 function corners(segments: readonly Segment[]): number {

@@ -57,6 +57,10 @@ export function number(value: PdfObject | undefined): number {
   return typeof value === 'number' ? value : 0;
 }
 
+export function isWithin(box: Box, other: Box): boolean {
+  return box[0] >= other[0] && box[1] >= other[1] && box[2] <= other[2] && box[3] <= other[3];
+}
+
 export function widened([x0, y0, x1, y1]: Box, by: number): Box {
   return [x0 - by, y0 - by, x1 + by, y1 + by];
 }

@@ -10,6 +10,7 @@ export type Place = Area & { readonly field: string | null };
 
 /** Readers draw frames beside the rectangle. */
 export const AROUND = 3;
+const NO_ROTATE = 16;
 /** Icons have a size of their own, and highlights round ends. */
 const AROUND_NOTE: Readonly<Record<string, number>> = { Text: 24, Highlight: 12 };
 /** Where notes draw beyond their rectangles. */
@@ -38,7 +39,11 @@ function reachOf(document: PdfDocument, item: PdfObject): Box | undefined {
   const rect = readRect(document, dict?.get('Rect'));
   const points = POINTS.flatMap((key) => numbersOf(document, dict?.get(key) ?? null));
   if (rect === undefined) return undefined;
-  const around = AROUND_NOTE[dict?.name('Subtype') ?? ''] ?? AROUND;
+  const flags = document.resolve(dict?.get('F') ?? 0);
+  // What does not turn with its page hangs from a corner of its rectangle (12.5.3).
+  const isHung = typeof flags === 'number' && (flags & NO_ROTATE) !== 0;
+  const size = Math.max(rect[2] - rect[0], rect[3] - rect[1]);
+  const around = isHung ? size : (AROUND_NOTE[dict?.name('Subtype') ?? ''] ?? AROUND);
   const [xs, ys] = [0, 1].map((odd) => points.filter((_, index) => index % 2 === odd));
   return [
     Math.min(rect[0], ...(xs ?? [])) - around,
