@@ -1,7 +1,7 @@
 import type { Box } from '../../../difference/ink/matrix.js';
 import { readFields, readPages, readRect, type Page } from '../../../form/form.js';
 import { openPdf, type PdfDocument } from '../../../pdf/document.js';
-import { isArray, PdfRef, type PdfObject } from '../../../pdf/objects.js';
+import { isArray, PdfRef, type PdfDict, type PdfObject } from '../../../pdf/objects.js';
 
 /** Points of a page, from its upper left corner. */
 export type Area = { readonly page: number; readonly box: Box };
@@ -39,11 +39,7 @@ function reachOf(document: PdfDocument, item: PdfObject): Box | undefined {
   const rect = readRect(document, dict?.get('Rect'));
   const points = POINTS.flatMap((key) => numbersOf(document, dict?.get(key) ?? null));
   if (rect === undefined) return undefined;
-  const flags = document.resolve(dict?.get('F') ?? 0);
-  // What does not turn with its page hangs from a corner of its rectangle (12.5.3).
-  const isHung = typeof flags === 'number' && (flags & NO_ROTATE) !== 0;
-  const size = Math.max(rect[2] - rect[0], rect[3] - rect[1]);
-  const around = isHung ? size : (AROUND_NOTE[dict?.name('Subtype') ?? ''] ?? AROUND);
+  const around = aroundOf(document, dict, rect);
   const [xs, ys] = [0, 1].map((odd) => points.filter((_, index) => index % 2 === odd));
   return [
     Math.min(rect[0], ...(xs ?? [])) - around,
@@ -51,6 +47,14 @@ function reachOf(document: PdfDocument, item: PdfObject): Box | undefined {
     Math.max(rect[2], ...(xs ?? [])) + around,
     Math.max(rect[3], ...(ys ?? [])) + around,
   ];
+}
+
+function aroundOf(document: PdfDocument, dict: PdfDict | undefined, rect: Box): number {
+  const flags = document.resolve(dict?.get('F') ?? 0);
+  // What does not turn with its page hangs from a corner of its rectangle (12.5.3).
+  if (typeof flags === 'number' && (flags & NO_ROTATE) !== 0)
+    return Math.max(rect[2] - rect[0], rect[3] - rect[1]);
+  return AROUND_NOTE[dict?.name('Subtype') ?? ''] ?? AROUND;
 }
 
 function numbersOf(document: PdfDocument, value: PdfObject): number[] {
