@@ -3,7 +3,8 @@ import type { PdfDocument } from '../pdf/document.js';
 import { PdfName, PdfStream } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { placement } from './ink/annotations.js';
-import { isWithin, moved, widened, type Box } from './ink/matrix.js';
+import { opaqueParts, UNIT } from './ink/masks.js';
+import { isWithin, moved, times, widened, type Box } from './ink/matrix.js';
 import { readInk } from './ink/ink.js';
 
 /** Where the look of a widget hides what lies below, on its page. */
@@ -15,6 +16,26 @@ export function hiddenBy(document: PdfDocument, widget: FieldWidget): readonly B
   if (!ink.isReadable) return [rect];
   const matrix = placement(document, look, rect);
   return ink.covers.map((box) => within(moved(box, matrix), rect));
+}
+
+/**
+ * Where a look hides letters when it is one picture that shows what is below, as a scanned signature or
+ * a seal; null for any other.
+ */
+export function hiddenByPicture(document: PdfDocument, widget: FieldWidget): readonly Box[] | null {
+  const look = shownLook(document, widget);
+  const rect = readRect(document, widget.dict.get('Rect'));
+  if (look === null || rect === undefined) return null;
+  const ink = readInk(document, [look], look.dict.get('Resources'));
+  const [picture] = ink.masked;
+  const isAlone = ink.pictures === 1 && ink.runs.length + ink.drawings === 0 && !ink.hasStrokes;
+  if (picture === undefined || !isAlone || !ink.isReadable) return null;
+  const matrix = times(picture.matrix, placement(document, look, rect));
+  const [left, bottom, right, top] = moved(UNIT, matrix);
+  const size = { width: right - left, height: top - bottom };
+  return opaqueParts(document, picture.image, size).map((part) =>
+    within(moved(part, matrix), rect),
+  );
 }
 
 /** The part that is not cut off. */

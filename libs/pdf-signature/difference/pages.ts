@@ -7,13 +7,13 @@ import type { Comparison } from './comparison.js';
 import { appearanceOf, explainAnnotation, judgeAnnotation, judgeFilled } from './annotations.js';
 import { isOfItsKind } from './kinds.js';
 import { isMovedOut } from './moved.js';
-import { coversLetters, coversPictures, readPageText } from './ink/ink.js';
+import { coversDigits, coversLetters, coversPictures, readPageText } from './ink/ink.js';
 import type { Box } from './ink/matrix.js';
 import type { Ink } from './ink/types.js';
 import { reachOf } from './note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
 import { LookBalance } from './look-balance.js';
-import { hiddenBy } from './look-paint.js';
+import { hiddenBy, hiddenByPicture } from './look-paint.js';
 import { marksPlace, type AddedField } from './new-field.js';
 
 /** Pages: nothing but their lists of annotations may change. */
@@ -167,8 +167,16 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
         comparison.find('signature-field-redrawn');
       continue;
     }
-    judgeSignature(comparison, page, rect);
+    judgePlaced(comparison, page, widget, rect);
   }
+}
+
+/** A seal lies over the title of the signer, whose letters are read through it; none over numbers. */
+function judgePlaced(comparison: Comparison, page: Page, widget: FieldWidget, rect: Box): void {
+  if (!hidesSigned(comparison, page, rect)) return;
+  const parts = hiddenByPicture(comparison.after, widget);
+  if (parts === null || hidesSigned(comparison, page, rect, parts))
+    comparison.find('signature-covers-content', 'form-filling');
 }
 
 /** Who signs where others laid it out may hide as little as who chooses the place. */
@@ -184,7 +192,13 @@ function judgeSignature(comparison: Comparison, page: Page, rect: Box): void {
     comparison.find('signature-covers-content', 'form-filling');
 }
 
-function hidesSigned({ before }: Comparison, page: Page, rect: Box): boolean {
+/** @param parts where letters cannot be read below it; everywhere, when they are left out */
+function hidesSigned(
+  { before }: Comparison,
+  page: Page,
+  rect: Box,
+  parts?: readonly Box[],
+): boolean {
   const shown = readAnnotations(before, page).filter((other) => overlap(other.rect, rect) > 0);
   // A seal lies over a third of the signature (Decree 30/2020, article 33); none over all of it.
   const isOverSigned = shown.some(
@@ -195,8 +209,20 @@ function hidesSigned({ before }: Comparison, page: Page, rect: Box): boolean {
     isOverSigned ||
     [readPageText(before, page), ...inks].some(
       (ink) =>
-        ink.isMissing || coversLetters(ink, rect, before) || hidesPictures(ink, rect, before),
+        ink.isMissing || hidesLetters(ink, rect, parts, before) || hidesPictures(ink, rect, before),
     )
+  );
+}
+
+function hidesLetters(
+  ink: Ink,
+  rect: Box,
+  parts: readonly Box[] | undefined,
+  document: PdfDocument,
+): boolean {
+  if (parts === undefined) return coversLetters(ink, rect, document);
+  return (
+    coversDigits(ink, rect, document) || parts.some((part) => coversLetters(ink, part, document))
   );
 }
 

@@ -81,10 +81,8 @@ function scale(of: number, by: number): number {
 }
 
 function placed(ink: Ink, matrix: Matrix): Ink {
-  const { drawings, grounds, isMissing, isReadable, isVeiled, outlines, pictures, rings, sheers } =
-    ink;
   return {
-    ...{ drawings, grounds, isMissing, isReadable, isVeiled, outlines, pictures, rings, sheers },
+    ...ink,
     marks: [],
     covers: ink.covers.map((box) => moved(box, matrix)),
     paints: ink.paints.map((box) => moved(box, matrix)),
@@ -95,6 +93,7 @@ function placed(ink: Ink, matrix: Matrix): Ink {
     })),
     boxes: ink.boxes.map((box) => moved(box, matrix)),
     shapes: ink.shapes.map((shape) => through(matrix, shape)),
+    masked: ink.masked.map((one) => ({ ...one, matrix: times(one.matrix, matrix) })),
   };
 }
 

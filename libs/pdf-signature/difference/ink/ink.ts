@@ -81,7 +81,29 @@ const LETTER_STEPS = 8;
  * Whether a rectangle covers letters: how many have their middle inside; blanks and dotted lines are
  * none, and a few that are touched at the edge do not count.
  */
-export function coversLetters(ink: Ink, rect: Box, { budget }: PdfDocument): boolean {
+export function coversLetters(ink: Ink, rect: Box, document: PdfDocument): boolean {
+  return isHeavyBelow(ink, rect, document, weightOf);
+}
+
+/** The same of numbers alone. */
+export function coversDigits(ink: Ink, rect: Box, document: PdfDocument): boolean {
+  // What cannot be read may be a number.
+  return isHeavyBelow(ink, rect, document, (letter = '0') =>
+    DIGIT.test(letter) ? DIGIT_WEIGHT : 0,
+  );
+}
+
+function weightOf(letter = 'x'): number {
+  if (DIGIT.test(letter)) return DIGIT_WEIGHT;
+  return BLANK.test(letter) ? 0 : 1;
+}
+
+function isHeavyBelow(
+  ink: Ink,
+  rect: Box,
+  { budget }: PdfDocument,
+  weigh: (letter: string | undefined) => number,
+): boolean {
   let count = 0;
   budget.spend(RUN_STEPS * ink.runs.length);
   for (const run of ink.runs) {
@@ -94,9 +116,7 @@ export function coversLetters(ink: Ink, rect: Box, { budget }: PdfDocument): boo
       const x = from[0] + (to[0] - from[0]) * part;
       const y = from[1] + (to[1] - from[1]) * part;
       if (!isInside([x, y], rect)) continue;
-      const letter = known?.[index] ?? 'x';
-      if (DIGIT.test(letter)) count += DIGIT_WEIGHT;
-      else if (!BLANK.test(letter)) count += 1;
+      count += weigh(known?.[index]);
       if (count > TOUCHED_LETTERS) return true;
     }
   }

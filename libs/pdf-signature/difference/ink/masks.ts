@@ -1,55 +1,182 @@
 import type { PdfDocument } from '../../pdf/document.js';
-import { isArray, PdfStream } from '../../pdf/objects.js';
+import { isArray, isInteger, PdfStream } from '../../pdf/objects.js';
 import { RecentBytes } from '../../recent.js';
 import { decodeStream } from '../streams.js';
+import type { Box } from './matrix.js';
 
 /** What is more opaque hides what lies below. */
 export const SHEER = 0.6;
 
+/** A picture fills the unit square (8.9.5). */
+export const UNIT: Box = [0, 0, 1, 1];
+
+/** What says where a picture is painted (8.9.6, 11.6.5.2). */
+type Mask = {
+  readonly stream: PdfStream;
+  /** In samples: bytes of a soft mask, bits of a hard one. */
+  readonly width: number;
+  readonly height: number;
+  readonly isSoft: boolean;
+  /** More of it means that less is painted. */
+  readonly isTurned: boolean;
+};
+
 const known = new WeakMap<PdfStream, number>();
 
-/** How much of a picture is painted, by its mask (8.9.6, 11.6.5.2); all where nobody can tell. */
+/** How much of a picture is painted, by its mask; all where nobody can tell. */
 export function sharePainted(document: PdfDocument, image: PdfStream): number {
   const earlier = known.get(image);
   if (earlier !== undefined) return earlier;
-  const { dict } = image;
-  const soft = document.resolve(dict.get('SMask'));
-  const hard = dict.get('ImageMask') === true ? image : document.resolve(dict.get('Mask'));
-  const mask = soft instanceof PdfStream ? soft : hard;
-  const share = mask instanceof PdfStream ? shareOf(document, mask, mask === soft) : 1;
+  const mask = maskOf(document, image);
+  const mean = mask === null ? null : meanOf(document, mask);
+  const share = mask === null || mean === null ? 1 : paintedBy(mask, mean);
   known.set(image, share);
   return share;
 }
 
-function shareOf(document: PdfDocument, mask: PdfStream, isSoft: boolean): number {
-  const bits = document.resolve(mask.dict.get('BitsPerComponent') ?? 1);
-  const mean = bits === (isSoft ? 8 : 1) ? meanOf(document, mask) : null;
-  if (mean === null) return 1;
-  const decode = document.resolve(mask.dict.get('Decode'));
-  const isTurned = isArray(decode) && decode[0] === 1;
-  const share = mean / 255;
-  // A bit of a hard mask says where nothing is painted, a byte of a soft one how much.
-  return isTurned === isSoft ? 1 - share : share;
+/** Points: a part that could hide the middle of a letter. */
+const CELL = 5;
+/** Of a side: a seal has 24, the signature of a person not many more. */
+const MOST_CELLS = 60;
+
+/**
+ * Where a picture of this size on its page hides what lies below, in parts of the unit square; all of
+ * it where nobody can tell.
+ */
+export function opaqueParts(
+  document: PdfDocument,
+  image: PdfStream,
+  size: { readonly width: number; readonly height: number },
+): readonly Box[] {
+  const mask = maskOf(document, image);
+  const data = mask === null ? null : samplesOf(document, mask);
+  if (mask === null || data === null) return [UNIT];
+  const columns = Math.min(mask.width, Math.ceil(size.width / CELL));
+  const lines = Math.min(mask.height, Math.ceil(size.height / CELL));
+  if (!(columns >= 1 && columns <= MOST_CELLS && lines >= 1 && lines <= MOST_CELLS)) return [UNIT];
+  const isOpaque = (column: number, line: number): boolean =>
+    paintedBy(mask, meanWithin(mask, data, { columns, lines, column, line })) > SHEER;
+  const cells = Array.from({ length: lines }, (_, line) =>
+    Array.from({ length: columns }, (_one, column) => isOpaque(column, line)),
+  );
+  const across = cells.flatMap((cell, line) =>
+    runsOf(cell).map(([from, to]): Box => [
+      from / columns,
+      1 - (line + 1) / lines,
+      to / columns,
+      1 - line / lines,
+    ]),
+  );
+  const along = Array.from({ length: columns }, (_, column) =>
+    runsOf(cells.map((line) => line[column] === true)).map(([from, to]): Box => [
+      column / columns,
+      1 - to / lines,
+      (column + 1) / columns,
+      1 - from / lines,
+    ]),
+  );
+  return [...across, ...along.flat()];
 }
 
-/** People and agencies sign with the same pictures again and again. */
-const means = new RecentBytes<number | null>(64);
+/** Where they hold without a gap: from, and to behind the last. */
+function runsOf(holds: readonly boolean[]): (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  holds.forEach((does, at) => {
+    const last = runs.at(-1);
+    if (!does) return;
+    if (last?.[1] === at) last[1] = at + 1;
+    else runs.push([at, at + 1]);
+  });
+  return runs;
+}
 
-/** The mean of all bytes; null where they cannot be read. */
-function meanOf(document: PdfDocument, mask: PdfStream): number | null {
-  const { dict, raw } = mask;
+function maskOf(document: PdfDocument, image: PdfStream): Mask | null {
+  const { dict } = image;
+  const soft = document.resolve(dict.get('SMask'));
+  const hard = dict.get('ImageMask') === true ? image : document.resolve(dict.get('Mask'));
+  const stream = soft instanceof PdfStream ? soft : hard;
+  if (!(stream instanceof PdfStream)) return null;
+  const isSoft = stream === soft;
+  const [width, height, bits] = ['Width', 'Height', 'BitsPerComponent'].map((key) =>
+    document.resolve(stream.dict.get(key) ?? 1),
+  );
+  if (bits !== (isSoft ? 8 : 1) || !isInteger(width) || !isInteger(height)) return null;
+  if (width < 1 || height < 1 || width * height > MOST_SAMPLES) return null;
+  const decode = document.resolve(stream.dict.get('Decode'));
+  const isInverted = isArray(decode) && decode[0] === 1;
+  // A bit of a hard mask says where nothing is painted, a byte of a soft one how much.
+  return { stream, width, height, isSoft, isTurned: isInverted === isSoft };
+}
+
+const MOST_SAMPLES = 64 * 1024 * 1024;
+
+/** A byte each; what follows them in the stream is painted nowhere. */
+function samplesOf(document: PdfDocument, mask: Mask): Uint8Array | null {
+  const { stream, width, height, isSoft } = mask;
+  const row = isSoft ? width : Math.ceil(width / 8);
+  const data = decodeStream(document, stream);
+  if (data === null || data.length < row * height) return null;
+  document.budget.spend((width * height) >> 2);
+  if (isSoft) return data.subarray(0, row * height);
+  const samples = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const bits = data[y * row + (x >> 3)] ?? 0;
+      samples[y * width + x] = (bits & (0x80 >> (x & 7))) === 0 ? 0 : 255;
+    }
+  return samples;
+}
+
+/** How much is painted where a mask has this mean. */
+function paintedBy({ isTurned }: Mask, mean: number): number {
+  return isTurned ? 1 - mean / 255 : mean / 255;
+}
+
+type Cell = {
+  readonly columns: number;
+  readonly lines: number;
+  readonly column: number;
+  readonly line: number;
+};
+
+function meanWithin(
+  { width, height }: Mask,
+  data: Uint8Array,
+  { columns, lines, column, line }: Cell,
+): number {
+  const [left, right] = [column, column + 1].map((at) => Math.floor((at * width) / columns));
+  const [top, bottom] = [line, line + 1].map((at) => Math.floor((at * height) / lines));
+  let [sum, count] = [0, 0];
+  for (let y = top ?? 0; y < (bottom ?? 0); y += 1)
+    for (let at = y * width + (left ?? 0); at < y * width + (right ?? 0); at += 1) {
+      sum += data[at] ?? 0;
+      count += 1;
+    }
+  return sum / count;
+}
+
+type KnownMean = Pick<Mask, 'width' | 'height'> & { readonly mean: number | null };
+
+/** People and agencies sign with the same pictures again and again. */
+const means = new RecentBytes<KnownMean>(64);
+
+/** The mean of all samples; null where they cannot be read. */
+function meanOf(document: PdfDocument, mask: Mask): number | null {
+  const { width, height } = mask;
+  const { dict, raw } = mask.stream;
   const isFlateAlone = dict.name('Filter') === 'FlateDecode' && !dict.entries.has('DecodeParms');
   const isOwn = isFlateAlone && !dict.entries.has('F');
-  const make = (): number | null => mean(document, decodeStream(document, mask));
-  return isOwn && raw.length < MAX_KNOWN ? means.getOrMake(raw, make) : make();
+  const make = (): number | null => mean(samplesOf(document, mask));
+  if (!isOwn || raw.length >= MAX_KNOWN) return make();
+  const found = means.getOrMake(raw, () => ({ width, height, mean: make() }));
+  return found.width === width && found.height === height ? found.mean : make();
 }
 
 /** Bytes of a packed mask that is remembered. */
 const MAX_KNOWN = 65_536;
 
-function mean(document: PdfDocument, data: Buffer | null): number | null {
-  if (data === null || data.length === 0) return null;
-  document.budget.spend(data.length >> 2);
+function mean(data: Uint8Array | null): number | null {
+  if (data === null) return null;
   let sum = 0;
   // Masks have a million bytes: an iterator takes five to ten times as long as an index.
   for (let at = data.length; at > 0; at -= 1) sum += data[at - 1] ?? 0;

@@ -1,9 +1,9 @@
 import type { PdfDocument } from '../../pdf/document.js';
 import { PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { isPaper } from './colours.js';
-import { SHEER, sharePainted } from './masks.js';
+import { SHEER, sharePainted, UNIT } from './masks.js';
 import { THICK } from './look.js';
-import { moved, widened, type Box, type Point } from './matrix.js';
+import { moved, widened, type Box, type Matrix, type Point } from './matrix.js';
 import type { InkPath } from './path.js';
 import type { InkState } from './types.js';
 
@@ -13,8 +13,9 @@ const MAX_BOXES = 10_000;
 const MAX_COVERS = 500;
 /** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
 const LARGEST_LETTER = 60;
-const UNIT: Box = [0, 0, 1, 1];
 const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
+
+export type MaskedPicture = { readonly image: PdfStream; readonly matrix: Matrix };
 
 /** What is painted, beside letters. */
 export class InkPaint {
@@ -25,6 +26,10 @@ export class InkPaint {
   pictures = 0;
   grounds = 0;
   sheers = 0;
+  /** Pictures through which most of what lies below is seen. */
+  readonly masked: MaskedPicture[] = [];
+  /** Whether lines, fills or shadings are painted. */
+  hasStrokes = false;
 
   /** A picture fills the unit square (8.9.5). */
   picture(document: PdfDocument, image: PdfObject, state: InkState): void {
@@ -32,10 +37,12 @@ export class InkPaint {
     this.box(moved(UNIT, state.matrix));
     const share = image instanceof PdfStream ? sharePainted(document, image) : 1;
     if (share > SHEER && isOpaque(state.opacity, state)) this.cover([moved(UNIT, state.matrix)]);
+    else if (image instanceof PdfStream) this.masked.push({ image, matrix: state.matrix });
   }
 
   /** A shading fills what is left of the page by clipping (8.7.4.2). */
   shading({ clip }: InkState, isGradient: boolean): void {
+    this.hasStrokes = true;
     this.pictures += 1;
     if (clip !== undefined) this.letters(clip);
     if (!isGradient) this.box(clip?.box ?? EVERYWHERE);
@@ -43,6 +50,7 @@ export class InkPaint {
   }
 
   fill(path: InkPath, state: InkState): void {
+    this.hasStrokes = true;
     this.ground(state.light, state.opacity, state);
     if (path.box !== null && this.paints.length < MAX_BOXES) this.paints.push(path.box);
     this.letters(path);
@@ -50,6 +58,7 @@ export class InkPaint {
   }
 
   stroke(path: InkPath, width: number, state: InkState): void {
+    this.hasStrokes = true;
     this.letters(path);
     if (width > THICK) {
       this.ground(state.strokeLight, state.strokeOpacity, state);

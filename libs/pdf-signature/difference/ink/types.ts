@@ -1,4 +1,5 @@
 import type { PdfObject } from '../../pdf/objects.js';
+import type { MaskedPicture } from './paint.js';
 import type { InkPath } from './path.js';
 import type { Box, Matrix, Point } from './matrix.js';
 import type { TextFont } from './text-font.js';
@@ -26,6 +27,10 @@ export type Ink = {
   readonly paints: readonly Box[];
   /** Where fills, thick lines and pictures hide what lies below. */
   readonly covers: readonly Box[];
+  /** Pictures through which most of what lies below is seen. */
+  readonly masked: readonly MaskedPicture[];
+  /** Whether lines, fills or shadings are painted, too. */
+  readonly hasStrokes: boolean;
   /** Fills and thick lines that hide what lies below. */
   readonly grounds: number;
   /** Fills that let it shine through; many over each other hide it. */

@@ -7,6 +7,7 @@ const STAMP = '/Subtype /Stamp /Rect [80 490 400 520] /F 4 /AP << /N 91 0 R >>';
 const stamped = (signed: Disguise): AttackFile['build'] =>
   annotated(STAMP, { ...signed, more: [[91, drawing('1 g 0 0 320 30 re f', '0 0 320 30')]] });
 const TEXT = 'BT /F1 14 Tf 90 500 Td (Tong cong: 123456) Tj ET';
+const WORDS = 'BT /F1 14 Tf 90 500 Td (Khong dong y voi de nghi nay) Tj ET';
 const FONTS = '/Resources << /Font << /F1 7 0 R >> >>';
 const TILE = stream(
   `/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 600 842] /XStep 600 /YStep 842 ${FONTS}`,
@@ -37,9 +38,17 @@ const plated: AttackFile['build'] = async (bases) =>
     { field: 'An', appearance: { image: plate() } },
   );
 
-/** A page that readers show and a strict one gives up on, then a plate over its line. */
+/** A picture that hides nothing but this part of a line. */
+const patch = (from: number, to: number): Buffer => {
+  const image = new PNG({ width: 320, height: 30 });
+  for (let x = from; x < to; x += 1)
+    for (let y = 8; y < 22; y += 1) image.data.fill(255, 4 * (320 * y + x), 4 * (320 * y + x + 1));
+  return PNG.sync.write(image);
+};
+
+/** A page, perhaps one that readers show and a strict one gives up on, then a picture over its line. */
 const strange =
-  (content: string): AttackFile['build'] =>
+  (content: string, image = plate()): AttackFile['build'] =>
   async ({ pki }) => {
     const pdf = classicPdf(
       {
@@ -60,7 +69,7 @@ const strange =
     return signWith(pki, once, pki.seal, {
       field: 'Dau',
       newField: { name: 'Dau', page: 0, rect: [80, 490, 400, 520] },
-      appearance: { image: plate() },
+      appearance: { image },
     });
   };
 
@@ -68,6 +77,16 @@ const strange =
 export const ON_UNSEEN_INK: readonly AttackFile[] = [
   ...ofKind('a signature over a line', [
     ['a plate in a place that was laid out', 'signature-covers-content', plated],
+    [
+      'a patch over some of its words',
+      'signature-covers-content',
+      strange(stream('', WORDS), patch(30, 80)),
+    ],
+    [
+      'a picture of nothing over a number',
+      'signature-covers-content',
+      strange(stream('', TEXT), patch(0, 0)),
+    ],
     [
       'behind a number that is none',
       'signature-covers-content',

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { openPdf } from '../../pdf/document.js';
+import { PdfDict, PdfStream } from '../../pdf/objects.js';
+import { AttackBases } from '../../testing/attacks/bases.js';
+import { opaqueParts, sharePainted } from './masks.js';
+
+const SIDE = 40;
+const document = openPdf(AttackBases.plain);
+const POINTS = { width: 40, height: 40 };
+
+/** A picture of this side with a mask of these samples. */
+function masked(key: 'SMask' | 'Mask', samples: Buffer): PdfStream {
+  const BitsPerComponent = key === 'SMask' ? 8 : 1;
+  const mask = PdfDict.of({ Width: SIDE, Height: SIDE, BitsPerComponent });
+  return new PdfStream(PdfDict.of({ [key]: new PdfStream(mask, samples) }), Buffer.alloc(0));
+}
+
+/** Bytes for points, painted where this holds. */
+function soft(isPainted: (x: number, y: number) => boolean): Buffer {
+  return Buffer.from(
+    Array.from({ length: SIDE * SIDE }, (_, at) =>
+      isPainted(at % SIDE, Math.floor(at / SIDE)) ? 255 : 0,
+    ),
+  );
+}
+
+describe('the mask of a picture', () => {
+  it('says where the picture hides what lies below, from its top down', () => {
+    const image = masked(
+      'SMask',
+      soft((x, y) => x < 10 && y < 5),
+    );
+    expect(opaqueParts(document, image, POINTS)).toEqual([
+      [0, 0.875, 0.25, 1],
+      [0, 0.875, 0.125, 1],
+      [0.125, 0.875, 0.25, 1],
+    ]);
+    expect(sharePainted(document, image)).toBeCloseTo(50 / (SIDE * SIDE));
+  });
+
+  it('shows what lies below a pen and below nothing', () => {
+    const pen = masked(
+      'SMask',
+      soft((x, y) => Math.abs(x - y) < 2),
+    );
+    expect(opaqueParts(document, pen, POINTS)).toEqual([]);
+    expect(
+      opaqueParts(
+        document,
+        masked(
+          'SMask',
+          soft(() => false),
+        ),
+        POINTS,
+      ),
+    ).toEqual([]);
+  });
+
+  it('is counted by its own samples, whatever follows them, and by their bits', () => {
+    const padded = Buffer.concat([soft(() => true), Buffer.alloc(100_000)]);
+    expect(sharePainted(document, masked('SMask', padded))).toBe(1);
+    // Of eight points seven are painted: a one is none (8.9.6.2).
+    const bits = Buffer.alloc((SIDE / 8) * SIDE, 0x80);
+    expect(sharePainted(document, masked('Mask', bits))).toBeCloseTo(7 / 8, 2);
+  });
+
+  it('tells nothing where it is too short or the picture too large to be looked at closely', () => {
+    const whole = [[0, 0, 1, 1]];
+    const short = masked('SMask', Buffer.alloc(SIDE));
+    expect(sharePainted(document, short)).toBe(1);
+    expect(opaqueParts(document, short, POINTS)).toEqual(whole);
+    const clear = masked(
+      'SMask',
+      soft(() => false),
+    );
+    const page = { width: 500, height: 40 };
+    expect(opaqueParts(document, clear, page)).toEqual([]);
+    const fine = PdfDict.of({ Width: 500, Height: 1, BitsPerComponent: 8 });
+    const SMask = new PdfStream(fine, Buffer.alloc(500));
+    const large = new PdfStream(PdfDict.of({ SMask }), Buffer.alloc(0));
+    expect(opaqueParts(document, large, page)).toEqual(whole);
+  });
+});
