@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { samplePdf } from '../fixtures/sample-pdfs.js';
+import { openPdf } from '../pdf/document.js';
 import { OfficeFont } from '../pdf/font.js';
+import { classicPdf } from '../testing/attacks/bases.js';
 import { fillFields, inspectPdf, layoutFields, type FieldLayout } from '../index.js';
+import { readFields } from './form.js';
 
 const LETTERS = 'aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ';
 
@@ -49,6 +52,29 @@ describe('laying out fields', () => {
     const twice = layoutFields(once, [textField('B', { fontSize: 12 }, 400)]);
     expect(inspectPdf(twice).fields.map(({ name }) => name)).toEqual(['A', 'B']);
   });
+
+  it.each(['', '/Parent 4 0 R'])(
+    'adds no kid to a field that lists its widgets by the array of the page (%s)',
+    (parent) => {
+      const pdf = classicPdf(
+        {
+          1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>',
+          2: '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+          3: '<< /Type /Page /Parent 2 0 R /Annots 5 0 R >>',
+          4: '<< /T (A) /FT /Tx /Kids 5 0 R >>',
+          5: '[6 0 R]',
+          6: `<< /Type /Annot /Subtype /Widget /Rect [60 60 90 90] ${parent} >>`,
+        },
+        '/Root 1 0 R /ID [<01> <01>]',
+      );
+      const laidOut = layoutFields(pdf, [textField('B', { fontSize: 12 })]);
+      const names = readFields(openPdf(laidOut)).map(({ name, widgets }) => [name, widgets.length]);
+      expect(names).toEqual([
+        ['A', 1],
+        ['B', 1],
+      ]);
+    },
+  );
 });
 
 describe('filling fields', () => {

@@ -113,20 +113,25 @@ export function addAnnotations(
 ): void {
   const own = page.dict.get('Annots');
   const annotations = document.resolve(own);
-  if (own instanceof PdfRef && isArray(annotations) && !isKidsToo(document, own, annotations)) {
+  if (own instanceof PdfRef && isArray(annotations) && !isKidsToo(document, own)) {
     writer.put(own, appended(annotations, widgets));
   } else {
     writer.put(page.ref, page.dict.with({ Annots: appended(annotations, widgets) }));
   }
 }
 
-/** Whether a field lists its widgets by the very array of the page: it must not get another one. */
-function isKidsToo(document: PdfDocument, own: PdfRef, annotations: readonly PdfObject[]): boolean {
-  return annotations.some((annotation) => {
-    const parent = document.dict(document.dict(annotation)?.get('Parent'));
-    const kids = parent?.get('Kids');
-    return kids instanceof PdfRef && kids.num === own.num;
-  });
+/** Whether a field lists its kids by the very array of the page: it must not get another one. */
+function isKidsToo(document: PdfDocument, own: PdfRef): boolean {
+  const seen = new Set<number>();
+  const nodes = [...(document.array(acroForm(document)?.get('Fields')) ?? [])];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    if (node instanceof PdfRef && seen.has(node.num)) continue;
+    if (node instanceof PdfRef) seen.add(node.num);
+    const kids = document.dict(node)?.get('Kids');
+    if (kids instanceof PdfRef && kids.num === own.num) return true;
+    nodes.push(...(document.array(kids) ?? []));
+  }
+  return false;
 }
 
 export function addToForm(
