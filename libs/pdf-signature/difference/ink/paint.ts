@@ -3,9 +3,9 @@ import { PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { isPaper } from './colours.js';
 import { SHEER, sharePainted, UNIT } from './masks.js';
 import { THICK } from './look.js';
-import { moved, widened, type Box, type Matrix, type Point } from './matrix.js';
+import { moved, widened, type Box, type Point } from './matrix.js';
 import type { InkPath } from './path.js';
-import type { InkState } from './types.js';
+import type { InkState, MaskedPicture } from './types.js';
 
 /** What is lighter lets dark letters be read when it is multiplied with them. */
 const DARK = 0.3;
@@ -14,8 +14,6 @@ const MAX_COVERS = 500;
 /** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
 const LARGEST_LETTER = 60;
 const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
-
-export type MaskedPicture = { readonly image: PdfStream; readonly matrix: Matrix };
 
 /** What is painted, beside letters. */
 export class InkPaint {

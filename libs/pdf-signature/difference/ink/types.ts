@@ -1,5 +1,4 @@
-import type { PdfObject } from '../../pdf/objects.js';
-import type { MaskedPicture } from './paint.js';
+import type { PdfObject, PdfStream } from '../../pdf/objects.js';
 import type { InkPath } from './path.js';
 import type { Box, Matrix, Point } from './matrix.js';
 import type { TextFont } from './text-font.js';
@@ -14,6 +13,8 @@ export type TextRun = {
   /** The same for letters of one colour and size. */
   readonly style: string;
 };
+
+export type MaskedPicture = { readonly image: PdfStream; readonly matrix: Matrix };
 
 /** What a content stream draws (ISO 32000-2, 8 and 9), as far as a comparison needs it. */
 export type Ink = {
