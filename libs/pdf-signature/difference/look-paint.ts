@@ -28,7 +28,7 @@ export function hiddenByPicture(document: PdfDocument, widget: FieldWidget): rea
   if (look === null || rect === undefined) return null;
   const ink = readInk(document, [look], look.dict.get('Resources'));
   const [picture] = ink.masked;
-  const isAlone = ink.pictures === 1 && ink.runs.length + ink.drawings === 0 && !ink.hasStrokes;
+  const isAlone = ink.pictures === 1 && ink.runs.length + ink.drawings === 0 && !ink.hasPaint;
   if (picture === undefined || !isAlone || !ink.isReadable) return null;
   const matrix = times(picture.matrix, placement(document, look, rect));
   const [left, bottom, right, top] = moved(UNIT, matrix);

@@ -27,7 +27,7 @@ export class InkPaint {
   /** Pictures through which most of what lies below is seen. */
   readonly masked: MaskedPicture[] = [];
   /** Whether lines, fills or shadings are painted. */
-  hasStrokes = false;
+  hasPaint = false;
 
   /** A picture fills the unit square (8.9.5). */
   picture(document: PdfDocument, image: PdfObject, state: InkState): void {
@@ -40,7 +40,7 @@ export class InkPaint {
 
   /** A shading fills what is left of the page by clipping (8.7.4.2). */
   shading({ clip }: InkState, isGradient: boolean): void {
-    this.hasStrokes = true;
+    this.hasPaint = true;
     this.pictures += 1;
     if (clip !== undefined) this.letters(clip);
     if (!isGradient) this.box(clip?.box ?? EVERYWHERE);
@@ -48,7 +48,7 @@ export class InkPaint {
   }
 
   fill(path: InkPath, state: InkState): void {
-    this.hasStrokes = true;
+    this.hasPaint = true;
     this.ground(state.light, state.opacity, state);
     if (path.box !== null && this.paints.length < MAX_BOXES) this.paints.push(path.box);
     this.letters(path);
@@ -56,7 +56,7 @@ export class InkPaint {
   }
 
   stroke(path: InkPath, width: number, state: InkState): void {
-    this.hasStrokes = true;
+    this.hasPaint = true;
     this.letters(path);
     if (width > THICK) {
       this.ground(state.strokeLight, state.strokeOpacity, state);

@@ -80,9 +80,9 @@ export class InkReader {
 
   get ink(): Ink {
     const { boxes, covers, grounds, paints, pictures, shapes, sheers } = this.paint;
-    const { hasStrokes, masked } = this.paint;
+    const { hasPaint, masked } = this.paint;
     return {
-      ...{ boxes, covers, grounds, hasStrokes, masked, paints, pictures, shapes, sheers },
+      ...{ boxes, covers, grounds, hasPaint, masked, paints, pictures, shapes, sheers },
       runs: this.runs,
       drawings: this.text.drawings,
       isReadable: this.isReadable,

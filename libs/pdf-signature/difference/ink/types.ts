@@ -31,7 +31,7 @@ export type Ink = {
   /** Pictures through which most of what lies below is seen. */
   readonly masked: readonly MaskedPicture[];
   /** Whether lines, fills or shadings are painted, too. */
-  readonly hasStrokes: boolean;
+  readonly hasPaint: boolean;
   /** Fills and thick lines that hide what lies below. */
   readonly grounds: number;
   /** Fills that let it shine through; many over each other hide it. */

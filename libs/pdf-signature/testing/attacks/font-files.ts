@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { TrueTypeFile, type Outline } from '../../difference/ink/glyphs/true-type.js';
+import type { Outline } from '../../difference/ink/glyphs/outline.js';
+import { TrueTypeFile } from '../../difference/ink/glyphs/true-type.js';
 
 export const wholeFont = (): Buffer =>
   readFileSync(

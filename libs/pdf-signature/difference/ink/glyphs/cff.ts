@@ -1,6 +1,7 @@
 import { NamedGlyphs } from './named-glyphs.js';
 import { isUpright } from './pen.js';
-import type { Outline } from './true-type.js';
+import type { Outline } from './outline.js';
+import { shortNumber, type Sized } from './short-number.js';
 import { TypeTwoGlyph, type Subroutines } from './type-two.js';
 
 /** Operators of dictionaries (Adobe Technical Note 5176, tables 9, 10 and 23); those of two bytes from 1200 on. */
@@ -192,15 +193,10 @@ function readDict(data: Buffer): Dict {
   return dict;
 }
 
-type Sized = { readonly value: number; readonly size: number };
-
 function integerAt(data: Buffer, at: number, first: number): Sized {
   if (first === 28) return { value: data.readInt16BE(at), size: 2 };
   if (first === 29) return { value: data.readInt32BE(at), size: 4 };
-  if (first <= 246) return { value: first - 139, size: 0 };
-  const next = data.readUInt8(at);
-  const value = first <= 250 ? (first - 247) * 256 + next + 108 : (251 - first) * 256 - next - 108;
-  return { value, size: 1 };
+  return shortNumber(data, at, first);
 }
 
 const NIBBLES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'e', 'e-', '', '-'];

@@ -7,7 +7,8 @@ import { boxAround } from '../matrix.js';
 import { likenessOf, type Likeness } from './likeness.js';
 import { CffFile } from './cff.js';
 import { TypeOneFile } from './type-one.js';
-import { TrueTypeFile, type Outline } from './true-type.js';
+import type { Outline } from './outline.js';
+import { TrueTypeFile } from './true-type.js';
 
 /** What is left out when words are compared, and what is written small. */
 const BLANK = /^[\s\u00ad\u200b]*$/;

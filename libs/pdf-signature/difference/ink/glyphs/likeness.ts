@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Recent } from '../../../recent.js';
 import { distance, fromUpright, shapeOf, type Shape } from './shapes.js';
-import { TrueTypeFile, type Outline } from './true-type.js';
+import type { Outline } from './outline.js';
+import { TrueTypeFile } from './true-type.js';
 
 const FACES = [
   '400Regular/Tinos_400Regular.ttf',

@@ -1,5 +1,5 @@
 import type { Point } from '../matrix.js';
-import type { Outline } from './true-type.js';
+import type { Outline } from './outline.js';
 
 const MAX_POINTS = 6_000;
 const CURVE_STEPS = 4;

@@ -1,5 +1,5 @@
 import { boxAround } from '../matrix.js';
-import type { Outline } from './true-type.js';
+import type { Outline } from './outline.js';
 
 /** How a glyph looks whatever its size: as it stands, and upright. */
 export type Shape = readonly [Float64Array, Float64Array];

@@ -1,7 +1,6 @@
 import type { Point } from '../matrix.js';
+import type { Outline } from './outline.js';
 
-/** Closed lines, in units of the font. */
-export type Outline = readonly (readonly Point[])[];
 type CodeMap = {
   readonly platform: number;
   readonly encoding: number;

@@ -1,5 +1,6 @@
 import { Pen } from './pen.js';
-import type { Outline } from './true-type.js';
+import type { Outline } from './outline.js';
+import { shortNumber } from './short-number.js';
 
 const MAX_STEPS = 20_000;
 const DEEPEST = 10;
@@ -43,15 +44,10 @@ export class TypeOneGlyph {
 
   /** How many bytes more the number takes. */
   private push(data: Buffer, at: number, first: number): number {
-    if (first === 255) this.stack.push(data.readInt32BE(at));
-    else if (first <= 246) this.stack.push(first - 139);
-    else {
-      const next = data.readUInt8(at);
-      this.stack.push(
-        first <= 250 ? (first - 247) * 256 + next + 108 : (251 - first) * 256 - next - 108,
-      );
-    }
-    return first === 255 ? 4 : first <= 246 ? 0 : 1;
+    const { value, size } =
+      first === 255 ? { value: data.readInt32BE(at), size: 4 } : shortNumber(data, at, first);
+    this.stack.push(value);
+    return size;
   }
 
   private apply(operator: number): void {

@@ -1,6 +1,6 @@
 import { NamedGlyphs } from './named-glyphs.js';
 import { isUpright } from './pen.js';
-import type { Outline } from './true-type.js';
+import type { Outline } from './outline.js';
 import { TypeOneGlyph } from './type-one-glyph.js';
 
 const FILE_KEY = 55_665;

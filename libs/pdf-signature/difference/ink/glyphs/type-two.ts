@@ -1,5 +1,6 @@
 import { Pen } from './pen.js';
-import type { Outline } from './true-type.js';
+import type { Outline } from './outline.js';
+import { shortNumber } from './short-number.js';
 
 /** Parts that charstrings call by number. */
 export type Subroutines = { readonly count: number; readonly at: (index: number) => Buffer };
@@ -62,10 +63,9 @@ export class TypeTwoGlyph {
       this.at += 4;
       return this.data.readInt32BE(this.at - 4) / 65_536;
     }
-    if (first <= 246) return first - 139;
-    return first <= 250
-      ? (first - 247) * 256 + this.byte() + 108
-      : (251 - first) * 256 - this.byte() - 108;
+    const { value, size } = shortNumber(this.data, this.at, first);
+    this.at += size;
+    return value;
   }
 
   private call({ count, at }: Subroutines, depth: number): void {
