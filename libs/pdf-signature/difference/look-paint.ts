@@ -4,38 +4,36 @@ import { PdfName, PdfStream } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { placement } from './ink/annotations.js';
 import { opaqueParts, UNIT } from './ink/masks.js';
-import { isWithin, moved, times, widened, type Box } from './ink/matrix.js';
+import { isWithin, moved, times, widened, type Box, type Matrix } from './ink/matrix.js';
 import { readInk } from './ink/ink.js';
+import type { PlacedImage } from './ink/types.js';
 
-/** Where the look of a widget hides what lies below, on its page. */
-export function hiddenBy(document: PdfDocument, widget: FieldWidget): readonly Box[] {
+type Hiding = {
+  /** Where nothing below can be seen, on the page. */
+  readonly boxes: readonly Box[];
+  /** Whether the look is one picture and nothing else, as a scanned signature or a seal. */
+  readonly isPicture: boolean;
+};
+
+/** Where the look of a widget hides what lies below. */
+export function hiddenBy(document: PdfDocument, widget: FieldWidget): Hiding {
   const look = shownLook(document, widget);
   const rect = readRect(document, widget.dict.get('Rect'));
-  if (look === null || rect === undefined) return [];
+  if (look === null || rect === undefined) return { boxes: [], isPicture: false };
   const ink = readInk(document, [look], look.dict.get('Resources'));
-  if (!ink.isReadable) return [rect];
+  if (!ink.isReadable) return { boxes: [rect], isPicture: false };
   const matrix = placement(document, look, rect);
-  return ink.covers.map((box) => within(moved(box, matrix), rect));
+  const covers = ink.covers.map((box) => moved(box, matrix));
+  const boxes = [...covers, ...ink.images.flatMap((one) => opaqueOn(document, one, matrix))];
+  const isPicture = ink.pictures === 1 && ink.runs.length + ink.drawings === 0 && !ink.hasPaint;
+  return { boxes: boxes.map((box) => within(box, rect)), isPicture };
 }
 
-/**
- * Where a look hides letters when it is one picture that shows what is below, as a scanned signature or
- * a seal; null for any other.
- */
-export function hiddenByPicture(document: PdfDocument, widget: FieldWidget): readonly Box[] | null {
-  const look = shownLook(document, widget);
-  const rect = readRect(document, widget.dict.get('Rect'));
-  if (look === null || rect === undefined) return null;
-  const ink = readInk(document, [look], look.dict.get('Resources'));
-  const [picture] = ink.masked;
-  const isAlone = ink.pictures === 1 && ink.runs.length + ink.drawings === 0 && !ink.hasPaint;
-  if (picture === undefined || !isAlone || !ink.isReadable) return null;
-  const matrix = times(picture.matrix, placement(document, look, rect));
-  const [left, bottom, right, top] = moved(UNIT, matrix);
+function opaqueOn(document: PdfDocument, { image, matrix }: PlacedImage, page: Matrix): Box[] {
+  const placed = times(matrix, page);
+  const [left, bottom, right, top] = moved(UNIT, placed);
   const size = { width: right - left, height: top - bottom };
-  return opaqueParts(document, picture.image, size).map((part) =>
-    within(moved(part, matrix), rect),
-  );
+  return opaqueParts(document, image, size).map((part) => moved(part, placed));
 }
 
 /** The part that is not cut off. */

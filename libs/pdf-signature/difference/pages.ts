@@ -13,7 +13,7 @@ import type { Ink } from './ink/types.js';
 import { reachOf } from './note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
 import { LookBalance } from './look-balance.js';
-import { hiddenBy, hiddenByPicture } from './look-paint.js';
+import { hiddenBy } from './look-paint.js';
 import { marksPlace, type AddedField } from './new-field.js';
 
 /** Pages: nothing but their lists of annotations may change. */
@@ -174,8 +174,8 @@ function judgeWidgets(comparison: Comparison, page: Page, { field, visible }: Ad
 /** A seal lies over the title of the signer, whose letters are read through it; none over numbers. */
 function judgePlaced(comparison: Comparison, page: Page, widget: FieldWidget, rect: Box): void {
   if (!hidesSigned(comparison, page, rect)) return;
-  const parts = hiddenByPicture(comparison.after, widget);
-  if (parts === null || hidesSigned(comparison, page, rect, parts))
+  const { boxes, isPicture } = hiddenBy(comparison.after, widget);
+  if (!isPicture || hidesSigned(comparison, page, rect, boxes))
     comparison.find('signature-covers-content', 'form-filling');
 }
 
@@ -184,7 +184,8 @@ function judgeLaidOut(comparison: Comparison, page: Page, widget: FieldWidget): 
   const rect = readRect(comparison.after, widget.dict.get('Rect'));
   // Most places lie over nothing: then no look has to be read.
   if (rect === undefined || !hidesSigned(comparison, page, rect)) return;
-  for (const part of hiddenBy(comparison.after, widget)) judgeSignature(comparison, page, part);
+  for (const part of hiddenBy(comparison.after, widget).boxes)
+    judgeSignature(comparison, page, part);
 }
 
 function judgeSignature(comparison: Comparison, page: Page, rect: Box): void {

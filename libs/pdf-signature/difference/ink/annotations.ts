@@ -93,7 +93,7 @@ function placed(ink: Ink, matrix: Matrix): Ink {
     })),
     boxes: ink.boxes.map((box) => moved(box, matrix)),
     shapes: ink.shapes.map((shape) => through(matrix, shape)),
-    masked: ink.masked.map((one) => ({ ...one, matrix: times(one.matrix, matrix) })),
+    images: ink.images.map((one) => ({ ...one, matrix: times(one.matrix, matrix) })),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { PdfDocument } from '../../pdf/document.js';
 import { isArray, isInteger, PdfStream } from '../../pdf/objects.js';
-import { RecentBytes } from '../../recent.js';
 import { decodeStream } from '../streams.js';
 import type { Box } from './matrix.js';
 
@@ -21,23 +20,10 @@ type Mask = {
   readonly isTurned: boolean;
 };
 
-const known = new WeakMap<PdfStream, number>();
-
-/** How much of a picture is painted, by its mask; all where nobody can tell. */
-export function sharePainted(document: PdfDocument, image: PdfStream): number {
-  const earlier = known.get(image);
-  if (earlier !== undefined) return earlier;
-  const mask = maskOf(document, image);
-  const mean = mask === null ? null : meanOf(document, mask);
-  const share = mask === null || mean === null ? 1 : paintedBy(mask, mean);
-  known.set(image, share);
-  return share;
-}
-
 /** Points: a part that could hide the middle of a letter. */
 const CELL = 5;
-/** Of a side: a seal has 24, the signature of a person not many more. */
-const MOST_CELLS = 60;
+/** Of a side: as long as that of a sheet. */
+const MOST_CELLS = 170;
 
 /**
  * Where a picture of this size on its page hides what lies below, in parts of the unit square; all of
@@ -153,32 +139,4 @@ function meanWithin(
       count += 1;
     }
   return sum / count;
-}
-
-type KnownMean = Pick<Mask, 'width' | 'height'> & { readonly mean: number | null };
-
-/** People and agencies sign with the same pictures again and again. */
-const means = new RecentBytes<KnownMean>(64);
-
-/** The mean of all samples; null where they cannot be read. */
-function meanOf(document: PdfDocument, mask: Mask): number | null {
-  const { width, height } = mask;
-  const { dict, raw } = mask.stream;
-  const isFlateAlone = dict.name('Filter') === 'FlateDecode' && !dict.entries.has('DecodeParms');
-  const isOwn = isFlateAlone && !dict.entries.has('F');
-  const make = (): number | null => mean(samplesOf(document, mask));
-  if (!isOwn || raw.length >= MAX_KNOWN) return make();
-  const found = means.getOrMake(raw, () => ({ width, height, mean: make() }));
-  return found.width === width && found.height === height ? found.mean : make();
-}
-
-/** Bytes of a packed mask that is remembered. */
-const MAX_KNOWN = 65_536;
-
-function mean(data: Uint8Array | null): number | null {
-  if (data === null) return null;
-  let sum = 0;
-  // Masks have a million bytes: an iterator takes five to ten times as long as an index.
-  for (let at = data.length; at > 0; at -= 1) sum += data[at - 1] ?? 0;
-  return sum / data.length;
 }

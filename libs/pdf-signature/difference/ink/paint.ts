@@ -1,16 +1,15 @@
-import type { PdfDocument } from '../../pdf/document.js';
 import { PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { isPaper } from './colours.js';
-import { SHEER, sharePainted, UNIT } from './masks.js';
+import { SHEER, UNIT } from './masks.js';
 import { THICK } from './look.js';
 import { moved, widened, type Box, type Point } from './matrix.js';
 import type { InkPath } from './path.js';
-import type { InkState, MaskedPicture } from './types.js';
+import type { InkState, PlacedImage } from './types.js';
 
 /** What is lighter lets dark letters be read when it is multiplied with them. */
 const DARK = 0.3;
 const MAX_BOXES = 10_000;
-const MAX_COVERS = 500;
+const MAX_COVERS = 10_000;
 /** Points; larger shapes are frames and grounds, not letters drawn as outlines. */
 const LARGEST_LETTER = 60;
 const EVERYWHERE: Box = [-1e6, -1e6, 1e6, 1e6];
@@ -24,18 +23,17 @@ export class InkPaint {
   pictures = 0;
   grounds = 0;
   sheers = 0;
-  /** Pictures through which most of what lies below is seen. */
-  readonly masked: MaskedPicture[] = [];
+  readonly images: PlacedImage[] = [];
   /** Whether lines, fills or shadings are painted. */
   hasPaint = false;
 
   /** A picture fills the unit square (8.9.5). */
-  picture(document: PdfDocument, image: PdfObject, state: InkState): void {
+  picture(image: PdfObject, state: InkState): void {
     this.pictures += 1;
     this.box(moved(UNIT, state.matrix));
-    const share = image instanceof PdfStream ? sharePainted(document, image) : 1;
-    if (share > SHEER && isOpaque(state.opacity, state)) this.cover([moved(UNIT, state.matrix)]);
-    else if (image instanceof PdfStream) this.masked.push({ image, matrix: state.matrix });
+    if (!isOpaque(state.opacity, state)) return;
+    if (image instanceof PdfStream) this.images.push({ image, matrix: state.matrix });
+    else this.cover([moved(UNIT, state.matrix)]);
   }
 
   /** A shading fills what is left of the page by clipping (8.7.4.2). */
@@ -88,7 +86,8 @@ export class InkPaint {
   }
 
   private cover(boxes: readonly Box[]): void {
-    this.covers.push(...boxes.slice(0, MAX_COVERS - this.covers.length));
+    if (this.covers.length + boxes.length <= MAX_COVERS) this.covers.push(...boxes);
+    else if (this.covers.at(-1) !== EVERYWHERE) this.covers.push(EVERYWHERE);
   }
 }
 

@@ -80,9 +80,9 @@ export class InkReader {
 
   get ink(): Ink {
     const { boxes, covers, grounds, paints, pictures, shapes, sheers } = this.paint;
-    const { hasPaint, masked } = this.paint;
+    const { hasPaint, images } = this.paint;
     return {
-      ...{ boxes, covers, grounds, hasPaint, masked, paints, pictures, shapes, sheers },
+      ...{ boxes, covers, grounds, hasPaint, images, paints, pictures, shapes, sheers },
       runs: this.runs,
       drawings: this.text.drawings,
       isReadable: this.isReadable,
@@ -149,7 +149,7 @@ export class InkReader {
   }
 
   private skipImage(lexer: Lexer): void {
-    this.paint.picture(this.document, null, this.state);
+    this.paint.picture(null, this.state);
     if (!skipInlineImage(lexer)) this.isReadable = false;
   }
 
@@ -310,7 +310,7 @@ export class InkReader {
   private show(value: PdfObject | undefined): void {
     const stream = this.document.resolve(this.resource('XObject', value));
     if (!(stream instanceof PdfStream) || this.document.nameIn(stream.dict, 'Subtype') !== 'Form') {
-      this.paint.picture(this.document, stream, this.state);
+      this.paint.picture(stream, this.state);
       return;
     }
     if (isOptional(stream.dict)) this.watch?.veil();

@@ -14,7 +14,7 @@ export type TextRun = {
   readonly style: string;
 };
 
-export type MaskedPicture = { readonly image: PdfStream; readonly matrix: Matrix };
+export type PlacedImage = { readonly image: PdfStream; readonly matrix: Matrix };
 
 /** What a content stream draws (ISO 32000-2, 8 and 9), as far as a comparison needs it. */
 export type Ink = {
@@ -26,10 +26,10 @@ export type Ink = {
   readonly shapes: readonly Point[];
   /** Where fills lie. */
   readonly paints: readonly Box[];
-  /** Where fills, thick lines and pictures hide what lies below. */
+  /** Where fills, thick lines and pictures of the stream itself hide what lies below. */
   readonly covers: readonly Box[];
-  /** Pictures through which most of what lies below is seen. */
-  readonly masked: readonly MaskedPicture[];
+  /** Pictures that hide what lies below wherever their masks do not show it. */
+  readonly images: readonly PlacedImage[];
   /** Whether lines, fills or shadings are painted, too. */
   readonly hasPaint: boolean;
   /** Fills and thick lines that hide what lies below. */

@@ -1,9 +1,11 @@
 import { stampPng } from '../../fixtures/sample-pdfs.js';
 import type { TestIdentity } from '../../fixtures/test-authority.js';
+import { layoutFields } from '../../form/layout-fields.js';
 import type { Rect } from '../../form/rect.js';
 import { completeSignature, signPrepared } from '../../signing/complete.js';
-import { prepareSignature } from '../../signing/prepare.js';
+import { prepareSignature, type PrepareOptions } from '../../signing/prepare.js';
 import { classicPdf } from '../attacks/bases.js';
+import type { HonestAuthorities } from './authorities.js';
 import type { HonestKind } from './kinds.js';
 
 const TITLE = 'BT /F1 13 Tf 340 300 Td (TM. UY BAN NHAN DAN) Tj 30 -18 Td (CHU TICH) Tj ET';
@@ -20,30 +22,55 @@ const PAGE = classicPdf(
   '/Root 1 0 R /ID [<01> <01>]',
 );
 
+type Place = Pick<PrepareOptions, 'field' | 'newField'>;
+
 async function stamp(
   pdf: Uint8Array,
   who: TestIdentity,
   kind: 'person' | 'seal',
-  rect: Rect,
+  place: Place,
 ): Promise<Uint8Array> {
   const prepared = prepareSignature(pdf, {
     certificate: who.certificate,
     chain: who.chain,
     signingTime: new Date('2026-03-02T02:15:00Z'),
-    newField: { name: kind, page: 0, rect },
+    ...place,
     appearance: { image: stampPng(kind) },
   });
   return completeSignature(pdf, prepared, await signPrepared(prepared, who.key));
 }
 
-/** Pictures through which letters are read, put where nobody had laid out a place for them. */
+const PLACES: Readonly<Record<'person' | 'seal', Rect>> = {
+  person: [370, 205, 450, 280],
+  seal: [315, 225, 417, 327],
+};
+
+async function signAndSeal(
+  { signers, root }: HonestAuthorities,
+  pdf: Uint8Array,
+  place: (kind: 'person' | 'seal') => Place,
+): Promise<Uint8Array> {
+  const [leader = root, agency = root] = signers;
+  const signed = await stamp(pdf, leader, 'person', place('person'));
+  return stamp(signed, agency, 'seal', place('seal'));
+}
+
+/** Pictures through which letters are read. */
 export const SEAL_KINDS: readonly HonestKind[] = [
   {
     name: 'the seal of an agency over the title of who signed',
-    build: async ({ signers, root }) => {
-      const [leader = root, agency = root] = signers;
-      const signed = await stamp(PAGE, leader, 'person', [370, 205, 450, 280]);
-      return stamp(signed, agency, 'seal', [315, 225, 417, 327]);
+    build: (authorities) =>
+      signAndSeal(authorities, PAGE, (name) => ({
+        newField: { name, page: 0, rect: PLACES[name] },
+      })),
+  },
+  {
+    name: 'the same seal where its place had been laid out',
+    build: (authorities) => {
+      const fields = (['person', 'seal'] as const).map((name) => ({
+        ...{ kind: 'signature' as const, name, page: 0, rect: PLACES[name] },
+      }));
+      return signAndSeal(authorities, layoutFields(PAGE, fields), (field) => ({ field }));
     },
   },
 ];

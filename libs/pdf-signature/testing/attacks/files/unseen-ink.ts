@@ -29,15 +29,6 @@ const plate = (): Buffer => {
   return PNG.sync.write(image);
 };
 
-/** A place over a line of text, signed with a plate. */
-const plated: AttackFile['build'] = async (bases) =>
-  signWith(
-    bases.pki,
-    await disguised(bases, { level: 2, extra: { 23: `<< ${PLACE} >>` } }),
-    bases.pki.seal,
-    { field: 'An', appearance: { image: plate() } },
-  );
-
 /** A picture that hides nothing but this part of a line. */
 const patch = (from: number, to: number): Buffer => {
   const image = new PNG({ width: 320, height: 30 });
@@ -45,6 +36,17 @@ const patch = (from: number, to: number): Buffer => {
     for (let y = 8; y < 22; y += 1) image.data.fill(255, 4 * (320 * y + x), 4 * (320 * y + x + 1));
   return PNG.sync.write(image);
 };
+
+/** A place over a line of text, signed with a picture. */
+const laidOut =
+  (image: Buffer): AttackFile['build'] =>
+  async (bases) =>
+    signWith(
+      bases.pki,
+      await disguised(bases, { level: 2, extra: { 23: `<< ${PLACE} >>` } }),
+      bases.pki.seal,
+      { field: 'An', appearance: { image } },
+    );
 
 /** A page, perhaps one that readers show and a strict one gives up on, then a picture over its line. */
 const strange =
@@ -76,7 +78,8 @@ const strange =
 /** Signed words that are no letters of the page's own, or stand where nobody looks for them. */
 export const ON_UNSEEN_INK: readonly AttackFile[] = [
   ...ofKind('a signature over a line', [
-    ['a plate in a place that was laid out', 'signature-covers-content', plated],
+    ['a plate in a place that was laid out', 'signature-covers-content', laidOut(plate())],
+    ['a patch over some words of such a place', 'signature-covers-content', laidOut(patch(30, 80))],
     [
       'a patch over some of its words',
       'signature-covers-content',
