@@ -2,6 +2,7 @@ export { TokenError, type TokenErrorCode } from './errors.js';
 export type {
   DigestToSign,
   KeyPlace,
+  SigningKey,
   Token,
   TokenCertificate,
   TokenDigestAlgorithm,

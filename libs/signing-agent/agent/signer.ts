@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { TokenError } from '../errors.js';
 import type { DigestToSign, Token, TokenCertificate, TokenScheme } from '../token/token.js';
 import { AgentError, type AgentCertificate } from './protocol.js';
@@ -44,11 +44,17 @@ export class Signer {
       .map(({ certificate }) => certificate);
     return found
       .filter(({ certificate }) => parsed(certificate)?.ca === false)
-      .map(({ tokenLabel, tokenSerial, keyId, certificate }) => ({
-        id: [tokenSerial, tokenLabel, keyId].map(encodeURIComponent).join('/'),
-        commonName: commonNameIn(certificate),
-        ...{ tokenLabel, tokenSerial, keyId, certificate, others },
-      }));
+      .map((one) => {
+        const { tokenLabel, tokenSerial, keyId, certificate } = one;
+        const place = { tokenLabel, tokenSerial, keyId };
+        return {
+          id: idOf(one),
+          commonName: commonNameIn(certificate),
+          ...place,
+          certificate,
+          others,
+        };
+      });
   }
 
   /**
@@ -105,22 +111,16 @@ export class Signer {
   }
 
   private async find(id: string): Promise<TokenCertificate> {
-    const [tokenSerial, tokenLabel, keyId] = id.split('/').map(decoded);
-    const found = (await this.token.certificates()).find(
-      (one) =>
-        one.tokenSerial === tokenSerial && one.tokenLabel === tokenLabel && one.keyId === keyId,
-    );
+    const found = (await this.token.certificates()).find((one) => idOf(one) === id);
     if (found === undefined) throw new AgentError('agent.not-found', 404);
     return found;
   }
 }
 
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
+/** Certificates may share a key, and keys a place. */
+function idOf({ tokenSerial, tokenLabel, keyId, certificate }: TokenCertificate): string {
+  const names = createHash('sha256').update(certificate).digest('hex').slice(0, 32);
+  return [tokenSerial, tokenLabel, keyId, names].map(encodeURIComponent).join('/');
 }
 
 function shownAct(

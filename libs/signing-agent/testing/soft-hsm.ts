@@ -88,6 +88,8 @@ export function aSoftHsm(library: string, keys: readonly KeyOnToken[]): SoftHsm 
       id,
       '--pin',
       token.pin,
+      // Several keys of one id, as some tokens have them.
+      '--force',
     );
     rmSync(file);
   }

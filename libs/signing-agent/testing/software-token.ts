@@ -1,7 +1,13 @@
 import { constants, createPrivateKey, type KeyObject, privateEncrypt } from 'node:crypto';
 import { TokenError } from '../errors.js';
 import { digestInfo } from '../token/signature-encoding.js';
-import type { DigestToSign, KeyPlace, Token, TokenCertificate } from '../token/token.js';
+import type {
+  DigestToSign,
+  KeyPlace,
+  SigningKey,
+  Token,
+  TokenCertificate,
+} from '../token/token.js';
 
 const MOST_WRONG = 5;
 
@@ -33,7 +39,7 @@ export class SoftwareToken implements Token {
   }
 
   async sign(
-    place: KeyPlace,
+    place: SigningKey,
     pin: string,
     digests: readonly DigestToSign[],
   ): Promise<readonly string[]> {

@@ -116,7 +116,7 @@ describe('the tokens behind one library', () => {
     ]);
     const token = new CryptokiToken(cryptoki);
     expect(idsOf(token)).toEqual(['01', '02']);
-    const place = { tokenLabel: 'USB Token', tokenSerial: '0001', keyId: '02' };
+    const place = { tokenLabel: 'USB Token', tokenSerial: '0001', keyId: '02', certificate: '' };
     const digest = Buffer.alloc(32).toString('base64');
     const [value = ''] = token.sign(place, '2222', [
       { digestAlgorithm: 'sha256', scheme: 'rsa-pkcs1', digest },

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { TokenError } from '../errors.js';
 import {
   type Attribute,
@@ -16,10 +16,12 @@ import {
   PARAMS_RSA_PSS,
 } from './cryptoki.js';
 import { DIGEST_BYTES, digestInfo, ecdsaToDer } from './signature-encoding.js';
-import type { DigestToSign, KeyPlace, TokenCertificate } from './token.js';
+import type { DigestToSign, KeyPlace, SigningKey, TokenCertificate } from './token.js';
 
 const OBJECTS_AT_ONCE = 64;
 const LARGEST_SIGNATURE = 1024;
+/** Signed to tell keys apart, and kept by nobody; it is no document. */
+const PROBE = Buffer.from('trien: which of these keys is it');
 const GONE: readonly number[] = [
   CKR.SLOT_ID_INVALID,
   CKR.DEVICE_REMOVED,
@@ -57,20 +59,39 @@ export class CryptokiToken {
     this.loggedIn(place, pin, () => undefined);
   }
 
-  sign(place: KeyPlace, pin: string, digests: readonly DigestToSign[]): string[] {
-    return this.loggedIn(place, pin, (session, key, slot) => {
-      const asksEachTime = this.asksEachTime(session, key);
+  sign(
+    { certificate, ...place }: SigningKey,
+    pin: string,
+    digests: readonly DigestToSign[],
+  ): string[] {
+    return this.loggedIn(place, pin, (session, keys, slot) => {
       const known = new Set(this.cryptoki.C_GetMechanismList(slot));
-      return digests.map((digest) => {
-        const { mechanism, data } = operation(digest);
-        if (!known.has(mechanism.mechanism)) throw new TokenError('token.mechanism-unsupported');
-        this.cryptoki.C_SignInit(session, mechanism, key);
-        if (asksEachTime) this.cryptoki.C_Login(session, CKU.CONTEXT_SPECIFIC, pin);
-        const raw = this.cryptoki.C_Sign(session, data, Buffer.alloc(LARGEST_SIGNATURE));
-        const value = digest.scheme === 'ecdsa' ? ecdsaToDer(raw) : raw;
-        return value.toString('base64');
-      });
+      const operations = digests.map(operation);
+      if (operations.some(({ mechanism }) => !known.has(mechanism.mechanism))) {
+        throw new TokenError('token.mechanism-unsupported');
+      }
+      const by = (key: Handle): Sign => {
+        const asksEachTime = this.asksEachTime(session, key);
+        return (asked) => this.signOne(session, key, asked, asksEachTime ? pin : null);
+      };
+      const found =
+        keys.length === 1 ? keys[0] : keys.find((key) => isKeyOf(certificate, by(key), digests));
+      if (found === undefined) throw new TokenError('token.key-absent');
+      const sign = by(found);
+      return operations.map((asked) => sign(asked).toString('base64'));
     });
+  }
+
+  private signOne(
+    session: Handle,
+    key: Handle,
+    { mechanism, data, scheme }: Operation,
+    pin: string | null,
+  ): Buffer {
+    this.cryptoki.C_SignInit(session, mechanism, key);
+    if (pin !== null) this.cryptoki.C_Login(session, CKU.CONTEXT_SPECIFIC, pin);
+    const raw = this.cryptoki.C_Sign(session, data, Buffer.alloc(LARGEST_SIGNATURE));
+    return scheme === 'ecdsa' ? ecdsaToDer(raw) : raw;
   }
 
   private certificatesOn(token: PluggedIn, keyId?: string): TokenCertificate[] {
@@ -114,19 +135,19 @@ export class CryptokiToken {
   private loggedIn<T>(
     place: KeyPlace,
     pin: string,
-    act: (session: Handle, key: Handle, slot: Handle) => T,
+    act: (session: Handle, keys: readonly Handle[], slot: Handle) => T,
   ): T {
     const token = this.holding(place);
     if (token.isLocked) throw new TokenError('token.pin-locked');
     return this.withSession(token, (session) => {
       this.login(session, pin);
       try {
-        const [key] = this.find(session, [
+        const keys = this.find(session, [
           { type: CKA.CLASS, value: CKO.PRIVATE_KEY },
           { type: CKA.ID, value: Buffer.from(place.keyId, 'hex') },
         ]);
-        if (key === undefined) throw new TokenError('token.key-absent');
-        return act(session, key, token.slot);
+        if (keys.length === 0) throw new TokenError('token.key-absent');
+        return act(session, keys, token.slot);
       } finally {
         this.logout(session);
       }
@@ -233,10 +254,39 @@ export class CryptokiToken {
   }
 }
 
-function operation({ digestAlgorithm, scheme, digest }: DigestToSign): {
-  mechanism: Mechanism;
-  data: Buffer;
-} {
+type Operation = Pick<DigestToSign, 'scheme'> & {
+  readonly mechanism: Mechanism;
+  readonly data: Buffer;
+};
+type Sign = (asked: Operation) => Buffer;
+
+/**
+ * Several keys of one CKA_ID: a token shows neither every public key nor which belongs to which, so
+ * each is asked to sign.
+ */
+function isKeyOf(certificate: string, sign: Sign, [first]: readonly DigestToSign[]): boolean {
+  if (first === undefined) return false;
+  const { digestAlgorithm, scheme } = first;
+  const digest = createHash(digestAlgorithm).update(PROBE).digest('base64');
+  try {
+    const value = sign(operation({ digestAlgorithm, scheme, digest }));
+    const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
+    const padding =
+      scheme === 'rsa-pss' ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
+    const key = scheme === 'ecdsa' ? publicKey : { key: publicKey, padding };
+    return verify(digestAlgorithm, PROBE, key, value);
+  } catch (error) {
+    if (GONE.includes(codeOf(error))) throw error;
+    // A key of another kind, or one that signs nothing.
+    return false;
+  }
+}
+
+function operation(asked: DigestToSign): Operation {
+  return { ...mechanismOf(asked), scheme: asked.scheme };
+}
+
+function mechanismOf({ digestAlgorithm, scheme, digest }: DigestToSign): Omit<Operation, 'scheme'> {
   const bytes = Buffer.from(digest, 'base64');
   if (bytes.length !== DIGEST_BYTES[digestAlgorithm]) throw new TokenError('token.refused');
   switch (scheme) {

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aSoftHsm, findSoftHsm, type KeyOnToken, type SoftHsm } from '../testing/soft-hsm.js';
-import type { DigestToSign, KeyPlace, TokenDigestAlgorithm, TokenScheme } from './token.js';
+import type { DigestToSign, SigningKey, TokenDigestAlgorithm, TokenScheme } from './token.js';
 import { TokenClient } from './token-client.js';
 
 const library = findSoftHsm();
+const P256 = ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
 
 (library === null ? describe.skip : describe)('a token behind a PKCS#11 library', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trien-token-'));
@@ -19,8 +20,9 @@ const library = findSoftHsm();
   beforeAll(() => {
     hsm = aSoftHsm(library ?? '', [
       aKey('01', ['rsa:2048']),
-      aKey('02', ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256']),
+      aKey('02', P256),
       aKey('03', ['ec', '-pkeyopt', 'ec_paramgen_curve:P-384']),
+      ...[P256, ['rsa:2048'], P256].map((kind) => aKey('04', kind)),
     ]);
     token = new TokenClient({ library: hsm.library, timeoutMs: 20_000 });
   }, 60_000);
@@ -52,7 +54,7 @@ const library = findSoftHsm();
     };
   }
 
-  const place = async (id: string): Promise<KeyPlace & { certificate: string }> => {
+  const place = async (id: string): Promise<SigningKey> => {
     const found = (await token.certificates()).find(({ keyId }) => keyId === id);
     if (!found) throw new Error(`No certificate ${id}`);
     return found;
@@ -60,7 +62,7 @@ const library = findSoftHsm();
   it('shows its certificates to whoever has no PIN', async () => {
     const found = await token.certificates();
     expect(found.map(({ keyId, label, tokenLabel }) => [keyId, label, tokenLabel]).sort()).toEqual(
-      ['01', '02', '03'].map((id) => [id, `Khóa ${id}`, hsm.label]),
+      ['01', '02', '03', '04', '04', '04'].map((id) => [id, `Khóa ${id}`, hsm.label]),
     );
   });
 
@@ -71,12 +73,12 @@ const library = findSoftHsm();
     ['02', 'sha256', 'ecdsa'],
     ['03', 'sha384', 'ecdsa'],
   ])('key %s signs %s as %s, and node:crypto agrees', async (id, algorithm, scheme) => {
-    const { certificate, ...where } = await place(id);
+    const where = await place(id);
     // Enough of them that an r or s with a high bit, and a short one, come by.
     const texts = Array.from({ length: 12 }, () => randomBytes(200));
     const digests = texts.map((text) => aDigest(text, algorithm, scheme));
     const values = await token.sign(where, hsm.pin, digests);
-    const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
+    const { publicKey } = new X509Certificate(Buffer.from(where.certificate, 'base64'));
     const key =
       scheme === 'rsa-pss'
         ? { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING }
@@ -87,6 +89,23 @@ const library = findSoftHsm();
         verify(algorithm, text, key, Buffer.from(values[index] ?? '', 'base64')),
       ),
     ).toEqual(texts.map(() => true));
+  });
+
+  it('tells keys of one id apart by the certificate', async () => {
+    const found = (await token.certificates()).filter(({ keyId }) => keyId === '04');
+    const text = Buffer.from('Kế hoạch');
+    const areGood = found.map(async (key) => {
+      const { publicKey } = new X509Certificate(Buffer.from(key.certificate, 'base64'));
+      const scheme = publicKey.asymmetricKeyType === 'rsa' ? 'rsa-pkcs1' : 'ecdsa';
+      const [value = ''] = await token.sign(key, hsm.pin, [aDigest(text, 'sha256', scheme)]);
+      return verify('sha256', text, publicKey, Buffer.from(value, 'base64'));
+    });
+    expect(await Promise.all(areGood)).toEqual([true, true, true]);
+    const [first, other] = [found[0], await place('02')];
+    const stranger = { ...(first ?? other), certificate: other.certificate };
+    await expect(
+      token.sign(stranger, hsm.pin, [aDigest(text, 'sha256', 'ecdsa')]),
+    ).rejects.toMatchObject({ code: 'token.key-absent' });
   });
 
   it('refuses a wrong PIN each time, also right after an act with the right one', async () => {
@@ -116,7 +135,7 @@ const library = findSoftHsm();
 
   it('asks a token that came back after its process had ended', async () => {
     token.close();
-    expect(await token.certificates()).toHaveLength(3);
+    expect(await token.certificates()).toHaveLength(6);
   });
 });
 
@@ -160,7 +179,7 @@ describe('a token whose library misbehaves', () => {
          process.on('disconnect', () => process.exit(0));`,
       ),
     });
-    const where = { tokenLabel: '', tokenSerial: '', keyId: '' };
+    const where = { tokenLabel: '', tokenSerial: '', keyId: '', certificate: '' };
     const signing = slow.sign(where, '', [aDigest(Buffer.from('a'), 'sha256', 'ecdsa')]);
     expect(await Promise.all([signing, slow.certificates()])).toEqual([['sign'], ['certificates']]);
     slow.close();

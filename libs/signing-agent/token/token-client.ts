@@ -5,6 +5,7 @@ import { TokenError, type TokenErrorCode } from '../errors.js';
 import type {
   DigestToSign,
   KeyPlace,
+  SigningKey,
   Token,
   TokenAnswer,
   TokenCertificate,
@@ -53,8 +54,8 @@ export class TokenClient implements Token {
     return this.ask({ act: 'verify-pin', place, pin });
   }
 
-  sign(place: KeyPlace, pin: string, digests: readonly DigestToSign[]): Promise<readonly string[]> {
-    return this.ask({ act: 'sign', place, pin, digests }, digests.length * EACH_SIGNATURE_MS);
+  sign(key: SigningKey, pin: string, digests: readonly DigestToSign[]): Promise<readonly string[]> {
+    return this.ask({ act: 'sign', key, pin, digests }, digests.length * EACH_SIGNATURE_MS);
   }
 
   /** Ends the process; what still waits is refused. The next question starts another. */

@@ -40,7 +40,7 @@ async function answer(request: TokenRequest): Promise<TokenAnswer> {
         token.verifyPin(request.place, request.pin);
         return { value: null };
       case 'sign':
-        return { value: token.sign(request.place, request.pin, request.digests) };
+        return { value: token.sign(request.key, request.pin, request.digests) };
     }
   } catch (error) {
     return error instanceof TokenError

@@ -1,5 +1,5 @@
 import { TokenError } from '../errors.js';
-import type { DigestToSign, KeyPlace, Token, TokenCertificate } from './token.js';
+import type { DigestToSign, KeyPlace, SigningKey, Token, TokenCertificate } from './token.js';
 
 /** Tokens of several makers side by side: each has its own library. */
 export class TokenSet implements Token {
@@ -20,11 +20,11 @@ export class TokenSet implements Token {
   }
 
   async sign(
-    place: KeyPlace,
+    key: SigningKey,
     pin: string,
     digests: readonly DigestToSign[],
   ): Promise<readonly string[]> {
-    return (await this.holding(place)).sign(place, pin, digests);
+    return (await this.holding(key)).sign(key, pin, digests);
   }
 
   private async holding(place: KeyPlace): Promise<Token> {

@@ -14,6 +14,9 @@ export type TokenCertificate = {
 /** Which key: slots are numbered anew at each start, so the token is known by what stands in it. */
 export type KeyPlace = Pick<TokenCertificate, 'tokenLabel' | 'tokenSerial' | 'keyId'>;
 
+/** Several keys may lie in one place: the one whose signatures this certificate verifies. */
+export type SigningKey = Pick<TokenCertificate, keyof KeyPlace | 'certificate'>;
+
 export type TokenScheme = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa';
 export type TokenDigestAlgorithm = 'sha256' | 'sha384' | 'sha512';
 
@@ -34,7 +37,7 @@ export type Token = {
    * Signature values, base64, in the order of the digests: RSA as it is, ECDSA in DER. One login
    * for all of them, and none is left open.
    */
-  sign(place: KeyPlace, pin: string, digests: readonly DigestToSign[]): Promise<readonly string[]>;
+  sign(key: SigningKey, pin: string, digests: readonly DigestToSign[]): Promise<readonly string[]>;
 };
 
 /** What is asked of the process beside a token. */
@@ -43,7 +46,7 @@ export type TokenRequest =
   | { readonly act: 'verify-pin'; readonly place: KeyPlace; readonly pin: string }
   | {
       readonly act: 'sign';
-      readonly place: KeyPlace;
+      readonly key: SigningKey;
       readonly pin: string;
       readonly digests: readonly DigestToSign[];
     };

@@ -3520,6 +3520,7 @@ export interface components {
             tokenSerial: string;
             keyId: string;
             pin: string;
+            serial?: string;
             /** Format: uuid */
             agencyId?: string;
             /** Format: uuid */

@@ -7,7 +7,11 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { USE_SERVER_TOKENS } from '../credentials.policy.js';
-import { type CertificateAtServer, ServerTokens } from '../signers/pkcs11/server-tokens.js';
+import {
+  type CertificateAtServer,
+  serialOf,
+  ServerTokens,
+} from '../signers/pkcs11/server-tokens.js';
 import { TokenLocation } from '../signers/pkcs11/pkcs11-key-provider.js';
 import { RegisterTokenUseCase } from '../use-cases/register-token/register-token.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
@@ -29,6 +33,8 @@ const TokenCertificates = z
 const RegisterTokenRequest = TokenLocation.extend({
   /** The token's own PIN: tried once, and never kept. */
   pin: z.string().min(1).max(64),
+  /** Of the certificate, where several lie in one place; without it the newest. */
+  serial: z.string().max(64).optional(),
   agencyId: z.uuid().optional(),
   replaces: Replaces,
   image: EncodedImage.optional(),
@@ -57,9 +63,9 @@ export class TokensController {
     @CurrentActor() actor: Actor,
     @Body({ schema: RegisterTokenRequest }) body: z.infer<typeof RegisterTokenRequest>,
   ): Promise<EnrolledCredentialView> {
-    const { pin, agencyId, image, replaces, ...location } = body;
+    const { pin, serial, agencyId, image, replaces, ...location } = body;
     const enrolled = await this.register.execute({
-      ...{ actor, location, pin, replaces },
+      ...{ actor, location, pin, serial, replaces },
       owner: ownerOf(agencyId),
       image: decodedImage(image),
     });
@@ -76,7 +82,7 @@ function toItem(found: CertificateAtServer): z.infer<typeof TokenCertificates>['
       ...{ library, tokenLabel, tokenSerial, keyId, label },
       commonName: commonName(parsed.subject),
       issuerName: commonName(parsed.issuer),
-      serial: parsed.serialNumber.toLowerCase(),
+      serial: serialOf(found),
       notAfter: new Date(parsed.validTo).toISOString(),
     },
   ];

@@ -62,7 +62,7 @@ export async function loadServerTokens(): Promise<readonly TokenCertificate[]> {
 }
 
 export function enrolServerToken(
-  { library, tokenLabel, tokenSerial, keyId }: TokenCertificate,
+  { library, tokenLabel, tokenSerial, keyId, serial }: TokenCertificate,
   given: {
     readonly pin: string;
     readonly agencyId: string | undefined;
@@ -71,7 +71,7 @@ export function enrolServerToken(
   },
 ): Promise<Enrolled> {
   const place = { library, tokenLabel, tokenSerial, keyId };
-  return post('/signing/tokens/register', { ...place, ...given });
+  return post('/signing/tokens/register', { ...place, serial, ...given });
 }
 
 export function challengeForAgent(): Promise<Answer<'EnrolmentChallenge'>> {

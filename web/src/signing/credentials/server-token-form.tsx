@@ -79,6 +79,6 @@ export function ServerTokenForm({ agencyId, onEnrolled }: Props): ReactNode {
   );
 }
 
-function idOf({ tokenSerial, tokenLabel, keyId }: TokenCertificate): string {
-  return `${tokenSerial}/${tokenLabel}/${keyId}`;
+function idOf({ tokenSerial, tokenLabel, keyId, serial }: TokenCertificate): string {
+  return `${tokenSerial}/${tokenLabel}/${keyId}/${serial}`;
 }

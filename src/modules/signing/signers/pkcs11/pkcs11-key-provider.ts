@@ -36,8 +36,9 @@ export class Pkcs11KeyProvider implements KeyProvider {
     const { library, ...place } = TokenLocation.parse(credential.location);
     const token = this.tokens.by(library);
     await this.attempts.counted(place, () => token.verifyPin(place, pin).catch(translate));
+    const key = { ...place, certificate: Buffer.from(credential.certificate).toString('base64') };
     return async (prepared) => {
-      const values = await token.sign(place, pin, prepared.map(toDigest)).catch(translate);
+      const values = await token.sign(key, pin, prepared.map(toDigest)).catch(translate);
       return values.map((value) => Buffer.from(value, 'base64'));
     };
   }

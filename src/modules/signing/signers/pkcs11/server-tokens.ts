@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '../../../../../config/settings.js';
 import {
@@ -9,6 +10,11 @@ import {
 import { TokenUnavailableError, toDomainError } from './token.errors.js';
 
 export type CertificateAtServer = TokenCertificate & { readonly library: string };
+
+/** Hex, of the certificate. */
+export function serialOf({ certificate }: TokenCertificate): string {
+  return new X509Certificate(Buffer.from(certificate, 'base64')).serialNumber.toLowerCase();
+}
 
 /** The HSMs and tokens at this machine: one process for each library that the settings name. */
 @Injectable()

@@ -36,6 +36,7 @@ type OnToken = {
   tokenLabel: string;
   tokenSerial: string;
   keyId: string;
+  serial: string;
   commonName: string;
 };
 
@@ -165,6 +166,22 @@ type OnToken = {
       code: 'signing.token-unavailable',
       params: { reason: 'token.absent' },
     });
+  });
+
+  it('is the certificate that was chosen, where several lie in one place', async () => {
+    const { serial, ...place } = await onToken('0b');
+    const { library: path, tokenLabel, tokenSerial, keyId } = place;
+    const asked = { library: path, tokenLabel, tokenSerial, keyId, pin: hsm.pin };
+    const image = signaturePng().toString('base64');
+    const choose = async (chosen: string): Promise<unknown> =>
+      chair.raw('POST', '/api/v1/signing/tokens/register', {
+        ...{ ...asked, image, serial: chosen, replaces: await inUse(chair) },
+      });
+    expect(await choose('77')).toMatchObject({
+      status: 409,
+      body: { code: 'signing.token-key-absent' },
+    });
+    expect(await choose(serial)).toMatchObject({ status: 201 });
   });
 
   it('takes the place of no certificate that its owner was not shown, and spends no PIN on it', async () => {

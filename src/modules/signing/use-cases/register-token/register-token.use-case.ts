@@ -12,7 +12,7 @@ import {
 import { issuersOf } from '../../../../../libs/pdf-signature/index.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
 import { type TokenLocation, translate } from '../../signers/pkcs11/pkcs11-key-provider.js';
-import { ServerTokens } from '../../signers/pkcs11/server-tokens.js';
+import { serialOf, ServerTokens } from '../../signers/pkcs11/server-tokens.js';
 import { TokenKeyAbsentError, TokenKeyOfAnotherError } from '../../signers/pkcs11/token.errors.js';
 import { TokenPinAttempts } from '../../signers/pkcs11/token-pin-attempts.js';
 
@@ -21,6 +21,8 @@ export type RegisterToken = {
   readonly owner: EnrolmentOwner;
   readonly location: TokenLocation;
   readonly pin: string;
+  /** Of the certificate, where several lie in one place; without it the newest. */
+  readonly serial?: string | undefined;
   readonly image: Uint8Array | null;
 } & Replacement;
 
@@ -46,6 +48,7 @@ export class RegisterTokenUseCase {
     owner,
     location,
     pin,
+    serial,
     image,
     replaces,
   }: RegisterToken): Promise<EnrolledCredential> {
@@ -57,7 +60,8 @@ export class RegisterTokenUseCase {
       (one) =>
         one.keyId === place.keyId &&
         one.tokenSerial === place.tokenSerial &&
-        one.tokenLabel === place.tokenLabel,
+        one.tokenLabel === place.tokenLabel &&
+        (serial === undefined || serialOf(one) === serial),
     );
     if (found === undefined) throw new TokenKeyAbsentError();
     await this.requireFree(actor, owner, location);
@@ -65,7 +69,7 @@ export class RegisterTokenUseCase {
     const challenge = aChallenge();
     const [value] = await this.attempts.counted(
       place,
-      () => token.sign(place, pin, [digestOf(challenge, certificate)]).catch(translate),
+      () => token.sign(found, pin, [digestOf(challenge, certificate)]).catch(translate),
       actor.accountId,
     );
     requirePossession(challenge, certificate, Buffer.from(value ?? '', 'base64'));
