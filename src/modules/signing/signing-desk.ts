@@ -14,7 +14,6 @@ import {
   CredentialStore,
   type SignerCertificate,
 } from './credential-store.js';
-import { requireReturnedFile } from './domain/returned-file.js';
 import { SignatureEffects } from './signature-effects.js';
 import { SignatureLayout } from './signature-layout.js';
 import {
@@ -24,10 +23,15 @@ import {
   SigningRuns,
   type SignMany,
 } from './signing-runs.js';
-import { SignatureNotAcceptedError, SignerRefusedError } from './signing.errors.js';
+import {
+  ReturnedFileRefusedError,
+  SignatureNotAcceptedError,
+  SignerRefusedError,
+} from './signing.errors.js';
 import { type OpenRequest, SigningRequests } from './signing-requests.js';
 import { type AppliedOrder, type SignatureOrder, SigningSubjects } from './signing-subjects.js';
 import type { CredentialMedium, UnlockedKey } from './signers/key-provider.js';
+import { OutsideThread } from './verification/outside-thread.js';
 
 /** What a signer outside of this process is given, to be completed by its id. */
 export type SigningTask = {
@@ -70,6 +74,7 @@ export class SigningDesk {
     private readonly effects: SignatureEffects,
     private readonly files: FileStore,
     private readonly batches: BatchRows,
+    private readonly outside: OutsideThread,
   ) {}
 
   /** @throws what {@link CredentialStore.unlock} says */
@@ -129,13 +134,17 @@ export class SigningDesk {
    * The signer's program has laid out and signed by itself and sent the whole file back.
    *
    * @throws {ReturnedFileRefusedError} not the document with exactly this signer's signature added
+   * @throws {NotAPdfError} it costs too much to look at
    */
   async completeWithFile(requestId: string, pdf: Uint8Array): Promise<Completion> {
     const request = await this.requests.getOpen(requestId);
     return this.keepingResult(request, async () => {
       const { certificate } = await this.credentials.describeById(request.credentialId);
       const { baseSha256, field, lock } = request.order;
-      requireReturnedFile(await this.files.read(baseSha256), pdf, { certificate, field, lock });
+      const base = await this.files.read(baseSha256);
+      const expected = { certificate, field, lock };
+      const problem = await this.outside.ask('compareReturned', base, pdf, expected);
+      if (problem !== null) throw new ReturnedFileRefusedError(problem);
       return this.finish(request, pdf);
     });
   }

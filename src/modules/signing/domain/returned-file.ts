@@ -1,7 +1,7 @@
 import { checkReturnedPdf, inspectPdf } from '../../../../libs/pdf-signature/index.js';
-import { ReturnedFileRefusedError } from '../signing.errors.js';
+import type { ReturnedFileProblem } from './refusal-reasons.js';
 
-type Expected = {
+export type ExpectedReturn = {
   readonly certificate: Uint8Array;
   readonly field: string;
   readonly lock: boolean;
@@ -12,21 +12,21 @@ type Expected = {
  * of the expected certificate, in the place that was laid out for it. Whom that certificate leads
  * to was asked when it was issued: its issuer's trust is no question here.
  *
- * @throws {ReturnedFileRefusedError} with which of these is not so
+ * @returns which of these is not so; null: it is what was expected
  */
-export function requireReturnedFile(
+export function returnedFileProblem(
   before: Uint8Array,
   after: Uint8Array,
-  { certificate, field, lock }: Expected,
-): void {
+  { certificate, field, lock }: ExpectedReturn,
+): ReturnedFileProblem | null {
   const isLaidOut = inspectPdf(before).fields.some(({ name }) => name === field);
   const [problem] = checkReturnedPdf(before, after, {
     certificate,
     mayCertify: 2,
     ...(isLaidOut ? { field } : {}),
   }).problems;
-  if (problem !== undefined) throw new ReturnedFileRefusedError(problem);
-  if (lock && !isClosed(after)) throw new ReturnedFileRefusedError('not-locked');
+  if (problem !== undefined) return problem;
+  return lock && !isClosed(after) ? 'not-locked' : null;
 }
 
 function isClosed(pdf: Uint8Array): boolean {

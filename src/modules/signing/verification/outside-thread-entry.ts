@@ -4,6 +4,7 @@ import {
   PdfSignatureError,
 } from '../../../../libs/pdf-signature/index.js';
 import { answerQuestions } from '../../../platform/threads/asked-thread.js';
+import { returnedFileProblem } from '../domain/returned-file.js';
 import { NotAPdfError } from '../signing.errors.js';
 import { gatherAtOnce } from './evidence-gathering.js';
 import { judgeFile } from './judge-file.js';
@@ -15,6 +16,7 @@ const ACTS: OutsideActs = {
   compare: (pdf, report, remembered) =>
     remembered.map((expected) => compareWithExpectation(pdf, report, expected)),
   lint: (pdf) => lintBeforeSigning(pdf).map(({ code }) => code),
+  compareReturned: returnedFileProblem,
 };
 
 answerQuestions(async ({ act, given }: Question): Promise<Answer> => {

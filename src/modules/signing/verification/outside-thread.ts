@@ -7,6 +7,8 @@ import type {
   VerificationReport,
 } from '../../../../libs/pdf-signature/index.js';
 import { AskedThread } from '../../../platform/threads/asked-thread.js';
+import type { ReturnedFileProblem } from '../domain/refusal-reasons.js';
+import type { ExpectedReturn } from '../domain/returned-file.js';
 import { NotAPdfError } from '../signing.errors.js';
 import type { Asking } from './evidence-gathering.js';
 import type { Grounds, HashedFile, Judgement } from './judge-file.js';
@@ -26,6 +28,12 @@ export type OutsideActs = {
     remembered: readonly SignedExpectation[],
   ) => readonly (readonly ExpectationCode[])[];
   readonly lint: (pdf: Uint8Array) => readonly LintCode[];
+  /** What somebody's program made of a document of ours. */
+  readonly compareReturned: (
+    before: Uint8Array,
+    after: Uint8Array,
+    expected: ExpectedReturn,
+  ) => ReturnedFileProblem | null;
 };
 type Act = keyof OutsideActs;
 

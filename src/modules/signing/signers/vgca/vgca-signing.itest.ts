@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type ThrowawayPki, throwawayPki } from '../../../../../test/mocks/signing-keys.js';
 import { JointRecords } from '../../../../../test/builders/joint-record.js';
 import { signaturePng } from '../../../../../test/builders/key-files.js';
@@ -15,7 +15,9 @@ import { callVgca, type VgcaOutcome } from '../../../../../web/src/signing/vgca/
 import type { Actor } from '../../../../platform/access/actor.js';
 import { EnrolVgcaUseCase } from '../../use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { SigningDesk } from '../../signing-desk.js';
+import { NotAPdfError } from '../../signing.errors.js';
 import { SigningSubjects } from '../../signing-subjects.js';
+import { OutsideThread } from '../../verification/outside-thread.js';
 import { Verifier } from '../../verifier.js';
 import { NotForVgcaError } from './vgca.errors.js';
 import { type VgcaCall, VgcaSigning } from './vgca-signing.js';
@@ -116,6 +118,18 @@ describe('signing by the VGCA program', () => {
       message: expect.stringMatching(/chứng thư số khác/),
     });
     expect((await part(Verifier).verifyStored(await records.head(id))).signatures).toEqual([]);
+  });
+
+  it('has the file looked at beside the event loop, and one that costs too much refused', async () => {
+    const { requestId } = await aRequest();
+    const asking = jest.spyOn(part(OutsideThread), 'ask');
+    asking.mockRejectedValueOnce(new NotAPdfError('pdf.too-complex'));
+    expect(await press(await begin(requestId))).toMatchObject({ state: 'refused' });
+    expect(await part(VgcaSigning).state(requestId)).toBe('prepared');
+
+    expect(await press(await begin(requestId))).toEqual({ state: 'done' });
+    expect(asking.mock.calls.map(([act]) => act)).toEqual(['compareReturned', 'compareReturned']);
+    asking.mockRestore();
   });
 
   it('believes no word of the program: what it did not send is not signed', async () => {
