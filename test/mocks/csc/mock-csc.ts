@@ -198,7 +198,7 @@ export class MockCsc {
     const objects = {
       PIN: { type: 'Password', id: 'PIN', format: 'N', label: 'PIN' },
       OTP: { type: 'ChallengeResponse', id: 'OTP', format: 'N', label: 'Mobile OTP' },
-      mobile: { type: 'MobileApp', id: 'mobile', label: 'App' },
+      mobile: { type: 'ChallengeResponseOOB', id: 'mobile', label: 'App' },
     };
     const asked = this.asks.filter((ask) => ask !== 'browser' && ask !== 'implicit');
     return {

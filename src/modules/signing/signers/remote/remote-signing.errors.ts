@@ -153,6 +153,16 @@ export class RemoteNeedsBrowserError extends DomainError {
   }
 }
 
+/** Its holder is asked for something that the office has no way to ask for. */
+export class RemoteAuthorizationUnsupportedError extends DomainError {
+  readonly code = 'signing.remote-authorization-unsupported';
+  readonly kind = 'conflict';
+
+  constructor(provider: string, wanted: string) {
+    super(`The key is authorised by ${wanted}`, { provider, wanted });
+  }
+}
+
 /** Used, late, or another's: whoever comes back must have gone there in this post. */
 export class AuthorisationEndedError extends DomainError {
   readonly code = 'signing.authorisation-ended';

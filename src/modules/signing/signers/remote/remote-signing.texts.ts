@@ -73,6 +73,10 @@ registerTexts({
     vi: 'Chứng thư số này chỉ cho phép ký trên trang của {provider}. Đề nghị chọn chứng thư số xác nhận bằng mã PIN, OTP hoặc điện thoại.',
     en: 'This certificate is authorised on the page of {provider} only. Choose one that is confirmed by PIN, one-time code or phone.',
   },
+  'signing.remote-authorization-unsupported': {
+    vi: 'Chứng thư số tại {provider} yêu cầu cách xác nhận mà hệ thống chưa hỗ trợ ({wanted}). Chưa ký. Đề nghị chọn chứng thư số xác nhận bằng mã PIN, OTP hoặc điện thoại.',
+    en: 'The certificate at {provider} is authorised in a way that this system cannot ask for ({wanted}). Nothing was signed. Choose one that is confirmed by PIN, one-time code or phone.',
+  },
   'signing.remote-asked-too-often': {
     vi: 'Đã hỏi dịch vụ ký số từ xa quá nhiều lần. Đề nghị chờ 10 phút rồi thử lại.',
     en: 'The remote signing service was asked too often. Wait ten minutes and try again.',

@@ -22,7 +22,9 @@ export type CscAuthorization =
   | { readonly mode: 'browser' }
   /** The service asks its holder by itself. */
   | { readonly mode: 'implicit' }
-  | { readonly mode: 'explicit'; readonly parts: readonly CscAuthorizationPart[] };
+  | { readonly mode: 'explicit'; readonly parts: readonly CscAuthorizationPart[] }
+  /** By means that the office cannot ask for; in the service's words. */
+  | { readonly mode: 'unsupported'; readonly wanted: string };
 
 export type CscAuthorizationPart = {
   readonly id: string;

@@ -72,6 +72,7 @@ export function readAnswer<Shape extends z.ZodType>(
   throw new RemoteRefusedError(name, `${what} ${parsed.error.issues[0]?.path.join('/') ?? ''}`);
 }
 
-function printable(text: string): string {
-  return text.replace(/[^\w .-]/g, '').slice(0, 60);
+/** Words of the service, as far as a page may show them. */
+export function printable(text: string): string {
+  return text.replace(/[^\w .,()-]/g, '').slice(0, 60);
 }

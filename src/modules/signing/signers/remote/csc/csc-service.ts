@@ -3,6 +3,7 @@ import type { Clock } from '../../../../../platform/clock/clock.js';
 import { DomainError } from '../../../../../platform/errors/domain-error.js';
 import {
   RemoteAuthorizationEndedError,
+  RemoteAuthorizationUnsupportedError,
   RemoteCertificateChangedError,
   RemoteCertificateExpiredError,
   RemoteCredentialDisabledError,
@@ -94,6 +95,7 @@ export class CscService implements RemoteSigningService {
         isUsable:
           credential.isEnabled &&
           (credential.certificateStatus ?? 'valid') === 'valid' &&
+          authorization.mode !== 'unsupported' &&
           (authorization.mode !== 'browser' || this.browser !== undefined),
         inBrowser: authorization.mode === 'browser',
         asksFor: askedParts(credential).map(({ kind }) => kind),
@@ -109,7 +111,7 @@ export class CscService implements RemoteSigningService {
 
   async requireSecret({ credentialId }: RemoteLocation, secret: string): Promise<void> {
     const credential = await this.client.credential(credentialId);
-    if (credential.authorization.mode === 'browser') throw new RemoteNeedsBrowserError(this.name);
+    this.requireAskable(credential);
     secretParts(
       this.name,
       secret,
@@ -144,13 +146,13 @@ export class CscService implements RemoteSigningService {
   }
 
   private requireUsable(credential: CscCredential, order: RemoteOrder): void {
-    const { certificateStatus, authorization, certificates } = credential;
+    const { certificateStatus, certificates } = credential;
     if (!credential.isEnabled) throw new RemoteCredentialDisabledError(this.name);
     if (certificateStatus === 'suspended') throw new RemoteCredentialDisabledError(this.name);
     if (certificateStatus === 'expired' || certificateStatus === 'revoked') {
       throw new RemoteCertificateExpiredError(this.name);
     }
-    if (authorization.mode === 'browser') throw new RemoteNeedsBrowserError(this.name);
+    this.requireAskable(credential);
     if (certificates[0] && !Buffer.from(certificates[0]).equals(order.certificate)) {
       throw new RemoteCertificateChangedError(this.name);
     }
@@ -158,6 +160,14 @@ export class CscService implements RemoteSigningService {
     const needsCodeEachTime = askedParts(credential).some(({ kind }) => kind === 'one-time-code');
     if (needsCodeEachTime && order.digests.length > credential.multisign) {
       throw new RemoteTooManyError(credential.multisign);
+    }
+  }
+
+  /** By what a holder types in, or confirms on his device. */
+  private requireAskable({ authorization }: CscCredential): void {
+    if (authorization.mode === 'browser') throw new RemoteNeedsBrowserError(this.name);
+    if (authorization.mode === 'unsupported') {
+      throw new RemoteAuthorizationUnsupportedError(this.name, authorization.wanted);
     }
   }
 

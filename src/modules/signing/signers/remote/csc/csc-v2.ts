@@ -9,6 +9,8 @@ import {
   describeCredential,
   inQuery,
 } from './csc-dialect.js';
+import { printable } from './csc-errors.js';
+import { chosenParts } from './csc-expression.js';
 
 const AuthObject = z.object({
   type: z.string().default(''),
@@ -18,7 +20,11 @@ const AuthObject = z.object({
 const Credential = z.object({
   key: CscKey,
   cert: CscCertificates,
-  auth: z.object({ mode: z.string(), objects: z.array(AuthObject).default([]) }),
+  auth: z.object({
+    mode: z.string(),
+    expression: z.string().default(''),
+    objects: z.array(AuthObject).default([]),
+  }),
   SCAL: z.string().optional(),
   multisign: z.number().int().min(1).default(1),
 });
@@ -77,18 +83,39 @@ export const CSC_V2: CscDialect = {
   }),
 };
 
-function authorizationOf(auth: z.output<typeof Credential>['auth']): CscAuthorization {
-  if (auth.mode === 'oauth2code') return { mode: 'browser' };
-  return { mode: 'explicit', parts: auth.objects.map(partOf) };
+function authorizationOf({
+  mode,
+  expression,
+  objects,
+}: z.output<typeof Credential>['auth']): CscAuthorization {
+  if (mode === 'oauth2code') return { mode: 'browser' };
+  const offered = objects.map((object) => ({ id: object.id, part: partOf(object) }));
+  const chosen = chosenParts(expression, offered, (some) => canAsk(some.map(({ part }) => part)));
+  const parts = chosen?.flatMap(({ part }) => part ?? []);
+  if (parts) return { mode: 'explicit', parts };
+  const wanted = printable(expression || objects.map(({ type }) => type).join(', '));
+  return { mode: 'unsupported', wanted };
 }
 
-/** Chapter 8.4 leaves ids free; PIN and OTP are the ones it uses itself. */
-function partOf({ type, id, generator }: z.output<typeof AuthObject>): CscAuthorizationPart {
-  if (type === 'ChallengeResponse') return { id, kind: 'one-time-code', isSent: true };
-  if (generator !== undefined || /otp/i.test(id)) {
-    return { id, kind: 'one-time-code', isSent: generator === undefined };
+/** One PIN and one code are typed; whatever else there is, its holder confirms on his device. */
+function canAsk(parts: readonly (CscAuthorizationPart | null)[]): boolean {
+  const typed = parts.flatMap((part) => (part?.kind === 'push' ? [] : (part?.kind ?? [])));
+  return !parts.includes(null) && new Set(typed).size === typed.length;
+}
+
+/** The types of chapter 8.3. Ids are free there; PIN and OTP are the ones it uses itself. */
+function partOf({ type, id, generator }: z.output<typeof AuthObject>): CscAuthorizationPart | null {
+  switch (type) {
+    case 'Password':
+      return generator !== undefined || /otp/i.test(id)
+        ? { id, kind: 'one-time-code', isSent: generator === undefined }
+        : { id, kind: 'pin', isSent: false };
+    case 'ChallengeResponse':
+      return { id, kind: 'one-time-code', isSent: true };
+    case 'PasswordOOB':
+    case 'ChallengeResponseOOB':
+      return { id, kind: 'push', isSent: false };
+    default:
+      return null;
   }
-  return type === 'Password'
-    ? { id, kind: 'pin', isSent: false }
-    : { id, kind: 'push', isSent: false };
 }
