@@ -91,7 +91,12 @@ export type { PreparedSignature, PreparedTimeStamp, SignatureLevel } from './sig
 export type { AppearanceText, SignatureAppearance } from './signing/signature-appearance.js';
 export type { NewSignatureField } from './signing/signing-field.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
-export { describeReport, describeSignature } from './validation/describe-report.js';
+export {
+  describeReport,
+  describeSignature,
+  modificationSentence,
+  verdictSentence,
+} from './validation/describe-report.js';
 export type { Indication, SubIndication } from './validation/indication-types.js';
 export { reasonSentence } from './validation/reason-sentences.js';
 export type {

@@ -185,9 +185,9 @@ describe('pdf-signature', () => {
     const ask = [...TRUST, '--revocation', 'never'];
     await desk.run('verify', 'done.pdf', ...ask);
     expect(desk.out).toContain('  Người ký: Nguyễn Thị Hằng p256, Chủ tịch.');
-    expect(desk.out[0]).toBe('done.pdf: Mọi chữ ký số hợp lệ.');
+    expect(desk.out[0]).toBe('done.pdf: Tất cả chữ ký số hợp lệ, nội dung toàn vẹn.');
     await desk.run('verify', 'done.pdf', '--language', 'en', ...ask);
-    expect(desk.out[0]).toBe('done.pdf: Every signature is valid.');
+    expect(desk.out[0]).toBe('done.pdf: Every signature is valid and the content is intact.');
   });
 
   it('loses no line to a file that trips the program itself', async () => {
@@ -220,6 +220,9 @@ describe('pdf-signature', () => {
     const ask = ['verify', 'done.pdf', ...NEVER];
     expect(await desk.run(...ask)).toBe(3);
     expect(desk.errors.join()).toContain('no --trust: nobody is trusted');
+    desk.errors.length = 0;
+    expect(await desk.run(...ask, '--language', 'vi')).toBe(3);
+    expect(desk.errors).toEqual(['pdf-signature: thiếu --trust: không tin cậy ai']);
     expect(await desk.run(...ask, '--trust', 'folder')).toBe(0);
     const address = `http://127.0.0.1:${String(port)}/list.json`;
     expect(await desk.run(...ask, '--trust-list', address)).toBe(0);

@@ -145,8 +145,12 @@ describe('the examples', () => {
   it('verify in sentences', async () => {
     const kept = await archived();
     const roots = [services.root.certificate];
-    expect(verifyInSentences(kept, roots, TEST_NOW)[0]).toBe('Mọi chữ ký số hợp lệ.');
-    expect(verifyInSentences(kept, roots, TEST_NOW, 'en')[0]).toBe('Every signature is valid.');
+    expect(verifyInSentences(kept, roots, TEST_NOW)[0]).toBe(
+      'Tất cả chữ ký số hợp lệ, nội dung toàn vẹn.',
+    );
+    expect(verifyInSentences(kept, roots, TEST_NOW, 'en')[0]).toBe(
+      'Every signature is valid and the content is intact.',
+    );
     expect(verifyInSentences(pdf, roots, TEST_NOW, 'en')).toHaveLength(1);
   });
 

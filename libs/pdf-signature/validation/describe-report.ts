@@ -1,7 +1,12 @@
 import type { Sentence } from '../error-sentences.js';
 import { legalTime, printedDay } from '../legal-time.js';
 import { reasonSentence } from './reason-sentences.js';
-import type { ReasonCode, SignatureReport, VerificationReport } from './report.js';
+import type {
+  ModificationLevel,
+  ReasonCode,
+  SignatureReport,
+  VerificationReport,
+} from './report.js';
 
 type Language = keyof Sentence;
 
@@ -12,14 +17,20 @@ type Language = keyof Sentence;
  */
 export function describeReport(report: VerificationReport, language: Language): string[] {
   return [
-    DOCUMENT[report.verdict][language],
+    verdictSentence(report.verdict)[language],
     ...report.signatures.flatMap((signature) => describeSignature(signature, language)),
   ];
 }
 
 const DOCUMENT: Readonly<Record<VerificationReport['verdict'], Sentence>> = {
-  valid: { vi: 'Mọi chữ ký số hợp lệ.', en: 'Every signature is valid.' },
-  invalid: { vi: 'Có chữ ký số không hợp lệ.', en: 'A signature is not valid.' },
+  valid: {
+    vi: 'Tất cả chữ ký số hợp lệ, nội dung toàn vẹn.',
+    en: 'Every signature is valid and the content is intact.',
+  },
+  invalid: {
+    vi: 'Chữ ký số không hợp lệ: không sử dụng văn bản này; đề nghị trả lại nơi gửi.',
+    en: 'A signature is not valid: do not use this document; return it to its sender.',
+  },
   unknown: {
     vi: 'Chưa đủ thông tin để kết luận về chữ ký số.',
     en: 'There is not enough information to judge the signatures.',
@@ -33,7 +44,7 @@ const RESULT: Readonly<Record<SignatureReport['verdict'], Sentence>> = {
   unknown: { vi: 'chưa đủ thông tin để kết luận', en: 'not enough information to judge' },
 };
 
-const CHANGES: Readonly<Record<SignatureReport['modification'], Sentence>> = {
+const CHANGES: Readonly<Record<ModificationLevel, Sentence>> = {
   none: {
     vi: 'Không có thay đổi nào sau chữ ký này.',
     en: 'Nothing was added after this signature.',
@@ -47,14 +58,24 @@ const CHANGES: Readonly<Record<SignatureReport['modification'], Sentence>> = {
     en: 'Only fields were filled and signatures added after this one.',
   },
   annotations: {
-    vi: 'Sau chữ ký này có chú thích được thêm.',
-    en: 'Annotations were added after this signature.',
+    vi: 'Sau chữ ký này có ghi chú được thêm hoặc sửa.',
+    en: 'Annotations were added or changed after this signature.',
   },
   other: {
     vi: 'Nội dung đã thay đổi sau khi ký.',
     en: 'The content was changed after signing.',
   },
 };
+
+/** The result for the whole file. */
+export function verdictSentence(verdict: VerificationReport['verdict']): Sentence {
+  return DOCUMENT[verdict];
+}
+
+/** What happened to the file after a signature. */
+export function modificationSentence(level: ModificationLevel): Sentence {
+  return CHANGES[level];
+}
 
 /** The sentences about one signature; dates are those of the certificate, in UTC. */
 export function describeSignature(signature: SignatureReport, language: Language): string[] {
@@ -67,7 +88,7 @@ export function describeSignature(signature: SignatureReport, language: Language
     ...describeSigner(signature, say),
     describeTime(signature, say),
     describeContent(signature, say),
-    CHANGES[signature.modification][language],
+    modificationSentence(signature.modification)[language],
   ];
 }
 

@@ -3331,10 +3331,6 @@ export interface components {
             kind: "signature" | "time-stamp";
             /** @enum {string} */
             verdict: "valid" | "invalid" | "unknown";
-            sentence: {
-                vi: string;
-                en: string;
-            };
             /** @enum {string} */
             indication: "TOTAL-PASSED" | "INDETERMINATE" | "TOTAL-FAILED";
             subIndication: string | null;

@@ -6,11 +6,12 @@ import {
   type Sentence,
   type SignatureReport,
   type VerificationReport,
+  verdictSentence,
 } from '../../../../libs/pdf-signature/index.js';
-import { changeSentence, documentSentence, signatureSentence } from './verification-sentences.js';
+import { changeSentence } from './change-sentence.js';
 
 /** Raised when kept reports can no longer be read as they stand. */
-export const VERIFICATION_FORMAT = 2;
+export const VERIFICATION_FORMAT = 3;
 
 const SentenceSchema = z.object({ vi: z.string(), en: z.string() });
 const Verdict = z.enum(['valid', 'invalid', 'unknown']);
@@ -36,7 +37,6 @@ const VerifiedSignature = z
     field: z.string(),
     kind: z.enum(['signature', 'time-stamp']),
     verdict: Verdict,
-    sentence: SentenceSchema,
     /** EN 319 102-1, 5.1.3. */
     indication: z.enum(['TOTAL-PASSED', 'INDETERMINATE', 'TOTAL-FAILED']),
     subIndication: z.string().nullable(),
@@ -98,7 +98,7 @@ export function toVerificationView(
   return {
     sha256,
     verdict: report.verdict,
-    sentence: documentSentence(report),
+    sentence: verdictSentence(report.verdict),
     revisions: report.revisions,
     verifiedAt: at.toISOString(),
     evidence,
@@ -112,7 +112,6 @@ function toSignature(report: SignatureReport): VerificationView['signatures'][nu
   const { kind, verdict, indication, subIndication, level, coverage, field } = report;
   return {
     ...{ field, kind, verdict, indication, subIndication, level, coverage },
-    sentence: signatureSentence(report),
     signer: {
       name: report.signer.commonName ?? '',
       title: report.signer.title ?? null,

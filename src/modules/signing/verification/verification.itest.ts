@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../../../../test/setup/test-app.js';
 import type { Actor } from '../../../platform/access/actor.js';
 import { maybeRow } from '../../../platform/database/rows.js';
 import { FileStore, UploadChecks, type UploadFinding } from '../../files/index.js';
+import { VERIFICATION_FORMAT } from '../domain/verification-view.js';
 import { SigningDesk, SigningSetup, SigningSubjects, Verifier } from '../index.js';
 
 const PIN = '482913';
@@ -62,7 +63,7 @@ describe('verification', () => {
       verdict: 'valid',
       verified_at: office.clock.now(),
       evidence: 'file',
-      format: 2,
+      format: VERIFICATION_FORMAT,
       signatures: 1,
     });
   });

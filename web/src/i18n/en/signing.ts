@@ -70,7 +70,6 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'ver.unsigned': 'The file carries no signature',
   'ver.intact': 'Content intact',
   'ver.altered': 'Content changed after signing',
-  'ver.laterLawful': 'After this signature only: number, date, seal of the agency',
   'ver.time.claimed': 'Time claimed by the signer',
   'ver.time.proven': 'Time proven by a time stamp',
   'ver.signature': 'Signature {n}',

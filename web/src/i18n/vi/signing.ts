@@ -69,7 +69,6 @@ export const signing = {
   'ver.unsigned': 'Tệp không có chữ ký số',
   'ver.intact': 'Nội dung toàn vẹn',
   'ver.altered': 'Nội dung đã thay đổi sau khi ký',
-  'ver.laterLawful': 'Sau chữ ký này chỉ có: cấp số, ngày ban hành, chữ ký số cơ quan',
   'ver.time.claimed': 'Thời gian ký do người ký khai',
   'ver.time.proven': 'Thời gian ký có dấu thời gian xác nhận',
   'ver.signature': 'Chữ ký {n}',
