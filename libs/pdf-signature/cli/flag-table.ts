@@ -41,6 +41,8 @@ export type FlagShape = Sentence & {
   readonly of: readonly CommandName[];
   readonly value?: string;
   readonly multiple?: true;
+  /** It names a file, or a folder of files, that is read. */
+  readonly reads?: true;
   readonly short?: string;
 };
 
@@ -65,6 +67,7 @@ export const FLAGS = {
   trust: {
     of: ALL,
     value: 'FILE',
+    reads: true,
     multiple: true,
     vi: 'chứng thư số được tin cậy: PEM (nhiều cũng được), DER, hoặc thư mục của chúng',
     en: 'trusted certificates: PEM (one or many), DER, or a folder of such files',
@@ -72,6 +75,7 @@ export const FLAGS = {
   'trust-list': {
     of: ALL,
     value: 'FILE|URL',
+    reads: true,
     multiple: true,
     vi: 'danh sách tin cậy JSON, có mục đích và thời hạn; địa chỉ phải là https',
     en: 'trusted certificates with purposes and dates, JSON; an address must be https',
@@ -91,6 +95,7 @@ export const FLAGS = {
   ocsp: {
     of: ['verify'],
     value: 'FILE',
+    reads: true,
     multiple: true,
     vi: 'câu trả lời OCSP có sẵn, DER',
     en: 'OCSP answer at hand, DER',
@@ -98,6 +103,7 @@ export const FLAGS = {
   crl: {
     of: ['verify'],
     value: 'FILE',
+    reads: true,
     multiple: true,
     vi: 'danh sách thu hồi CRL có sẵn, DER hoặc PEM',
     en: 'CRL at hand, DER or PEM',
@@ -125,6 +131,7 @@ export const FLAGS = {
   p12: {
     of: SIGNERS,
     value: 'FILE',
+    reads: true,
     vi: 'khóa và chứng thư số trong tệp PKCS#12',
     en: 'key and certificates in a PKCS#12 file',
   },
@@ -137,12 +144,14 @@ export const FLAGS = {
   'p12-password-file': {
     of: SIGNERS,
     value: 'FILE',
+    reads: true,
     vi: 'mật khẩu nằm trong tệp; hoặc biến môi trường PDF_SIGNATURE_P12_PASSWORD',
     en: 'its password in a file; or in the environment, PDF_SIGNATURE_P12_PASSWORD',
   },
   key: {
     of: SIGNERS,
     value: 'FILE',
+    reads: true,
     vi: 'khóa riêng, PEM hoặc DER',
     en: 'private key, PEM or DER',
   },
@@ -155,18 +164,21 @@ export const FLAGS = {
   'key-password-file': {
     of: SIGNERS,
     value: 'FILE',
+    reads: true,
     vi: 'mật khẩu nằm trong tệp; hoặc biến môi trường PDF_SIGNATURE_KEY_PASSWORD',
     en: 'its password in a file; or in the environment, PDF_SIGNATURE_KEY_PASSWORD',
   },
   certificate: {
     of: SIGNERS,
     value: 'FILE',
+    reads: true,
     vi: 'chứng thư số của người ký, PEM hoặc DER',
     en: 'certificate of the signer, PEM or DER',
   },
   chain: {
     of: SIGNERS,
     value: 'FILE',
+    reads: true,
     multiple: true,
     vi: 'chứng thư số của các cơ quan cấp',
     en: 'certificates of the issuing authorities',
@@ -209,6 +221,7 @@ export const FLAGS = {
   image: {
     of: SIGNERS,
     value: 'PNG',
+    reads: true,
     vi: 'hình trong ô chữ ký',
     en: 'picture in the box',
   },
@@ -238,6 +251,7 @@ export const FLAGS = {
   prepared: {
     of: ['complete'],
     value: 'FILE',
+    reads: true,
     vi: 'tệp mà prepare đã ghi',
     en: 'what prepare has written',
   },
@@ -250,6 +264,7 @@ export const FLAGS = {
   'password-file': {
     of: ALL,
     value: 'FILE',
+    reads: true,
     vi: 'mật khẩu nằm trong tệp; hoặc biến môi trường PDF_SIGNATURE_PASSWORD',
     en: 'that password in a file; or in the environment, PDF_SIGNATURE_PASSWORD',
   },

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { MisuseError } from './command.js';
 import { FLAGS, type CommandName, type FlagName } from './flag-table.js';
+import type { Languages } from './terminal.js';
 
 type ValueName = {
   [K in FlagName]: (typeof FLAGS)[K] extends { readonly value: string } ? K : never;
@@ -25,10 +26,17 @@ type OptionToken = {
 
 /** The words after the command: files, and flags by name. */
 export class Flags {
+  /** What is said in: both, Vietnamese first, unless one is asked for. */
+  readonly languages: Languages;
+
+  /** @throws MisuseError for a language that is none */
   private constructor(
     readonly files: readonly string[],
     private readonly values: ReadonlyMap<string, readonly string[]>,
-  ) {}
+  ) {
+    const wish = this.choice('language', ['vi', 'en']);
+    this.languages = wish === undefined ? ['vi', 'en'] : [wish];
+  }
 
   /** @throws MisuseError */
   static parse(command: CommandName, args: readonly string[]): Flags {
@@ -90,10 +98,12 @@ export class Flags {
     return file;
   }
 
-  /** Paths of files that are read besides the one worked on, by the flag that names them. */
+  /** Paths of files and folders that are read besides the one worked on, by the flag that names them. */
   readPaths(): (readonly [string, string])[] {
-    return READ.flatMap((name) =>
-      (this.values.get(name) ?? []).map((path) => [`--${name}`, path] as const),
+    return [...this.values].flatMap(([name, paths]) =>
+      isFlag(name) && 'reads' in FLAGS[name]
+        ? paths.map((path) => [`--${name}`, path] as const)
+        : [],
     );
   }
 }
@@ -102,11 +112,6 @@ export class Flags {
 export function asksFor(args: readonly string[], name: 'help' | 'version'): boolean {
   return tokensOf(args).some((token) => token.kind === 'option' && token.name === name);
 }
-
-const READ: readonly FlagName[] = [
-  ...(['p12', 'p12-password-file', 'key', 'key-password-file', 'certificate', 'chain'] as const),
-  ...(['trust', 'trust-list', 'image', 'prepared', 'password-file'] as const),
-];
 
 function isMultiple(name: FlagName): boolean {
   return 'multiple' in FLAGS[name];

@@ -20,7 +20,10 @@ export function readInput(io: CommandIo, path: string): Uint8Array {
 export function outputOf(flags: Flags, io: CommandIo, more: readonly string[] = []): string {
   const path = flags.need('output');
   const others = more.map((file) => [file, file] as const);
-  const taken = [...flags.readPaths(), ...others].find(([, file]) => io.isSame(path, file));
+  const read = flags
+    .readPaths()
+    .flatMap(([flag, place]) => (io.list(place) ?? [place]).map((file) => [flag, file] as const));
+  const taken = [...read, ...others].find(([, file]) => io.isSame(path, file));
   if (taken !== undefined) {
     throw new MisuseError(
       `--output sẽ ghi đè tệp của ${taken[0]}`,

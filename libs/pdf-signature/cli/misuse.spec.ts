@@ -22,6 +22,8 @@ beforeAll(async () => {
   desk.files.set('hang.key', Buffer.from(pem));
   desk.files.set('hang.p12', packKeyFile(signer, 'mật khẩu'));
   desk.folders.set('folder', ['folder/readme.txt']);
+  desk.files.set('anchors/ca.pem', Buffer.from(pemOf(root.certificate)));
+  desk.folders.set('anchors', ['anchors/ca.pem']);
   desk.closed.add('closed/x.pdf');
 });
 
@@ -82,6 +84,10 @@ describe('a command that cannot be meant so', () => {
     [['verify', 'plan.pdf', '--password', 'a', '--password-file', 'empty'], 'exclude each other'],
     [[...SIGN, '-o', 'y'], '--output is given twice'],
     [['sign', 'plan.pdf', '-o', 'hang.key', ...SIGNER], 'would write over the file of --key'],
+    [
+      ['extend', 'plan.pdf', '-o', 'anchors/ca.pem', '--tsa', 'http://a.vn/', '--trust', 'anchors'],
+      'would write over the file of --trust',
+    ],
     [[...SIGN, '--rect', ',,,'], '--rect takes left,bottom'],
     [[...SIGN, '--page', '1e0'], '--page takes the number'],
     [[...SIGN, '--new-field', 'a.b'], '--new-field takes a name'],

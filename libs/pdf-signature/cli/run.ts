@@ -11,8 +11,8 @@ import {
 import { COMMANDS, type CommandName } from './flag-table.js';
 import { asksFor, Flags } from './flags.js';
 import { refusalSentence } from './refusals.js';
-import { plain } from './terminal.js';
-import { usage, type Languages } from './usage.js';
+import { tell, type Languages } from './terminal.js';
+import { usage } from './usage.js';
 
 type Command = (flags: Flags, io: CommandIo) => Promise<ExitCode>;
 
@@ -46,7 +46,6 @@ async function run(
   if (asksFor(rest, 'help')) return told(io, usage(languages, name));
   if (asksFor(rest, 'version')) return told(io, io.version);
   const flags = Flags.parse(name, rest);
-  flags.choice('language', ['vi', 'en']);
   const command = await LOADERS[name]();
   return command(flags, io);
 }
@@ -90,34 +89,34 @@ function languagesOf(args: readonly string[]): Languages {
 }
 
 function refused(error: unknown, languages: Languages, io: CommandIo): ExitCode {
-  const tell = (said: { readonly vi: string; readonly en: string }): void => {
-    for (const language of languages) io.error(`pdf-signature: ${plain(said[language])}`);
-  };
   if (error instanceof MisuseError) {
-    tell(error.said);
+    tell(io, languages, error.said);
     io.error('pdf-signature --help');
     return EXIT.misuse;
   }
   if (error instanceof FileRefusedError) {
-    tell(error.said);
+    tell(io, languages, error.said);
     return EXIT.unwritten;
   }
   if (error instanceof OutputClosedError) {
     if (error.code === 'EPIPE') return EXIT.cut;
-    tell({ vi: `không ghi được kết quả (${error.code})`, en: `cannot write (${error.code})` });
+    tell(io, languages, {
+      vi: `không ghi được kết quả (${error.code})`,
+      en: `cannot write (${error.code})`,
+    });
     return EXIT.unwritten;
   }
   if (error instanceof ResultRefusedError) {
-    tell(error.said);
+    tell(io, languages, error.said);
     return EXIT.refused;
   }
   if (error instanceof PdfSignatureError) {
     const { vi, en } = refusalSentence(error);
-    tell({ vi: `${vi} (${error.message})`, en: `${en} (${error.message})` });
+    tell(io, languages, { vi: `${vi} (${error.message})`, en: `${en} (${error.message})` });
     return EXIT.refused;
   }
   const detail = error instanceof Error ? error.message : String(error);
-  tell({
+  tell(io, languages, {
     vi: `lỗi của chính chương trình: ${detail}`,
     en: `a defect of the program: ${detail}`,
   });

@@ -4,6 +4,7 @@ import { SignatureRefusedError } from '../errors.js';
 import { MisuseError, type CommandIo } from './command.js';
 import type { Flags } from './flags.js';
 import { readInput, secretOf } from './inputs.js';
+import { tell } from './terminal.js';
 import { certificatesAt } from './trust-flags.js';
 
 export type CommandSigner = {
@@ -16,7 +17,7 @@ export type CommandSigner = {
 export async function readSigner(flags: Flags, io: CommandIo): Promise<CommandSigner> {
   const p12 = flags.one('p12');
   const signer = p12 === undefined ? fromFiles(flags, io) : await fromPkcs12(p12, flags, io);
-  warnOfPeriod(signer.certificate, io);
+  warnOfPeriod(signer.certificate, flags, io);
   return signer;
 }
 
@@ -90,15 +91,16 @@ function isSelfSigned(der: Uint8Array): boolean {
 }
 
 /** A signature outside the period is nobody's mistake but the caller's: said, not refused. */
-function warnOfPeriod(der: Uint8Array, io: CommandIo): void {
+function warnOfPeriod(der: Uint8Array, { languages }: Flags, io: CommandIo): void {
   const { validFrom, validTo } = new X509Certificate(der);
   const now = io.now();
   if (now >= new Date(validFrom) && now <= new Date(validTo)) return;
   const day = (text: string): string => new Date(text).toISOString().slice(0, 10);
-  io.error(
-    `pdf-signature: chứng thư số không trong thời hạn / certificate outside its period: ` +
-      `${day(validFrom)} .. ${day(validTo)}`,
-  );
+  const period = `${day(validFrom)} .. ${day(validTo)}`;
+  tell(io, languages, {
+    vi: `chứng thư số không trong thời hạn: ${period}`,
+    en: `certificate outside its period: ${period}`,
+  });
 }
 
 function readKey(path: string, flags: Flags, io: CommandIo): KeyObject {

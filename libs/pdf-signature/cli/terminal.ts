@@ -1,3 +1,14 @@
+import type { Sentence } from '../error-sentences.js';
+import type { CommandIo } from './command.js';
+
+/** Vietnamese first. */
+export type Languages = readonly (keyof Sentence)[];
+
+/** Says on stderr what is not the result: a refusal, or something to know. */
+export function tell(io: Pick<CommandIo, 'error'>, languages: Languages, said: Sentence): void {
+  for (const language of languages) io.error(`pdf-signature: ${plain(said[language])}`);
+}
+
 /** One line that a terminal shows as it is: names in files and certificates are written by strangers. */
 export function plain(text: string): string {
   return text.replace(

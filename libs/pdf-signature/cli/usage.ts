@@ -1,6 +1,5 @@
 import { COMMANDS, FLAGS, type CommandName, type FlagName, type FlagShape } from './flag-table.js';
-
-export type Languages = readonly ('vi' | 'en')[];
+import type { Languages } from './terminal.js';
 
 const EXITS = {
   vi: [

@@ -18,7 +18,7 @@ import {
 import type { Flags } from './flags.js';
 import { passwordOf, readInput } from './inputs.js';
 import { refusalSentence } from './refusals.js';
-import { jsonLine, plain } from './terminal.js';
+import { jsonLine, plain, tell } from './terminal.js';
 import { readAnchors, readMoment } from './trust-flags.js';
 
 type FileVerdict = VerificationReport['verdict'] | 'not-a-pdf' | 'unreadable';
@@ -35,7 +35,7 @@ type FileReport = {
 export async function verifyCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
   if (flags.files.length === 0)
     throw new MisuseError('cần ít nhất một tệp', 'give at least one file');
-  const language = flags.choice('language', ['vi', 'en']) ?? 'vi';
+  const [language = 'vi'] = flags.languages;
   const options = await readOptions(flags, io);
   const evidence = await evidenceOf(flags, io, options);
   const verdicts = new Set<FileVerdict>();
@@ -46,14 +46,16 @@ export async function verifyCommand(flags: Flags, io: CommandIo): Promise<ExitCo
     else for (const text of sentences(file, report ?? said, language)) io.out(text);
   }
   const isAnybodyTrusted = options.trustAnchors.length > 0;
-  if (!isAnybodyTrusted && verdicts.has('unknown') && !flags.has('json')) warnOfNobody(io);
+  if (!isAnybodyTrusted && verdicts.has('unknown') && !flags.has('json'))
+    tell(io, flags.languages, NOBODY);
   return exitCode(verdicts);
 }
 
 /** Without it, all that can be told of a good signature is that somebody made it. */
-function warnOfNobody(io: CommandIo): void {
-  io.error('pdf-signature: thiếu --trust: không tin cậy ai / no --trust: nobody is trusted');
-}
+const NOBODY: Sentence = {
+  vi: 'thiếu --trust: không tin cậy ai',
+  en: 'no --trust: nobody is trusted',
+};
 
 type Options = VerifyOptions & { readonly trustAnchors: Awaited<ReturnType<typeof readAnchors>> };
 
