@@ -48,6 +48,10 @@ export const ERROR_SENTENCES: Readonly<Record<PdfSignatureErrorCode, Sentence>> 
     vi: 'Khóa của chứng thư số không dùng được với hàm băm và cách ký này.',
     en: 'The key of the certificate does not fit this digest and scheme.',
   },
+  'certificate.key-weak': {
+    vi: 'Khóa của chứng thư số yếu hơn mức được chấp nhận vào lúc ký.',
+    en: 'The key of the certificate is weaker than what is accepted at the time of signing.',
+  },
   'trust.malformed': {
     vi: 'Không đọc được chứng thư số tin cậy.',
     en: 'No trusted certificate can be read.',
@@ -94,8 +98,12 @@ export const ERROR_SENTENCES: Readonly<Record<PdfSignatureErrorCode, Sentence>> 
     en: 'The field is of another kind: text fields are filled, signature fields are signed.',
   },
   'field.duplicate-name': {
-    vi: 'Tên trường đã dùng hoặc không dùng được.',
-    en: 'The name of the field is taken or unfit.',
+    vi: 'Tên trường đã dùng.',
+    en: 'The name of the field is taken.',
+  },
+  'field.name-invalid': {
+    vi: 'Tên trường để trống hoặc có dấu chấm.',
+    en: 'The name of the field is empty or has a period.',
   },
   'field.page-unknown': { vi: 'Tệp không có trang này.', en: 'The file has no such page.' },
   'field.rect-invalid': {

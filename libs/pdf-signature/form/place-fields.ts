@@ -68,10 +68,13 @@ export function lockDict(lock: FieldLock): PdfDict {
 /**
  * A period parts the names of a field and its ancestors (ISO 32000-2, 12.7.4.2).
  *
- * @throws FieldRefusedError `field.duplicate-name`
+ * @throws FieldRefusedError `field.name-invalid`, or `field.duplicate-name` for one that is taken
  */
 export function refuseName(fieldName: string, taken: ReadonlySet<string>): void {
-  if (fieldName === '' || fieldName.includes('.') || taken.has(fieldName)) {
+  if (fieldName === '' || fieldName.includes('.')) {
+    throw new FieldRefusedError('field.name-invalid', { field: fieldName });
+  }
+  if (taken.has(fieldName)) {
     throw new FieldRefusedError('field.duplicate-name', { field: fieldName });
   }
 }

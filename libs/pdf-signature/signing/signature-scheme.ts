@@ -23,7 +23,7 @@ const CURVES: Readonly<Record<string, DigestAlgorithm>> = {
  * The digest that was asked for or fits the key, and how that key signs.
  *
  * @throws SignatureRefusedError `certificate.key-unsupported` when key, digest and padding do not fit,
- *   or when the key is one that validation calls too weak at that moment.
+ *   `certificate.key-weak` when the key is one that validation calls too weak at that moment.
  */
 export function chooseScheme(
   certificate: Certificate,
@@ -35,7 +35,7 @@ export function chooseScheme(
   const isWeak =
     judgeAlgorithm({ keyKind, bits }, at) !== 'accepted' ||
     (keyKind.startsWith('rsa') && publicExponent < SMALLEST_EXPONENT);
-  if (isWeak) throw new SignatureRefusedError('certificate.key-unsupported', { keyKind, bits });
+  if (isWeak) throw new SignatureRefusedError('certificate.key-weak', { keyKind, bits });
   const digestAlgorithm = wanted ?? naturalDigest(certificate);
   const { kind } = signatureSchemeOf(certificate, digestAlgorithm, padding);
   if (kind === 'ec' && !((certificate.curve ?? '') in CURVES)) {
