@@ -105,7 +105,7 @@ class Gathering {
       if (anchor !== null) return path;
       const last = path.at(-1) ?? leaf;
       if (fetched >= MAX_FETCHED_ISSUERS || !(await this.fetchIssuer(last))) {
-        throw unavailable(last, 'no path to a trust anchor');
+        throw unavailable(last, 'no path to a trust anchor', last.issuerUrls);
       }
     }
   }
@@ -128,7 +128,8 @@ class Gathering {
     const { evidence, source, responder } = status;
     if (!isUsable(status) || evidence === undefined) {
       if (this.options.revocation === 'when-named' && namesNobody(certificate)) return;
-      throw unavailable(certificate, status.problems.join(','));
+      const { ocspUrls, crlUrls } = certificate;
+      throw unavailable(certificate, status.problems.join(','), [...ocspUrls, ...crlUrls]);
     }
     (source === 'ocsp' ? this.ocsp : this.crls).set(keyOf(evidence), evidence);
     if (responder !== undefined) await this.proveResponder(responder, issuer);
@@ -260,14 +261,17 @@ function keyOf(der: Uint8Array): string {
   return Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1');
 }
 
-/** `places` are what the certificate names; whether they may be asked is the fetcher's to say. */
-function unavailable(certificate: Certificate, detail: string): PdfSignatureError {
-  const { subject, serial, ocspUrls, crlUrls } = certificate;
+/** `places` are those that the certificate names; whether they may be asked is the fetcher's to say. */
+function unavailable(
+  { subject, serial }: Certificate,
+  detail: string,
+  places: readonly string[],
+): PdfSignatureError {
   return new PdfSignatureError('evidence.unavailable', {
     subject: subject.commonName ?? '',
     serial,
     detail,
-    places: [...ocspUrls, ...crlUrls].join(' '),
+    places: places.join(' '),
   });
 }
 

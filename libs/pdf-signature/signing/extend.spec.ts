@@ -6,6 +6,7 @@ import { TEST_NOW } from '../fixtures/test-authority.js';
 import {
   completeDocumentTimeStamp,
   completeSignature,
+  describeReport,
   extendSignatures,
   fillFields,
   lastTimeStamp,
@@ -95,6 +96,15 @@ describe('extending', () => {
     expect(Buffer.from(await extendSignatures(done, 'B-T', both())).equals(done)).toBe(true);
     expect(report(done)).toMatchObject({ verdict: 'valid', reasons: [] });
     expect(judges.judge(done)).toEqual([]);
+    // Trusted for signatures alone, the same authority proves no time.
+    const [certificate, at] = [services.root.certificate, services.now];
+    const trustAnchors = [{ certificate, purposes: ['signature'] as const }];
+    const untimed = verifyPdf(done, { trustAnchors, at, revocation: 'never' });
+    expect(untimed.signatures.at(-1)).toMatchObject({
+      ...{ kind: 'time-stamp', timeProven: false, provenSigningTime: null },
+      claimedSigningTime: TEST_NOW.toISOString(),
+    });
+    expect(describeReport(untimed, 'vi').join()).toContain('chưa được công nhận');
   });
 
   it('fetches the issuer that the signer left out, and stores the whole path once', async () => {
@@ -106,6 +116,19 @@ describe('extending', () => {
     expect(report(done)).toMatchObject({ verdict: 'valid', reasons: [] });
     const again = await extendSignatures(done, 'B-LT', both());
     expect(Buffer.from(again).equals(done)).toBe(true);
+  });
+
+  it('names the place of an issuer that cannot be had', async () => {
+    services.broken.add('/issuing.cer');
+    try {
+      const document = await simple({ chain: [] });
+      await expect(extendSignatures(document, 'B-LT', both())).rejects.toMatchObject({
+        code: 'evidence.unavailable',
+        params: { places: `http://${services.host}/issuing.cer` },
+      });
+    } finally {
+      services.broken.clear();
+    }
   });
 
   it('renews before the last time-stamp ends: more evidence, and another time-stamp over it', async () => {

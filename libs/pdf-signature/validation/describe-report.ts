@@ -174,19 +174,22 @@ function describeTime(
   { provenSigningTime, claimedSigningTime, kind }: SignatureReport,
   say: Say,
 ): string {
-  if (provenSigningTime !== null) {
-    const time = moment(provenSigningTime);
-    return kind === 'time-stamp'
-      ? say(`Dấu thời gian: ${time}.`, `Time-stamp: ${time}.`)
-      : say(
-          `Thời gian ký: ${time}, có dấu thời gian xác nhận.`,
-          `Time of signing: ${time}, proven by a time-stamp.`,
-        );
-  }
-  if (claimedSigningTime === null) {
+  const best = provenSigningTime ?? claimedSigningTime;
+  if (best === null) {
     return say('Chữ ký không ghi thời gian ký.', 'The signature states no time.');
   }
-  const time = moment(claimedSigningTime);
+  const time = moment(best);
+  if (kind === 'time-stamp') {
+    return provenSigningTime === null
+      ? say(`Dấu thời gian: ${time}, chưa được công nhận.`, `Time-stamp: ${time}, proving nothing.`)
+      : say(`Dấu thời gian: ${time}.`, `Time-stamp: ${time}.`);
+  }
+  if (provenSigningTime !== null) {
+    return say(
+      `Thời gian ký: ${time}, có dấu thời gian xác nhận.`,
+      `Time of signing: ${time}, proven by a time-stamp.`,
+    );
+  }
   return say(
     `Thời gian ký do người ký khai: ${time}, chưa có dấu thời gian xác nhận.`,
     `Time of signing as the signer claims: ${time}, proven by no time-stamp.`,

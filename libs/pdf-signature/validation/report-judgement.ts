@@ -64,7 +64,7 @@ export function reportJudgement(signature: JudgedSignature): Facts {
   const { judgement, chain, stamps } = signature;
   const { subFilter, token } = judgement;
   const isProof = token !== null && signature.reasons.length === 0;
-  const best = token?.genTime ?? signature.proven;
+  const proven = isProof ? token.genTime : signature.proven;
   return {
     ...reportCertificate(judgement.certificate),
     ...reportChain(chain),
@@ -72,8 +72,8 @@ export function reportJudgement(signature: JudgedSignature): Facts {
     kind: subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature',
     intact: typeof signature.candidate.place !== 'string' && judgement.intact,
     claimedSigningTime: judgement.claimed?.toISOString() ?? null,
-    provenSigningTime: best?.toISOString() ?? null,
-    timeProven: isProof || signature.proven !== null,
+    provenSigningTime: proven?.toISOString() ?? null,
+    timeProven: proven !== null,
     timeStamps: stamps.map(({ time, authority, isProof: proves, reasons }) => ({
       time,
       authority,

@@ -110,10 +110,11 @@ export type SignatureReport = {
   /** Common names from the signer to the anchor, or as far as issuers were found. */
   readonly path: readonly string[];
   readonly revocation: RevocationReport | null;
-  /** ISO 8601; what the signer's computer said, proven by nobody. */
+  /** ISO 8601; what the signer's computer, or the authority of a document time-stamp, said. */
   readonly claimedSigningTime: string | null;
   /** ISO 8601; the earliest moment at which the signature is proven to have existed. */
   readonly provenSigningTime: string | null;
+  /** Whether there is such a moment. */
   readonly timeProven: boolean;
   /**
    * ISO 8601; when the first algorithm of the signature or its chain ends by the policy, also when
