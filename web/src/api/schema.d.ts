@@ -3382,7 +3382,11 @@ export interface components {
                 en: string;
             };
             changedFields: string[];
-            findings: string[];
+            findings: {
+                code: string;
+                vi: string;
+                en: string;
+            }[];
             reasons: {
                 code: string;
                 vi: string;

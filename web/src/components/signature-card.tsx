@@ -81,8 +81,7 @@ function Technical({ signature }: Pick<Props, 'signature'>): ReactNode {
           ),
           [t('cert.serial'), <code key="serial">{certificate?.serial}</code>],
           [t('ver.field.box'), signature.field],
-          [t('ver.field.findings'), signature.findings.join(', ')],
-          ...signature.reasons.map((reason) => [reason.code, say(reason)] as const),
+          [t('ver.field.findings'), signature.findings.map(say).join(' ')],
         ]}
       />
       <h4 className="signature-words">{t('ver.sentences')}</h4>

@@ -9,9 +9,10 @@ import {
   verdictSentence,
 } from '../../../../libs/pdf-signature/index.js';
 import { changeSentence } from './change-sentence.js';
+import { findingSentence } from './finding-sentences.js';
 
 /** Raised when kept reports can no longer be read as they stand. */
-export const VERIFICATION_FORMAT = 3;
+export const VERIFICATION_FORMAT = 4;
 
 const SentenceSchema = z.object({ vi: z.string(), en: z.string() });
 const Verdict = z.enum(['valid', 'invalid', 'unknown']);
@@ -66,7 +67,7 @@ const VerifiedSignature = z
     changes: SentenceSchema,
     changedFields: z.array(z.string()),
     /** Which parts of the document later revisions touched. */
-    findings: z.array(z.string()),
+    findings: z.array(Coded),
     reasons: z.array(Coded),
     /** The whole judgement in sentences. */
     described: z.object({ vi: z.array(z.string()), en: z.array(z.string()) }),
@@ -136,7 +137,7 @@ function toSignature(report: SignatureReport): VerificationView['signatures'][nu
     revision: report.revision,
     changes: changeSentence(report),
     changedFields: [...report.changedFields],
-    findings: [...report.findings],
+    findings: report.findings.map((code) => ({ code, ...findingSentence(code) })),
     reasons: report.reasons.map(withCode),
     described: { vi: describeSignature(report, 'vi'), en: describeSignature(report, 'en') },
   };
