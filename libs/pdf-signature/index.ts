@@ -7,6 +7,7 @@ export {
   signPrepared,
   type CompleteOptions,
 } from './signing/complete.js';
+export type { BaselineLevel } from './baseline-levels.js';
 export type { Sentence } from './error-sentences.js';
 export {
   FieldRefusedError,
@@ -21,7 +22,7 @@ export { fillFields } from './form/fill-fields.js';
 export { inspectPdf, type InspectedField, type PdfInspection } from './form/inspect.js';
 export { layoutFields, type FieldLayout } from './form/layout-fields.js';
 export type { Rect } from './form/rect.js';
-export type { FieldLock } from './form/locks.js';
+export type { DocMdpLevel, FieldLock } from './form/locks.js';
 export {
   rectOnPage,
   seenOnPage,
@@ -87,7 +88,7 @@ export {
   type TimeStampClientOptions,
 } from './services/time-stamp-client.js';
 export { prepareSignature, type PrepareOptions } from './signing/prepare.js';
-export type { PreparedSignature, PreparedTimeStamp, SignatureLevel } from './signing/prepared.js';
+export type { PreparedSignature, PreparedTimeStamp } from './signing/prepared.js';
 export type { AppearanceText, SignatureAppearance } from './signing/signature-appearance.js';
 export type { NewSignatureField } from './signing/signing-field.js';
 export { visibleBoxes, type SignatureBlock } from './signing/visible-boxes.js';
@@ -100,7 +101,6 @@ export {
 export type { Indication, SubIndication } from './validation/indication-types.js';
 export { reasonSentence } from './validation/reason-sentences.js';
 export type {
-  BaselineLevel,
   Coverage,
   ModificationLevel,
   ReasonCode,

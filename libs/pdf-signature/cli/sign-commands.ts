@@ -5,9 +5,10 @@ import {
   fittingValue,
   signPrepared,
 } from '../signing/complete.js';
+import { BASELINE_LEVELS, EXTENDED_LEVELS, type BaselineLevel } from '../baseline-levels.js';
 import type { OpenOptions } from '../pdf/document.js';
 import { extendSignatures, stampDocument, stampSignature } from '../signing/extend.js';
-import type { PreparedSignature, SignatureLevel } from '../signing/prepared.js';
+import type { PreparedSignature } from '../signing/prepared.js';
 import { prepareSignature } from '../signing/prepare.js';
 import type { TrustAnchor } from '../pki/trust.js';
 import { reasonSentence } from '../validation/reason-sentences.js';
@@ -19,13 +20,13 @@ import { readPrepared } from './read-prepared.js';
 import { openServices, type Services } from './service-flags.js';
 import { readSigner } from './signer-flags.js';
 import { readAnchors } from './trust-flags.js';
-import { LEVELS, readWishes } from './wish-flags.js';
+import { readWishes } from './wish-flags.js';
 
 /** Signs with a key at hand, up to the level that is asked for. */
 export async function signCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
   const file = flags.onlyFile();
   if ((flags.one('p12') ?? flags.one('key')) === undefined) throw keyMissing();
-  const level = flags.choice('level', LEVELS) ?? 'B-B';
+  const level = flags.choice('level', BASELINE_LEVELS) ?? 'B-B';
   needAuthority(flags, level);
   const output = outputOf(flags, io);
   const services = await servicesOf(flags, io);
@@ -45,7 +46,7 @@ function keyMissing(): MisuseError {
   return new MisuseError('thiếu --key hoặc --p12', '--key or --p12 is missing');
 }
 
-function needAuthority(flags: Flags, level: SignatureLevel | 'timestamp'): void {
+function needAuthority(flags: Flags, level: BaselineLevel | 'timestamp'): void {
   if (level === 'B-B') return;
   if (flags.many('tsa').length === 0) {
     throw new MisuseError(
@@ -72,7 +73,7 @@ type Made = {
   readonly pdf: Uint8Array;
   readonly prepared: PreparedSignature;
   readonly value: Uint8Array;
-  readonly level: SignatureLevel;
+  readonly level: BaselineLevel;
   readonly open: OpenOptions;
 };
 
@@ -152,7 +153,7 @@ export async function completeCommand(flags: Flags, io: CommandIo): Promise<Exit
     );
   }
   const prepared = readPreparation(flags, io);
-  const level = flags.choice('level', LEVELS) ?? prepared.level;
+  const level = flags.choice('level', BASELINE_LEVELS) ?? prepared.level;
   needAuthority(flags, level === 'B-B' ? prepared.level : level);
   const output = outputOf(flags, io, [valueFile]);
   const services = await servicesOf(flags, io);
@@ -183,7 +184,7 @@ export async function timestampCommand(flags: Flags, io: CommandIo): Promise<Exi
 /** Raises the signatures of a file to a level, or renews what is at B-LTA already. */
 export async function extendCommand(flags: Flags, io: CommandIo): Promise<ExitCode> {
   const file = flags.onlyFile();
-  const level = flags.choice('level', ['B-T', 'B-LT', 'B-LTA']) ?? 'B-LTA';
+  const level = flags.choice('level', EXTENDED_LEVELS) ?? 'B-LTA';
   needAuthority(flags, level);
   const output = outputOf(flags, io);
   const services = await servicesOf(flags, io);

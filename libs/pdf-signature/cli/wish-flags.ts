@@ -1,15 +1,14 @@
 import { inspectPdf, type PdfInspection } from '../form/inspect.js';
+import { BASELINE_LEVELS } from '../baseline-levels.js';
+import type { DocMdpLevel } from '../form/locks.js';
 import { legalTime, printedDay } from '../legal-time.js';
 import type { OpenOptions } from '../pdf/document.js';
 import { readCertificate } from '../pki/certificate.js';
 import type { PrepareOptions } from '../signing/prepare.js';
-import type { SignatureLevel } from '../signing/prepared.js';
 import { MisuseError, type CommandIo } from './command.js';
 import type { Flags } from './flags.js';
 import { readInput } from './inputs.js';
 import type { CommandSigner } from './signer-flags.js';
-
-export const LEVELS: readonly SignatureLevel[] = ['B-B', 'B-T', 'B-LT', 'B-LTA'];
 
 type Around = { readonly flags: Flags; readonly io: CommandIo; readonly open: OpenOptions };
 
@@ -21,7 +20,7 @@ export function readWishes(
 ): PrepareOptions {
   const certify = flags.choice('certify', ['1', '2', '3']);
   const digestAlgorithm = flags.choice('digest', ['sha256', 'sha384', 'sha512']);
-  const level = flags.choice('level', LEVELS);
+  const level = flags.choice('level', BASELINE_LEVELS);
   const { target, hasBox } = place(inspectPdf(pdf, open), flags);
   return {
     certificate: signer.certificate,
@@ -31,7 +30,7 @@ export function readWishes(
     ...appearance(signer.certificate, hasBox, { flags, io }),
     ...lock(flags),
     ...claims(flags),
-    ...(certify === undefined ? {} : { certify: Number(certify) as 1 | 2 | 3 }),
+    ...(certify === undefined ? {} : { certify: Number(certify) as DocMdpLevel }),
     ...(digestAlgorithm === undefined ? {} : { digestAlgorithm }),
     ...(flags.has('pss') ? { scheme: 'pss' as const } : {}),
     ...(level === undefined ? {} : { level }),

@@ -2,10 +2,13 @@ import type { PdfDocument } from '../pdf/document.js';
 import { readFields, type FormField } from './form.js';
 import { isInteger, name, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 
+/** What a certification permits: 1 nothing, 2 to fill and sign, 3 to annotate too (12.8.2.2). */
+export type DocMdpLevel = 1 | 2 | 3;
+
 /** What a signature forbids to change after it (ISO 32000-2, 12.8.2). */
 export type SignatureRestrictions = {
   /** Level of DocMDP when the signature certifies. */
-  readonly certifies: 1 | 2 | 3 | null;
+  readonly certifies: DocMdpLevel | null;
   readonly locks: (fieldName: string) => boolean;
 };
 
@@ -42,7 +45,7 @@ export function filledSignatureFields(document: PdfDocument): FormField[] {
 }
 
 export function readRestrictions(document: PdfDocument, signature: PdfDict): SignatureRestrictions {
-  let certifies: 1 | 2 | 3 | null = null;
+  let certifies: DocMdpLevel | null = null;
   let locks: (fieldName: string) => boolean = NONE;
   for (const item of document.array(signature.get('Reference')) ?? []) {
     const reference = document.dict(item);
@@ -54,7 +57,7 @@ export function readRestrictions(document: PdfDocument, signature: PdfDict): Sig
   return { certifies, locks };
 }
 
-function docMdpLevel(document: PdfDocument, parameters: PdfDict): 1 | 2 | 3 {
+function docMdpLevel(document: PdfDocument, parameters: PdfDict): DocMdpLevel {
   const level = document.resolve(parameters.get('P'));
   if (level === 1 || level === 3) return level;
   return isInteger(level) && level !== 2 ? 1 : 2;

@@ -1,4 +1,5 @@
 import type { DigestAlgorithm } from '../cms/oids.js';
+import type { DocMdpLevel } from './locks.js';
 import { FieldRefusedError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { PdfName, PdfString, type PdfDict, type PdfObject } from '../pdf/objects.js';
@@ -12,14 +13,14 @@ export type SigningIntent = {
   readonly chain: readonly Buffer[];
   readonly reason: string | undefined;
   readonly digestAlgorithm: DigestAlgorithm | undefined;
-  readonly certify: 1 | 2 | 3 | undefined;
+  readonly certify: DocMdpLevel | undefined;
   readonly hasTimeStamp: boolean;
 };
 
 /** What the seed values add where the signer has left it open. */
 export type SeedDemands = {
   readonly digestAlgorithm: DigestAlgorithm | undefined;
-  readonly certify: 1 | 2 | 3 | undefined;
+  readonly certify: DocMdpLevel | undefined;
 };
 
 /** Bits of /Ff that make an entry of the seed value dictionary a must (ISO 32000-2, table 237). */
@@ -134,7 +135,7 @@ function certification(
   seed: PdfDict,
   { certify }: SigningIntent,
   refuse: Refuse,
-): 1 | 2 | 3 | undefined {
+): DocMdpLevel | undefined {
   const level = document.resolve(document.dict(seed.get('MDP'))?.get('P'));
   if (level === null) return certify;
   if (level === 0) return certify === undefined ? undefined : refuse('MDP');

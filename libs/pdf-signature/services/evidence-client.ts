@@ -9,7 +9,7 @@ import {
   type RevocationEvidence,
   type RevocationStatus,
 } from '../pki/revocation.js';
-import type { TrustAnchor } from '../pki/trust.js';
+import type { TrustAnchor, TrustPurpose } from '../pki/trust.js';
 import type { EvidenceRequest, EvidenceSource, ValidationMaterial } from '../signing/services.js';
 import type { Fetcher } from './fetcher.js';
 
@@ -82,7 +82,7 @@ class Gathering {
     if (certificate !== null) this.pool.set(certificate.der.toString('latin1'), certificate);
   }
 
-  private async prove(leaf: Certificate, purpose: 'signature' | 'time-stamp'): Promise<void> {
+  private async prove(leaf: Certificate, purpose: TrustPurpose): Promise<void> {
     const path = await this.path(leaf, purpose);
     for (const certificate of path) this.certificates.set(keyOf(certificate.der), certificate);
     for (const [index, certificate] of path.entries()) {
@@ -92,10 +92,7 @@ class Gathering {
   }
 
   /** From the leaf to an anchor; issuers that are missing are fetched where the last one says (AIA). */
-  private async path(
-    leaf: Certificate,
-    purpose: 'signature' | 'time-stamp',
-  ): Promise<readonly Certificate[]> {
+  private async path(leaf: Certificate, purpose: TrustPurpose): Promise<readonly Certificate[]> {
     const at = this.options.clock.now();
     for (let fetched = 0; ; fetched += 1) {
       const { path, anchor } = findPath(leaf, [...this.pool.values()], this.options.trustAnchors, {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ExtendedLevel } from '../baseline-levels.js';
 import { readNode } from '../cms/der.js';
 import { PdfSignatureError } from '../errors.js';
 import { openPdf, openPdfPrefix, type OpenOptions, type PdfDocument } from '../pdf/document.js';
@@ -36,7 +37,7 @@ export type ExtensionServices = {
  */
 export async function extendSignatures(
   pdf: Uint8Array,
-  level: 'B-T' | 'B-LT' | 'B-LTA',
+  level: ExtendedLevel,
   services: ExtensionServices,
   options: OpenOptions = {},
 ): Promise<Uint8Array> {

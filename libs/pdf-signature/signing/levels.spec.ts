@@ -18,14 +18,14 @@ import {
   type EvidenceClientOptions,
   type ExtensionServices,
   type PrepareOptions,
-  type SignatureLevel,
+  type BaselineLevel,
   type SignatureReport,
   type VerifyOptions,
 } from '../index.js';
 import { readTrustAnchors } from '../pki/trust.js';
 
 type Kind = 'rsa' | 'pss' | 'p256' | 'p384' | 'ed25519';
-type Case = readonly [Kind, 'classic' | 'stream', 'first' | 'fifth', SignatureLevel];
+type Case = readonly [Kind, 'classic' | 'stream', 'first' | 'fifth', BaselineLevel];
 
 /** Every pair of any two properties occurs; the whole product is tried in the long run. */
 const COVERING: readonly Case[] = [

@@ -1,22 +1,17 @@
+import type { BaselineLevel } from '../baseline-levels.js';
 import { signedAttributes, type RsaPadding } from '../cms/cms-build.js';
 import type { DigestAlgorithm } from '../cms/oids.js';
 import { FieldRefusedError, PdfSignatureError } from '../errors.js';
 import { FormFonts } from '../form/form-fonts.js';
 import { readFields, readRect, type FormField } from '../form/form.js';
-import { signatureDict, type FieldLock } from '../form/locks.js';
+import { signatureDict, type DocMdpLevel, type FieldLock } from '../form/locks.js';
 import { applySeedValues } from '../form/seed-values.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfString, type PdfRef } from '../pdf/objects.js';
 import { formatPdfDate } from '../pdf/pdf-date.js';
 import { RevisionWriter } from '../pdf/revision-writer.js';
 import { isKeepable, keepFile } from './kept-files.js';
-import {
-  encodeUpdate,
-  hashDocument,
-  preparedId,
-  type PreparedSignature,
-  type SignatureLevel,
-} from './prepared.js';
+import { encodeUpdate, hashDocument, preparedId, type PreparedSignature } from './prepared.js';
 import { embedSignatureAppearance, type SignatureAppearance } from './signature-appearance.js';
 import { chooseScheme, type SchemeKind } from './signature-scheme.js';
 import { readParty, type SigningParty } from './signing-party.js';
@@ -47,9 +42,9 @@ export type PrepareOptions = {
   readonly chain: readonly Uint8Array[];
   readonly signingTime: Date;
   /** DocMDP level of a certification; only the document's first signature can be one. */
-  readonly certify?: 1 | 2 | 3;
+  readonly certify?: DocMdpLevel;
   /** Certifies at this level when the document has no signature yet, else signs for approval. */
-  readonly certifyFirst?: 1 | 2 | 3;
+  readonly certifyFirst?: DocMdpLevel;
   /** What the signature locks; after `'all'` only long-term data may follow. */
   readonly lock?: FieldLock;
   readonly appearance?: SignatureAppearance;
@@ -61,7 +56,7 @@ export type PrepareOptions = {
   /** RSA keys sign by PKCS#1 v1.5 unless PSS is asked for. */
   readonly scheme?: RsaPadding;
   /** The level the signature is meant to reach: from B-T on, room is left for a time-stamp. */
-  readonly level?: SignatureLevel;
+  readonly level?: BaselineLevel;
   /** From then on `completeSignature` refuses the value. */
   readonly expiresAt?: Date;
   /** The user's or the owner's, of an encrypted document; it is not kept. */
@@ -124,7 +119,7 @@ export function prepareSignature(pdf: Uint8Array, options: PrepareOptions): Prep
   return prepared;
 }
 
-type Signer = { readonly signer: SigningParty; readonly level: SignatureLevel };
+type Signer = { readonly signer: SigningParty; readonly level: BaselineLevel };
 
 type LaidOut = {
   readonly writer: RevisionWriter;
@@ -179,7 +174,7 @@ function chooseField(
   return existingField(document, field, wish);
 }
 
-function gapLength({ certificate, chain }: SigningParty, level: SignatureLevel): number {
+function gapLength({ certificate, chain }: SigningParty, level: BaselineLevel): number {
   let certificates = certificate.der.length;
   for (const der of chain) certificates += der.length;
   const signature = certificate.publicKeyDer.length + 64;
@@ -193,7 +188,7 @@ function gapLength({ certificate, chain }: SigningParty, level: SignatureLevel):
 type Intent = {
   readonly options: PrepareOptions;
   readonly field: SigningField;
-  readonly certify: 1 | 2 | 3 | undefined;
+  readonly certify: DocMdpLevel | undefined;
   readonly gapBytes: number;
 };
 

@@ -1,10 +1,8 @@
 import { createHash, hash } from 'node:crypto';
+import type { BaselineLevel } from '../baseline-levels.js';
 import type { DigestAlgorithm } from '../cms/oids.js';
 import { SignatureRefusedError } from '../errors.js';
 import type { SchemeKind } from './signature-scheme.js';
-
-/** Levels of EN 319 142-1, 6: bare, time-stamped, with evidence, with evidence kept fresh. */
-export type SignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 
 /** Offsets in the whole file of the hexadecimal digits between `<` and `>` of /Contents. */
 export type Gap = { readonly start: number; readonly end: number };
@@ -42,7 +40,7 @@ export type PreparedSignature = PreparedRevision & {
   readonly certificate: string;
   readonly chain: readonly string[];
   /** What it is meant to reach; from B-T on, the gap has room for a time-stamp of the value, too. */
-  readonly level: SignatureLevel;
+  readonly level: BaselineLevel;
 };
 
 /** A document time-stamp that waits for its token; `documentDigest` is the imprint to be stamped. */

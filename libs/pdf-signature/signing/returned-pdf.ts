@@ -1,4 +1,5 @@
 import { checkSignedData } from '../cms/cms-check.js';
+import type { DocMdpLevel } from '../form/locks.js';
 import { gapPadding, parseSignedData } from '../cms/cms-parse.js';
 import { OID } from '../cms/oids.js';
 import { unlessRefused } from '../errors.js';
@@ -46,7 +47,7 @@ export type ReturnedPdfExpectation = {
   /** Whether the signature may show something; true when left out. */
   readonly mayShow?: boolean;
   /** The DocMDP level at which the first signature may certify; left out, it may not. */
-  readonly mayCertify?: 1 | 2 | 3;
+  readonly mayCertify?: DocMdpLevel;
 };
 
 /** What was found; the file may be taken when there is no problem. */

@@ -1,5 +1,6 @@
 import type { DigestAlgorithm } from '../cms/oids.js';
 import type { RevocationEvidence } from '../pki/revocation.js';
+import type { TrustPurpose } from '../pki/trust.js';
 
 /** Whoever gives RFC 3161 tokens: `timeStampClient`, or a stand-in. */
 export type TimeStamper = {
@@ -22,7 +23,7 @@ export type ValidationMaterial = {
 /** A certificate to be proven, and others among which its issuers may be. */
 export type EvidenceRequest = {
   readonly leaf: Uint8Array;
-  readonly purpose: 'signature' | 'time-stamp';
+  readonly purpose: TrustPurpose;
   readonly pool: readonly Uint8Array[];
   /** What the document holds already; it is used when it is good enough. */
   readonly known: RevocationEvidence;

@@ -1,4 +1,5 @@
 import type { PdfDocument } from '../pdf/document.js';
+import type { DocMdpLevel } from '../form/locks.js';
 import { name, PdfDict, type PdfRef } from '../pdf/objects.js';
 import {
   objectHeadLength,
@@ -79,7 +80,7 @@ function emptyGap(length: number): Buffer {
 /** Signature references (ISO 32000-2, 12.8.2): what the signature forbids from then on. */
 export function references(
   document: PdfDocument,
-  certify: 1 | 2 | 3 | undefined,
+  certify: DocMdpLevel | undefined,
   lock: PdfDict | undefined,
 ): PdfDict[] | undefined {
   const list: PdfDict[] = [];
@@ -98,7 +99,7 @@ export function references(
   return list.length === 0 ? undefined : list;
 }
 
-function certification(level: 1 | 2 | 3): PdfDict {
+function certification(level: DocMdpLevel): PdfDict {
   return PdfDict.constant({
     Type: name('SigRef'),
     TransformMethod: name('DocMDP'),

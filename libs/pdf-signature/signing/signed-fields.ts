@@ -7,6 +7,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { isInteger, PdfString, type PdfDict } from '../pdf/objects.js';
 import { readCertificates, type Certificate } from '../pki/certificate.js';
 import { readTimeStampToken } from '../pki/time-stamp.js';
+import type { TrustPurpose } from '../pki/trust.js';
 
 /** A signature as it stands in a document, read but not judged. */
 export type SignedField = {
@@ -61,7 +62,7 @@ export function signerCertificate({ certificates, signer }: SignedData): Certifi
 /** Whoever answers for a signature by a certificate: its signer, or a time-stamping authority. */
 export type SignedParty = {
   readonly signedData: SignedData;
-  readonly purpose: 'signature' | 'time-stamp';
+  readonly purpose: TrustPurpose;
 };
 
 /** The signer of a field, and the authorities of the tokens in it that can be read. */

@@ -1,4 +1,5 @@
 import { SignatureRefusedError } from '../errors.js';
+import { BASELINE_LEVELS } from '../baseline-levels.js';
 import type { PreparedRevision, PreparedSignature, PreparedTimeStamp } from './prepared.js';
 
 type Kinds<P> = { readonly [Member in keyof P]-?: (value: unknown) => boolean };
@@ -24,7 +25,7 @@ const SIGNATURE: Kinds<PreparedSignature> = {
   scheme: isOneOf('rsa', 'rsa-pss', 'ec', 'ed25519'),
   certificate: isText,
   chain: (value) => Array.isArray(value) && value.every(isText),
-  level: isOneOf('B-B', 'B-T', 'B-LT', 'B-LTA'),
+  level: isOneOf(...BASELINE_LEVELS),
 };
 
 const TIME_STAMP: Kinds<PreparedTimeStamp> = {

@@ -1,7 +1,7 @@
 import type { PdfDocument } from '../pdf/document.js';
 import { keyOf, readEvidence } from '../signing/security-store.js';
 import { lengthOf, type JudgedSignature } from './judged-signatures.js';
-import type { BaselineLevel } from './report.js';
+import type { BaselineLevel } from '../baseline-levels.js';
 import { openRevision, type FileRevision } from '../pdf/revisions.js';
 
 type SignedFile = {

@@ -1,4 +1,6 @@
 import type { ModificationCode } from '../difference/findings.js';
+import type { BaselineLevel } from '../baseline-levels.js';
+import type { DocMdpLevel } from '../form/locks.js';
 import type { OpenOptions } from '../pdf/document.js';
 import type { AlgorithmPolicy } from '../pki/algorithm-policy.js';
 import type { RevocationEvidence, RevocationStatus } from '../pki/revocation.js';
@@ -10,9 +12,6 @@ export type ModificationLevel = 'none' | 'lta-updates' | 'form-filling' | 'annot
 
 /** `valid`: TOTAL-PASSED. `invalid`: TOTAL-FAILED, or the certificate was exchanged. `unknown`: the rest. */
 export type Verdict = 'valid' | 'invalid' | 'unknown';
-
-/** Baseline level of EN 319 142-1, clause 6, by what the file holds. */
-export type BaselineLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 
 /** Whether the signed bytes are the whole file, a whole earlier revision, or neither. */
 export type Coverage = 'entire-file' | 'entire-revision' | 'partial';
@@ -74,6 +73,7 @@ export type SignatureReport = {
   /** EN 319 102-1, 5.1.3. */
   readonly indication: Indication;
   readonly subIndication: SubIndication | null;
+  /** By what the file holds. */
   readonly level: BaselineLevel | null;
   readonly coverage: Coverage;
   /** The signature covers every byte of the file but its own gap. */
@@ -83,7 +83,7 @@ export type SignatureReport = {
   /** Number of that revision, counted from 1. */
   readonly revision: number;
   /** DocMDP level when the signature certifies the document. */
-  readonly certifies: 1 | 2 | 3 | null;
+  readonly certifies: DocMdpLevel | null;
   /** Digest, signature value and signing-certificate attribute are good over the signed revision. */
   readonly intact: boolean;
   readonly modification: ModificationLevel;

@@ -1,4 +1,5 @@
 import { PdfRefusedError } from '../errors.js';
+import type { DocMdpLevel } from '../form/locks.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { compareRevisions, type RevisionDifference } from '../difference/compare-revisions.js';
 import type { FormField } from '../form/form.js';
@@ -193,7 +194,7 @@ function changesAfter(context: Context, { place, restrictions }: Candidate): Cha
 }
 
 /** What the certification permits, it permits after an approval, too (ISO 32000-2, 12.8.2.2). */
-function documentLevel({ document, candidates }: Context): 1 | 2 | 3 | null {
+function documentLevel({ document, candidates }: Context): DocMdpLevel | null {
   const certification = candidates.find(
     (candidate) => candidate.restrictions.certifies !== null && !locksByField(document, candidate),
   );

@@ -1,4 +1,5 @@
 import { signWith } from '../../fixtures/issue-plan.js';
+import type { DocMdpLevel } from '../../form/locks.js';
 import type { ThrowawayPki } from '../../fixtures/throwaway-pki.js';
 import { readFields, type FormField } from '../../form/form.js';
 import { layoutFields, type FieldLayout } from '../../form/layout-fields.js';
@@ -104,7 +105,7 @@ export class AttackBases {
     );
   }
 
-  certified(level: 1 | 2 | 3): Promise<Buffer> {
+  certified(level: DocMdpLevel): Promise<Buffer> {
     return this.once(`certified-${level}`, () =>
       signWith(this.pki, this.laidOut, this.pki.leader, { field: 'NguoiKy', certify: level }),
     );

@@ -1,4 +1,5 @@
 import { signWith } from '../../fixtures/issue-plan.js';
+import type { DocMdpLevel } from '../../form/locks.js';
 import { appendRaw, classicPdf, type AttackBases, type AttackFile } from './bases.js';
 
 export const stream = (dict: string, data: string): string =>
@@ -26,7 +27,7 @@ export type Disguise = {
   readonly drawings?: string;
   readonly content?: string;
   readonly extra?: Readonly<Record<number, string>>;
-  readonly level?: 1 | 2 | 3;
+  readonly level?: DocMdpLevel;
 };
 
 function objectsOf({ drawings, content, extra }: Disguise): Readonly<Record<number, string>> {

@@ -1,4 +1,5 @@
 import { flowingPdf, samplePdf, stampPng } from '../../fixtures/sample-pdfs.js';
+import type { DocMdpLevel } from '../../form/locks.js';
 import type { TestIdentity } from '../../fixtures/test-authority.js';
 import { fillFields } from '../../form/fill-fields.js';
 import { readFields } from '../../form/form.js';
@@ -85,7 +86,7 @@ type Work = {
   readonly steps: string[];
   readonly states: Uint8Array[];
   pdf: Uint8Array;
-  certifies: 1 | 2 | 3 | null;
+  certifies: DocMdpLevel | null;
   isLocked: boolean;
   isSigned: boolean;
 };

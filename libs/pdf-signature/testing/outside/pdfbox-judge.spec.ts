@@ -14,7 +14,7 @@ import {
   signPrepared,
   stampSignature,
   type PrepareOptions,
-  type SignatureLevel,
+  type BaselineLevel,
 } from '../../index.js';
 import {
   askPdfBox,
@@ -47,7 +47,7 @@ afterAll(() => services.close());
 async function sign(
   pdf: Uint8Array,
   key: KeyShape,
-  level: SignatureLevel,
+  level: BaselineLevel,
   options: Partial<PrepareOptions> = {},
 ): Promise<Uint8Array> {
   const signer = services.signer(key);

@@ -1,4 +1,5 @@
 import type { PdfDocument } from '../../../pdf/document.js';
+import type { DocMdpLevel } from '../../../form/locks.js';
 import { name, PdfDict, PdfRef, PdfString } from '../../../pdf/objects.js';
 import { appended, type RevisionWriter } from '../../../pdf/revision-writer.js';
 import {
@@ -15,7 +16,7 @@ import { COVER, lettering, look, MARGIN, OVER_TEXT, SCRIPT } from '../looks.js';
 
 /** Adds an annotation to the first page, as /P 3 would permit. */
 const note =
-  (level: 1 | 2 | 3 | null, entries: (writer: RevisionWriter) => Entries): AttackFile['build'] =>
+  (level: DocMdpLevel | null, entries: (writer: RevisionWriter) => Entries): AttackFile['build'] =>
   async (bases) =>
     append(
       level === null ? await bases.approved : await bases.certified(level),
