@@ -42,12 +42,6 @@ export {
   type PreparedBatch,
 } from './signing/batch.js';
 export {
-  checkReturnedPdf,
-  type ReturnedPdfCheck,
-  type ReturnedPdfExpectation,
-  type ReturnedPdfProblem,
-} from './signing/returned-pdf.js';
-export {
   completeDocumentTimeStamp,
   prepareDocumentTimeStamp,
   type TimeStampOptions,
@@ -111,6 +105,12 @@ export type {
   VerificationReport,
   VerifyOptions,
 } from './validation/report.js';
+export {
+  checkReturnedPdf,
+  type ReturnedPdfCheck,
+  type ReturnedPdfExpectation,
+  type ReturnedPdfProblem,
+} from './validation/returned-pdf.js';
 export { verifyPdf } from './validation/verify.js';
 export {
   compareWithExpectation,

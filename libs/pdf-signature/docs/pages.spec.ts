@@ -35,7 +35,7 @@ describe('the pages about the library', () => {
     ['reason', read('validation/report.ts'), 'export type ReasonCode', ';', 'docs/report.md'],
     [
       'problem',
-      read('signing/returned-pdf.ts'),
+      read('validation/returned-pdf.ts'),
       'ReturnedPdfProblem =',
       ';',
       'docs/returned-files.md',

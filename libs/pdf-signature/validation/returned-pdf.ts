@@ -15,7 +15,7 @@ import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { readCertificate, type Certificate } from '../pki/certificate.js';
 import { compareRevisions, type RevisionDifference } from '../difference/compare-revisions.js';
 import { afterSpace, openRevision, readRevisions } from '../pdf/revisions.js';
-import { placeSignature } from '../validation/signature-place.js';
+import { placeSignature } from './signature-place.js';
 
 /** Why a file that came back from an outside signer is not taken. */
 export type ReturnedPdfProblem =
