@@ -25,6 +25,7 @@ import { RegisterPrints1763900140000 } from './1763900140000-register-prints.js'
 import { SignedFileHashes1763900195000 } from './1763900195000-signed-file-hashes.js';
 import { UpkeepFailures1763900196000 } from './1763900196000-upkeep-failures.js';
 import { VerificationEnds1763900197000 } from './1763900197000-verification-ends.js';
+import { TrustListProblems1763900198000 } from './1763900198000-trust-list-problems.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   SignedFileHashes1763900195000,
   UpkeepFailures1763900196000,
   VerificationEnds1763900197000,
+  TrustListProblems1763900198000,
 ];

@@ -3,13 +3,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Settings } from '../../../config/settings.js';
 import {
-  PdfSignatureError,
   readTrustAnchors,
   readTrustList,
   type TrustAnchor,
   type TrustPurpose,
 } from '../../../libs/pdf-signature/index.js';
 import { rows } from '../../platform/database/rows.js';
+import { trustProblem, type TrustProblem, TrustRefusedError } from './domain/trust-problem.js';
 
 type Row = {
   readonly name: string;
@@ -22,7 +22,7 @@ type Read = {
   readonly mark: string;
   readonly anchors: readonly TrustAnchor[];
   /** Why nothing could be read. */
-  readonly problem: string | null;
+  readonly problem: TrustProblem | null;
 };
 type ReadFile = Pick<Read, 'anchors' | 'problem'>;
 
@@ -96,7 +96,7 @@ export class TrustAnchors {
 
   private missing(path: string): ReadFile {
     return this.read(path, 'missing', () => {
-      throw new PdfSignatureError('trust.malformed', { detail: 'no such file' });
+      throw new TrustRefusedError('file-missing');
     });
   }
 
@@ -113,9 +113,9 @@ export class TrustAnchors {
     try {
       return { anchors: parse(), problem: null };
     } catch (error) {
-      if (!(error instanceof PdfSignatureError)) throw error;
-      this.logger.error(`Trusted roots ${name} cannot be read: ${error.message}`);
-      return { anchors: [], problem: error.message };
+      const problem = trustProblem(error);
+      this.logger.error(`Trusted roots ${name} cannot be read: ${JSON.stringify(problem)}`);
+      return { anchors: [], problem };
     }
   }
 }

@@ -12,8 +12,9 @@ import {
   type TrustList,
 } from '../../../../libs/pdf-signature/index.js';
 import { maybeRow } from '../../../platform/database/rows.js';
+import type { TrustProblem } from '../domain/trust-problem.js';
 import { TrustAnchors } from '../trust-anchors.js';
-import { fileProblem, listProblem } from '../verification/trust-list.texts.js';
+import { trustProblemText } from '../verification/trust-list.texts.js';
 
 const Sentence = z.object({ vi: z.string(), en: z.string() });
 
@@ -64,7 +65,7 @@ type Row = {
   readonly body: string | null;
   readonly fetchedAt: Date | null;
   readonly triedAt: Date;
-  readonly problem: string | null;
+  readonly problem: TrustProblem | null;
 };
 
 /** On which roots verdicts rest: from where, how many, how fresh, and what went wrong. */
@@ -85,7 +86,7 @@ export class TrustSourcesQuery {
         // Where the file lies is the operator's business.
         name: basename(path),
         anchors: anchors.length,
-        problem: problem === null ? null : fileProblem(problem),
+        problem: problem && trustProblemText('file', problem),
       })),
       list: await this.list(),
     };
@@ -126,7 +127,6 @@ const NEVER_TRIED: ListState = { ...NO_LIST, fetchedAt: null, triedAt: null, pro
 
 function stateOf({ body, fetchedAt, triedAt, problem }: Row): ListState {
   const held = opened(body);
-  const told = problem === null ? null : listProblem(problem);
   return {
     fetchedAt: fetchedAt?.toISOString() ?? null,
     triedAt: triedAt.toISOString(),
@@ -137,7 +137,7 @@ function stateOf({ body, fetchedAt, triedAt, problem }: Row): ListState {
           issuedAt: held.issuedAt?.toISOString() ?? null,
           anchors: held.anchors.length,
         }),
-    problem: told && { code: told.code, ...told.text },
+    problem: problem && { code: problem.code, ...trustProblemText('list', problem) },
   };
 }
 

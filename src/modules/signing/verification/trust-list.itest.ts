@@ -18,6 +18,7 @@ import { startTestApp, type TestApp } from '../../../../test/setup/test-app.js';
 import { maybeRow } from '../../../platform/database/rows.js';
 import { Nightly } from '../../../platform/jobs/nightly.js';
 import { Verifier } from '../index.js';
+import type { TrustProblem } from '../domain/trust-problem.js';
 import { TrustSourcesQuery } from '../queries/trust-sources.query.js';
 import { hashed } from './judge-file.js';
 import { TrustListTask } from './trust-list.task.js';
@@ -97,7 +98,7 @@ describe('a published list of roots', () => {
   }
   const verdict = async (): Promise<string> =>
     (await office.app.get(Verifier).judge(await hashed(signed))).view.verdict;
-  const kept = (): Promise<{ problem: string | null; body: string } | null> =>
+  const kept = (): Promise<{ problem: TrustProblem | null; body: string } | null> =>
     maybeRow(office.db, 'SELECT problem, body FROM signing.trust_list WHERE url = $1', [url]);
   const fetch = (): Promise<void> => office.app.get(TrustListTask).run();
 
@@ -132,28 +133,32 @@ describe('a published list of roots', () => {
     expect(await verdict()).toBe('unknown');
   });
 
-  it.each<[string, () => void, string]>([
-    ['cannot be had', () => answers.delete('/roots.json'), 'fetch.failed'],
+  it.each<[string, () => void, TrustProblem]>([
+    [
+      'cannot be had',
+      () => answers.delete('/roots.json'),
+      { code: 'status', params: { status: 503 } },
+    ],
     [
       'is unsigned',
       () => {
         publish([[other, {}]], null);
       },
-      'fetch.failed',
+      { code: 'status', params: { status: 503 } },
     ],
     [
       'is signed by a stranger',
       () => {
         publish([[other, {}]], stranger);
       },
-      'not signed',
+      { code: 'unsigned', params: {} },
     ],
     [
       'was changed after signing',
       () => {
         answers.set('/roots.json', Buffer.from('{"version":1,"anchors":[]}'));
       },
-      'not signed',
+      { code: 'unsigned', params: {} },
     ],
     [
       'cannot be read',
@@ -161,7 +166,7 @@ describe('a published list of roots', () => {
         answers.set('/roots.json', Buffer.from('<html>'));
         answers.set('/roots.json.p7s', signature(Buffer.from('<html>'), publishers[0]));
       },
-      'trust.malformed',
+      { code: 'trust.malformed', params: { detail: 'json' } },
     ],
     [
       'has no publisher any more',
@@ -169,22 +174,19 @@ describe('a published list of roots', () => {
         publish([[other, {}]], publishers[0]);
         rmSync(join(folder, 'publisher-1.cer'));
       },
-      'no such file',
+      { code: 'file-missing', params: { file: 'publisher-1.cer' } },
     ],
   ])('that %s leaves the last good one in force, and says why', async (_, spoil, problem) => {
     publish([[root, {}]], publishers[0]);
     await fetch();
     const good = await kept();
-    if (good?.problem !== null) throw new Error(good?.problem ?? 'nothing was kept');
+    if (good?.problem !== null) throw new Error(good?.problem.code ?? 'nothing was kept');
 
     publish([[other, {}]], publishers[0]);
     spoil();
     await fetch();
 
-    expect(await kept()).toEqual({
-      body: good.body,
-      problem: expect.stringContaining(problem) as unknown,
-    });
+    expect(await kept()).toEqual({ body: good.body, problem });
     expect(await verdict()).toBe('valid');
   });
 
@@ -207,14 +209,14 @@ describe('a published list of roots', () => {
     await fetch();
     expect(await kept()).toEqual({
       body: held?.body,
-      problem: 'trust.rollback reason=sequence held=8 offered=7',
+      problem: { code: 'trust.rollback', params: { reason: 'sequence', held: 8, offered: 7 } },
     });
     expect(await verdict()).toBe('unknown');
 
     publish([[root, {}]], publishers[0]);
     await fetch();
     expect(await kept()).toMatchObject({
-      problem: 'trust.rollback reason=sequence-missing held=8',
+      problem: { code: 'trust.rollback', params: { reason: 'sequence-missing', held: 8 } },
     });
     expect(await verdict()).toBe('unknown');
 

@@ -7,13 +7,13 @@ import {
   allowedHostsFetcher,
   checkTrustListSignature,
   type Fetcher,
-  PdfSignatureError,
   readTrustAnchors,
   requireNoRollback,
 } from '../../../../libs/pdf-signature/index.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../platform/database/rows.js';
 import { Nightly, type NightlyTask } from '../../../platform/jobs/nightly.js';
+import { trustProblem, type TrustProblem, TrustRefusedError } from '../domain/trust-problem.js';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
@@ -60,8 +60,7 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
       requireNoRollback(held, text, this.clock.now());
       await this.keep(url, { held, text });
     } catch (error) {
-      if (!(error instanceof PdfSignatureError)) throw error;
-      await this.note(url, error.message);
+      await this.note(url, trustProblem(error));
     }
   }
 
@@ -70,7 +69,7 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
       ...{ url, method: 'GET', headers: {} },
       ...{ maxBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS },
     });
-    if (status !== 200) throw new PdfSignatureError('fetch.failed', { detail: `status ${status}` });
+    if (status !== 200) throw new TrustRefusedError('status', { status });
     return body;
   }
 
@@ -84,7 +83,7 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
       await this.fetch(signatureOf(url)),
       publishers.map(({ certificate }) => certificate),
     );
-    if (!isSigned) throw new PdfSignatureError('trust.malformed', { detail: 'not signed' });
+    if (!isSigned) throw new TrustRefusedError('unsigned');
   }
 
   private async held(url: string): Promise<string | null> {
@@ -112,12 +111,12 @@ export class TrustListTask implements NightlyTask, OnModuleInit, OnApplicationBo
     );
   }
 
-  private async note(url: string, problem: string): Promise<void> {
+  private async note(url: string, problem: TrustProblem): Promise<void> {
     await rows(
       this.dataSource,
       `INSERT INTO signing.trust_list (url, tried_at, problem) VALUES ($1, $2, $3)
        ON CONFLICT (url) DO UPDATE SET tried_at = excluded.tried_at, problem = excluded.problem`,
-      [url, this.clock.now(), problem],
+      [url, this.clock.now(), JSON.stringify(problem)],
     );
   }
 }
@@ -133,6 +132,6 @@ async function read(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch {
-    throw new PdfSignatureError('trust.malformed', { detail: `no such file ${basename(file)}` });
+    throw new TrustRefusedError('file-missing', { file: basename(file) });
   }
 }
