@@ -11,7 +11,10 @@ import {
 } from './chain-judgement.js';
 import { ProvenEvidence, withSignature, type Material } from './material.js';
 import type { ReasonCode, VerifyOptions } from './report.js';
-import { judgeSignature, type SignatureJudgement } from './signature-judgement.js';
+import {
+  verifyCryptographically,
+  type CryptographicVerification,
+} from './cryptographic-verification.js';
 import { openRevision, type FileRevision } from '../pdf/revisions.js';
 import type { SignaturePlace } from './signature-place.js';
 import { judgeTimeStamps, type JudgedTimeStamp } from './time-stamps.js';
@@ -25,7 +28,7 @@ export type Candidate = {
 /** One signature with everything but what happened to the document after it. */
 export type JudgedSignature = {
   readonly candidate: Candidate;
-  readonly judgement: SignatureJudgement;
+  readonly judgement: CryptographicVerification;
   readonly chain: ChainJudgement | null;
   /** The earliest proof of existence: best-signature-time, when it is not the time of judging. */
   readonly proven: Date | null;
@@ -62,7 +65,11 @@ export function judgeSignatures(
   const newestFirst = [...candidates].sort((a, b) => lengthOf(b) - lengthOf(a));
   for (const candidate of newestFirst) {
     const { place, field } = candidate;
-    const judgement = judgeSignature(document, field, typeof place === 'string' ? null : place);
+    const judgement = verifyCryptographically(
+      document,
+      field,
+      typeof place === 'string' ? null : place,
+    );
     const covering = proofs.filter(({ length }) => length > lengthOf(candidate));
     const result = judgeOne({ candidate, judgement, covering }, { ...context, material });
     judged.set(candidate, result);
@@ -84,7 +91,7 @@ export function lengthOf({ place }: Candidate): number {
 
 type Subject = {
   readonly candidate: Candidate;
-  readonly judgement: SignatureJudgement;
+  readonly judgement: CryptographicVerification;
   readonly covering: readonly Proof[];
 };
 
@@ -121,7 +128,7 @@ function judgeOne(
     ...inside.reasons,
     ...chain.reasons,
     ...judgeTime(judgement, proven, options),
-    ...judgeDigest(judgement, proven, options),
+    ...judgeDigestAlgorithms(judgement, proven, options),
     ...(isOutOfOrder(judgement, proofs, covering) ? (['time-stamp-order'] as const) : []),
   ];
   const then = proven ?? judgement.claimed ?? options.at;
@@ -146,7 +153,7 @@ function earliest(times: readonly Date[]): Date | null {
 
 /** What the signer's own clock says. It proves nothing, but it may contradict the certificate. */
 function judgeTime(
-  { certificate, claimed, subFilter }: SignatureJudgement,
+  { certificate, claimed, subFilter }: CryptographicVerification,
   proven: Date | null,
   { at }: VerifyOptions,
 ): ReasonCode[] {
@@ -162,8 +169,8 @@ function judgeTime(
 }
 
 /** Whether the digest still protects, or did when the signature is proven to have existed. */
-function judgeDigest(
-  { digest, scheme, token }: SignatureJudgement,
+function judgeDigestAlgorithms(
+  { digest, scheme, token }: CryptographicVerification,
   proven: Date | null,
   { at, algorithmPolicy }: VerifyOptions,
 ): ReasonCode[] {
@@ -176,7 +183,7 @@ function judgeDigest(
 
 /** What covers a time-stamp was made after it (EN 319 102-1, 5.5.4, step 5). */
 function isOutOfOrder(
-  { token }: SignatureJudgement,
+  { token }: CryptographicVerification,
   stamps: readonly JudgedTimeStamp[],
   covering: readonly Proof[],
 ): boolean {

@@ -17,7 +17,7 @@ import {
 import { levelOf } from './level.js';
 import { gatherMaterial } from './material.js';
 import { hasRemovedSignature } from './removed-signatures.js';
-import { reportJudgement } from './report-judgement.js';
+import { reportFacts } from './report-facts.js';
 import type {
   Coverage,
   ReasonCode,
@@ -154,7 +154,7 @@ function report(context: Context, signature: JudgedSignature): SignatureReport {
   const revisionLength = lengthOf(candidate);
   const coverage = coverageOf(context, revisionLength);
   return {
-    ...reportJudgement(signature),
+    ...reportFacts(signature),
     ...conclude(reasons),
     algorithmEnd: algorithmEndOf(signature, context.options.algorithmPolicy)?.toISOString() ?? null,
     field: field.name,

@@ -60,7 +60,7 @@ type Facts = Pick<
 >;
 
 /** Facts from cryptography and certificates, never what the dictionary claims about the signer. */
-export function reportJudgement(signature: JudgedSignature): Facts {
+export function reportFacts(signature: JudgedSignature): Facts {
   const { judgement, chain, stamps } = signature;
   const { subFilter, token } = judgement;
   const isProof = token !== null && signature.reasons.length === 0;

@@ -26,8 +26,8 @@ import type { Spend } from '../pki/signed-by.js';
 import type { ReasonCode } from './report.js';
 import type { SignaturePlace } from './signature-place.js';
 
-/** The cryptography of one signature over the bytes it covers; chain and time are judged apart. */
-export type SignatureJudgement = {
+/** Of one signature over the bytes it covers (EN 319 102-1, 5.2.7); chain and time are judged apart. */
+export type CryptographicVerification = {
   readonly subFilter: string;
   readonly intact: boolean;
   readonly certificate: Certificate | null;
@@ -57,11 +57,11 @@ const NOT_JUDGED = {
   scheme: null,
 } as const;
 
-export function judgeSignature(
+export function verifyCryptographically(
   document: PdfDocument,
   field: FormField,
   place: SignaturePlace | null,
-): SignatureJudgement {
+): CryptographicVerification {
   const dict = signatureDict(field) ?? new PdfDict();
   const subFilter = dict.name('SubFilter') ?? '';
   const stated = document.resolve(dict.get('M'));
@@ -76,7 +76,7 @@ export function judgeSignature(
   try {
     return subFilter === 'ETSI.RFC3161'
       ? { ...judgeDocumentTimeStamp(place, padding, spend), subFilter }
-      : { ...judgeDetached({ place, stated: claimed, subFilter, padding }, spend), subFilter };
+      : { ...judgeSignedData({ place, stated: claimed, subFilter, padding }, spend), subFilter };
   } catch (error) {
     if (!(error instanceof PdfSignatureError)) throw error;
     const reason = error instanceof SignerCountError ? 'cms-signer-count' : 'cms-malformed';
@@ -84,20 +84,20 @@ export function judgeSignature(
   }
 }
 
-type Judged = Omit<SignatureJudgement, 'subFilter'>;
+type Judged = Omit<CryptographicVerification, 'subFilter'>;
 
-type Detached = {
+type Placed = {
   readonly place: SignaturePlace;
   readonly stated: Date | null;
   readonly subFilter: string;
   readonly padding: GapPadding;
 };
 
-function judgeDetached({ place, stated, subFilter, padding }: Detached, spend: Spend): Judged {
+function judgeSignedData({ place, stated, subFilter, padding }: Placed, spend: Spend): Judged {
   const signedData = parseSignedData(place.contents, padding);
   const claimed = stated ?? signingTime(signedData);
   if (subFilter === 'adbe.pkcs7.sha1') {
-    return { ...judgeDigest(signedData, place, spend), claimed };
+    return { ...judgeSignedDigest(signedData, place, spend), claimed };
   }
   if (signedData.content !== null) {
     return { ...NOT_JUDGED, claimed, reasons: ['cms-encapsulated-content'] };
@@ -116,7 +116,7 @@ function judgeDetached({ place, stated, subFilter, padding }: Detached, spend: S
  * ISO 32000-1, 12.8.3.3.1, which ISO 32000-2 gave up: the SHA-1 digest of the bytes is inside, and
  * that is what was signed. Whatever else the signer used, it rests on SHA-1.
  */
-function judgeDigest(
+function judgeSignedDigest(
   signedData: SignedData,
   { covered }: SignaturePlace,
   spend: Spend,
