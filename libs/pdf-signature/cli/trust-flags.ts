@@ -72,19 +72,3 @@ async function fetchList(address: string): Promise<Uint8Array> {
   if (status === 200) return body;
   throw new PdfSignatureError('fetch.failed', { host: url.host, detail: `HTTP ${String(status)}` });
 }
-
-const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
-
-/** The moment of judging; now when `--at` is left out. */
-export function readMoment(flags: Flags, io: CommandIo): Date {
-  const text = flags.one('at');
-  if (text === undefined) return io.now();
-  const moment = new Date(text);
-  if (!MOMENT.test(text) || Number.isNaN(moment.getTime())) {
-    throw new MisuseError(
-      `--at nhận thời điểm như 2026-03-02T09:15:00+07:00, không phải "${text}"`,
-      `--at takes a moment such as 2026-03-02T09:15:00+07:00, not "${text}"`,
-    );
-  }
-  return moment;
-}

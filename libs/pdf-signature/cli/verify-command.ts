@@ -19,7 +19,7 @@ import type { Flags } from './flags.js';
 import { passwordOf, readInput } from './inputs.js';
 import { refusalSentence } from './refusals.js';
 import { jsonLine, plain, tell } from './terminal.js';
-import { readAnchors, readMoment } from './trust-flags.js';
+import { readAnchors } from './trust-flags.js';
 
 type FileVerdict = VerificationReport['verdict'] | 'not-a-pdf' | 'unreadable';
 
@@ -71,6 +71,22 @@ async function readOptions(flags: Flags, io: CommandIo): Promise<Options> {
     ...passwordOf(flags, io),
     ...(revocation === undefined ? {} : { revocation }),
   };
+}
+
+const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** The moment of judging; now when `--at` is left out. */
+function readMoment(flags: Flags, io: CommandIo): Date {
+  const text = flags.one('at');
+  if (text === undefined) return io.now();
+  const moment = new Date(text);
+  if (!MOMENT.test(text) || Number.isNaN(moment.getTime())) {
+    throw new MisuseError(
+      `--at nhận thời điểm như 2026-03-02T09:15:00+07:00, không phải "${text}"`,
+      `--at takes a moment such as 2026-03-02T09:15:00+07:00, not "${text}"`,
+    );
+  }
+  return moment;
 }
 
 /** What is none would say nothing about anybody, silently. */

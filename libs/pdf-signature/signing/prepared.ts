@@ -4,7 +4,7 @@ import type { DigestAlgorithm } from '../cms/oids.js';
 import { SignatureRefusedError } from '../errors.js';
 import type { SchemeKind } from './signature-scheme.js';
 
-/** Offsets in the whole file of the hexadecimal digits between `<` and `>` of /Contents. */
+/** Offsets, in the file or in the update alone, of the digits between `<` and `>` of /Contents. */
 export type Gap = { readonly start: number; readonly end: number };
 
 /** What every prepared revision carries, whoever is to put his value into its gap. */
@@ -17,6 +17,7 @@ export type PreparedRevision = {
   readonly baseLength: number;
   /** Base64 of the bytes to append, the gap in them still empty. */
   readonly update: string;
+  /** In the whole file. */
   readonly gap: Gap;
   readonly digestAlgorithm: DigestAlgorithm;
   /** Hex digest of the whole file without the gap and its delimiters (ISO 32000-2, 12.8.1). */

@@ -132,12 +132,12 @@ function lintReach(
 }
 
 const SHOWN: ReadonlySet<string> = new Set(['Catalog', 'Pages', 'Page', 'Annot', 'Font']);
+const STRUCTURE: ReadonlySet<string> = new Set(['ObjStm', 'XRef']);
 
 /** Whether an update could show the object; structure and left-over dictionaries it could not. */
 function canBeShown(object: PdfObject): boolean {
   if (object instanceof PdfDict) return SHOWN.has(object.name('Type') ?? '');
-  const type = object instanceof PdfStream ? (object.dict.name('Type') ?? '') : 'ObjStm';
-  return type !== 'ObjStm' && type !== 'XRef';
+  return object instanceof PdfStream && !STRUCTURE.has(object.dict.name('Type') ?? '');
 }
 
 function lintForm(document: PdfDocument, warn: Warn): void {
