@@ -92,16 +92,6 @@ export class AnnexesNotSignedError extends DomainError {
   }
 }
 
-/** It waits for no signature now. */
-export class NothingToSignError extends DomainError {
-  readonly code = 'documents.nothing-to-sign';
-  readonly kind = 'conflict';
-
-  constructor() {
-    super('The document waits for no signature');
-  }
-}
-
 /** One authorisation opens one key: seals and own signatures are not signed together. */
 export class MixedBatchError extends DomainError {
   readonly code = 'documents.mixed-batch';
@@ -280,4 +270,10 @@ export class DueInPastError extends DomainError {
   constructor(dueOn: string) {
     super(`${dueOn} is over`, { dueOn, fields: ['/dueOn'] });
   }
+}
+
+/** Somebody was faster, or it is too early: told beside the one it is about. Anything else is thrown on. */
+export function asRefusal(error: unknown): DomainError {
+  if (error instanceof DomainError && error.kind === 'conflict') return error;
+  throw error;
 }

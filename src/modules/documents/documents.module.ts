@@ -88,7 +88,6 @@ import { ReleaseDocumentUseCase } from './use-cases/release-document/release-doc
 import { ReturnDraftUseCase } from './use-cases/return-draft/return-draft.use-case.js';
 import { ReturnIncomingUseCase } from './use-cases/return-incoming/return-incoming.use-case.js';
 import { ReviseDraftUseCase } from './use-cases/revise-draft/revise-draft.use-case.js';
-import { SealCopyUseCase } from './use-cases/seal-copy/seal-copy.use-case.js';
 import { SealDocumentUseCase } from './use-cases/seal-document/seal-document.use-case.js';
 import { SignBatchUseCase } from './use-cases/sign-batch/sign-batch.use-case.js';
 import { SignDocumentUseCase } from './use-cases/sign-document/sign-document.use-case.js';
@@ -126,7 +125,6 @@ const USE_CASES = [
   ReturnDraftUseCase,
   ReturnIncomingUseCase,
   ReviseDraftUseCase,
-  SealCopyUseCase,
   SealDocumentUseCase,
   SignBatchUseCase,
   SignDocumentUseCase,

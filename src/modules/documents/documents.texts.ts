@@ -69,10 +69,6 @@ registerTexts({
     vi: 'Bản sao đã chuyển sang bước khác. Đề nghị tải lại để xem trạng thái mới.',
     en: 'The copy has moved on. Reload to see its new state.',
   },
-  'documents.nothing-to-sign': {
-    vi: 'Văn bản không chờ chữ ký nào. Đề nghị tải lại để xem trạng thái mới.',
-    en: 'The document waits for no signature. Reload to see its new state.',
-  },
   'documents.mixed-batch': {
     vi: 'Các văn bản đã chọn cần những chứng thư số khác nhau. Đề nghị ký riêng từng nhóm.',
     en: 'The chosen documents need different certificates. Sign each group by itself.',

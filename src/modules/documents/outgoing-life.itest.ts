@@ -84,7 +84,9 @@ describe('the life of an outgoing document', () => {
         if (way === 'initial-content') await o.part(InitialContentUseCase).execute(hand, id, seen);
         if (way === 'initial-form') await o.part(InitialFormUseCase).execute(hand, id, seen);
         if (way !== 'batch') return undefined;
-        await o.part(SignBatchUseCase).execute(hand, [{ id, sha256: seen.sha256 }], o.pin);
+        await o
+          .part(SignBatchUseCase)
+          .execute(hand, { documents: [{ id, sha256: seen.sha256 }] }, o.pin);
         await o.part(SigningBatches).whenIdle();
         const [item] = await rows<{ code: string }>(
           o.office.db,

@@ -50,7 +50,9 @@ export class SignatureStep {
   ): Promise<void> {
     const wishes = await this.wishes(id, purpose, asked);
     const orders = await Promise.all(wishes.map((wish) => this.subjects.order(actor, wish)));
-    const key = await this.desk.unlock(await this.ownerFor(actor, id, purpose), asked.pin);
+    const { issuingAgencyId } = await this.documents.get(id);
+    const owner = await this.owner(actor, purpose === 'seal' ? issuingAgencyId : null);
+    const key = await this.desk.unlock(owner, asked.pin);
     const title = orders[0]?.title ?? '';
     const isOne = orders.length === 1;
     const outcomes = await this.desk.signMany(orders, key, { title, together: !isOne });
@@ -58,24 +60,35 @@ export class SignatureStep {
     if (failed) throw failed;
   }
 
-  /** The seal also signs the annexes that are files of their own; what it missed it signs later. */
+  /** What it missed the seal signs later. */
   private async wishes(
     id: string,
     purpose: OutgoingPurpose,
     asked: SignatureAsked,
   ): Promise<readonly SignatureWish[]> {
     const own = wishOf(id, purpose, asked);
-    if (purpose !== 'seal') return [own];
-    const annexes = await this.annexes.wishes(id);
+    const annexes = await this.annexesWith(id, purpose);
+    if (annexes.length === 0) return [own];
     const { state } = await this.documents.get(id);
-    return state === 'sealed' && annexes.length > 0 ? annexes : [own, ...annexes];
+    return state === 'sealed' ? annexes : [own, ...annexes];
   }
 
-  /** The seal is the agency's, in the hand of its clerk; all else a person's own. */
-  async ownerFor(actor: Actor, id: string, purpose: OutgoingPurpose): Promise<CredentialOwner> {
-    if (purpose !== 'seal') return { kind: 'post', postId: actor.postId };
-    const document = await this.documents.get(id);
-    const agency = await this.directory.getAgency(this.dataSource, document.issuingAgencyId);
+  /** The seal also signs the annexes that are files of their own. */
+  async annexesWith(
+    id: string,
+    purpose: OutgoingPurpose,
+  ): Promise<readonly (SignatureWish & { title: string })[]> {
+    return purpose === 'seal' ? this.annexes.wishes(id) : [];
+  }
+
+  /**
+   * The seal is the agency's, in the hand of its clerk; all else a person's own.
+   *
+   * @param sealOf agency whose seal it is; null for one's own signature
+   */
+  async owner(actor: Actor, sealOf: string | null): Promise<CredentialOwner> {
+    if (sealOf === null) return { kind: 'post', postId: actor.postId };
+    const agency = await this.directory.getAgency(this.dataSource, sealOf);
     // A council without a seal of its own uses that of the agency that it advises.
     return {
       kind: 'agency',

@@ -7,16 +7,36 @@ import { type Tx, UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { NotFoundError } from '../../platform/errors/platform.errors.js';
 import { textOf } from '../../platform/errors/texts.js';
+import { BatchOverlap } from './batch-overlap.js';
+import { OPEN_ITEM } from './batch-standing.sql.js';
 import type { CredentialOwner } from './credential-store.js';
 import type { SignatureWish } from './signing-subjects.js';
 
 export type OpenItem = SignatureWish & { readonly ordinal: number };
 
-type NewRows = {
-  readonly owner: CredentialOwner;
+export type BatchItem = SignatureWish & {
   readonly title: string;
-  readonly items: readonly (SignatureWish & { readonly title: string })[];
+  /** Why it is not signed now; its result from the start. */
+  readonly refusal?: Error | undefined;
 };
+
+export type NewBatch = {
+  readonly owner: CredentialOwner;
+  /** Names the batch to its signer: `Ký 24 văn bản`. */
+  readonly title: string;
+  readonly items: readonly BatchItem[];
+};
+
+export type BegunBatch = {
+  readonly batchId: string;
+  /** All of it stands in this batch, which the same signer began before: nothing was begun anew. */
+  readonly joined: boolean;
+};
+
+type NewItem = Omit<BatchItem, 'refusal'> & OpenItem & { readonly refusal: Error | null };
+
+/** Null: all of it stands in the other batch of this signer, and nothing was added. */
+type AddedBatch = { readonly batchId: string; readonly open: readonly OpenItem[] | null };
 
 /** The rows of `signing.batch` and its items: what each needs to be gone on with, and its result. */
 @Injectable()
@@ -27,44 +47,70 @@ export class BatchRows {
     private readonly clock: Clock,
   ) {}
 
-  async add(id: string, actor: Actor, batch: NewRows): Promise<readonly OpenItem[]> {
-    const { owner, title } = batch;
+  async add(id: string, actor: Actor, batch: NewBatch): Promise<AddedBatch> {
     // Chosen twice is signed once: an item is known by its subject.
     const items = [...new Map(batch.items.map((item) => [item.subjectId, item])).values()];
     const now = this.clock.now();
-    await this.unitOfWork.run(async (tx) => {
-      await rows(
-        tx,
-        `INSERT INTO signing.batch (id, post_id, created_at, title, owner_kind, agency_id)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
-        [id, actor.postId, now, title, owner.kind, owner.kind === 'agency' ? owner.agencyId : null],
-      );
-      await rows(
-        tx,
-        `INSERT INTO signing.batch_item
-           (batch_id, ordinal, subject_type, subject_id, purpose, context, title, state, changed_at)
-         SELECT $1, item.ordinal - 1, item.subject_type, item.subject_id, item.purpose, item.context,
-                item.title, 'waiting', $2
-           FROM ROWS FROM (jsonb_to_recordset($3::jsonb) AS (
-             subject_type text, subject_id uuid, purpose text, context jsonb, title text))
-             WITH ORDINALITY AS item
-             (subject_type, subject_id, purpose, context, title, ordinal)`,
-        [
-          id,
-          now,
-          JSON.stringify(
-            items.map((item) => ({
-              subject_type: item.subjectType,
-              subject_id: item.subjectId,
-              purpose: item.purpose,
-              context: item.context,
-              title: item.title,
-            })),
-          ),
-        ],
-      );
+    return this.unitOfWork.run(async (tx) => {
+      const overlap = await BatchOverlap.findAlone(tx, items, now);
+      const other = overlap.batchOf(actor.postId, items);
+      if (other !== null) return { batchId: other, open: null };
+      const added = items.map((item, ordinal) => ({
+        ...item,
+        ordinal,
+        refusal: overlap.refusalOf(item, actor.postId) ?? item.refusal ?? null,
+      }));
+      await this.insert(tx, id, actor, { ...batch, added });
+      return { batchId: id, open: added.filter(({ refusal }) => refusal === null) };
     });
-    return items.map((item, ordinal) => ({ ...item, ordinal }));
+  }
+
+  /** The batch of this signer in which all of these are being signed, or were just signed. */
+  async findHolding(
+    actor: Actor,
+    items: readonly Pick<SignatureWish, 'subjectId' | 'context'>[],
+  ): Promise<string | null> {
+    const overlap = await BatchOverlap.find(this.dataSource, items, this.clock.now());
+    return overlap.batchOf(actor.postId, items);
+  }
+
+  private async insert(
+    tx: Tx,
+    id: string,
+    actor: Actor,
+    { owner, title, added }: Omit<NewBatch, 'items'> & { readonly added: readonly NewItem[] },
+  ): Promise<void> {
+    const now = this.clock.now();
+    await rows(
+      tx,
+      `INSERT INTO signing.batch (id, post_id, created_at, title, owner_kind, agency_id)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [id, actor.postId, now, title, owner.kind, owner.kind === 'agency' ? owner.agencyId : null],
+    );
+    await rows(
+      tx,
+      `INSERT INTO signing.batch_item
+         (batch_id, ordinal, subject_type, subject_id, purpose, context, title, state, problem, changed_at)
+       SELECT $1, ordinal, subject_type, subject_id, purpose, context, title,
+              CASE WHEN problem IS NULL THEN 'waiting' ELSE 'failed' END, problem, $2
+         FROM jsonb_to_recordset($3::jsonb) AS item (ordinal int, subject_type text,
+              subject_id uuid, purpose text, context jsonb, title text, problem jsonb)`,
+      [
+        id,
+        now,
+        JSON.stringify(
+          added.map((item) => ({
+            ordinal: item.ordinal,
+            subject_type: item.subjectType,
+            subject_id: item.subjectId,
+            purpose: item.purpose,
+            context: item.context,
+            title: item.title,
+            ...(item.refusal && { problem: problemOf(item.refusal) }),
+          })),
+        ),
+      ],
+    );
   }
 
   async get(id: string): Promise<{ owner: CredentialOwner; title: string }> {
@@ -90,7 +136,7 @@ export class BatchRows {
       const open = await rows<OpenItem>(
         tx,
         `UPDATE signing.batch_item SET state = 'waiting', changed_at = $2
-          WHERE batch_id = $1 AND state IN ('waiting', 'signing', 'confirming')
+          WHERE batch_id = $1 AND state IN ${OPEN_ITEM}
           RETURNING ordinal, subject_type AS "subjectType", subject_id AS "subjectId", purpose, context`,
         [batchId, this.clock.now()],
       );

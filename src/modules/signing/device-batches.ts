@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.js';
 import { newId } from '../../platform/database/new-id.js';
-import { BatchRows, type OpenItem } from './batch-rows.js';
+import { BatchRows, type BegunBatch, type NewBatch, type OpenItem } from './batch-rows.js';
 import type { CredentialOwner } from './credential-store.js';
-import type { NewBatch } from './signing-batches.js';
 import { SigningDesk, type SigningTask } from './signing-desk.js';
 import { SigningRequests } from './signing-requests.js';
 import { asError } from './signing-runs.js';
@@ -32,10 +31,9 @@ export class DeviceBatches {
     private readonly desk: SigningDesk,
   ) {}
 
-  async start(actor: Actor, batch: NewBatch): Promise<string> {
-    const id = newId();
-    await this.rows.add(id, actor, batch);
-    return id;
+  async start(actor: Actor, batch: NewBatch): Promise<BegunBatch> {
+    const { batchId, open } = await this.rows.add(newId(), actor, batch);
+    return { batchId, joined: open === null };
   }
 
   /** What was laid out for a page that is gone can no longer be completed: it is laid out anew. */

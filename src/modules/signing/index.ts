@@ -1,8 +1,9 @@
 export { BatchStart, type StartedBatch } from './batch-start.js';
+export type { BatchItem } from './batch-rows.js';
 export type { CredentialOwner } from './credential-store.js';
 export { DeviceBatches } from './device-batches.js';
 export { SIGNER_DEVICES, type UnlockedKey } from './signers/key-provider.js';
-export { type BatchItem, SigningBatches } from './signing-batches.js';
+export { SigningBatches } from './signing-batches.js';
 export { type Completion, SigningDesk, type SigningTask } from './signing-desk.js';
 export { BaseMovedOnError } from './signing.errors.js';
 export {

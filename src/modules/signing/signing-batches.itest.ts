@@ -4,6 +4,7 @@ import { PIN, SigningRoom } from '../../../test/builders/signing-room.js';
 import type { TestApp } from '../../../test/setup/test-app.js';
 import type { Actor } from '../../platform/access/actor.js';
 import { newId } from '../../platform/database/new-id.js';
+import type { BegunBatch } from './batch-rows.js';
 import { BatchLeases } from './batch-leases.js';
 import { SigningBatches } from './index.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
@@ -21,7 +22,8 @@ describe('a batch of signatures', () => {
   }, 60_000);
   afterAll(() => room.close());
 
-  const start = async (ids: readonly string[]): Promise<string> =>
+  const start = async (ids: readonly string[]): Promise<string> => (await begin(ids)).batchId;
+  const begin = async (ids: readonly string[]): Promise<BegunBatch> =>
     room.part(SigningBatches).start(
       leader,
       {
@@ -57,6 +59,38 @@ describe('a batch of signatures', () => {
     const batchId = await start([id, await records.add(['NguoiKy']), id]);
     await room.part(SigningBatches).whenIdle();
     expect(await view(batchId)).toMatchObject({ finished: true, signed: 2, total: 2 });
+  });
+
+  it('is one, though it is started in two windows at once, and each document is signed once', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, () => records.add(['NguoiKy'])));
+    const [first, second] = await Promise.all([begin(ids), begin(ids)]);
+    await room.part(SigningBatches).whenIdle();
+
+    expect(second.batchId).toBe(first.batchId);
+    expect([first.joined, second.joined].sort()).toEqual([false, true]);
+    expect(await view(first.batchId)).toMatchObject({ finished: true, signed: 12, total: 12 });
+    // Later, too: what was signed is not asked for again.
+    expect(await begin(ids)).toEqual({ batchId: first.batchId, joined: true });
+    for (const id of ids) expect(await room.applied(id)).toBe(1);
+  });
+
+  it('signs the others when some stand in another batch, and says of those in which', async () => {
+    const [one = '', two = '', three = ''] = await Promise.all(
+      Array.from({ length: 3 }, () => records.add(['NguoiKy'])),
+    );
+    const [first, second] = await Promise.all([start([one, two]), start([two, three])]);
+    await room.part(SigningBatches).whenIdle();
+
+    const results = (await Promise.all([view(first), view(second)])).flatMap(({ items }) => items);
+    expect(results.map(({ state }) => state).sort()).toEqual(['done', 'done', 'done', 'failed']);
+    expect(results.find(({ state }) => state === 'failed')).toMatchObject({
+      subjectId: two,
+      problem: {
+        code: 'signing.in-another-batch',
+        vi: 'Văn bản này thuộc đợt "Ký nhiều văn bản" bắt đầu lúc 07 giờ 45; kết quả ghi tại đợt đó.',
+      },
+    });
+    for (const id of [one, two, three]) expect(await room.applied(id)).toBe(1);
   });
 
   it('is interrupted when its process ends, and signs each document once when resumed', async () => {

@@ -3,22 +3,12 @@ import type { Actor } from '../../platform/access/actor.js';
 import { newId } from '../../platform/database/new-id.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { BatchLeases } from './batch-leases.js';
-import { BatchRows, type OpenItem } from './batch-rows.js';
-import type { CredentialOwner } from './credential-store.js';
+import { BatchRows, type BegunBatch, type NewBatch, type OpenItem } from './batch-rows.js';
 import { BatchAtWorkError } from './signing.errors.js';
 import { SigningDesk } from './signing-desk.js';
-import { type AppliedOrder, type SignatureWish, SigningSubjects } from './signing-subjects.js';
+import { type AppliedOrder, SigningSubjects } from './signing-subjects.js';
 import { asError, type SignatureOutcome } from './signing-runs.js';
 import { isConfirmedElsewhere, type UnlockedKey } from './signers/key-provider.js';
-
-export type BatchItem = SignatureWish & { readonly title: string };
-
-export type NewBatch = {
-  readonly owner: CredentialOwner;
-  /** Names the batch to its signer: `Ký 24 văn bản`. */
-  readonly title: string;
-  readonly items: readonly BatchItem[];
-};
 
 /** Documents that are laid out, signed, stored and made true together. */
 const PORTION = 40;
@@ -41,16 +31,19 @@ export class SigningBatches implements OnApplicationShutdown {
     private readonly subjects: SigningSubjects,
   ) {}
 
-  async start(actor: Actor, batch: NewBatch, key: UnlockedKey): Promise<string> {
+  async start(actor: Actor, batch: NewBatch, key: UnlockedKey): Promise<BegunBatch> {
     const id = newId();
     // Before the rows are seen: a batch without a lease is one that was interrupted.
     await this.leases.take(id);
-    const open = await this.rows.add(id, actor, batch).catch(async (error: unknown) => {
-      await this.leases.giveBack(id);
-      throw error;
-    });
-    this.begin(id, actor, { title: batch.title, open, key });
-    return id;
+    const { batchId, open } = await this.rows
+      .add(id, actor, batch)
+      .catch(async (error: unknown) => {
+        await this.leases.giveBack(id);
+        throw error;
+      });
+    if (open === null) await this.leases.giveBack(id);
+    else this.begin(id, actor, { title: batch.title, open, key });
+    return { batchId, joined: open === null };
   }
 
   /**

@@ -133,6 +133,16 @@ export class BatchAtWorkError extends DomainError {
   }
 }
 
+/** Nobody is at fault: what was pressed twice is signed once. */
+export class InAnotherBatchError extends DomainError {
+  readonly code = 'signing.in-another-batch';
+  readonly kind = 'conflict';
+
+  constructor(batch: Readonly<Record<'title' | 'by' | 'at' | 'atEn', string>>) {
+    super(`In the batch ${batch.title}`, batch);
+  }
+}
+
 export class FileCannotBeSignedError extends DomainError {
   readonly code = 'signing.file-cannot-be-signed';
   readonly kind = 'conflict';

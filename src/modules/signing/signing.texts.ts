@@ -57,6 +57,10 @@ registerTexts({
     vi: 'Đợt ký này đang thực hiện. Đề nghị chờ kết quả.',
     en: 'This batch is being signed. Wait for its result.',
   },
+  'signing.in-another-batch': {
+    vi: 'Văn bản này thuộc đợt "{title}"{by} bắt đầu lúc {at}; kết quả ghi tại đợt đó.',
+    en: 'This document belongs to the batch "{title}"{by} started at {atEn}; its result stands there.',
+  },
   'signing.file-cannot-be-signed': {
     vi: 'Chưa ký được. {why} Đề nghị trả lại để lập lại tệp.',
     en: 'Cannot sign. {whyEn} Return the document so that its file is made again.',

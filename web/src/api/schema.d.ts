@@ -1396,22 +1396,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/documents/copies/{id}/seal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["CopiesController_seal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/documents/outgoing": {
         parameters: {
             query?: never;
@@ -3056,6 +3040,8 @@ export interface components {
             daysLeft: number;
             /** @enum {string} */
             standing: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+            /** @enum {number|null} */
+            endsWithin: 60 | 30 | 7 | null;
             /** Format: uuid */
             agencyId: string;
             agencyName: string;
@@ -3087,6 +3073,8 @@ export interface components {
             daysLeft: number;
             /** @enum {string} */
             standing: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+            /** @enum {number|null} */
+            endsWithin: 60 | 30 | 7 | null;
             /** Format: uuid */
             agencyId: string;
             agencyName: string;
@@ -3242,6 +3230,10 @@ export interface components {
             finished: boolean;
             /** @enum {string|null} */
             device: "agent" | "vgca" | "browser" | null;
+            /** @enum {string} */
+            signer: "post" | "agency";
+            /** Format: uuid */
+            agencyId: string | null;
             interrupted: boolean;
             items: {
                 subjectType: string;
@@ -3493,6 +3485,8 @@ export interface components {
             daysLeft: number;
             /** @enum {string} */
             standing: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
+            /** @enum {number|null} */
+            endsWithin: 60 | 30 | 7 | null;
             inUse: boolean;
             refusal: {
                 code: string;
@@ -3671,6 +3665,7 @@ export interface components {
         };
         DocumentCopies: {
             items: components["schemas"]["DocumentCopy"][];
+            next: string | null;
         };
         DocumentCopy: {
             /** Format: uuid */
@@ -3735,15 +3730,6 @@ export interface components {
         CreatedCopy: {
             /** Format: uuid */
             copyId: string;
-        };
-        SealCopy: {
-            pin?: string;
-        };
-        SigningBatchStarted: {
-            /** Format: uuid */
-            batchId: string;
-            /** @enum {string|null} */
-            device: "agent" | "vgca" | "browser" | null;
         };
         CreateDraft: {
             typeCode: string;
@@ -4319,12 +4305,22 @@ export interface components {
         };
         SignBatch: {
             pin?: string;
-            documents: {
+            /** @default [] */
+            documents?: {
                 /** Format: uuid */
                 id: string;
                 sha256: string;
                 box?: (number)[];
             }[];
+            /** @default [] */
+            copies?: string[];
+        };
+        SigningBatchStarted: {
+            /** Format: uuid */
+            batchId: string;
+            joined: boolean;
+            /** @enum {string|null} */
+            device: "agent" | "vgca" | "browser" | null;
         };
         SignDocument: {
             pin?: string;
@@ -6245,7 +6241,7 @@ export interface operations {
                 agencyId?: string;
                 scope?: "own" | "register";
                 standing?: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
-                endsWithin?: number;
+                ending?: "true" | "false";
                 q?: string;
                 after?: string;
                 limit?: number;
@@ -6291,7 +6287,7 @@ export interface operations {
                 agencyId?: string;
                 scope?: "own" | "register";
                 standing?: "in-force" | "revoked" | "agency-ended" | "post-ended" | "replaced" | "expired" | "not-yet-valid";
-                endsWithin?: number;
+                ending?: "true" | "false";
                 q?: string;
                 lang?: "vi" | "en";
             };
@@ -7321,6 +7317,8 @@ export interface operations {
             query?: {
                 sourceId?: string;
                 waiting?: "true" | "false";
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -7462,31 +7460,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    CopiesController_seal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SealCopy"];
-            };
-        };
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningBatchStarted"];
                 };
             };
         };

@@ -27,12 +27,17 @@ export type DocumentToSign = {
   readonly box?: readonly [number, number, number, number];
 };
 
+export type StartedBatch = Answer<'SigningBatchStarted'>;
+
+/** What one certificate signs at one press. */
+export type ToSign = {
+  readonly documents?: readonly DocumentToSign[];
+  readonly copies?: readonly string[];
+};
+
 /** One press, many documents; each keeps its own result. No PIN where a device or phone asks. */
-export function signMany(
-  documents: readonly DocumentToSign[],
-  pin?: string,
-): Promise<Answer<'SigningBatchStarted'>> {
-  return post('/documents/outgoing/sign-batch', { documents, ...(pin ? { pin } : {}) });
+export function signMany(asked: ToSign, pin?: string): Promise<StartedBatch> {
+  return post('/documents/outgoing/sign-batch', { ...asked, ...(pin ? { pin } : {}) });
 }
 
 export type SigningTask = Answer<'SigningTask'>;

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { Button, Checkbox } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { actOnCopy, copyPrintUrl, type DocumentCopy, loadCopies } from '../api/copies';
+import { actOnCopy, COPIES, copyPrintUrl, type DocumentCopy } from '../api/copies';
 import { useSession } from '../app/session-context';
 import { t, tCode } from '../i18n';
 import { BatchDialog } from '../signing/batch/batch-dialog';
@@ -12,6 +12,8 @@ import { day } from './format';
 import { NewCopyDialog } from './new-copy-dialog';
 import { Section } from './section';
 import { announce } from './toast';
+import { useMore } from './use-more';
+import { usePagedList } from './use-paged-list';
 import './copies-section.css';
 
 /** Sao y, sao lục, trích sao of one document: what was made, and for its clerk the way to more. */
@@ -39,7 +41,7 @@ export function CopiesSection({ source }: { readonly source: CopySource }): Reac
       }
     >
       {copies.rows.length === 0 && <p className="muted">{t('copy.none')}</p>}
-      <CopyList rows={copies.rows} onChanged={copies.refresh} />
+      <CopyList copies={copies} />
       {asking && (
         <NewCopyDialog
           source={source}
@@ -57,51 +59,123 @@ export function CopiesSection({ source }: { readonly source: CopySource }): Reac
   );
 }
 
+type WaitingProps = {
+  /** Those that are to be sealed with what else is signed. */
+  readonly selected: readonly DocumentCopy[];
+  readonly onSelect: (copies: readonly DocumentCopy[]) => void;
+};
+
 /** Copies that wait for this actor: to decide on, or to seal. */
-export function CopiesWaiting(): ReactNode {
+export function CopiesWaiting({ selected, onSelect }: WaitingProps): ReactNode {
   const copies = useCopies({ waiting: true });
+  const toSeal = copies.rows.filter(isToSeal);
   if (copies.rows.length === 0) return null;
   return (
-    <Section title={t('copy.waiting')}>
-      <CopyList rows={copies.rows} onChanged={copies.refresh} />
+    <Section
+      title={t('copy.waiting')}
+      right={
+        toSeal.length > 1 && (
+          <Checkbox
+            size="xs"
+            label={
+              selected.length > 0
+                ? t('common.selected', { n: selected.length })
+                : t('common.selectAll')
+            }
+            checked={selected.length === toSeal.length}
+            indeterminate={selected.length > 0 && selected.length < toSeal.length}
+            onChange={(event) => {
+              onSelect(event.currentTarget.checked ? toSeal : []);
+            }}
+          />
+        )
+      }
+    >
+      <CopyList copies={copies} selected={selected} onSelect={onSelect} />
     </Section>
   );
 }
 
-function useCopies(filter: Parameters<typeof loadCopies>[0]): {
-  readonly rows: readonly DocumentCopy[];
-  readonly isPending: boolean;
-  readonly refresh: () => void;
-} {
+function isToSeal({ allowedActions }: DocumentCopy): boolean {
+  return allowedActions.includes('seal');
+}
+
+type CopyRows = ReturnType<typeof useCopies>;
+
+function useCopies(filter: { readonly sourceId: string } | { readonly waiting: true }) {
   const client = useQueryClient();
-  const found = useQuery({ queryKey: ['copies', filter], queryFn: () => loadCopies(filter) });
+  const list = usePagedList<DocumentCopy>(COPIES, filter);
   return {
-    rows: found.data ?? [],
-    isPending: found.isPending,
-    refresh: () => void client.invalidateQueries({ queryKey: ['copies'] }),
+    rows: list.rows,
+    isPending: list.isPending,
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetchingNextPage,
+    fetchMore: () => void list.fetchNextPage(),
+    refresh: () => {
+      for (const queryKey of [['copies'], ['list', COPIES], ['menu-counts']])
+        void client.invalidateQueries({ queryKey });
+    },
   };
 }
 
-type ListProps = { readonly rows: readonly DocumentCopy[]; readonly onChanged: () => void };
+type ListProps = { readonly copies: CopyRows } & Partial<WaitingProps>;
 
-function CopyList({ rows, onChanged }: ListProps): ReactNode {
+/** Page after page; the arrows move from copy to copy. */
+function CopyList({ copies, selected = [], onSelect }: ListProps): ReactNode {
+  const { list, more } = useMore<HTMLUListElement>(copies.rows.length, copies.fetchMore, linkOf);
   return (
-    <ul className="copy-list">
-      {rows.map((copy) => (
-        <li key={copy.id}>
-          <Link to={`/ban-sao/${copy.id}`}>
-            {copy.symbol ? `${copy.typeName} ${copy.symbol}` : copy.typeName}: {copy.sourceTitle}
-          </Link>
-          <span className="muted">
-            {copyWays(copy)}. {tCode('copy.state', copy.state)}
-            {copy.issuedOn ? ` ${day(copy.issuedOn)}` : ''}
-            {copy.reason ? `: ${copy.reason}` : ''}
-          </span>
-          <CopyButtons copy={copy} onChanged={onChanged} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="copy-list" ref={list} onKeyDown={moveByArrows}>
+        {copies.rows.map((copy) => (
+          <li key={copy.id}>
+            <span className="copy-name">
+              {onSelect && isToSeal(copy) && (
+                <Checkbox
+                  size="xs"
+                  aria-label={t('sig.select', { subject: copy.sourceTitle })}
+                  checked={selected.some(({ id }) => id === copy.id)}
+                  onChange={(event) => {
+                    onSelect(
+                      event.currentTarget.checked
+                        ? [...selected, copy]
+                        : selected.filter(({ id }) => id !== copy.id),
+                    );
+                  }}
+                />
+              )}
+              <Link to={`/ban-sao/${copy.id}`}>
+                {copy.symbol ? `${copy.typeName} ${copy.symbol}` : copy.typeName}:{' '}
+                {copy.sourceTitle}
+              </Link>
+            </span>
+            <span className="muted">
+              {copyWays(copy)}. {tCode('copy.state', copy.state)}
+              {copy.issuedOn ? ` ${day(copy.issuedOn)}` : ''}
+              {copy.reason ? `: ${copy.reason}` : ''}
+            </span>
+            <CopyButtons copy={copy} onChanged={copies.refresh} />
+          </li>
+        ))}
+      </ul>
+      {copies.hasMore && (
+        <Button variant="default" size="xs" data-more loading={copies.isLoadingMore} onClick={more}>
+          {t('common.more')}
+        </Button>
+      )}
+    </>
   );
+}
+
+function linkOf(list: HTMLElement, index: number): HTMLElement | null | undefined {
+  return list.children[index]?.querySelector('a');
+}
+
+function moveByArrows(event: KeyboardEvent<HTMLUListElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const row = event.target instanceof Element ? event.target.closest('li') : null;
+  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling;
+  event.preventDefault();
+  next?.querySelector<HTMLElement>('a')?.focus();
 }
 
 /** `Từ bản giấy sang bản điện tử`: two copies of one document differ in nothing else. */
@@ -163,7 +237,7 @@ export function CopyButtons({ copy, onChanged }: ButtonsProps): ReactNode {
       )}
       {pressed === 'seal' && (
         <BatchDialog
-          task={{ kind: 'copy', copy }}
+          task={{ kind: 'new', documents: [], copies: [copy] }}
           onClose={() => {
             close();
             onChanged();

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { flexRender, getCoreRowModel, useReactTable, type ColumnDef } from '@tanstack/react-table';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { count } from './format';
 import { t } from '../i18n';
+import { useMore } from './use-more';
 import './data-list.css';
 
 export type ListColumn<Row> = {
@@ -37,7 +38,11 @@ const LAST_ROW = 'trien.lastRow.';
 export function DataList<Row>(props: Props<Row>): ReactNode {
   const { label, columns, rows, rowKey, href, loading, empty } = props;
   const navigate = useNavigate();
-  const body = useRef<HTMLTableSectionElement>(null);
+  const { list: body, more } = useMore<HTMLTableSectionElement>(
+    rows.length,
+    () => props.onMore?.(),
+    (list, index) => list.querySelectorAll('tr').item(index),
+  );
   const table = useReactTable<Row>({
     data: rows as Row[],
     columns: columns.map<ColumnDef<Row>>((column) => ({
@@ -144,7 +149,7 @@ export function DataList<Row>(props: Props<Row>): ReactNode {
           {props.hasMore === true ? '' : `. ${t('common.noMore')}.`}
         </span>
         {props.hasMore === true && (
-          <Button variant="default" size="xs" loading={props.loadingMore} onClick={props.onMore}>
+          <Button variant="default" size="xs" data-more loading={props.loadingMore} onClick={more}>
             {t('common.more')}
           </Button>
         )}

@@ -15,6 +15,7 @@ import {
   Verifier,
 } from '../../signing/index.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
+import { CopiesQuery } from '../queries/copies.query.js';
 import { MyWorkQuery } from '../queries/my-work.query.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import {
@@ -24,7 +25,7 @@ import {
 import { DecideCopyUseCase } from '../use-cases/decide-copy/decide-copy.use-case.js';
 import { ReceiveIncomingUseCase } from '../use-cases/receive-incoming/receive-incoming.use-case.js';
 import { RegisterIncomingUseCase } from '../use-cases/register-incoming/register-incoming.use-case.js';
-import { SealCopyUseCase } from '../use-cases/seal-copy/seal-copy.use-case.js';
+import { SignBatchUseCase } from '../use-cases/sign-batch/sign-batch.use-case.js';
 import { CopyFiles } from './copy-files.js';
 
 describe('copies', () => {
@@ -58,7 +59,7 @@ describe('copies', () => {
   };
 
   const seal = async (id: string): Promise<void> => {
-    await o.part(SealCopyUseCase).execute(clerk, id, o.pin);
+    await o.part(SignBatchUseCase).execute(clerk, { copies: [id] }, o.pin);
     await o.part(SigningBatches).whenIdle();
   };
 
@@ -99,9 +100,10 @@ describe('copies', () => {
   });
 
   it('of paper become electronic by decision and seal, with the text alone and no number', async () => {
-    const source = { type: 'incoming-document', id: await aScan() } as const;
-    const id = await ask({ typeCode: 'certified-copy', source, to: 'electronic' });
-    await expect(o.part(SealCopyUseCase).execute(clerk, id, o.pin)).rejects.toMatchObject({
+    const id = await ask({ ...(await aLetter()), to: 'electronic' });
+    await expect(
+      o.part(SignBatchUseCase).execute(clerk, { copies: [id] }, o.pin),
+    ).rejects.toMatchObject({
       code: 'documents.copy-moved-on',
     });
     expect(await work(chair, id)).toEqual([
@@ -244,6 +246,42 @@ describe('copies', () => {
     ).rejects.toMatchObject({ kind: 'forbidden' });
   }, 120_000);
 
+  it('are sealed with a document by one PIN, each with its own result, and listed page by page', async () => {
+    const letter = { ...(await aLetter()), to: 'electronic' } as const;
+    const [first, second, undecided] = [await ask(letter), await ask(letter), await ask(letter)];
+    await approve(first);
+    await approve(second);
+    const document = await o.outgoingIn('numbered');
+    const { sha256 } = await o.document(document);
+
+    const asked = { documents: [{ id: document, sha256 }], copies: [undecided, first, second] };
+    const { batchId } = await o.part(SignBatchUseCase).execute(clerk, asked, o.pin);
+    await o.part(SigningBatches).whenIdle();
+    const [batch] = await rows<{ results: string[] }>(
+      o.office.db,
+      `SELECT array_agg(coalesce(problem ->> 'code', state) ORDER BY ordinal) AS results
+         FROM signing.batch_item WHERE batch_id = $1`,
+      [batchId],
+    );
+    expect(batch?.results).toEqual(['done', 'documents.copy-moved-on', 'done', 'done']);
+    expect([(await get(second)).state, (await o.document(document)).state]).toEqual([
+      'issued',
+      'sealed',
+    ]);
+    // Pressed in another window, too.
+    asked.copies.shift();
+    const again = await o.part(SignBatchUseCase).execute(clerk, asked, o.pin);
+    expect(again).toEqual({ batchId, device: null, joined: true });
+
+    const all = { sourceId: letter.source.id, limit: 2 };
+    const page = await o.part(CopiesQuery).list(clerk, all);
+    const last = await o.part(CopiesQuery).list(clerk, { ...all, after: page.next ?? '' });
+    expect([...page.items, ...last.items]).toMatchObject(
+      [undecided, second, first].map((id) => ({ id })),
+    );
+    expect(last.next).toBeNull();
+  }, 120_000);
+
   it('are kept verifiable by continuing them, and change in no other way', async () => {
     const id = await ask({ ...(await aLetter()), to: 'electronic' });
     await approve(id);
@@ -275,13 +313,11 @@ describe('copies', () => {
   }, 120_000);
 
   it('are refused with a reason by whoever signs copies, and by nobody else', async () => {
-    const source = { type: 'incoming-document', id: await aScan() } as const;
-    const id = await ask({ typeCode: 'certified-copy', source, to: 'electronic' });
+    const id = await ask({ ...(await aLetter()), to: 'electronic' });
     const refuse = o.part(DecideCopyUseCase);
 
-    await expect(refuse.execute(clerk, id, { approve: true })).rejects.toMatchObject({
-      kind: 'forbidden',
-    });
+    const others = refuse.execute(clerk, id, { approve: true });
+    await expect(others).rejects.toMatchObject({ kind: 'forbidden' });
     await refuse.execute(chair, id, { approve: false, reason: 'Bản quét mờ' });
     expect(await get(id)).toMatchObject({ state: 'refused', reason: 'Bản quét mờ' });
   }, 60_000);
@@ -296,7 +332,7 @@ describe('copies', () => {
         WHERE owner_kind = 'agency'`,
     );
 
-    const { batchId, device } = await o.part(SealCopyUseCase).execute(clerk, id);
+    const { batchId, device } = await o.part(SignBatchUseCase).execute(clerk, { copies: [id] });
     expect(device).toBe('agent');
     const [task] = (await o.part(DeviceBatches).next(clerk, batchId, 10)).tasks;
     const requestId = task?.requestId ?? '';
@@ -305,13 +341,9 @@ describe('copies', () => {
       'SELECT prepared FROM signing.request WHERE id = $1',
       [requestId],
     );
-    const [value] = await key.sign(
-      open.map(({ prepared }) => prepared),
-      'Sao y',
-    );
-    await o
-      .part(SigningDesk)
-      .complete(clerk, requestId, value instanceof Uint8Array ? value : new Uint8Array());
+    const laidOut = open.map(({ prepared }) => prepared);
+    const [value] = await key.sign(laidOut, 'Sao y');
+    await o.part(SigningDesk).complete(clerk, requestId, value as Uint8Array);
 
     expect(await get(id)).toMatchObject({ state: 'issued', issuedOn: '2026-08-24' });
   }, 120_000);

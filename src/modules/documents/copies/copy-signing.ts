@@ -9,6 +9,7 @@ import { OrganisationDirectory } from '../../organisation/index.js';
 import {
   type AppliedOrder,
   BaseMovedOnError,
+  type BatchItem,
   type SignatureOrder,
   type SignatureWish,
   type SigningSubject,
@@ -50,10 +51,28 @@ export class CopySigning implements SigningSubject, OnModuleInit {
     );
   }
 
+  /**
+   * What is signed of a copy in a batch, and by whose certificate.
+   *
+   * @throws {ForbiddenError} not its agency's clerk
+   */
+  async inBatch(actor: Actor, id: string): Promise<{ item: BatchItem; agencyId: string }> {
+    const copy = await this.copies.get(this.dataSource, id);
+    const refusal = refusalOf(actor, copy);
+    return {
+      agencyId: copy.agencyId,
+      item: {
+        ...{ subjectType: this.type, subjectId: id, purpose: 'copy', context: {} },
+        ...{ title: titleOf(copy), ...(refusal && { refusal }) },
+      },
+    };
+  }
+
   async apply(tx: Tx, applied: readonly AppliedOrder[]): Promise<void> {
     for (const { order, sha256, size, signedAt } of applied) {
       const copy = await this.copies.getForUpdate(tx, order.subjectId);
-      requireTurn(order.actor, copy);
+      const refusal = refusalOf(order.actor, copy);
+      if (refusal) throw refusal;
       if (copy.sha256 !== order.baseSha256) throw new BaseMovedOnError();
       await this.copies.move(tx, copy, 'seal', {
         file: { sha256, size },
@@ -64,12 +83,13 @@ export class CopySigning implements SigningSubject, OnModuleInit {
 
   private async order(actor: Actor, wish: SignatureWish): Promise<SignatureOrder> {
     const copy = await this.copies.get(this.dataSource, wish.subjectId);
-    requireTurn(actor, copy);
+    const refusal = refusalOf(actor, copy);
+    if (refusal) throw refusal;
     const agency = await this.directory.getAgency(this.dataSource, copy.agencyId);
     return {
       ...wish,
       actor,
-      title: `${COPY_NAMES[copy.typeCode]}: ${copy.sourceTitle}`,
+      title: titleOf(copy),
       baseSha256: copy.sha256,
       field: FIELD.seal,
       lock: true,
@@ -78,7 +98,12 @@ export class CopySigning implements SigningSubject, OnModuleInit {
   }
 }
 
-function requireTurn(actor: Actor, copy: CopyRow): void {
+/** @throws {ForbiddenError} not its agency's clerk */
+function refusalOf(actor: Actor, copy: CopyRow): Error | null {
   if (!actor.clerkOf.includes(copy.agencyId)) throw new ForbiddenError('documents.seal-copy');
-  if (copy.state !== 'awaiting-seal') throw new CopyMovedOnError(copy.state);
+  return copy.state === 'awaiting-seal' ? null : new CopyMovedOnError(copy.state);
+}
+
+function titleOf({ typeCode, sourceTitle }: CopyRow): string {
+  return `${COPY_NAMES[typeCode]}: ${sourceTitle}`;
 }

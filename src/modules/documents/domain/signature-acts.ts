@@ -34,12 +34,8 @@ export const SIGNATURE_ACTS: Readonly<Record<OutgoingPurpose, SignatureAct>> = {
   seal: { action: 'seal', state: 'numbered', field: FIELD.seal, lock: true },
 };
 
+export const OUTGOING_PURPOSES = Object.keys(SIGNATURE_ACTS) as readonly OutgoingPurpose[];
+
 export function isOutgoingPurpose(purpose: SignaturePurpose): purpose is OutgoingPurpose {
   return purpose in SIGNATURE_ACTS;
-}
-
-/** Which signature a document in this state waits for; null when it waits for none. */
-export function purposeIn(state: OutgoingState): OutgoingPurpose | null {
-  const found = Object.entries(SIGNATURE_ACTS).find(([, act]) => act.state === state);
-  return (found?.[0] as OutgoingPurpose | undefined) ?? null;
 }

@@ -7,22 +7,20 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
-import type { StartedBatch } from '../../signing/index.js';
+import type { Page } from '../../../platform/http/paging.js';
 import { ACT_ON_COPY, LIST_COPIES, MAKE_COPY, READ_COPY } from '../documents.policy.js';
-import { CopiesQuery } from '../queries/copies.query.js';
+import { CopiesQuery, type CopyView } from '../queries/copies.query.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import { CreateCopyUseCase } from '../use-cases/create-copy/create-copy.use-case.js';
 import { DecideCopyUseCase } from '../use-cases/decide-copy/decide-copy.use-case.js';
-import { SealCopyUseCase } from '../use-cases/seal-copy/seal-copy.use-case.js';
 import {
   CopyCreated,
   CopyListQuery,
   CopyPage,
   CopySchema,
   CreateCopyRequest,
-  SealCopyRequest,
 } from './copy.schemas.js';
-import { BatchStarted, Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
+import { Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
 import { printOrigin } from '../../../platform/http/print-origin.js';
 
@@ -36,7 +34,6 @@ export class CopiesController {
     private readonly copies: CopiesQuery,
     private readonly createCopy: CreateCopyUseCase,
     private readonly decideCopy: DecideCopyUseCase,
-    private readonly sealCopy: SealCopyUseCase,
     private readonly printing: PrintCopyQuery,
     private readonly settings: Settings,
   ) {}
@@ -44,11 +41,11 @@ export class CopiesController {
   @Get()
   @Access(LIST_COPIES)
   @Answers(200, CopyPage)
-  async list(
+  list(
     @CurrentActor() actor: Actor,
     @Query({ schema: CopyListQuery }) filter: z.infer<typeof CopyListQuery>,
-  ): Promise<z.infer<typeof CopyPage>> {
-    return { items: await this.copies.list(actor, filter) };
+  ): Promise<Page<CopyView>> {
+    return this.copies.list(actor, filter);
   }
 
   @Post()
@@ -107,17 +104,5 @@ export class CopiesController {
   ): Promise<Ok> {
     await this.decideCopy.execute(actor, id, { approve: false, reason });
     return { ok: true };
-  }
-
-  /** A batch of one; with a key on the clerk's own device his page goes on with it. */
-  @Post(':id/seal')
-  @Access(ACT_ON_COPY)
-  @Answers(202, BatchStarted)
-  seal(
-    @CurrentActor() actor: Actor,
-    @Param({ schema: IdParam }) { id }: Id,
-    @Body({ schema: SealCopyRequest }) { pin }: z.infer<typeof SealCopyRequest>,
-  ): Promise<StartedBatch> {
-    return this.sealCopy.execute(actor, id, pin);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pin } from '../../signing/index.js';
+import { pageOf, pageRequest } from '../../../platform/http/paging.js';
 import { instant } from './document.schemas.js';
 
 const typeCode = z.enum(['certified-copy', 'secondary-copy', 'excerpt-copy']);
@@ -29,13 +29,13 @@ export const CreateCopyRequest = z
   })
   .meta({ id: 'CreateCopy' });
 export const CopyCreated = z.object({ copyId: z.uuid() }).meta({ id: 'CreatedCopy' });
-export const SealCopyRequest = z.strictObject({ pin: Pin }).meta({ id: 'SealCopy' });
 export const CopyListQuery = z.strictObject({
   sourceId: z.uuid().optional(),
   waiting: z
     .enum(['true', 'false'])
     .optional()
     .transform((value) => value === 'true'),
+  ...pageRequest,
 });
 
 export const CopySchema = z
@@ -64,4 +64,4 @@ export const CopySchema = z
     allowedActions: z.array(z.enum(['approve', 'refuse', 'seal'])),
   })
   .meta({ id: 'DocumentCopy' });
-export const CopyPage = z.object({ items: z.array(CopySchema) }).meta({ id: 'DocumentCopies' });
+export const CopyPage = pageOf(CopySchema).meta({ id: 'DocumentCopies' });

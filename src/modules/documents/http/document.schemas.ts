@@ -135,18 +135,28 @@ export const AddAnnexRequest = z
   .strictObject({ fileSha256: sha256, name: z.string().trim().min(1).max(200) })
   .meta({ id: 'AddAnnex' });
 export const AnnexAdded = z.object({ annexId: z.uuid() }).meta({ id: 'AddedAnnex' });
+const MOST_IN_A_BATCH = 200;
 export const SignBatchRequest = z
   .strictObject({
     pin: Pin,
     documents: z
       .array(z.strictObject({ id: z.uuid(), sha256, box: rect.optional() }))
-      .min(1)
-      .max(200),
+      .max(MOST_IN_A_BATCH)
+      .default([]),
+    /** Electronic copies that wait for the agency's signature. */
+    copies: z.array(z.uuid()).max(MOST_IN_A_BATCH).default([]),
   })
+  .refine(
+    ({ documents, copies }) =>
+      documents.length + copies.length > 0 && documents.length + copies.length <= MOST_IN_A_BATCH,
+    { path: ['documents'], error: '1 to 200' },
+  )
   .meta({ id: 'SignBatch' });
 export const BatchStarted = z
   .object({
     batchId: z.uuid(),
+    /** All of it stands in this batch, begun before in another window: nothing was begun anew. */
+    joined: z.boolean(),
     /** Its signer's page goes on with it: this program on his PC has the key. */
     device: z.enum(SIGNER_DEVICES).nullable(),
   })

@@ -44,9 +44,9 @@ export class OutgoingSigningController {
   @Answers(202, BatchStarted)
   batch(
     @CurrentActor() actor: Actor,
-    @Body({ schema: SignBatchRequest }) { documents, pin }: z.infer<typeof SignBatchRequest>,
+    @Body({ schema: SignBatchRequest }) { pin, ...asked }: z.infer<typeof SignBatchRequest>,
   ): Promise<StartedBatch> {
-    return this.signBatch.execute(actor, documents, pin);
+    return this.signBatch.execute(actor, asked, pin);
   }
 
   @Post(':id/initial-content')

@@ -69,6 +69,17 @@ export type NewCopy = Pick<
   readonly size: number;
 };
 
+export type CopyFilter = {
+  readonly sourceId?: string | undefined;
+  /** Only what this actor decides on or signs now. */
+  readonly waiting?: boolean | undefined;
+};
+
+type ListCopies = CopyFilter & {
+  readonly after: readonly (string | number | null)[] | null;
+  readonly limit: number;
+};
+
 export type CopyChange = {
   readonly reason?: string;
   readonly lines?: readonly string[];
@@ -131,17 +142,18 @@ export class Copies {
     );
   }
 
-  list(
-    db: Queryable,
-    actor: Actor,
-    filter: { sourceId?: string | undefined; waiting?: boolean | undefined },
-  ): Promise<CopyRow[]> {
+  /** @param after creation and id of the last one seen */
+  list(db: Queryable, actor: Actor, asked: ListCopies): Promise<CopyRow[]> {
     return rows<CopyRow>(
       db,
       `SELECT ${COLUMNS} FROM documents.copy c
         WHERE ${COPY_SEEN} AND ($9::uuid IS NULL OR c.source_id = $9) AND (NOT $10 OR ${COPY_HELD})
-        ORDER BY created_at DESC LIMIT 200`,
-      [...actorValues(actor), filter.sourceId ?? null, filter.waiting ?? false],
+          AND ($11::timestamptz IS NULL OR (c.created_at, c.id) < ($11, $12::uuid))
+        ORDER BY created_at DESC, id DESC LIMIT $13`,
+      [
+        ...[...actorValues(actor), asked.sourceId ?? null, asked.waiting ?? false],
+        ...[asked.after?.[0] ?? null, asked.after?.[1] ?? null, asked.limit],
+      ],
     );
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../../platform/access/actor.js';
+import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
 import { COPY_NAMES } from '../domain/copy-rules.js';
-import { Copies, type CopyRow } from '../persistence/copies.js';
+import { Copies, type CopyFilter, type CopyRow } from '../persistence/copies.js';
 
 type Act = 'approve' | 'refuse' | 'seal';
 
@@ -39,12 +40,18 @@ export class CopiesQuery {
     private readonly copies: Copies,
   ) {}
 
+  /** Newest first. */
   async list(
     actor: Actor,
-    filter: { sourceId?: string | undefined; waiting?: boolean | undefined },
-  ): Promise<CopyView[]> {
-    const found = await this.copies.list(this.dataSource, actor, filter);
-    return found.map((copy) => toView(actor, copy));
+    { after, limit, ...filter }: CopyFilter & { after?: string | undefined; limit: number },
+  ): Promise<Page<CopyView>> {
+    const found = await this.copies.list(this.dataSource, actor, {
+      ...filter,
+      after: decodeCursor(after, 2),
+      limit: limit + 1,
+    });
+    const page = toPage(found, limit, (copy) => [copy.createdAt.toISOString(), copy.id]);
+    return { next: page.next, items: page.items.map((copy) => toView(actor, copy)) };
   }
 
   async get(actor: Actor, id: string): Promise<CopyView> {

@@ -4,10 +4,8 @@ import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
-import { isAtWork } from '../batch-leases.js';
+import { AT_WORK, DEVICE, OPEN_ITEM } from '../batch-standing.sql.js';
 import { SIGNER_DEVICES } from '../signers/key-provider.js';
-
-const OPEN = `('waiting', 'signing', 'confirming')`;
 
 export const BatchView = z
   .object({
@@ -18,6 +16,9 @@ export const BatchView = z
     finished: z.boolean(),
     /** Its signer's page has this program on his PC sign, portion by portion; null: the server signs. */
     device: z.enum(SIGNER_DEVICES).nullable(),
+    /** Whose certificate signs it. */
+    signer: z.enum(['post', 'agency']),
+    agencyId: z.uuid().nullable(),
     /** Its process ended before every turn came: resumed with the PIN. */
     interrupted: z.boolean(),
     items: z.array(
@@ -52,21 +53,7 @@ export type OpenBatchView = z.infer<typeof OpenBatchView>;
 type ItemRow = BatchView['items'][number] & {
   batchTitle: string;
   isAtWork: boolean;
-  device: BatchView['device'];
-};
-
-/** By the certificate of today, with which it would be gone on. */
-const DEVICE = `(SELECT CASE WHEN credential.medium IN ('agent', 'vgca') THEN credential.medium
-                        WHEN credential.location ->> 'inBrowser' = 'true' THEN 'browser' END
-                   FROM signing.credential
-                  WHERE credential.owner_kind = batch.owner_kind AND credential.post_id = batch.post_id
-                    AND credential.agency_id IS NOT DISTINCT FROM batch.agency_id
-                    AND credential.revoked_at IS NULL
-                  ORDER BY credential.id DESC LIMIT 1)`;
-/** A page that goes between a device and the server holds no lease, but has requests open: $2 is now. */
-const AT_WORK = `(${isAtWork('batch.id')} OR ${DEVICE} IS NOT NULL AND EXISTS (
-    SELECT 1 FROM signing.request
-     WHERE request.batch_id = batch.id AND request.state = 'prepared' AND request.expires_at > $2))`;
+} & Pick<BatchView, 'device' | 'signer' | 'agencyId'>;
 
 @Injectable()
 export class GetBatchQuery {
@@ -80,11 +67,13 @@ export class GetBatchQuery {
       this.dataSource,
       // The locks of the whole database are looked through once, not once an item.
       `WITH asked AS MATERIALIZED (
-         SELECT batch.id, batch.title, ${AT_WORK} AS is_at_work, ${DEVICE} AS device
+         SELECT batch.id, batch.title, batch.owner_kind, batch.agency_id,
+                ${AT_WORK} AS is_at_work, ${DEVICE} AS device
            FROM signing.batch WHERE batch.id = $1)
        SELECT item.subject_type AS "subjectType", item.subject_id AS "subjectId", item.purpose,
               item.title, item.state, item.problem, asked.title AS "batchTitle",
-              asked.is_at_work AS "isAtWork", asked.device
+              asked.is_at_work AS "isAtWork", asked.device, asked.owner_kind AS signer,
+              asked.agency_id AS "agencyId"
          FROM asked JOIN signing.batch_item item ON item.batch_id = asked.id
         ORDER BY item.ordinal`,
       [id, this.clock.now()],
@@ -101,6 +90,8 @@ export class GetBatchQuery {
       signed: items.filter(({ state }) => state === 'done').length,
       finished: items.every(({ state }) => ['done', 'failed', 'interrupted'].includes(state)),
       device: found[0]?.device ?? null,
+      signer: found[0]?.signer ?? 'post',
+      agencyId: found[0]?.agencyId ?? null,
       interrupted: items.some(({ state }) => state === 'interrupted'),
       items,
     };
@@ -117,7 +108,7 @@ export class GetBatchQuery {
          FROM signing.batch JOIN signing.batch_item item ON item.batch_id = batch.id
         WHERE batch.post_id = $1
           AND EXISTS (SELECT 1 FROM signing.batch_item open
-                       WHERE open.batch_id = batch.id AND open.state IN ${OPEN})
+                       WHERE open.batch_id = batch.id AND open.state IN ${OPEN_ITEM})
         GROUP BY batch.id ORDER BY batch.created_at DESC LIMIT 20`,
       [actor.postId, this.clock.now()],
     );

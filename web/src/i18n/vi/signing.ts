@@ -23,6 +23,8 @@ export const signing = {
   'sig.batch.resume': 'Tiếp tục đợt ký bị gián đoạn',
   'sig.batch.resumeText': 'Còn {n} văn bản chưa ký. Văn bản đã ký không bị ký lại.',
   'sig.batch.view': 'Xem',
+  'sig.batch.joined':
+    'Các văn bản này thuộc đợt ký vừa bắt đầu ở cửa sổ hoặc thiết bị khác. Kết quả của đợt đó ở dưới đây; mỗi văn bản chỉ được ký một lần.',
   'sig.pin': 'Mã PIN',
   'sig.pin.hint': 'Mã PIN mở khóa bí mật của chứng thư số; không gửi cho người khác.',
   'sig.place.hint':

@@ -124,7 +124,7 @@ function useSigningWay(
     queryFn: loadCredentials,
     enabled: document.allowedActions.some((action) => SIGNING.includes(action)),
   });
-  const { way } = wayOfSigning(keys.data, signerOf([document]));
+  const { way } = wayOfSigning(keys.data, { signer: signerOf([document]) });
   if (way === 'phone') return { fields: [], look: { hint: t('cert.phone.hint') } };
   return { fields: [pin()], look: way === 'device' && onDevice ? { open: onDevice } : {} };
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import type { DocumentCopy } from '../../api/copies';
 import { loadOutgoing, outgoingFileUrl, type OutgoingRow } from '../../api/outgoing';
 import '../../components/data-list.css';
 import { CopiesWaiting } from '../../components/copies-section';
@@ -42,16 +43,19 @@ export default function SigningDeskPage(): ReactNode {
   const [later, setLater] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string | null>(params.get('document'));
   const [selected, setSelected] = useState<readonly string[]>([]);
+  const [copies, setCopies] = useState<readonly DocumentCopy[]>([]);
   const [task, setTask] = useState<BatchTask | null>(openedBy(params.get('batch')));
 
   const rows = inOrder(list.rows, later).filter((row) => kind === 'all' || kindOf(row) === kind);
   const current = rows.find(({ id }) => id === chosen) ?? rows[0];
   const picked = rows.filter(({ id }) => selected.includes(id));
-  const toSign = picked.length > 0 ? picked : current ? [current] : [];
+  const isPicked = picked.length + copies.length > 0;
+  const toSign = isPicked ? picked : rows.filter((row) => row === current);
+  const count = toSign.length + copies.length;
 
   async function refresh(): Promise<void> {
     await Promise.all(
-      ['list', 'outgoing', 'menu-counts', 'open-batches'].map((queryKey) =>
+      ['list', 'outgoing', 'copies', 'menu-counts', 'open-batches'].map((queryKey) =>
         client.invalidateQueries({ queryKey: [queryKey] }),
       ),
     );
@@ -59,6 +63,7 @@ export default function SigningDeskPage(): ReactNode {
 
   async function changed(): Promise<void> {
     setSelected([]);
+    setCopies([]);
     await refresh();
   }
 
@@ -71,7 +76,7 @@ export default function SigningDeskPage(): ReactNode {
   }
 
   function sign(): void {
-    if (toSign.length > 0) setTask({ kind: 'new', documents: toSign });
+    if (count > 0) setTask({ kind: 'new', documents: toSign, copies });
   }
 
   useDeskKeys({
@@ -89,17 +94,15 @@ export default function SigningDeskPage(): ReactNode {
   return (
     <>
       <PageHead title={t('sig.title')}>
-        {toSign.length > 0 && (
-          <>
-            <Button variant="default" onClick={postpone} disabled={rows.length < 2}>
-              {t('sig.action.later')}
-            </Button>
-            <Button color="person" onClick={sign}>
-              {toSign.length > 1
-                ? t('sig.action.signMany', { n: toSign.length })
-                : t('sig.action.sign')}
-            </Button>
-          </>
+        {current && (
+          <Button variant="default" onClick={postpone} disabled={rows.length < 2}>
+            {t('sig.action.later')}
+          </Button>
+        )}
+        {count > 0 && (
+          <Button color="person" onClick={sign}>
+            {count > 1 ? t('sig.action.signMany', { n: count }) : t('sig.action.sign')}
+          </Button>
         )}
       </PageHead>
       <DeskCertificates />
@@ -109,7 +112,7 @@ export default function SigningDeskPage(): ReactNode {
         }}
         onFinished={() => void refresh()}
       />
-      <CopiesWaiting />
+      <CopiesWaiting selected={copies} onSelect={setCopies} />
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="muted">{t('app.loading')}</p>}
       {list.isSuccess && list.rows.length === 0 && (

@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { OutgoingRow } from '../../api/outgoing';
 import { Urgency } from '../../components/document-badges';
 import { instantDay } from '../../components/format';
+import { useMore } from '../../components/use-more';
 import { t } from '../../i18n';
 
 type Props = {
@@ -17,6 +18,9 @@ type Props = {
 
 export function SigningQueue(props: Props): ReactNode {
   const { rows, current, selected, onOpen, onSelect } = props;
+  const { list, more } = useMore<HTMLUListElement>(rows.length, props.onMore, (queue, index) =>
+    queue.children[index]?.querySelector('button'),
+  );
 
   function onKey(event: KeyboardEvent<HTMLUListElement>): void {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -45,7 +49,7 @@ export function SigningQueue(props: Props): ReactNode {
           }}
         />
       </div>
-      <ul onKeyDown={onKey}>
+      <ul ref={list} onKeyDown={onKey}>
         {rows.map((row) => (
           <li key={row.id} data-current={row.id === current || undefined}>
             <Checkbox
@@ -82,7 +86,7 @@ export function SigningQueue(props: Props): ReactNode {
         ))}
       </ul>
       {props.hasMore && (
-        <Button variant="subtle" size="xs" onClick={props.onMore}>
+        <Button variant="subtle" size="xs" data-more onClick={more}>
           {t('common.more')}
         </Button>
       )}

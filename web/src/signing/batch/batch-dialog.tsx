@@ -1,7 +1,7 @@
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { type DocumentCopy, sealCopy } from '../../api/copies';
+import type { DocumentCopy } from '../../api/copies';
 import type { OutgoingRow } from '../../api/outgoing';
 import { ApiProblem, fieldError } from '../../api/problem';
 import {
@@ -11,6 +11,7 @@ import {
   resumeBatch,
   type SigningBatch,
   signMany,
+  type StartedBatch,
 } from '../../api/signing';
 import { ProblemNotice } from '../../components/problem-notice';
 import { useFocusOnAppearing } from '../../components/use-focus-on-appearing';
@@ -19,7 +20,7 @@ import { language } from '../../i18n/language';
 import { type Credential, loadCredentials } from '../credentials/credentials-api';
 import { DeviceSigning } from '../device/device-signing';
 import { OneTimeCodeButton } from '../remote/one-time-code-button';
-import { isPhone, wayOfSigning } from '../remote/way-of-signing';
+import { wayOfSigning } from '../remote/way-of-signing';
 import { BatchProgress } from './batch-progress';
 import { signerOf } from './signature-kind';
 import './batch.css';
@@ -27,17 +28,19 @@ import './batch.css';
 export type DialogDocument = DocumentToSign &
   Pick<OutgoingRow, 'id' | 'sha256' | 'typeName' | 'subject' | 'state'>;
 
-/** New documents to sign, a copy to seal, or a batch that was interrupted or is at work. */
+/** New documents to sign and copies to seal, or a batch that was interrupted or is at work. */
 export type BatchTask =
-  | { readonly kind: 'new'; readonly documents: readonly DialogDocument[] }
-  | {
-      readonly kind: 'copy';
-      readonly copy: Pick<DocumentCopy, 'id' | 'typeName' | 'sourceTitle'>;
-    }
+  | NewTask
   | {
       readonly kind: 'open';
       readonly batch: Pick<OpenBatch, 'id' | 'device'> & Partial<OpenBatch>;
     };
+
+type NewTask = {
+  readonly kind: 'new';
+  readonly documents: readonly DialogDocument[];
+  readonly copies?: readonly Pick<DocumentCopy, 'id' | 'typeName' | 'sourceTitle'>[];
+};
 
 type Props = { readonly task: BatchTask; readonly onClose: () => void };
 
@@ -63,41 +66,42 @@ type Work = {
   /** What is signed, a line each. */
   readonly titles: readonly string[];
   readonly signer: Credential['kind'];
-  readonly begin: (pin: string | undefined) => Promise<{ readonly batchId: string }>;
+  readonly begin: (pin: string | undefined) => Promise<StartedBatch>;
 };
 
-function workOf(task: Exclude<BatchTask, { kind: 'open' }>): Work {
-  if (task.kind === 'copy') {
-    const { id, typeName, sourceTitle } = task.copy;
-    return {
-      titles: [`${typeName}: ${sourceTitle}`],
-      signer: 'agency',
-      begin: (pin) => sealCopy(id, pin),
-    };
-  }
-  const { documents } = task;
+function workOf({ documents, copies = [] }: NewTask): Work {
   return {
-    titles: documents.map(({ typeName, subject }) => `${typeName}: ${subject}`),
-    signer: signerOf(documents),
-    begin: (pin) => signMany(documents.map(toSign), pin),
+    titles: [
+      ...documents.map(({ typeName, subject }) => `${typeName}: ${subject}`),
+      ...copies.map(({ typeName, sourceTitle }) => `${typeName}: ${sourceTitle}`),
+    ],
+    signer: signerOf(documents, copies),
+    begin: (pin) =>
+      signMany({ documents: documents.map(toSign), copies: copies.map(({ id }) => id) }, pin),
   };
 }
 
 /** By the certificate that signs: a program on this PC, or a batch that the server works through. */
 function NewBatch({ titles, signer, begin, onClose }: Work & Pick<Props, 'onClose'>): ReactNode {
-  const [batchId, setBatchId] = useState<string | undefined>(undefined);
+  const [started, setStarted] = useState<StartedBatch | undefined>(undefined);
+  const batchId = started?.batchId;
   const credentials = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
   if (credentials.isPending) return <p className="muted">{t('app.loading')}</p>;
-  const { way, device, agencyId, credential } = wayOfSigning(credentials.data, signer);
+  const { way, device, agencyId, credential } = wayOfSigning(credentials.data, { signer });
   const start = async (pin?: string): Promise<string> => {
-    const started = await begin(pin);
-    setBatchId(started.batchId);
-    return started.batchId;
+    const begun = await begin(pin);
+    setStarted(begun);
+    return begun.batchId;
   };
   return (
     <div className="stack">
       {batchId === undefined && <Refusal credential={credential} />}
       {batchId === undefined && <TitleList titles={titles} />}
+      {started?.joined === true && (
+        <p className="notice notice-blue" role="status">
+          {t('sig.batch.joined')}
+        </p>
+      )}
       {device === null && batchId === undefined ? (
         <PinForm
           label={t(signer === 'agency' ? 'sig.kind.seal' : 'sig.action.sign')}
@@ -105,8 +109,7 @@ function NewBatch({ titles, signer, begin, onClose }: Work & Pick<Props, 'onClos
           send={start}
           onClose={onClose}
         >
-          {way === 'code' && <OneTimeCodeButton asked={{ agencyId }} />}
-          {way === 'phone' && <p className="notice notice-blue">{t('cert.phone.hint')}</p>}
+          <BeforePin way={way} agencyId={agencyId} />
         </PinForm>
       ) : (
         <OpenBatchView batchId={batchId} device={device} start={start} onClose={onClose} />
@@ -165,23 +168,30 @@ type ResumeProps = {
   readonly onClose: () => void;
 };
 
-function Resume({ batch: { id, items }, onResumed, onClose }: ResumeProps): ReactNode {
+function Resume({ batch, onResumed, onClose }: ResumeProps): ReactNode {
   const credentials = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
-  const left = items.filter(({ state }) => state === 'interrupted');
-  const isSeal = left.some(({ purpose }) => purpose === 'seal');
-  const medium = credentials.data?.find(
-    ({ kind }) => kind === (isSeal ? 'agency' : 'post'),
-  )?.medium;
+  const { way, agencyId, credential } = wayOfSigning(credentials.data, batch);
+  const left = batch.items.filter(({ state }) => state === 'interrupted').length;
   return (
     <PinForm
       label={t('sig.action.resume')}
-      asksPin={medium === undefined || !isPhone(medium)}
-      send={(pin) => resumeBatch(id, pin).then(onResumed)}
+      asksPin={way !== 'phone'}
+      send={(pin) => resumeBatch(batch.id, pin).then(onResumed)}
       onClose={onClose}
     >
-      <p>{t('sig.batch.resumeText', { n: left.length })}</p>
+      <Refusal credential={credential} />
+      <p>{t('sig.batch.resumeText', { n: left })}</p>
+      <BeforePin way={way} agencyId={agencyId} />
     </PinForm>
   );
+}
+
+type BeforePinProps = Pick<ReturnType<typeof wayOfSigning>, 'way' | 'agencyId'>;
+
+/** A code to be asked for, or that the phone will ask. */
+function BeforePin({ way, agencyId }: BeforePinProps): ReactNode {
+  if (way === 'code') return <OneTimeCodeButton asked={{ agencyId }} />;
+  return way === 'phone' && <p className="notice notice-blue">{t('cert.phone.hint')}</p>;
 }
 
 function toSign({ id, sha256, box }: DialogDocument): DocumentToSign {
@@ -214,10 +224,10 @@ function titleOf(task: BatchTask): string {
     return task.batch.interrupted === true
       ? t('sig.batch.resume')
       : (task.batch.title ?? t('sig.progress.title'));
-  if (task.kind === 'copy') return t('sig.kind.seal');
-  const { length } = task.documents;
-  if (length > 1) return t('sig.action.signMany', { n: length });
-  return t(signerOf(task.documents) === 'agency' ? 'sig.kind.seal' : 'sig.action.sign');
+  const { documents, copies = [] } = task;
+  const n = documents.length + copies.length;
+  if (n > 1) return t('sig.action.signMany', { n });
+  return t(signerOf(documents, copies) === 'agency' ? 'sig.kind.seal' : 'sig.action.sign');
 }
 
 type PinProps = {

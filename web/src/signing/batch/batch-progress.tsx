@@ -39,7 +39,7 @@ export function BatchProgress({ batch, error, onClose }: Props): ReactNode {
       {error ? <ProblemNotice error={error} /> : null}
       <ul className="batch-list">
         {items.map((item) => (
-          <li key={item.subjectId} data-state={item.state}>
+          <li key={item.subjectId} data-state={isElsewhere(item) ? 'elsewhere' : item.state}>
             <div>{item.title}</div>
             <div className="batch-result">{resultOf(item)}</div>
           </li>
@@ -61,14 +61,20 @@ function CloseButton({ onClose }: { readonly onClose: () => void }): ReactNode {
   );
 }
 
-function resultOf({ state, problem }: SigningBatch['items'][number]): string {
-  switch (state) {
+type Item = SigningBatch['items'][number];
+
+/** No failure: what was pressed twice is signed once. */
+function isElsewhere({ problem }: Item): boolean {
+  return problem?.code === 'signing.in-another-batch';
+}
+
+function resultOf(item: Item): string {
+  const reason = item.problem?.[language()] ?? '';
+  switch (item.state) {
     case 'done':
       return `✓ ${t('sig.result.ok')}`;
     case 'failed':
-      return `! ${t('sig.result.failed', {
-        reason: (language() === 'en' ? problem?.en : problem?.vi) ?? '',
-      })}`;
+      return isElsewhere(item) ? `→ ${reason}` : `! ${t('sig.result.failed', { reason })}`;
     case 'interrupted':
       return `! ${t('sig.result.failed', { reason: t('sig.result.interrupted') })}`;
     case 'confirming':

@@ -23,10 +23,13 @@ export function kindOf({ state }: Pick<OutgoingRow, 'state'>): SignatureKind {
   return KIND_IN[state] ?? 'approve';
 }
 
-/** Whose certificate signs: the agency's where all of these wait for its seal. */
-export function signerOf(documents: readonly Pick<OutgoingRow, 'state'>[]): Credential['kind'] {
-  const isSeal = documents.length > 0 && documents.every((row) => kindOf(row) === 'seal');
-  return isSeal ? 'agency' : 'post';
+/** Whose certificate signs: the agency's where all of these wait for its seal, as copies always do. */
+export function signerOf(
+  documents: readonly Pick<OutgoingRow, 'state'>[],
+  copies: readonly unknown[] = [],
+): Credential['kind'] {
+  const isAny = documents.length + copies.length > 0;
+  return isAny && documents.every((row) => kindOf(row) === 'seal') ? 'agency' : 'post';
 }
 
 /** Name of the field on the page where this signature stands. */

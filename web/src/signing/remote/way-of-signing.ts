@@ -11,22 +11,25 @@ const WAYS: Readonly<Partial<Record<Credential['medium'], WayOfSigning>>> = {
   mysign: 'phone',
 };
 
-/** Its holder confirms on his phone, and types nothing here. */
-export function isPhone(medium: Credential['medium']): boolean {
-  return WAYS[medium] === 'phone';
-}
+type Signer = {
+  readonly signer: Credential['kind'];
+  /** Whose seal, of a clerk who keeps several. */
+  readonly agencyId?: string | null;
+};
 
 /** By the certificate that will sign: a person's own, or the seal of the agency. */
 export function wayOfSigning(
   credentials: readonly Credential[] | undefined,
-  signer: Credential['kind'],
+  { signer, agencyId }: Signer,
 ): {
   readonly way: WayOfSigning;
   readonly device: SigningBatch['device'];
   readonly agencyId: string | undefined;
   readonly credential: Credential | undefined;
 } {
-  const credential = credentials?.find(({ kind }) => kind === signer);
+  const credential = credentials?.find(
+    (one) => one.kind === signer && (!agencyId || one.agencyId === agencyId),
+  );
   const medium = credential?.medium;
   const device = credential?.device ?? null;
   return {
