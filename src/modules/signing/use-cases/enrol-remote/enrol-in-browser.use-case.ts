@@ -65,7 +65,7 @@ export class EnrolInBrowserUseCase {
     const verifier = newVerifier();
     const act: EnrolAct = {
       kind: 'enrol',
-      ...{ location, challenge },
+      ...{ location, challenge, replaces },
       agencyId: owner.kind === 'agency' ? owner.agencyId : null,
       image: image === null ? null : Buffer.from(image).toString('base64'),
     };
@@ -81,6 +81,7 @@ export class EnrolInBrowserUseCase {
   /**
    * @throws {RemoteRejectedError} the holder said no there
    * @throws {PossessionNotProvenError} another key signed
+   * @throws {EnrolmentNotConfirmedError} another certificate came into use while he was there
    */
   async finish(
     actor: Actor,
@@ -101,6 +102,7 @@ export class EnrolInBrowserUseCase {
     requirePossession(act.challenge, certificate, value ?? new Uint8Array());
     return this.enrolment.enrol({
       ...{ actor, medium, certificate, chain: found.chain, sealedKey: null },
+      replaces: act.replaces,
       owner: act.agencyId === null ? { kind: 'post' } : { kind: 'agency', agencyId: act.agencyId },
       location: { user, credentialId, inBrowser: true },
       image: act.image === null ? null : Buffer.from(act.image, 'base64'),

@@ -23,6 +23,8 @@ const Act = z.discriminatedUnion('kind', [
     challenge: z.string(),
     /** PNG, base64. */
     image: z.string().nullable(),
+    /** The certificate in use that he agreed to replace; null: none; absent: he was not asked. */
+    replaces: z.uuid().nullable().optional(),
   }),
 ]);
 /** What is done when its holder comes back from the page of the service. */

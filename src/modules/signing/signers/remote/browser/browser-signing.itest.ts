@@ -8,7 +8,11 @@ import { MockSmartCa } from '../../../../../../test/mocks/smartca/mock-smartca.j
 import { startTestApp, type TestApp } from '../../../../../../test/setup/test-app.js';
 import type { Actor } from '../../../../../platform/access/actor.js';
 import { BatchStart } from '../../../batch-start.js';
-import { CertificateOfAnotherError } from '../../../enrolment/enrolment.errors.js';
+import { CredentialStore } from '../../../credential-store.js';
+import {
+  CertificateOfAnotherError,
+  EnrolmentNotConfirmedError,
+} from '../../../enrolment/enrolment.errors.js';
 import { GetBatchQuery } from '../../../queries/get-batch.query.js';
 import { EnrolInBrowserUseCase } from '../../../use-cases/enrol-remote/enrol-in-browser.use-case.js';
 import { EnrolRemoteUseCase } from '../../../use-cases/enrol-remote/enrol-remote.use-case.js';
@@ -84,17 +88,18 @@ describe('a certificate that is authorised on the page of its service', () => {
     const back = code === null ? { error: searchParams.get('error') ?? '' } : { code };
     return { state: searchParams.get('state') ?? '', back };
   };
-  const begin = (actor: Actor): Promise<string> =>
+  const begin = (actor: Actor, replaces?: string | null): Promise<string> =>
     part(EnrolInBrowserUseCase).begin(
       actor,
       {
-        ...{ medium: 'csc-v2', user: REMOTE_USER, credentialId: 'KEY-RSA-1' },
+        ...{ medium: 'csc-v2', user: REMOTE_USER, credentialId: 'KEY-RSA-1', replaces },
         ...{ owner: { kind: 'post' }, image: signaturePng() },
       },
       BACK,
     );
-  const enrolled = async (): Promise<boolean> => {
-    const { state, back } = await journey(await begin(leader));
+  const enrolled = async (): Promise<boolean> => registered(await begin(leader));
+  const registered = async (address: string): Promise<boolean> => {
+    const { state, back } = await journey(address);
     const { act, ...rest } = await part(Authorisations).claim(leader, state);
     if (act.kind !== 'enrol') return false;
     await part(EnrolInBrowserUseCase).finish(leader, { ...rest, act }, back);
@@ -135,6 +140,23 @@ describe('a certificate that is authorised on the page of its service', () => {
 
   it('sends nobody there for the certificate of another', async () => {
     await expect(begin(deputy)).rejects.toThrow(CertificateOfAnotherError);
+  });
+
+  it('replaces only what its holder agreed to, though it changed while he was there', async () => {
+    const inUse = async (): Promise<string> => {
+      const { credentialId } = await part(CredentialStore).describe({
+        kind: 'post',
+        postId: leader.postId,
+      });
+      return credentialId;
+    };
+    const seen = await inUse();
+    const address = await begin(leader, seen);
+    expect(await registered(await begin(leader, seen))).toBe(true);
+    const meanwhile = await inUse();
+
+    await expect(registered(address)).rejects.toThrow(EnrolmentNotConfirmedError);
+    expect(await inUse()).toBe(meanwhile);
   });
 
   it('signs as many at once as the service allows, each document with its result', async () => {
