@@ -26,6 +26,8 @@ type Fault = {
 /** A service on a free port of this machine that can fail as real ones do. */
 export class LoopbackService {
   readonly requests: LoopbackRequest[] = [];
+  /** What becomes of an answer on its way. */
+  distort: (body: unknown, path: string) => unknown = (body) => body;
   private readonly faults: Fault[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
@@ -84,7 +86,7 @@ export class LoopbackService {
       return;
     }
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
-    response.end(body === undefined ? undefined : JSON.stringify(body));
+    response.end(body === undefined ? undefined : JSON.stringify(this.distort(body, request.path)));
   }
 }
 

@@ -179,7 +179,7 @@ export class MockCsc {
     return { body: { credentialIDs: ids.slice(at, at + 1), nextPageToken: next } };
   }
 
-  private describe(key: RemoteKey): object {
+  describe(key: RemoteKey): object {
     const algo = key.kind === 'rsa' ? RSA : ECDSA_SHA256;
     return {
       key: { status: this.keyStatus, algo: this.algorithms ?? [algo], len: 2048 },

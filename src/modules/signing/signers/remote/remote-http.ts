@@ -1,8 +1,14 @@
+import type { DomainError } from '../../../../platform/errors/domain-error.js';
 import {
   RemoteOutcomeUnknownError,
+  RemoteRedirectedError,
   RemoteRefusedError,
   RemoteTimedOutError,
   RemoteUnavailableError,
+  RemoteUnheardError,
+  RemoteUnreadableError,
+  RemoteUntrustedError,
+  type ServerProblem,
 } from './remote-signing.errors.js';
 
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -44,53 +50,105 @@ const NEVER_ARRIVED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** What OpenSSL and Node say of a server's certificate; the request was not sent then. */
+const CERTIFICATE_PROBLEMS: ReadonlyMap<string, ServerProblem> = new Map([
+  ['CERT_HAS_EXPIRED', 'certificate-period'],
+  ['CERT_NOT_YET_VALID', 'certificate-period'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-name'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate-issuer'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate-issuer'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'certificate-issuer'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate-issuer'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate-issuer'],
+  ['CERT_UNTRUSTED', 'certificate-issuer'],
+  ['CERT_REVOKED', 'certificate-issuer'],
+  ['INVALID_PURPOSE', 'certificate-issuer'],
+]);
+
 /** POSTs to one signing service: known hosts, a time limit, and no order sent twice by accident. */
 export class RemoteHttp {
   constructor(private readonly options: RemoteHttpOptions) {}
 
   /**
-   * @returns any answer below 500 but 429, as JSON; null for an empty one.
-   * @throws {RemoteUnavailableError} nothing was done
+   * @returns any answer below 500 but 429 and a redirect, as JSON; null for an empty one. Members
+   *   that are null are left out, as the CSC API has them mean.
+   * @throws {RemoteUnheardError} nothing was done
    * @throws {RemoteOutcomeUnknownError} something may have been signed
    * @throws {RemoteTimedOutError} its holder took longer than the line was kept open for him
-   * @throws {RemoteRefusedError} another host, or an answer that is no JSON
+   * @throws {RemoteRefusedError} another host, or a refusal that is no JSON
    */
   async post(request: RemoteRequest): Promise<RemoteAnswer> {
     this.requireAllowed(request.url);
+    let mayHaveArrived = false;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.send(request);
       if (!(outcome instanceof Error)) return outcome;
-      if (!request.isRepeatable || attempt === ATTEMPTS) throw outcome;
+      mayHaveArrived ||= outcome instanceof RemoteOutcomeUnknownError;
+      const isPassing = mayHaveArrived || outcome instanceof RemoteUnavailableError;
+      if (!isPassing || !request.isRepeatable || attempt === ATTEMPTS) {
+        throw mayHaveArrived ? new RemoteOutcomeUnknownError(this.options.name) : outcome;
+      }
       await this.options.pause(BETWEEN_ATTEMPTS_MS * attempt);
     }
   }
 
-  private async send(request: RemoteRequest): Promise<RemoteAnswer | Error> {
+  /** @throws {RemoteRefusedError} an address that the settings do not name, for a browser too */
+  requireAllowed(address: string): void {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    const isSafe =
+      url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+    if (!url || !isSafe || !this.options.hosts.includes(url.host)) {
+      throw new RemoteRefusedError(this.options.name, url?.host ?? 'URL');
+    }
+  }
+
+  private async send(request: RemoteRequest): Promise<RemoteAnswer | DomainError> {
     const { name } = this.options;
-    const unknown =
-      request.isOrder === true
-        ? new RemoteOutcomeUnknownError(name)
-        : new RemoteUnavailableError(name);
+    const orElse = (error: DomainError): DomainError =>
+      request.isOrder === true ? new RemoteOutcomeUnknownError(name) : error;
     try {
       const response = await this.fetch(request);
-      const text = await readLimited(response);
-      if (response.status === 503 || response.status === 429) {
-        return new RemoteUnavailableError(name);
+      const { status } = response;
+      if (status >= 300 && status < 400) {
+        await response.body?.cancel();
+        return new RemoteRedirectedError(name, placeOf(response));
       }
-      if (response.status >= 500) return unknown;
-      return { status: response.status, body: this.parse(text, response.status) };
+      const text = await readLimited(response);
+      if (status === 503 || status === 429) return new RemoteUnavailableError(name);
+      if (status >= 500) return orElse(new RemoteUnavailableError(name));
+      const body = jsonOf(text);
+      if (body !== undefined) return { status, body };
+      return status < 300
+        ? orElse(new RemoteUnreadableError(name))
+        : new RemoteRefusedError(name, `HTTP ${status}`);
     } catch (error) {
-      if (error instanceof RemoteRefusedError) throw error;
-      if (request.timeoutMs !== undefined && isTimeout(error)) return new RemoteTimedOutError(name);
-      return isNeverArrived(error) ? new RemoteUnavailableError(name) : unknown;
+      return this.problemOf(error, request, orElse);
     }
+  }
+
+  private problemOf(
+    error: unknown,
+    { timeoutMs }: RemoteRequest,
+    orElse: (error: DomainError) => DomainError,
+  ): DomainError {
+    const { name } = this.options;
+    const code = codeOf(error);
+    const problem = CERTIFICATE_PROBLEMS.get(code);
+    if (problem) return new RemoteUntrustedError(name, problem);
+    if (NEVER_ARRIVED.has(code)) return new RemoteUnavailableError(name);
+    if (timeoutMs !== undefined && isTimeout(error)) return new RemoteTimedOutError(name);
+    if (error instanceof TooLongError) return orElse(new RemoteUnreadableError(name));
+    const isHandshake = code.startsWith('ERR_SSL_') || code === 'EPROTO';
+    return orElse(
+      isHandshake ? new RemoteUntrustedError(name, 'handshake') : new RemoteUnavailableError(name),
+    );
   }
 
   private fetch({ url, body, authorization, timeoutMs }: RemoteRequest): Promise<Response> {
     const isForm = 'form' in body;
     return fetch(url, {
       method: 'POST',
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs ?? this.options.timeoutMs),
       headers: {
         Accept: 'application/json',
@@ -100,37 +158,22 @@ export class RemoteHttp {
       body: isForm ? new URLSearchParams(body.form).toString() : JSON.stringify(body.json),
     });
   }
-
-  private parse(text: string, status: number): unknown {
-    if (text.trim() === '') return null;
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      throw new RemoteRefusedError(this.options.name, `HTTP ${status}`);
-    }
-  }
-
-  private requireAllowed(address: string): void {
-    const url = URL.canParse(address) ? new URL(address) : null;
-    const isSafe = url?.protocol === 'https:' || LOOPBACK.has(url?.hostname ?? '');
-    if (!url || !isSafe || !this.options.hosts.includes(url.host)) {
-      throw new RemoteRefusedError(this.options.name, url?.host ?? 'URL');
-    }
-  }
 }
 
 /**
- * A question whether a holder has confirmed: he may have while the service could not be asked, so
+ * A question whether a holder has confirmed: he may have while the service could not be heard, so
  * whoever waits asks again until his time is over.
  *
- * @returns null when the service does not answer
+ * @returns null when no word of the service arrives
  */
 export async function ifAnswered<Answer>(question: Promise<Answer>): Promise<Answer | null> {
   return question.catch((error: unknown) => {
-    if (error instanceof RemoteUnavailableError) return null;
+    if (error instanceof RemoteUnheardError) return null;
     throw error;
   });
 }
+
+class TooLongError extends Error {}
 
 async function readLimited(response: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
@@ -138,22 +181,35 @@ async function readLimited(response: Response): Promise<string> {
   for await (const piece of response.body ?? []) {
     const bytes = piece as Uint8Array;
     size += bytes.length;
-    if (size > MAX_ANSWER_BYTES) throw new Error('The answer is too large');
+    if (size > MAX_ANSWER_BYTES) throw new TooLongError();
     pieces.push(bytes);
   }
   return Buffer.concat(pieces).toString('utf8');
+}
+
+/** Null for an empty text, undefined for one that is no JSON. */
+function jsonOf(text: string): unknown {
+  if (text.trim() === '') return null;
+  try {
+    // A member that is null is an absent one (CSC API v2, 7.1).
+    return JSON.parse(text, (_name, value: unknown) => value ?? undefined) ?? null;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a redirect leads, as far as it says. */
+function placeOf({ headers, url }: Response): string {
+  const location = headers.get('location') ?? '';
+  return URL.canParse(location, url) ? new URL(location, url).host : '?';
 }
 
 function isTimeout(error: unknown): boolean {
   return (error as { name?: unknown } | null)?.name === 'TimeoutError';
 }
 
-function isNeverArrived(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return (
-    typeof cause === 'object' &&
-    cause !== null &&
-    'code' in cause &&
-    NEVER_ARRIVED.has(String(cause.code))
-  );
+/** Of what made a request fail: the system's, OpenSSL's or undici's. */
+function codeOf(error: unknown): string {
+  const { cause } = error as { cause?: { code?: unknown } | null };
+  return typeof cause?.code === 'string' ? cause.code : '';
 }

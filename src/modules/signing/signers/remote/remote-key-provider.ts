@@ -9,6 +9,7 @@ import { newId } from '../../../../platform/database/new-id.js';
 import type { KeyProvider, SignWithKey, StoredCredential } from '../key-provider.js';
 import {
   RemoteNotConfiguredError,
+  RemoteOutcomeUnknownError,
   RemoteRefusedError,
   RemoteRejectedError,
   RemoteTimedOutError,
@@ -112,7 +113,8 @@ export class RemoteKeyProvider implements KeyProvider {
         const { signatures = [] } = found;
         if (found.state === 'signed') return inPlaces(order, signatures, found.problem);
         if (this.clock.now().getTime() >= until) {
-          return inPlaces(order, signatures, new RemoteTimedOutError(service.name));
+          const late = found.mayBeSigned ? RemoteOutcomeUnknownError : RemoteTimedOutError;
+          return inPlaces(order, signatures, new late(service.name));
         }
         await this.pace.rest(id);
       }

@@ -39,7 +39,12 @@ export type RemoteOrder = {
 };
 
 export type RemoteState =
-  | { readonly state: 'pending'; readonly signatures?: readonly Uint8Array[] }
+  | {
+      readonly state: 'pending';
+      readonly signatures?: readonly Uint8Array[];
+      /** Its holder may have confirmed, though nobody heard of it. */
+      readonly mayBeSigned?: boolean;
+    }
   /**
    * In the order's order; not yet checked by anybody. Fewer than were ordered say by `problem` why
    * the rest was not signed.

@@ -10,13 +10,48 @@ export class RemoteNotConfiguredError extends DomainError {
   }
 }
 
-/** Nothing was asked of the service, or nothing of it can have been done. */
-export class RemoteUnavailableError extends DomainError {
-  readonly code = 'signing.remote-unavailable';
+/** Nothing was done, and no word of the service arrived: whoever waits for one asks again. */
+export abstract class RemoteUnheardError extends DomainError {
   readonly kind = 'unavailable';
+}
+
+export class RemoteUnavailableError extends RemoteUnheardError {
+  readonly code = 'signing.remote-unavailable';
 
   constructor(provider: string) {
     super(`${provider} does not answer`, { provider });
+  }
+}
+
+/** What in a server's certificate, or before it, forbids to talk to it. */
+export type ServerProblem =
+  'certificate-period' | 'certificate-name' | 'certificate-issuer' | 'handshake';
+
+/** Whoever answers does not show that he is the service: nothing was sent to him. */
+export class RemoteUntrustedError extends RemoteUnheardError {
+  readonly code: string;
+
+  constructor(provider: string, problem: ServerProblem) {
+    super(`No trusted connection to ${provider}: ${problem}`, { provider });
+    this.code = `signing.remote-server-${problem}`;
+  }
+}
+
+/** It names another place, and what it was sent is for nobody else. */
+export class RemoteRedirectedError extends RemoteUnheardError {
+  readonly code = 'signing.remote-redirected';
+
+  constructor(provider: string, host: string) {
+    super(`${provider} redirects to ${host}`, { provider, host });
+  }
+}
+
+/** Too long, or no JSON: a page of some server on the way, as a rule. */
+export class RemoteUnreadableError extends RemoteUnheardError {
+  readonly code = 'signing.remote-unreadable';
+
+  constructor(provider: string) {
+    super(`The answer of ${provider} cannot be read`, { provider });
   }
 }
 

@@ -13,6 +13,30 @@ registerTexts({
     vi: 'Dịch vụ ký số từ xa {provider} chưa trả lời. Chưa ký. Đề nghị thử lại sau ít phút.',
     en: 'The remote signing service {provider} does not answer. Nothing was signed. Try again in a few minutes.',
   },
+  'signing.remote-server-certificate-period': {
+    vi: 'Chứng thư số máy chủ của {provider} đã hết hạn hoặc chưa có hiệu lực, hệ thống không kết nối. Chưa ký. Đề nghị quản trị hệ thống kiểm tra ngày giờ máy chủ và báo nhà cung cấp dịch vụ.',
+    en: 'The server certificate of {provider} has expired or is not valid yet; the system does not connect. Nothing was signed. Ask the administrator to check the clock and to tell the provider.',
+  },
+  'signing.remote-server-certificate-name': {
+    vi: 'Máy chủ trả lời không phải máy chủ của {provider} (sai tên trong chứng thư số máy chủ), hệ thống không kết nối. Chưa ký. Đề nghị quản trị hệ thống kiểm tra địa chỉ dịch vụ.',
+    en: 'The server that answers is not {provider} (its certificate bears another name); the system does not connect. Nothing was signed. Ask the administrator to check the address of the service.',
+  },
+  'signing.remote-server-certificate-issuer': {
+    vi: 'Chứng thư số máy chủ của {provider} không do nơi được tin cậy cấp, kết nối có thể bị giả mạo. Chưa ký. Đề nghị quản trị hệ thống kiểm tra với nhà cung cấp dịch vụ.',
+    en: 'The server certificate of {provider} comes from nobody trusted; somebody may pretend to be the service. Nothing was signed. Ask the administrator to check with the provider.',
+  },
+  'signing.remote-server-handshake': {
+    vi: 'Không lập được kết nối bảo mật (TLS) với {provider}. Chưa ký. Đề nghị quản trị hệ thống kiểm tra địa chỉ và cổng của dịch vụ.',
+    en: 'No secure connection (TLS) to {provider} can be made. Nothing was signed. Ask the administrator to check the address and port of the service.',
+  },
+  'signing.remote-redirected': {
+    vi: '{provider} chuyển yêu cầu sang địa chỉ khác ({host}), hệ thống không gửi theo. Chưa ký. Đề nghị quản trị hệ thống kiểm tra địa chỉ dịch vụ.',
+    en: '{provider} redirects to another address ({host}), which the system does not follow. Nothing was signed. Ask the administrator to check the address of the service.',
+  },
+  'signing.remote-unreadable': {
+    vi: 'Câu trả lời của {provider} quá dài hoặc không đúng định dạng. Chưa ký. Đề nghị thử lại sau ít phút; nếu vẫn vậy, báo quản trị hệ thống.',
+    en: 'The answer of {provider} is too long or not in the agreed form. Nothing was signed. Try again in a few minutes; if it stays so, tell the administrator.',
+  },
   'signing.remote-outcome-unknown': {
     vi: 'Mất kết nối khi {provider} đang xử lý yêu cầu ký. Văn bản chưa được ký. Đề nghị kiểm tra lịch sử giao dịch tại dịch vụ trước khi ký lại.',
     en: 'The connection was lost while {provider} was handling the order. The document is not signed. Look at the history of the service before signing again.',

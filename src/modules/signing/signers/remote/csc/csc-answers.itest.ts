@@ -6,9 +6,11 @@ import { RemoteHttp } from '../remote-http.js';
 import { RemoteKeyProvider } from '../remote-key-provider.js';
 import {
   RemoteOutcomeUnknownError,
+  RemoteRedirectedError,
   RemoteRefusedError,
   RemoteTimedOutError,
   RemoteUnavailableError,
+  RemoteUnreadableError,
   RemoteWrongPinError,
 } from '../remote-signing.errors.js';
 import { CscAuthorizationServer } from './csc-authorization-server.js';
@@ -76,14 +78,41 @@ describe.each([
   });
 
   it('go nowhere else', async () => {
-    mock.service.fail(
-      path('credentials/info'),
-      { status: 307, headers: { location: 'http://127.0.0.1:9/' } },
-      3,
-    );
-    await expect(sign()).rejects.toThrow(RemoteUnavailableError);
-    mock.service.fail(path('credentials/info'), { body: 'x'.repeat(5_000_000) }, 3);
-    await expect(sign()).rejects.toThrow(RemoteUnavailableError);
+    mock.service.fail(path('credentials/info'), {
+      ...{ status: 307, headers: { location: 'http://127.0.0.1:9/' } },
+    });
+    await expect(sign()).rejects.toThrow(RemoteRedirectedError);
+    expect(mock.service.asked(path('credentials/info'))).toHaveLength(1);
+    mock.service.fail(path('credentials/info'), { body: 'x'.repeat(5_000_000) });
+    await expect(sign()).rejects.toThrow(RemoteUnreadableError);
+  });
+
+  it('send no browser where the settings do not', async () => {
+    const order = {
+      ...{ credentialId: 'KEY-RSA-1', count: 1, isPushed: false, state: '', description: '' },
+      ...{ redirectUri: '', hashes: {} },
+    };
+    const key = { verifier: '', challenge: '' };
+    for (const base of ['https://evil.example', 'javascript:alert(1)//'])
+      await expect(tokens.credentialAddress(base, order, key)).rejects.toThrow(RemoteRefusedError);
+  });
+
+  it('may have members that are null, as if they were absent', async () => {
+    const nulls = { expiresIn: null, expires_in: null, refresh_token: null, SCAL: null };
+    mock.service.distort = (body) => ({ ...(body as object), ...nulls, nextPageToken: null });
+    mock.scal = '1';
+    expect(await sign(2)).toEqual(['valid', 'valid']);
+  });
+
+  it('that list keys without end are not listened to, and one that stands there twice is one', async () => {
+    if (version === 'v2') return;
+    const list = path('credentials/list');
+    mock.service.fail(list, { body: { credentialIDs: ['KEY-RSA-1', 'KEY-RSA-1'] } });
+    expect(await service.listCertificates(REMOTE_USER)).toHaveLength(1);
+    const credentialIDs = Array.from({ length: 500 }, (_, index) => `KEY-${index}`);
+    mock.service.fail(list, { body: { credentialIDs } });
+    mock.service.fail(path('credentials/info'), { body: mock.describe(desk.leader) }, 500);
+    await expect(service.listCertificates(REMOTE_USER)).rejects.toThrow(RemoteRefusedError);
   });
 
   it('do not have a wrong PIN tried twice, whatever their status', async () => {

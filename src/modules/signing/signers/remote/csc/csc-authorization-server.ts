@@ -97,12 +97,15 @@ export class CscAuthorizationServer {
   /**
    * The address at which a holder authorises these very hashes in his browser (scope `credential`).
    * What comes of hashes that were changed on the way signs none of ours.
+   *
+   * @throws {RemoteRefusedError} the service names an address that the settings do not
    */
   async credentialAddress(
     base: string,
     order: CredentialAuthorization,
     key: ProofKey,
   ): Promise<string> {
+    this.http.requireAllowed(base);
     const parameters = this.parametersOf(order, key);
     const given = order.isPushed ? await this.pushed(base, parameters) : parameters;
     const query = new URLSearchParams({ client_id: this.client.id, ...given });

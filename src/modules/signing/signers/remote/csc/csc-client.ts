@@ -26,10 +26,8 @@ const List = z.object({
   credentialInfos: z.array(z.looseObject({ credentialID: z.string() })).optional(),
   nextPageToken: z.string().nullish(),
 });
-const Activation = z.union([
-  z.object({ SAD: z.string().min(1), expiresIn: z.number().default(3600) }),
-  z.object({ handle: z.string().min(1) }),
-]);
+const Renewed = z.object({ SAD: z.string().min(1), expiresIn: z.number().default(3600) });
+const Activation = z.union([Renewed, z.object({ handle: z.string().min(1) })]);
 const Signed = z.union([
   z.object({ signatures: z.array(z.string()) }),
   z.object({ responseID: z.string().min(1) }),
@@ -40,6 +38,7 @@ const Polled = z.object({ signatures: z.array(z.string()) });
 const ONCE = { isRepeatable: false } as const;
 /** Far more than a person has certificates; a service that never ends is not listened to. */
 const MOST_PAGES = 20;
+const MOST_CREDENTIALS = 200;
 
 /** Signature activation data, or what to ask with until its holder has confirmed. */
 export type CscActivation =
@@ -89,14 +88,15 @@ export class CscClient {
       const { body } = await this.ask('/credentials/list', this.dialect.listBody(user, page));
       const list: z.output<typeof List> = this.read(List, body);
       const infos = new Map(list.credentialInfos?.map((info) => [info.credentialID, info]));
-      for (const id of list.credentialIDs) {
+      for (const id of new Set(list.credentialIDs)) {
+        if (found.length === MOST_CREDENTIALS) throw this.endless('credentialIDs');
         const info = infos.get(id);
         found.push(info ? this.credentialOf(id, info) : await this.credential(id));
       }
       page = list.nextPageToken ?? null;
       if (page === null || page === '') return found;
     }
-    throw new RemoteRefusedError(this.endpoint.name, `${this.dialect.medium} nextPageToken`);
+    throw this.endless('nextPageToken');
   }
 
   async credential(credentialId: string): Promise<CscCredential> {
@@ -131,7 +131,8 @@ export class CscClient {
       this.dialect.extendBody(hashes, sad, scal),
       ONCE,
     );
-    return this.activationOf(body);
+    // Nobody is asked again for what he has confirmed; else a batch might never come to its end.
+    return this.activationOf(this.read(Renewed, body));
   }
 
   async signHash(order: CscSignOrder): Promise<CscSigned> {
@@ -170,6 +171,10 @@ export class CscClient {
 
   async revoke(): Promise<void> {
     if (this.known) await this.tokens.revoke(this.tokenSource(this.known));
+  }
+
+  private endless(member: string): RemoteRefusedError {
+    return new RemoteRefusedError(this.endpoint.name, `${this.dialect.medium} ${member}`);
   }
 
   private async ask(

@@ -15,6 +15,9 @@ import {
 
 const CscError = z.object({ error: z.string(), error_description: z.string().default('') });
 
+/** Looked through by expressions whose cost grows with its square. */
+const LONGEST_SENTENCE = 500;
+
 /** `error` says little (CSC API 10.1): most refusals are told apart by the sentence beside it. */
 const BY_SENTENCE: readonly [RegExp, (name: string) => DomainError][] = [
   [/not authorized by the SAD/i, (name) => new RemoteRefusedError(name, 'hash')],
@@ -28,24 +31,27 @@ const BY_SENTENCE: readonly [RegExp, (name: string) => DomainError][] = [
   [/handle.*expired|timed? ?out/i, (name) => new RemoteTimedOutError(name)],
 ];
 
-const BY_CODE: Readonly<Record<string, (name: string) => DomainError>> = {
-  invalid_otp: (name) => new RemoteWrongOneTimeCodeError(name),
-  invalid_pin: (name) => new RemoteWrongPinError(name),
-  invalid_authentication_data: (name) => new RemoteWrongPinError(name),
-  access_denied: (name) => new RemoteRejectedError(name),
-  authorization_expired: (name) => new RemoteTimedOutError(name),
-  expired_token: (name) => new RemoteTimedOutError(name),
-  quota_exceeded: (name) => new RemoteQuotaError(name),
-};
+const BY_CODE: ReadonlyMap<string, (name: string) => DomainError> = new Map(
+  Object.entries({
+    invalid_otp: (name: string) => new RemoteWrongOneTimeCodeError(name),
+    invalid_pin: (name: string) => new RemoteWrongPinError(name),
+    invalid_authentication_data: (name: string) => new RemoteWrongPinError(name),
+    access_denied: (name: string) => new RemoteRejectedError(name),
+    authorization_expired: (name: string) => new RemoteTimedOutError(name),
+    expired_token: (name: string) => new RemoteTimedOutError(name),
+    quota_exceeded: (name: string) => new RemoteQuotaError(name),
+  }),
+);
 
 /** Only the code goes on: a sentence could repeat what was sent, and a PIN was sent. */
 export function refusalOf(name: string, status: number, body: unknown): DomainError {
   const parsed = CscError.safeParse(body);
   if (!parsed.success) return new RemoteRefusedError(name, `HTTP ${status}`);
-  const { error, error_description: sentence } = parsed.data;
+  const { error } = parsed.data;
+  const sentence = parsed.data.error_description.slice(0, LONGEST_SENTENCE);
   const known = BY_SENTENCE.find(([pattern]) => pattern.test(sentence));
   if (known && error !== 'invalid_client' && error !== 'invalid_otp') return known[1](name);
-  return BY_CODE[error]?.(name) ?? new RemoteRefusedError(name, printable(error));
+  return BY_CODE.get(error)?.(name) ?? new RemoteRefusedError(name, printable(error));
 }
 
 /** The service's token has ended, which says that nothing was done; a PIN that is refused was tried. */
@@ -53,7 +59,7 @@ export function isTokenRefused(status: number, body: unknown): boolean {
   const parsed = CscError.safeParse(body);
   if (!parsed.success) return status === 401;
   const { error } = parsed.data;
-  return error === 'invalid_token' || (status === 401 && !Object.hasOwn(BY_CODE, error));
+  return error === 'invalid_token' || (status === 401 && !BY_CODE.has(error));
 }
 
 /**

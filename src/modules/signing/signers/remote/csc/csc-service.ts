@@ -137,7 +137,9 @@ export class CscService implements RemoteSigningService {
       if (job.signatures.length === 0 || !(error instanceof DomainError)) throw error;
       return { state: 'signed', signatures: job.signatures, problem: error };
     }
-    return { state: isDone(job) ? 'signed' : 'pending', signatures: job.signatures };
+    const { signatures, step } = job;
+    if (isDone(job)) return { state: 'signed', signatures };
+    return { state: 'pending', signatures, mayBeSigned: step.kind === 'signing' };
   }
 
   cancel(transactionId: string): Promise<void> {

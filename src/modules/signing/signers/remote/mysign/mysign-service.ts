@@ -46,11 +46,13 @@ const MARGIN_MS = 60_000;
 /** More than an office has people who sign. */
 const MOST_USERS = 500;
 
-const REFUSALS: Readonly<Record<string, () => DomainError>> = {
-  '4003': () => new RemoteCredentialDisabledError(NAME),
-  '4005': () => new RemoteQuotaError(NAME),
-  '13004': () => new RemoteCertificateExpiredError(NAME),
-};
+const REFUSALS: ReadonlyMap<string, () => DomainError> = new Map(
+  Object.entries({
+    '4003': () => new RemoteCredentialDisabledError(NAME),
+    '4005': () => new RemoteQuotaError(NAME),
+    '13004': () => new RemoteCertificateExpiredError(NAME),
+  }),
+);
 
 type Session = { readonly token: string; readonly endsAt: number };
 
@@ -123,7 +125,7 @@ export class MySignService implements RemoteSigningService {
     const answer = await ifAnswered(
       this.ask(order.location.user, '/requests/status', { transactionId }),
     );
-    if (!answer) return { state: 'pending' };
+    if (!answer) return { state: 'pending', mayBeSigned: true };
     const found = Status.safeParse(answer.body);
     if (!found.success) throw new RemoteRefusedError(NAME, 'requests/status');
     switch (found.data.status) {
@@ -213,6 +215,7 @@ export class MySignService implements RemoteSigningService {
 
 function refusalOf(code: string): DomainError {
   return (
-    REFUSALS[code]?.() ?? new RemoteRefusedError(NAME, code.replace(/[^\w .-]/g, '').slice(0, 60))
+    REFUSALS.get(code)?.() ??
+    new RemoteRefusedError(NAME, code.replace(/[^\w .-]/g, '').slice(0, 60))
   );
 }

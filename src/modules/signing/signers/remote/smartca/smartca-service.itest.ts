@@ -5,6 +5,7 @@ import { RemoteHttp } from '../remote-http.js';
 import { RemoteKeyProvider } from '../remote-key-provider.js';
 import {
   RemoteCertificateNotFoundError,
+  RemoteOutcomeUnknownError,
   RemoteQuotaError,
   RemoteRefusedError,
   RemoteRejectedError,
@@ -92,15 +93,27 @@ describe('VNPT SmartCA', () => {
   });
 
   it('gives up on a service that stays down or slow', async () => {
-    mock.service.fail('/v1/signatures/sign', 502, 3);
+    mock.service.fail('/v1/signatures/sign', 503, 3);
     await expect(sign(1)).rejects.toThrow(RemoteUnavailableError);
     service = serviceAs(mock.client.secret, 500);
     mock.service.fail('/v1/signatures/sign', 'hang', 3);
-    await expect(sign(1)).rejects.toThrow(RemoteUnavailableError);
+    await expect(sign(1)).rejects.toThrow(RemoteOutcomeUnknownError);
+  });
+
+  it('does not say that nothing was signed where an order may have arrived', async () => {
+    mock.service.fail('/v1/signatures/sign', 'drop');
+    mock.service.fail('/v1/signatures/sign', 503, 2);
+    await expect(sign(1)).rejects.toThrow(RemoteOutcomeUnknownError);
+    expect(mock.transactions.size).toBe(1);
+    mock.service.fail('/status', 502, 1_000);
+    await expect(sign(1)).rejects.toThrow(RemoteOutcomeUnknownError);
   });
 
   it('goes on waiting for a holder while the service cannot be asked what he did', async () => {
     mock.service.fail('/status', 502, 7);
+    // As a portal on the way would have it: another page, and its address.
+    mock.service.fail('/status', { status: 302, headers: { location: 'https://other.example/' } });
+    mock.service.fail('/status', { body: 'x'.repeat(5_000_000) });
     expect(await sign(1)).toEqual(['valid']);
     expect(mock.transactions.size).toBe(1);
     expect(mock.signed).toHaveLength(1);

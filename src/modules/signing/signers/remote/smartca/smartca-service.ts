@@ -19,7 +19,7 @@ import type {
 const Answer = z.object({
   status_code: z.coerce.number(),
   message: z.string().default(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 const Certificate = z.object({
   serial_number: z.string(),
@@ -51,15 +51,17 @@ const REJECTED = new Set(['4002', 'SIGNER_REJECTED']);
 /** The transaction is there already: what was sent before had arrived. */
 const KNOWN_ALREADY = new Set(['DUPLICATE_TRANSACTION', 'TRANSACTION_EXISTED']);
 
-const REFUSALS: Readonly<Record<string, () => DomainError>> = {
-  '4003': () => new RemoteCredentialDisabledError(NAME),
-  AUTHORIZE_KEY_FAILED: () => new RemoteCredentialDisabledError(NAME),
-  '4005': () => new RemoteQuotaError(NAME),
-  OUT_OF_QUOTA: () => new RemoteQuotaError(NAME),
-  '13004': () => new RemoteCertificateExpiredError(NAME),
-  CERTIFICATE_EXPIRED: () => new RemoteCertificateExpiredError(NAME),
-  CREDENTIAL_NOT_FOUND: () => new RemoteCertificateNotFoundError(NAME),
-};
+const REFUSALS: ReadonlyMap<string, () => DomainError> = new Map(
+  Object.entries({
+    '4003': () => new RemoteCredentialDisabledError(NAME),
+    AUTHORIZE_KEY_FAILED: () => new RemoteCredentialDisabledError(NAME),
+    '4005': () => new RemoteQuotaError(NAME),
+    OUT_OF_QUOTA: () => new RemoteQuotaError(NAME),
+    '13004': () => new RemoteCertificateExpiredError(NAME),
+    CERTIFICATE_EXPIRED: () => new RemoteCertificateExpiredError(NAME),
+    CREDENTIAL_NOT_FOUND: () => new RemoteCertificateNotFoundError(NAME),
+  }),
+);
 
 /**
  * VNPT SmartCA, third-party API `sp769` v1: the order carries each digest in hexadecimal, its
@@ -100,7 +102,7 @@ export class SmartCaService implements RemoteSigningService {
 
   async start(order: RemoteOrder): Promise<string> {
     if (order.digestAlgorithm !== 'sha256') throw new RemoteRefusedError(NAME, 'digest');
-    const data = await this.ask('/v1/signatures/sign', {
+    const fields = {
       user_id: order.location.user,
       transaction_id: order.transactionId,
       transaction_desc: order.displayText.slice(0, 255),
@@ -112,7 +114,8 @@ export class SmartCaService implements RemoteSigningService {
         file_type: 'pdf',
         sign_type: 'hash',
       })),
-    });
+    };
+    const data = await this.ask('/v1/signatures/sign', fields, true);
     const accepted = Accepted.safeParse(data);
     const id = accepted.success ? accepted.data.transaction_id : order.transactionId;
     this.orders.set(id, order);
@@ -125,7 +128,7 @@ export class SmartCaService implements RemoteSigningService {
     const answer = await ifAnswered(
       this.post(`/v1/signatures/sign/${encodeURIComponent(transactionId)}/status`, {}),
     );
-    if (!answer) return { state: 'pending' };
+    if (!answer) return { state: 'pending', mayBeSigned: true };
     const state = [String(answer.status_code), answer.message];
     if (state.some((word) => EXPIRED.has(word))) return { state: 'expired' };
     if (state.some((word) => REJECTED.has(word))) return { state: 'rejected' };
@@ -147,20 +150,25 @@ export class SmartCaService implements RemoteSigningService {
     return Promise.resolve();
   }
 
-  private async ask(path: string, fields: object): Promise<unknown> {
-    const answer = await this.post(path, fields);
+  private async ask(path: string, fields: object, isOrder = false): Promise<unknown> {
+    const answer = await this.post(path, fields, isOrder);
     if (KNOWN_ALREADY.has(answer.message)) return answer.data;
     if (answer.status_code !== 200) throw refusalOf(answer);
     return answer.data;
   }
 
   /** Repeatable throughout: an order is known by its transaction id, which we chose. */
-  private async post(path: string, fields: object): Promise<z.output<typeof Answer>> {
+  private async post(
+    path: string,
+    fields: object,
+    isOrder = false,
+  ): Promise<z.output<typeof Answer>> {
     const { base, spId, spPassword } = this.settings;
     const { status, body } = await this.http.post({
       url: `${base.replace(/\/+$/, '')}${path}`,
       body: { json: { sp_id: spId, sp_password: spPassword, ...fields } },
       isRepeatable: true,
+      isOrder,
     });
     const answer = Answer.safeParse(body);
     if (!answer.success) throw new RemoteRefusedError(NAME, `HTTP ${status}`);
@@ -169,7 +177,7 @@ export class SmartCaService implements RemoteSigningService {
 }
 
 function refusalOf({ status_code: code, message }: z.output<typeof Answer>): DomainError {
-  const known = REFUSALS[message] ?? REFUSALS[String(code)];
+  const known = REFUSALS.get(message) ?? REFUSALS.get(String(code));
   return known?.() ?? new RemoteRefusedError(NAME, String(code));
 }
 
