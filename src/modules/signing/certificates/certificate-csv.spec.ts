@@ -13,6 +13,7 @@ const LINE: CertificateLine = {
   notBefore: '2026-08-23T17:30:00.000Z',
   notAfter: '2029-08-23T00:00:00.000Z',
   daysLeft: 1095,
+  endsWithin: null,
   standing: 'in-force',
   agencyId: '0198d2b4-0000-7000-8000-000000000001',
   agencyName: 'UBND phường Từ Sơn',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageRequest } from '../../../platform/http/paging.js';
 import { CREDENTIAL_MEDIA } from '../signers/key-provider.js';
-import { STANDINGS } from './credential-standing.js';
+import { STANDINGS, WARNING_DAYS } from './credential-standing.js';
 
 const day = z.iso.date();
 const words = z.object({ vi: z.string(), en: z.string() });
@@ -19,6 +19,8 @@ export const CertificateLine = z
     /** Legal days until its last, negative once it has ended. */
     daysLeft: z.number().int(),
     standing: z.enum(STANDINGS),
+    /** The nearest of the warnings that are due; null while none is. */
+    endsWithin: z.literal(WARNING_DAYS).nullable(),
     agencyId: z.uuid(),
     agencyName: z.string(),
     holderName: z.string(),
@@ -103,8 +105,8 @@ const filter = {
   /** `own`: what he signs with; otherwise the registers that he reads as well. */
   scope: z.enum(['own', 'register']).optional(),
   standing: z.enum(STANDINGS).optional(),
-  /** In force and ending within so many days. */
-  endsWithin: z.coerce.number().int().min(1).max(3660).optional(),
+  /** `true`: in force, and its end is warned of. */
+  ending: z.enum(['true', 'false']).optional(),
   q: z.string().trim().max(100).optional(),
 };
 export const CertificateFilter = z.strictObject(filter);

@@ -22,6 +22,9 @@ export const STANDINGS = [
 ] as const;
 export type Standing = (typeof STANDINGS)[number];
 
+/** Days ahead at which a coming end is warned of, the last one last. */
+export const WARNING_DAYS = [60, 30, 7] as const;
+
 export type StandingFacts = {
   readonly standing: Standing;
   readonly serial: string;

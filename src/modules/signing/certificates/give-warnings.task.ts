@@ -4,11 +4,11 @@ import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { Nightly, type NightlyTask } from '../../../platform/jobs/nightly.js';
-import { CERTIFICATE_TABLES, daysLeftAt, standingAt } from './standing.sql.js';
+import { CERTIFICATE_TABLES, endsWithinAt } from './standing.sql.js';
 
 type Given = { readonly credentialId: string; readonly days: number; readonly postId: string };
 
-/** 60, 30 and 7 days ahead, to the holder and to the clerks who keep the register. */
+/** At each of the `WARNING_DAYS`, to the holder and to the clerks who keep the register. */
 @Injectable()
 export class GiveWarningsTask implements NightlyTask, OnModuleInit {
   readonly name = 'signing.give-warnings';
@@ -32,10 +32,8 @@ export class GiveWarningsTask implements NightlyTask, OnModuleInit {
         `INSERT INTO signing.certificate_warning (credential_id, days, post_id, given_at)
          SELECT due.id, due.days, recipient.post_id, $1
            FROM (SELECT credential.id, credential.post_id, agency.id AS agency_id,
-                        CASE WHEN ${daysLeftAt('$1')} <= 7 THEN 7
-                             WHEN ${daysLeftAt('$1')} <= 30 THEN 30 ELSE 60 END AS days
-                   FROM ${CERTIFICATE_TABLES}
-                  WHERE ${standingAt('$1')} = 'in-force' AND ${daysLeftAt('$1')} <= 60) due
+                        ${endsWithinAt('$1')} AS days
+                   FROM ${CERTIFICATE_TABLES}) due
           CROSS JOIN LATERAL (
                  SELECT due.post_id
                   UNION
@@ -44,6 +42,7 @@ export class GiveWarningsTask implements NightlyTask, OnModuleInit {
                     AND (clerk.ended_on IS NULL
                       OR clerk.ended_on >= ($1::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
                ) recipient
+          WHERE due.days IS NOT NULL
          ON CONFLICT DO NOTHING
          RETURNING credential_id AS "credentialId", days, post_id AS "postId"`,
         [this.clock.now()],

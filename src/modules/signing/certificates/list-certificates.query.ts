@@ -11,10 +11,8 @@ import type {
   CertificateLine,
   ListCertificates,
 } from './certificate.views.js';
-import { CERTIFICATE_TABLES, daysLeftAt, standingAt } from './standing.sql.js';
+import { CERTIFICATE_TABLES, daysLeftAt, endsWithinAt, standingAt } from './standing.sql.js';
 
-/** First warning: from then on a certificate is shown as ending. */
-const ENDING_DAYS = 60;
 const MOST_IN_A_FILE = 10_000;
 
 /** `$1` now, `$2` the reader's post. */
@@ -23,6 +21,7 @@ export const LINE_COLUMNS = `
   credential.common_name AS subject, credential.issuer_name AS issuer, credential.medium,
   credential.not_before AS "notBefore", credential.not_after AS "notAfter",
   ${daysLeftAt('$1')} AS "daysLeft", ${standingAt('$1')} AS standing,
+  ${endsWithinAt('$1')} AS "endsWithin",
   agency.id AS "agencyId", agency.short_name AS "agencyName",
   tenure.person_name AS "holderName", tenure.title AS "holderTitle",
   (SELECT CASE last.kind WHEN 'hand-over' THEN last.receiver END
@@ -77,8 +76,7 @@ export class ListCertificatesQuery {
                  SELECT 1 FROM signing.certificate_warning warning
                   WHERE warning.credential_id = credential.id AND warning.post_id = $2
                     AND warning.seen_at IS NULL)))::int AS warnings,
-              (count(*) FILTER (WHERE ${standingAt('$1')} = 'in-force'
-                 AND ${daysLeftAt('$1')} <= ${String(ENDING_DAYS)}))::int AS expiring
+              (count(*) FILTER (WHERE ${endsWithinAt('$1')} IS NOT NULL))::int AS expiring
          FROM ${CERTIFICATE_TABLES}
         WHERE credential.revoked_at IS NULL
           AND (credential.post_id = $2 OR agency.id = ANY ($3))`,
@@ -99,7 +97,7 @@ export class ListCertificatesQuery {
         WHERE (credential.post_id = $2 OR agency.id = ANY ($3))
           AND ($4::uuid IS NULL OR agency.id = $4)
           AND ($5::text IS NULL OR ${standingAt('$1')} = $5)
-          AND ($6::int IS NULL OR (${standingAt('$1')} = 'in-force' AND ${daysLeftAt('$1')} <= $6))
+          AND (NOT $6 OR ${endsWithinAt('$1')} IS NOT NULL)
           AND ($7::text IS NULL OR unaccent(concat_ws(' ', credential.serial, credential.common_name,
                 credential.issuer_name, tenure.person_name)) ILIKE unaccent($7))
           AND ($8::timestamptz IS NULL OR (credential.not_after, credential.id) > ($8, $9::uuid))
@@ -110,7 +108,7 @@ export class ListCertificatesQuery {
         filter.scope === 'own' ? [] : readAgencies(actor),
         filter.agencyId ?? null,
         filter.standing ?? null,
-        filter.endsWithin ?? null,
+        filter.ending === 'true',
         filter.q === undefined || filter.q === '' ? null : containing(filter.q),
         after?.[0] ?? null,
         after?.[1] ?? null,

@@ -1,3 +1,5 @@
+import { WARNING_DAYS } from './credential-standing.js';
+
 /** A certificate with whose it is: `credential`, `tenure` of its holder's post, `agency`. */
 export const CERTIFICATE_TABLES = `
   signing.credential credential
@@ -27,6 +29,12 @@ export function standingAt(now: string): string {
 export function daysLeftAt(now: string): string {
   return `((credential.not_after AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
     - (${now}::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)`;
+}
+
+/** The nearest of the warnings within which a certificate in force ends; null while none is due. */
+export function endsWithinAt(now: string): string {
+  return `CASE WHEN ${standingAt(now)} = 'in-force' THEN (SELECT min(days)
+    FROM unnest(ARRAY[${WARNING_DAYS.join(', ')}]) AS days WHERE ${daysLeftAt(now)} <= days) END`;
 }
 
 /**

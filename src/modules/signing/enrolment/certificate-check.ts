@@ -5,6 +5,7 @@ import {
   CertificateUnreadableError,
   CertificateUsageError,
 } from './enrolment.errors.js';
+import { WARNING_DAYS } from '../certificates/credential-standing.js';
 import { CertificateNotValidError } from '../signing.errors.js';
 
 /** Whose the certificate should be, as far as the directory knows. */
@@ -21,7 +22,6 @@ export type ExpectedHolder =
 export type EnrolmentWarning =
   'name-differs' | 'title-differs' | 'organisation-differs' | 'ends-soon' | 'issuer-not-trusted';
 
-const SOON_DAYS = 60;
 const CURVES = ['P-256', 'P-384', 'P-521'];
 /** A certificate for these alone is one of a server or a service: TLS, code, OCSP, time-stamps. */
 const NOT_FOR_PEOPLE = ['1', '3', '8', '9'].map((last) => `1.3.6.1.5.5.7.3.${last}`);
@@ -82,7 +82,7 @@ export function differencesFrom(
   if (!organisations.some((name) => contains(name, holder.agencyName))) {
     warnings.push('organisation-differs');
   }
-  if (notAfter.getTime() - now.getTime() < SOON_DAYS * 86_400_000) warnings.push('ends-soon');
+  if (notAfter.getTime() - now.getTime() < WARNING_DAYS[0] * 86_400_000) warnings.push('ends-soon');
   return warnings;
 }
 

@@ -1,4 +1,5 @@
 import { registerTexts } from '../../../platform/errors/texts.js';
+import { WARNING_DAYS } from '../certificates/credential-standing.js';
 
 registerTexts({
   'signing.certificate-unreadable': {
@@ -38,8 +39,8 @@ registerTexts({
     en: 'The organisation in the certificate is not the present one.',
   },
   'signing.warning-ends-soon': {
-    vi: 'Chứng thư số còn hiệu lực dưới 60 ngày. Đề nghị gia hạn.',
-    en: 'The certificate ends within 60 days. Have it renewed.',
+    vi: `Chứng thư số còn hiệu lực dưới ${String(WARNING_DAYS[0])} ngày. Đề nghị gia hạn.`,
+    en: `The certificate ends within ${String(WARNING_DAYS[0])} days. Have it renewed.`,
   },
   'signing.warning-issuer-not-trusted': {
     vi: 'Cơ quan cấp chứng thư số này chưa có trong danh sách tin cậy của hệ thống; chữ ký sẽ không được kết luận hợp lệ tại đây.',

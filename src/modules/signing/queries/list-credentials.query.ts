@@ -5,8 +5,18 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Clock } from '../../../platform/clock/clock.js';
 import { rows } from '../../../platform/database/rows.js';
 import { textOf } from '../../../platform/errors/texts.js';
-import { refusalFor, STANDINGS, type StandingFacts } from '../certificates/credential-standing.js';
-import { CERTIFICATE_TABLES, daysLeftAt, standingAt } from '../certificates/standing.sql.js';
+import {
+  refusalFor,
+  STANDINGS,
+  type StandingFacts,
+  WARNING_DAYS,
+} from '../certificates/credential-standing.js';
+import {
+  CERTIFICATE_TABLES,
+  daysLeftAt,
+  endsWithinAt,
+  standingAt,
+} from '../certificates/standing.sql.js';
 import { CREDENTIAL_MEDIA, deviceOf, SIGNER_DEVICES } from '../signers/key-provider.js';
 
 export const CredentialView = z
@@ -26,6 +36,8 @@ export const CredentialView = z
     /** Legal days until its last, negative once it has ended. */
     daysLeft: z.number().int(),
     standing: z.enum(STANDINGS),
+    /** The nearest of the warnings that are due; null while none is. */
+    endsWithin: z.literal(WARNING_DAYS).nullable(),
     /** The one that another would take the place of. */
     inUse: z.boolean(),
     /** Why it cannot sign, as the desk would say; null when it can. */
@@ -57,6 +69,7 @@ export class ListCredentialsQuery {
               credential.issuer_name AS "issuerName", credential.serial,
               credential.not_before AS "notBefore", credential.not_after AS "notAfter",
               ${daysLeftAt('$2')} AS "daysLeft", ${standingAt('$2')} AS standing,
+              ${endsWithinAt('$2')} AS "endsWithin",
               credential.revoked_at AS "revokedAt", credential.end_reason AS "endReason",
               tenure.title AS "postTitle", to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
               agency.short_name AS "agencyName",
@@ -67,11 +80,12 @@ export class ListCredentialsQuery {
       [actor.postId, this.clock.now()],
     );
     return found.map((row) => {
-      const { id, kind, medium, agencyId, commonName, issuerName, serial, daysLeft, standing } =
-        row;
+      const { id, kind, medium, agencyId, commonName, issuerName, serial } = row;
+      const { daysLeft, standing, endsWithin } = row;
       const refusal = refusalFor(row);
       return {
-        ...{ id, kind, medium, agencyId, commonName, issuerName, serial, daysLeft, standing },
+        ...{ id, kind, medium, agencyId, commonName, issuerName, serial },
+        ...{ daysLeft, standing, endsWithin },
         inUse: row.revokedAt === null,
         device: deviceOf(medium, row.location),
         notBefore: row.notBefore.toISOString(),

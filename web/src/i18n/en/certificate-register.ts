@@ -52,8 +52,7 @@ export const certificateRegister: Record<keyof typeof vi, string> = {
   'creg.action.none': 'Nothing to do here for this post.',
   'creg.inquire.hint':
     'Asks the authority whether this certificate is revoked; its answer stands under the last question about revocation.',
-  'creg.acknowledge.hint':
-    'This warning is not repeated; those still to come, 30 and 7 days ahead, are given.',
+  'creg.acknowledge.hint': 'This warning is not repeated; those still to come are given.',
   'creg.revoke.hint': 'From then on this certificate signs nothing.',
   'creg.field.on': 'Day',
   'creg.field.device': 'Device',

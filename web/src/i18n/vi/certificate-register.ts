@@ -50,8 +50,7 @@ export const certificateRegister = {
   'creg.action.none': 'Không có thao tác dành cho vai trò này.',
   'creg.inquire.hint':
     'Hỏi tổ chức cấp xem chứng thư số này có bị thu hồi không; kết quả ghi tại mục Kiểm tra thu hồi gần nhất.',
-  'creg.acknowledge.hint':
-    'Cảnh báo này không nhắc lại nữa; các mốc sau (30 ngày, 7 ngày), nếu còn, vẫn được nhắc.',
+  'creg.acknowledge.hint': 'Cảnh báo này không nhắc lại nữa; các mốc sau, nếu còn, vẫn được nhắc.',
   'creg.revoke.hint': 'Sau khi ghi nhận, chứng thư số này không ký được nữa.',
   'creg.field.on': 'Ngày',
   'creg.field.device': 'Thiết bị',

@@ -18,9 +18,7 @@ export const credentials = {
   'cert.medium.agent': 'USB token trên máy tính',
   'cert.serial': 'Số sê-ri',
   'cert.state.valid': 'Còn hiệu lực (còn {n} ngày)',
-  'cert.state.within60': 'Hết hạn trong 60 ngày tới (còn {n} ngày)',
-  'cert.state.within30': 'Hết hạn trong 30 ngày tới (còn {n} ngày)',
-  'cert.state.within7': 'Hết hạn trong 7 ngày tới (còn {n} ngày)',
+  'cert.state.ending': 'Hết hạn trong {days} ngày tới (còn {n} ngày)',
   'cert.desk.ending':
     'Chứng thư số {name} còn hiệu lực {n} ngày. Đề nghị làm thủ tục gia hạn, cấp mới.',
   'cert.desk.open': 'Chứng thư số của tôi',

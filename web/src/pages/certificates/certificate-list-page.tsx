@@ -89,7 +89,7 @@ export default function CertificateListPage(): ReactNode {
 }
 
 function queryOf(view: string): Query {
-  if (view === 'expiring') return { endsWithin: 60 };
+  if (view === 'expiring') return { ending: 'true' };
   return STANDINGS.some((standing) => standing === view) ? { standing: view } : {};
 }
 

@@ -4,14 +4,13 @@ import { Link } from 'react-router';
 import '../../components/notice.css';
 import { t } from '../../i18n';
 import { language } from '../../i18n/language';
-import { warningOf } from '../../signing/credentials/credential-badges';
 import { loadCredentials } from '../../signing/credentials/credentials-api';
 
 /** What will not sign, or soon not any more, is said before anybody types a PIN. */
 export function DeskCertificates(): ReactNode {
   const found = useQuery({ queryKey: ['credentials'], queryFn: loadCredentials });
-  return (found.data ?? []).map(({ id, commonName, refusal, daysLeft }) => {
-    if (refusal === null && warningOf(daysLeft) === null) return null;
+  return (found.data ?? []).map(({ id, commonName, refusal, daysLeft, endsWithin }) => {
+    if (refusal === null && endsWithin === null) return null;
     return (
       <div
         key={id}

@@ -3,7 +3,7 @@ import { Badge, type Tone } from '../../components/badge';
 import { t, tCode } from '../../i18n';
 import type { Credential } from './credentials-api';
 
-const TONES: Readonly<Record<Credential['standing'], Tone>> = {
+export const STANDING_TONES: Readonly<Record<Credential['standing'], Tone>> = {
   'in-force': 'released',
   revoked: 'void',
   'agency-ended': 'void',
@@ -13,26 +13,21 @@ const TONES: Readonly<Record<Credential['standing'], Tone>> = {
   'not-yet-valid': 'waiting',
 };
 
-/** The days of the warnings, nearest first, as the register gives them. */
-const WARNINGS = [
-  { days: 7, tone: 'overdue', text: 'cert.state.within7' },
-  { days: 30, tone: 'soon', text: 'cert.state.within30' },
-  { days: 60, tone: 'soon', text: 'cert.state.within60' },
-] as const;
-
-/** Null while more than sixty days are left. */
-export function warningOf(daysLeft: number): (typeof WARNINGS)[number] | null {
-  return WARNINGS.find(({ days }) => daysLeft <= days) ?? null;
-}
+const WARNING_TONES: Readonly<Record<NonNullable<Credential['endsWithin']>, Tone>> = {
+  60: 'soon',
+  30: 'soon',
+  7: 'overdue',
+};
 
 /** Whether it signs, and how long still. */
-export function CredentialBadges({ standing, daysLeft }: Credential): ReactNode {
+export function CredentialBadges({ standing, daysLeft, endsWithin }: Credential): ReactNode {
   if (standing !== 'in-force')
-    return <Badge tone={TONES[standing]}>{tCode('creg.standing', standing)}</Badge>;
-  const warning = warningOf(daysLeft);
-  return warning ? (
-    <Badge tone={warning.tone}>{t(warning.text, { n: daysLeft })}</Badge>
-  ) : (
+    return <Badge tone={STANDING_TONES[standing]}>{tCode('creg.standing', standing)}</Badge>;
+  return endsWithin === null ? (
     <Badge tone="released">{t('cert.state.valid', { n: daysLeft })}</Badge>
+  ) : (
+    <Badge tone={WARNING_TONES[endsWithin]}>
+      {t('cert.state.ending', { days: endsWithin, n: daysLeft })}
+    </Badge>
   );
 }
