@@ -77,10 +77,13 @@ export class Comparison {
     value: PdfObject | undefined,
     isKnown: (referrer: Referrer) => boolean,
   ): boolean {
-    if (!this.isReplaced(value)) return false;
-    if (!this.referrers(value.num).every(isKnown)) return false;
+    if (!this.isReplaced(value) || !this.isOnlySeenBy(value, isKnown)) return false;
     this.explained.add(value.num);
     return true;
+  }
+
+  isOnlySeenBy(value: PdfRef, isKnown: (referrer: Referrer) => boolean): boolean {
+    return this.referrers(value.num).every(isKnown);
   }
 
   /**

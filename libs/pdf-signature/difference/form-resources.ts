@@ -115,11 +115,12 @@ function namesAny(
  * puts there for itself changes no page whose content does not name it.
  */
 export function seesNothingNew(
-  { before, after }: Comparison,
+  comparison: Comparison,
   old: PdfObject | undefined,
   now: PdfObject | undefined,
 ): (referrer: Referrer) => boolean {
-  const names = changedNames([before, old], [after, now]);
+  const { before } = comparison;
+  const names = changedNames(comparison, old, now);
   if (names === null || lendsResources(before, old)) return () => false;
   return ({ from, key }) => {
     const owner = before.resolve(new PdfRef(from, generation(before, from)));
@@ -142,22 +143,35 @@ function contentsOf(document: PdfDocument, owner: PdfObject): PdfStream[] | null
   return streams.length === parts.length ? streams : null;
 }
 
-type Owned = readonly [PdfDocument, PdfObject | undefined];
-
 /** null when something else than names changed. */
-function changedNames([before, old]: Owned, [after, now]: Owned): ReadonlySet<string> | null {
-  const [was, is] = [before.dict(old), after.dict(now)];
+function changedNames(
+  comparison: Comparison,
+  old: PdfObject | undefined,
+  now: PdfObject | undefined,
+): ReadonlySet<string> | null {
+  const [was, is] = [comparison.before.dict(old), comparison.after.dict(now)];
   if (was === undefined || is === undefined || is.hasDuplicateKey) return null;
   const names = new Set<string>();
   for (const category of new Set([...was.entries.keys(), ...is.entries.keys()])) {
-    if (isEqual(was.get(category), is.get(category))) continue;
-    const known = before.dict(was.get(category) ?? new PdfDict());
-    const later = after.dict(is.get(category) ?? new PdfDict());
-    if (known === undefined || later === undefined || later.hasDuplicateKey) return null;
-    for (const name of changedKeys(known, later)) names.add(name);
+    const changed = changedList(comparison, was.get(category), is.get(category));
+    if (changed === null) return null;
+    for (const name of changed) names.add(name);
   }
   return names;
 }
+
+function changedList(
+  comparison: Comparison,
+  old: PdfObject = NO_NAMES,
+  now: PdfObject = NO_NAMES,
+): readonly string[] | null {
+  if (isEqual(old, now) && !comparison.isReplaced(old)) return [];
+  const [known, later] = [comparison.before.dict(old), comparison.after.dict(now)];
+  if (known === undefined || later === undefined || later.hasDuplicateKey) return null;
+  return changedKeys(known, later);
+}
+
+const NO_NAMES = new PdfDict();
 
 /** Forms and drawn letters without resources of their own take those of the page that shows them. */
 function lendsResources(document: PdfDocument, resources: PdfObject | undefined): boolean {

@@ -92,10 +92,18 @@ function compareFormDictionary(comparison: Comparison): void {
   comparison.explainIfOnlySeenBy(old.get('Fields'), isForm);
   const resources = old.get('DR');
   const isUntouched = seesNothingNew(comparison, resources, now.get('DR'));
-  comparison.explainIfOnlySeenBy(resources, (one) => isForm(one) || isUntouched(one));
-  const isResources = (referrer: Referrer): boolean =>
-    isForm(referrer) || (resources instanceof PdfRef && referrer.from === resources.num);
-  comparison.explainIfOnlySeenBy(before.dict(resources)?.get('Font'), isResources);
+  // A field's own resources may be the form's (LibreOffice): they are judged as the form's.
+  const isHarmless = (one: Referrer): boolean =>
+    isForm(one) || one.key === 'DR' || isUntouched(one);
+  comparison.explainIfOnlySeenBy(resources, isHarmless);
+  const isResources = ({ from }: Referrer): boolean =>
+    resources instanceof PdfRef &&
+    from === resources.num &&
+    comparison.isOnlySeenBy(resources, isHarmless);
+  comparison.explainIfOnlySeenBy(
+    before.dict(resources)?.get('Font'),
+    (one) => isHarmless(one) || isResources(one),
+  );
   const isKept =
     keepsResources(comparison, resources, now.get('DR')) &&
     bringsFontsAlone(comparison, resources, now.get('DR')) &&

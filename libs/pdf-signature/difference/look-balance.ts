@@ -1,13 +1,15 @@
-import { PdfSignatureError } from '../errors.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { Lexer } from '../pdf/lexer.js';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
-import { OperatorOrder, skipInlineImage, takeOperator } from './ink/operators.js';
+import { leavesFirstPath } from './first-path.js';
+import { OperatorOrder, PAINTING, readOperators } from './ink/operators.js';
 import { decodeStream } from './streams.js';
 
 const MAX_NESTING = 32;
 /** Of the resources, what draws. */
 const DRAWN = ['XObject', 'Pattern', 'Font', 'ExtGState'] as const;
+
+/** The appearances of an annotation, and whether the update brought any of them. */
+export type DrawnLook = { readonly look: PdfObject | undefined; readonly isTouched: boolean };
 
 /**
  * Whether looks leave things as they found them. When one restores more than it saved (ISO 32000-2,
@@ -20,8 +22,36 @@ export class LookBalance {
 
   constructor(private readonly document: PdfDocument) {}
 
-  /** Of an appearance, or of what it shows: forms, patterns, masks and drawn letters. */
-  holds(value: PdfObject | undefined, depth = 0): boolean {
+  /** @param looks of a page, in the order of drawing */
+  holdsAll(looks: readonly DrawnLook[]): boolean {
+    let isClipped = false;
+    return looks.every(({ look, isTouched }) => {
+      const streams = isClipped || isTouched ? this.streamsOf(look) : [];
+      // pypdf asks for clipping in each field that it fills, and never clips.
+      if (isClipped && !streams.every((one) => leavesFirstPath(this.document, one))) return false;
+      if (!isTouched) return true;
+      const contents = streams.map((one) => readContent(this.document, one));
+      isClipped ||= contents.some(({ isClipping }) => isClipping);
+      return (
+        contents.every(({ isBalanced }) => isBalanced) &&
+        streams.every((one) => this.isDrawnBalanced(one, 0))
+      );
+    });
+  }
+
+  private streamsOf(look: PdfObject | undefined): PdfStream[] {
+    const kinds = [...(this.document.dict(look)?.entries.values() ?? [])];
+    return kinds.flatMap((kind) => {
+      const value = this.document.resolve(kind);
+      const states = value instanceof PdfDict ? [...value.entries.values()] : [value];
+      return states
+        .map((state) => this.document.resolve(state))
+        .filter((state) => state instanceof PdfStream);
+    });
+  }
+
+  /** Of what a look shows: forms, patterns, masks and drawn letters. */
+  private holds(value: PdfObject | undefined, depth: number): boolean {
     if (!(value instanceof PdfRef)) return this.isBalanced(value, depth);
     const known = this.known.get(value.num);
     if (known !== undefined) return known;
@@ -41,51 +71,36 @@ export class LookBalance {
     }
     if (!(value instanceof PdfStream)) return true;
     if (this.document.nameIn(value.dict, 'Subtype') === 'Image') return true;
-    const resources = this.document.dict(value.dict.get('Resources'));
-    const shown = DRAWN.map((category) => this.document.dict(resources?.get(category)));
-    return (
-      isContentBalanced(this.document, value) &&
-      shown.every((names) => this.isBalanced(names, depth + 1))
+    const { isBalanced, isClipping } = readContent(this.document, value);
+    return isBalanced && !isClipping && this.isDrawnBalanced(value, depth);
+  }
+
+  private isDrawnBalanced({ dict }: PdfStream, depth: number): boolean {
+    const resources = this.document.dict(dict.get('Resources'));
+    return DRAWN.map((category) => this.document.dict(resources?.get(category))).every((names) =>
+      this.isBalanced(names, depth + 1),
     );
   }
 }
 
-const OPERATOR_STEPS = 40;
+type Content = { readonly isBalanced: boolean; readonly isClipping: boolean };
 
-function isContentBalanced(document: PdfDocument, stream: PdfStream): boolean {
+function readContent(document: PdfDocument, stream: PdfStream): Content {
   const data = decodeStream(document, stream);
-  if (data === null) return true;
-  const lexer = new Lexer(data, 0, document.budget);
+  if (data === null) return { isBalanced: true, isClipping: false };
   const order = new OperatorOrder();
   const unfinished = new Unfinished();
-  let operands: PdfObject[] = [];
-  try {
-    for (;;) {
-      lexer.skipSpace();
-      if (lexer.position >= data.length) return !unfinished.isAny;
-      const operator = takeOperator(lexer);
-      if (operator === null) {
-        operands.push(lexer.readObject());
-        continue;
-      }
-      document.budget.spend(OPERATOR_STEPS);
-      if (operator === 'BI') skipInlineImage(lexer);
-      if (!order.keepsStates(operator)) return false;
-      unfinished.take(operator, operands);
-      operands = [];
-    }
-  } catch (error) {
-    if (!(error instanceof PdfSignatureError) || document.budget.stepsLeft < 0) throw error;
-    return false;
-  }
+  const isRead = readOperators(document, data, (operator, operands) => {
+    unfinished.take(operator, operands);
+    return order.keepsStates(operator);
+  });
+  return { isBalanced: isRead && !unfinished.isHiding, isClipping: unfinished.isClipping };
 }
-
-const PAINTING: ReadonlySet<string> = new Set('n f F f* B B* b b* S s'.split(' '));
 
 /** What content has begun that reaches beyond its end: optional content, and clipping. */
 class Unfinished {
   private readonly marked: boolean[] = [];
-  private isClipping = false;
+  isClipping = false;
 
   take(operator: string, operands: readonly PdfObject[]): void {
     if (operator === 'BMC' || operator === 'BDC')
@@ -95,7 +110,7 @@ class Unfinished {
     if (PAINTING.has(operator)) this.isClipping = false;
   }
 
-  get isAny(): boolean {
-    return this.isClipping || this.marked.includes(true);
+  get isHiding(): boolean {
+    return this.marked.includes(true);
   }
 }

@@ -1,11 +1,23 @@
 import { isEqual } from '../pdf/equality.js';
-import { hasFractions, isArray, PdfDict, PdfRef, type PdfObject } from '../pdf/objects.js';
+import {
+  hasFractions,
+  isArray,
+  PdfDict,
+  PdfRef,
+  PdfString,
+  type PdfObject,
+} from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 
 const DEEPEST = 8;
+/** Read byte by byte, whatever they begin with (12.7.4.3). */
+const BYTE_STRINGS: ReadonlySet<string> = new Set(['DA']);
 type Value = PdfObject | undefined;
 
-/** The same value, parts of it in objects of their own: PDFBox moves dictionaries out of lists. */
+/**
+ * The same value, written anew: PDFBox moves dictionaries out of lists into objects of their own,
+ * pyHanko and pypdf write plain words in the one-byte encoding that had been in the two-byte one.
+ */
 export function isMovedOut(
   comparison: Comparison,
   old: Value,
@@ -22,7 +34,20 @@ export function isMovedOut(
   if (isArray(old) && isArray(now)) return hasSameItems(old, now, isSame);
   return old instanceof PdfDict && now instanceof PdfDict
     ? hasSameEntries(old, now, isSame)
-    : old !== undefined && isEqual(old, now);
+    : isSameToken(old, now);
+}
+
+function isSameToken(old: Value, now: Value): boolean {
+  return old !== undefined && (isEqual(old, now) || isSameText(old, now));
+}
+
+/** Letters that all readers find in the one encoding as in the other (7.9.2.2, D.2). */
+const PLAIN_LETTERS = /^[\t\n\r -~\u00a1-\u00ac\u00ae-\u00ff]*$/;
+
+export function isSameText(old: Value, now: Value): boolean {
+  if (!(old instanceof PdfString) || !(now instanceof PdfString)) return false;
+  const text = old.toText();
+  return PLAIN_LETTERS.test(text) && now.toText() === text;
 }
 
 function hasSameItems(
@@ -42,6 +67,10 @@ function hasSameEntries(
   const isPlain = !now.hasDuplicateKey && now.fractions === undefined;
   const isAsLarge = old.entries.size === now.entries.size;
   return (
-    isPlain && isAsLarge && [...old.entries].every(([key, item]) => isSame(item, now.get(key)))
+    isPlain &&
+    isAsLarge &&
+    [...old.entries].every(([key, item]) =>
+      (BYTE_STRINGS.has(key) ? isEqual : isSame)(item, now.get(key)),
+    )
   );
 }

@@ -74,16 +74,14 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
 /** What an update has annotations draw stays within their rectangles, where it is looked for. */
 function judgeBalance(comparison: Comparison, page: Page): void {
   const { after } = comparison;
-  const looks = (after.array(page.dict.get('Annots')) ?? []).flatMap((item) => {
+  const looks = (after.array(page.dict.get('Annots')) ?? []).map((item) => {
     const dict = after.dict(item);
     const isTouched =
       isFresh(comparison, item instanceof PdfRef ? item : page.ref) ||
       (dict !== undefined && appearanceOf(after, dict).some((one) => isFresh(comparison, one)));
-    return isTouched ? [dict?.get('AP')] : [];
+    return { look: dict?.get('AP'), isTouched };
   });
-  const balance = new LookBalance(after);
-  if (!looks.every((look) => balance.holds(look)))
-    comparison.find('content-covered', 'form-filling');
+  if (!new LookBalance(after).holdsAll(looks)) comparison.find('content-covered', 'form-filling');
 }
 
 function isFresh(comparison: Comparison, ref: PdfRef): boolean {

@@ -5,6 +5,7 @@ import { isArray, PdfDict, PdfString, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { drawsAnew } from './default-look.js';
 import { keepsOwnResources } from './form-resources.js';
+import { isMovedOut, isSameText } from './moved.js';
 
 /** Firefox keeps colours in bytes (1/255, rounded), and turns CMYK to RGB by a profile of its own. */
 const ROUNDING = 0.003;
@@ -33,6 +34,9 @@ export function isSaidAgain(
     case 'T':
     case 'TM':
       return isSameText(old.get(key), now.get(key));
+    case 'DV':
+    case 'Opt':
+      return isMovedOut(comparison, old.get(key), now.get(key));
     case 'TU':
       return (
         isSameText(old.get(key), now.get(key)) ||
@@ -48,15 +52,6 @@ export function isSaidAgain(
   }
 }
 
-/** Letters that all readers find in the one encoding as in the other (7.9.2.2). */
-const PLAIN_LETTERS = /^[ -~]*$/;
-
-function isSameText(old: PdfObject | undefined, now: PdfObject | undefined): boolean {
-  if (!(old instanceof PdfString) || !(now instanceof PdfString)) return false;
-  const text = old.toText();
-  return PLAIN_LETTERS.test(text) && now.toText() === text;
-}
-
 /** The same corners, the lower left one first, as MuPDF writes them (7.9.5). */
 function isPutInOrder(
   { before, after }: Comparison,
@@ -68,8 +63,8 @@ function isPutInOrder(
 }
 
 function keepsCharacteristics({ before, after }: Comparison, old: PdfDict, now: PdfDict): boolean {
-  const was = before.dict(old.get('MK'));
-  const is = after.dict(now.get('MK'));
+  const was = before.dict(old.get('MK') ?? new PdfDict());
+  const is = after.dict(now.get('MK') ?? new PdfDict());
   if (was === undefined || is === undefined || is.hasDuplicateKey) return false;
   return [...new Set([...was.entries.keys(), ...is.entries.keys()])].every((key) => {
     const [earlier, later] = [was.get(key), is.get(key)];

@@ -6,6 +6,7 @@ import { ITEXT_KINDS } from '../testing/honest/itext.js';
 import { HONEST_KINDS } from '../testing/honest/kinds.js';
 import { PDFIUM_KINDS } from '../testing/honest/pdfium.js';
 import { SEAL_KINDS } from '../testing/honest/seals.js';
+import { REWRITER_KINDS } from '../testing/honest/written-again.js';
 
 /** 200 files; the long run takes as many again, of other seeds. */
 const FILES = process.env['TRIEN_LONG'] === '1' ? 400 : 200;
@@ -48,7 +49,7 @@ describe('an honest file', () => {
 
 describe('an honest file of a kind of its own', () => {
   it.each(
-    [...HONEST_KINDS, ...ITEXT_KINDS, ...PDFIUM_KINDS, ...SEAL_KINDS].map(
+    [...HONEST_KINDS, ...ITEXT_KINDS, ...PDFIUM_KINDS, ...SEAL_KINDS, ...REWRITER_KINDS].map(
       ({ name, build }) => [name, build] as const,
     ),
   )('raises no alarm: %s', async (_, build) => {

@@ -1,4 +1,6 @@
-import { isWhite, type Lexer } from '../../pdf/lexer.js';
+import { PdfSignatureError } from '../../errors.js';
+import type { PdfDocument } from '../../pdf/document.js';
+import { isWhite, Lexer } from '../../pdf/lexer.js';
 import type { PdfObject } from '../../pdf/objects.js';
 
 /** How many operands operators take (ISO 32000-2, Annex A). */
@@ -99,4 +101,40 @@ export function skipToken(lexer: Lexer, start: number): void {
   let at = start + 1;
   if (isRegular(start)) while (at < bytes.length && isRegular(at)) at += 1;
   lexer.position = at;
+}
+
+/** They end a path (8.5.3), and what was asked to be clipped by it is. */
+export const PAINTING: ReadonlySet<string> = new Set('n f F f* B B* b b* S s'.split(' '));
+const OPERATOR_STEPS = 40;
+
+/**
+ * Hands out operators one by one until one is not taken.
+ *
+ * @returns whether all were read and taken
+ */
+export function readOperators(
+  document: PdfDocument,
+  data: Buffer,
+  take: (operator: string, operands: readonly PdfObject[]) => boolean,
+): boolean {
+  const lexer = new Lexer(data, 0, document.budget);
+  let operands: PdfObject[] = [];
+  try {
+    for (;;) {
+      lexer.skipSpace();
+      if (lexer.position >= data.length) return true;
+      const operator = takeOperator(lexer);
+      if (operator === null) {
+        operands.push(lexer.readObject());
+        continue;
+      }
+      document.budget.spend(OPERATOR_STEPS);
+      if (operator === 'BI') skipInlineImage(lexer);
+      if (!take(operator, operands)) return false;
+      operands = [];
+    }
+  } catch (error) {
+    if (!(error instanceof PdfSignatureError) || document.budget.stepsLeft < 0) throw error;
+    return false;
+  }
 }

@@ -129,4 +129,37 @@ const FRACTIONS = ofKind('a number written so that readers find none', [
   ],
 ]);
 
-export const ON_DISGUISES: readonly AttackFile[] = [...DISGUISED, ...FRACTIONS];
+const PLACED = '/Type /Page /Parent 2 0 R /Contents 5 0 R /Annots [21 0 R 22 0 R 23 0 R]';
+const FONTS = '/F1 7 0 R /Helv 7 0 R';
+/** As LibreOffice has it: what the form draws with is what the page draws with. */
+const SHARED = {
+  content: 'BT /Moi 14 Tf 90 660 Td (Muc chi: 900) Tj ET',
+  level: 2,
+  extra: {
+    3: `<< ${PLACED} /Resources 26 0 R >>`,
+    20: '<< /Fields [21 0 R 22 0 R 23 0 R] /DR 26 0 R /SigFlags 3 >>',
+    26: '<< /Font 27 0 R >>',
+    27: `<< ${FONTS} >>`,
+  },
+} as const;
+const SUPPLIED = [27, `<< ${FONTS} /Moi 7 0 R >>`] as const;
+
+/** The page names a font that was nowhere when it was signed: most readers drew nothing. */
+const BORROWED = ofKind('a font of the form that a page had waited for', [
+  ['in its list', 'object-replaced', redefined(SHARED, [SUPPLIED])],
+  [
+    'in its list, within what holds the list',
+    'object-replaced',
+    redefined(SHARED, [SUPPLIED, [26, '<< /Font 27 0 R >>']]),
+  ],
+  [
+    'in another list',
+    'object-replaced',
+    redefined(SHARED, [
+      [28, SUPPLIED[1]],
+      [26, '<< /Font 28 0 R >>'],
+    ]),
+  ],
+]);
+
+export const ON_DISGUISES: readonly AttackFile[] = [...DISGUISED, ...FRACTIONS, ...BORROWED];

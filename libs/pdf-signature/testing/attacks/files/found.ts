@@ -1,5 +1,5 @@
 import { ofKind, type AttackFile } from '../bases.js';
-import { annotated, drawing, redefined, stream, TEXT_FIELD } from '../disguises.js';
+import { annotated, drawing, HIDDEN_FIELD, redefined, stream, TEXT_FIELD } from '../disguises.js';
 
 const COVERED = 'content-covered';
 const ASIDE = '/Rect [500 20 560 60] /F 4';
@@ -247,6 +247,7 @@ const PLACES = ofKind('a new place to sign that readers fill themselves', [
 ]);
 
 const ALL_OVER = 'Q Q Q Q 1 g 0 0 600 900 re f 0 g BT /F1 14 Tf 90 700 Td (900) Tj ET';
+const LINE_AND_TEXT = '0 0 m 9 0 l S BT /F1 12 Tf 9 9 Td (Dieu 3) Tj ET';
 const SMALL = '/Subtype /Stamp /Rect [500 20 560 60] /F 4 /AP << /N 91 0 R >>';
 
 /** Looks that restore what they had not saved: pdf.js draws the rest of them all over the page. */
@@ -286,7 +287,13 @@ const UNBOUND = ofKind('a look that leaves its box', [
   [
     'that leaves a clip to the next look',
     COVERED,
-    annotated(SMALL, { more: [[91, drawing('0 0 9 9 re f h W', '0 0 60 40')]] }),
+    redefined(
+      { level: 2, extra: { 23: `<< ${HIDDEN_FIELD} /F 4 >>`, 25: drawing(LINE_AND_TEXT) } },
+      [
+        [22, `<< ${TEXT_FIELD} /V (42) /AP << /N 60 0 R >> >>`],
+        [60, drawing(`q 0 0 90 20 re W ${NUMBER} Q`, '0 0 90 20')],
+      ],
+    ),
   ],
   ['of a box that is ticked', COVERED, ticked([26, `${TICK} ${ALL_OVER}`])],
 ]);
