@@ -26,6 +26,7 @@ import { SignedFileHashes1763900195000 } from './1763900195000-signed-file-hashe
 import { UpkeepFailures1763900196000 } from './1763900196000-upkeep-failures.js';
 import { VerificationEnds1763900197000 } from './1763900197000-verification-ends.js';
 import { TrustListProblems1763900198000 } from './1763900198000-trust-list-problems.js';
+import { PinAttempts1763900199000 } from './1763900199000-pin-attempts.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   UpkeepFailures1763900196000,
   VerificationEnds1763900197000,
   TrustListProblems1763900198000,
+  PinAttempts1763900199000,
 ];

@@ -1,18 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { formatInstant } from '../../../libs/working-calendar/index.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { maybeRow, rows } from '../../platform/database/rows.js';
-import { DomainError } from '../../platform/errors/domain-error.js';
+import { maybeRow } from '../../platform/database/rows.js';
 import { StandingCheck } from './certificates/standing-check.js';
-import {
-  KeyNotOnServerError,
-  NoCredentialError,
-  PinLockedError,
-  PinRequiredError,
-  WrongPinError,
-} from './signing.errors.js';
-import { LOCK_MINUTES, MAX_ATTEMPTS } from './domain/pin-attempts.js';
+import { KeyNotOnServerError, NoCredentialError, PinRequiredError } from './signing.errors.js';
+import { PinAttempts } from './pin-attempts.js';
 import { drawSample, type SampleImage } from './domain/sample-image.js';
 import type { SealedKey } from './domain/sealed-key.js';
 import { RemoteLocationShape } from './signers/remote/remote-key-provider.js';
@@ -47,8 +38,6 @@ type CredentialRow = {
   medium: CredentialMedium;
   location: unknown;
   sealed_key: SealedKey | null;
-  failed_attempts: number;
-  locked_until: Date | null;
 };
 
 /** What may be known of a certificate without its key. */
@@ -58,7 +47,7 @@ export type SignerCertificate = Pick<
 > & { readonly device: SignerDevice | null };
 
 const COLUMNS =
-  'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key, failed_attempts, locked_until';
+  'id, post_id, common_name, certificate, chain, image, sample_image, medium, location, sealed_key';
 /** Ids tell the order of registration; the day of a revocation may lie before a replacement. */
 const LATEST = 'ORDER BY (revoked_at IS NULL) DESC, id DESC LIMIT 1';
 
@@ -66,7 +55,7 @@ const LATEST = 'ORDER BY (revoked_at IS NULL) DESC, id DESC LIMIT 1';
 export class CredentialStore {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
+    private readonly attempts: PinAttempts,
     private readonly standing: StandingCheck,
     @Inject(KEY_PROVIDERS) private readonly providers: readonly KeyProvider[],
   ) {}
@@ -81,7 +70,7 @@ export class CredentialStore {
    */
   async unlock(owner: CredentialOwner, pin: string | undefined): Promise<UnlockedKey> {
     const found = await this.usable(owner);
-    const sign = await this.open(found, pin, this.clock.now());
+    const sign = await this.open(found, pin);
     return { ...(await toCertificate(found)), postId: found.post_id, sign };
   }
 
@@ -128,59 +117,14 @@ export class CredentialStore {
     return found;
   }
 
-  private async open(
-    found: CredentialRow,
-    pin: string | undefined,
-    now: Date,
-  ): Promise<SignWithKey> {
+  private async open(found: CredentialRow, pin: string | undefined): Promise<SignWithKey> {
     const provider = this.providers.find(({ medium }) => medium === found.medium);
     if (!provider) throw new KeyNotOnServerError();
     if (provider.needsPin && pin === undefined) throw new PinRequiredError();
-    // The attempt is counted before the PIN is tried: guessing in parallel costs attempts too.
-    const attempt = await this.countAttempt(found.id, now);
     const credential = { ...found, commonName: found.common_name, sealedKey: found.sealed_key };
-    const sign = await provider.open(credential, pin ?? '').catch(async (error: unknown) => {
-      if (error instanceof DomainError) await this.giveBack(found.id);
-      throw error;
-    });
-    if (!sign) throw new WrongPinError(Math.max(0, MAX_ATTEMPTS - attempt));
-    await rows(
-      this.dataSource,
-      'UPDATE signing.credential SET failed_attempts = 0, locked_until = NULL WHERE id = $1',
-      [found.id],
+    return this.attempts.counted([['credential', found.id]], () =>
+      provider.open(credential, pin ?? ''),
     );
-    return sign;
-  }
-
-  /** The secret was not tried: a token that is not there is nobody's guess. */
-  private async giveBack(id: string): Promise<void> {
-    await rows(
-      this.dataSource,
-      `UPDATE signing.credential
-          SET failed_attempts = greatest(0, failed_attempts - 1),
-              locked_until = CASE WHEN failed_attempts < $2 THEN locked_until END
-        WHERE id = $1`,
-      [id, MAX_ATTEMPTS],
-    );
-  }
-
-  private async countAttempt(id: string, now: Date): Promise<number> {
-    const counted = await maybeRow<{ failed_attempts: number }>(
-      this.dataSource,
-      `UPDATE signing.credential
-          SET failed_attempts = CASE WHEN locked_until IS NOT NULL THEN 1 ELSE failed_attempts + 1 END,
-              locked_until = CASE WHEN locked_until IS NULL AND failed_attempts + 1 >= $2 THEN $3::timestamptz + $4 * interval '1 minute' END
-        WHERE id = $1 AND (locked_until IS NULL OR locked_until <= $3)
-        RETURNING failed_attempts`,
-      [id, MAX_ATTEMPTS, now, LOCK_MINUTES],
-    );
-    if (counted) return counted.failed_attempts;
-    const locked = await maybeRow<{ locked_until: Date | null }>(
-      this.dataSource,
-      'SELECT locked_until FROM signing.credential WHERE id = $1',
-      [id],
-    );
-    throw new PinLockedError(formatInstant(locked?.locked_until ?? now));
   }
 
   /** The present one, else the last that ended: then the gate can say why it does. */

@@ -17,6 +17,7 @@ import { RevocationInquiry } from './certificates/revocation-inquiry.js';
 import { StandingCheck } from './certificates/standing-check.js';
 import { DeviceBatches } from './device-batches.js';
 import { CredentialStore } from './credential-store.js';
+import { PinAttempts } from './pin-attempts.js';
 import { CredentialEnrolment } from './enrolment/credential-enrolment.js';
 import { SignatureEffects } from './signature-effects.js';
 import { SignatureLayout } from './signature-layout.js';
@@ -76,7 +77,6 @@ import { EnrolRemoteUseCase } from './use-cases/enrol-remote/enrol-remote.use-ca
 import { EnrolVgcaUseCase } from './use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { SendOneTimeCodeUseCase } from './use-cases/enrol-remote/send-one-time-code.use-case.js';
 import { RegisterAgentKeyUseCase } from './use-cases/register-agent-key/register-agent-key.use-case.js';
-import { TokenPinAttempts } from './signers/pkcs11/token-pin-attempts.js';
 import { RegisterTokenUseCase } from './use-cases/register-token/register-token.use-case.js';
 import './certificates/certificates.texts.js';
 import './enrolment/enrolment.texts.js';
@@ -124,6 +124,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     ChangePinUseCase,
     CredentialEnrolment,
     CredentialStore,
+    PinAttempts,
     EnrolRemoteUseCase,
     EnrolVgcaUseCase,
     GetBatchQuery,
@@ -164,7 +165,6 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
     SignedFiles,
     SignedMemory,
     VersionComparison,
-    TokenPinAttempts,
     TrustAnchors,
     UploadJudgement,
     Verifier,

@@ -11,10 +11,15 @@ import {
 } from '../../enrolment/credential-enrolment.js';
 import { issuersOf } from '../../../../../libs/pdf-signature/index.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
-import { type TokenLocation, translate } from '../../signers/pkcs11/pkcs11-key-provider.js';
+import { PinAttempts } from '../../pin-attempts.js';
+import {
+  nullForWrongPin,
+  tokenSubject,
+  type TokenLocation,
+  translate,
+} from '../../signers/pkcs11/pkcs11-key-provider.js';
 import { serialOf, ServerTokens } from '../../signers/pkcs11/server-tokens.js';
 import { TokenKeyAbsentError, TokenKeyOfAnotherError } from '../../signers/pkcs11/token.errors.js';
-import { TokenPinAttempts } from '../../signers/pkcs11/token-pin-attempts.js';
 
 export type RegisterToken = {
   readonly actor: Actor;
@@ -32,7 +37,7 @@ export class RegisterTokenUseCase {
   constructor(
     private readonly enrolment: CredentialEnrolment,
     private readonly tokens: ServerTokens,
-    private readonly attempts: TokenPinAttempts,
+    private readonly attempts: PinAttempts,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -68,9 +73,8 @@ export class RegisterTokenUseCase {
     const certificate = this.enrolment.check(Buffer.from(found.certificate, 'base64'));
     const challenge = aChallenge();
     const [value] = await this.attempts.counted(
-      place,
-      () => token.sign(found, pin, [digestOf(challenge, certificate)]).catch(translate),
-      actor.accountId,
+      [['account', actor.accountId], tokenSubject(place)],
+      () => token.sign(found, pin, [digestOf(challenge, certificate)]).catch(nullForWrongPin),
     );
     requirePossession(challenge, certificate, Buffer.from(value ?? '', 'base64'));
     const pool = present.map((one) => new X509Certificate(Buffer.from(one.certificate, 'base64')));
