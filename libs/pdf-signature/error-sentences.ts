@@ -107,7 +107,7 @@ export const ERROR_SENTENCES: Readonly<Record<PdfSignatureErrorCode, Sentence>> 
   },
   'field.page-unknown': { vi: 'Tệp không có trang này.', en: 'The file has no such page.' },
   'field.rect-invalid': {
-    vi: 'Ô chữ ký không nằm trọn trên trang.',
+    vi: 'Khung chữ ký không nằm trọn trên trang.',
     en: 'The box does not lie on the page.',
   },
   'field.already-set': { vi: 'Trường này đã có giá trị.', en: 'The field has been filled.' },
@@ -139,11 +139,11 @@ export const ERROR_SENTENCES: Readonly<Record<PdfSignatureErrorCode, Sentence>> 
   },
   'document.unsigned': { vi: 'Tài liệu chưa có chữ ký.', en: 'The document is not signed.' },
   'appearance.outside-field': {
-    vi: 'Hình vượt khỏi ô chữ ký.',
+    vi: 'Hình vượt khỏi khung chữ ký.',
     en: 'The picture leaves the box of the signature.',
   },
   'appearance.empty': {
-    vi: 'Ô chữ ký không có gì để hiển thị.',
+    vi: 'Khung chữ ký không có gì để hiển thị.',
     en: 'There is nothing to show in the box.',
   },
   'signature.base-changed': {

@@ -215,21 +215,21 @@ export const FLAGS = {
   rect: {
     of: SIGNERS,
     value: 'L,B,R,T',
-    vi: 'ô chữ ký: trái,dưới,phải,trên theo điểm (1/72 inch); không nêu thì không hiển thị',
+    vi: 'khung chữ ký: trái,dưới,phải,trên theo điểm (1/72 inch); không nêu thì không hiển thị',
     en: 'box: left,bottom,right,top in points (1/72 inch); invisible when left out',
   },
   image: {
     of: SIGNERS,
     value: 'PNG',
     reads: true,
-    vi: 'hình trong ô chữ ký',
+    vi: 'hình trong khung chữ ký',
     en: 'picture in the box',
   },
   text: {
     of: SIGNERS,
     value: 'LINE',
     multiple: true,
-    vi: 'dòng chữ trong ô chữ ký',
+    vi: 'dòng chữ trong khung chữ ký',
     en: 'line of text in the box',
   },
   certify: {

@@ -121,7 +121,7 @@ function appearance(
   if (image === undefined && lines.length === 0) return {};
   if (flags.one('field') === undefined && !hasBox) {
     throw new MisuseError(
-      '--image và --text cần ô chữ ký: --rect, hoặc --field',
+      '--image và --text cần khung chữ ký: --rect, hoặc --field',
       '--image and --text want a box: --rect, or --field',
     );
   }

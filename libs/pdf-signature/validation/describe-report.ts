@@ -129,7 +129,7 @@ function describeSigner(signature: SignatureReport, say: Say): string[] {
       ? []
       : [say(`Cơ quan, tổ chức quản lý: ${body}.`, `Managing body: ${body}.`)]),
     say(
-      `Cơ quan cấp chứng thư số: ${authority.join(', ')}.`,
+      `Cơ quan cấp chứng thư: ${authority.join(', ')}.`,
       `Issuing authority: ${authority.join(', ')}.`,
     ),
     say(

@@ -62,7 +62,7 @@ const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     en: 'A locked field was changed.',
   },
   'annotations-added': {
-    vi: 'Có chú thích được thêm sau khi ký.',
+    vi: 'Có ghi chú được thêm sau khi ký.',
     en: 'Annotations were added after signing.',
   },
   'signature-mismatch': {

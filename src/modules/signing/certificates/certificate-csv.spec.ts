@@ -27,16 +27,16 @@ const LINE: CertificateLine = {
 describe('the register in a file', () => {
   it('opens in a spreadsheet, in legal days, and runs no formula', () => {
     const [header, line] = certificateCsv([LINE]).split('\r\n');
-    expect(header?.startsWith('\ufeffSố sê-ri;Tổ chức cấp;Chủ thể;')).toBe(true);
+    expect(header?.startsWith('\ufeffSố sê-ri;Cơ quan cấp chứng thư;Chủ thể;')).toBe(true);
     expect(line).toBe(
-      `54af;CA;"'=cmd(); ""x""";Lê Thị Nhàn;Văn thư;UBND phường Từ Sơn;Cơ quan, tổ chức;HSM hoặc token tại máy chủ;24/08/2026;23/08/2029;Đang hiệu lực;`,
+      `54af;CA;"'=cmd(); ""x""";Lê Thị Nhàn;Văn thư;UBND phường Từ Sơn;Cơ quan, tổ chức;HSM hoặc token tại máy chủ;24/08/2026;23/08/2029;Còn hiệu lực;`,
     );
   });
 
   it('is all in English for who reads English', () => {
     const [header, line] = certificateCsv([LINE], 'en').split('\r\n');
     expect(header).toBe(
-      '\ufeffSerial number;Issued by;Subject;Held by;Post;Agency;Kind;Medium;Valid from;Valid until;State;Device with',
+      '\ufeffSerial number;Issuer;Subject;Held by;Post;Agency;Kind;Medium;Valid from;Valid until;State;Device is with',
     );
     expect(line).toContain(';Organisation;HSM or token at the server;');
     expect(line).toContain(';In force;');

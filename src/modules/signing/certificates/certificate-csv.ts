@@ -6,7 +6,7 @@ import { mediumWords } from './register-words.texts.js';
 
 const HEADERS: readonly Text[] = [
   { vi: 'Số sê-ri', en: 'Serial number' },
-  { vi: 'Tổ chức cấp', en: 'Issued by' },
+  { vi: 'Cơ quan cấp chứng thư', en: 'Issuer' },
   { vi: 'Chủ thể', en: 'Subject' },
   { vi: 'Người quản lý, sử dụng', en: 'Held by' },
   { vi: 'Chức vụ', en: 'Post' },
@@ -16,7 +16,7 @@ const HEADERS: readonly Text[] = [
   { vi: 'Hiệu lực từ', en: 'Valid from' },
   { vi: 'Hiệu lực đến', en: 'Valid until' },
   { vi: 'Trạng thái', en: 'State' },
-  { vi: 'Người đang giữ thiết bị', en: 'Device with' },
+  { vi: 'Người đang giữ thiết bị', en: 'Device is with' },
 ];
 const KINDS: Readonly<Record<CertificateLine['kind'], Text>> = {
   agency: { vi: 'Cơ quan, tổ chức', en: 'Organisation' },

@@ -61,7 +61,7 @@ registerTexts({
     vi: 'Sổ đã ghi chứng thư số thay thế. Đề nghị tải lại để xem.',
     en: 'The register names its successor already. Reload to see it.',
   },
-  'signing.standing-in-force': { vi: 'Đang hiệu lực', en: 'In force' },
+  'signing.standing-in-force': { vi: 'Còn hiệu lực', en: 'In force' },
   'signing.standing-revoked': { vi: 'Đã thu hồi', en: 'Revoked' },
   'signing.standing-agency-ended': { vi: 'Cơ quan đã kết thúc', en: 'Agency ended' },
   'signing.standing-post-ended': { vi: 'Đã thôi giữ chức vụ', en: 'Former post' },

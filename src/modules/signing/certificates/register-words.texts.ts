@@ -7,8 +7,8 @@ registerTexts({
     en: 'In the system, opened by a PIN',
   },
   'signing.medium-pkcs11': { vi: 'HSM hoặc token tại máy chủ', en: 'HSM or token at the server' },
-  'signing.medium-csc-v2': { vi: 'Ký số từ xa', en: 'Remote signing service' },
-  'signing.medium-csc-v1': { vi: 'Ký số từ xa', en: 'Remote signing service' },
+  'signing.medium-csc-v2': { vi: 'Ký số từ xa', en: 'Remote signing' },
+  'signing.medium-csc-v1': { vi: 'Ký số từ xa', en: 'Remote signing' },
   'signing.medium-smartca': { vi: 'VNPT SmartCA', en: 'VNPT SmartCA' },
   'signing.medium-mysign': { vi: 'Viettel MySign', en: 'Viettel MySign' },
   'signing.medium-vgca': {
@@ -20,7 +20,7 @@ registerTexts({
   'signing.revocation-unspecified': { vi: 'không nêu lý do', en: 'no reason given' },
   'signing.revocation-key-compromise': { vi: 'khóa bí mật bị lộ', en: 'key compromised' },
   'signing.revocation-ca-compromise': {
-    vi: 'khóa của tổ chức cấp chứng thư số bị lộ',
+    vi: 'khóa của cơ quan cấp chứng thư bị lộ',
     en: 'key of the issuing authority compromised',
   },
   'signing.revocation-affiliation-changed': {
@@ -42,7 +42,7 @@ registerTexts({
     en: 'privilege withdrawn',
   },
   'signing.revocation-aa-compromise': {
-    vi: 'khóa của nơi cấp thuộc tính bị lộ',
+    vi: 'khóa của cơ quan cấp thuộc tính bị lộ',
     en: 'key of the attribute authority compromised',
   },
 });

@@ -67,7 +67,7 @@ const OWN: Readonly<Record<OwnFinding, Sentence>> = {
   'field-changed': { vi: 'Thiết lập của trường bị thay đổi.', en: 'A field was changed.' },
   'field-removed': { vi: 'Có trường bị gỡ bỏ.', en: 'A field was removed.' },
   'signature-field-redrawn': {
-    vi: 'Khung chữ ký bị vẽ lại.',
+    vi: 'Khung tại vị trí chữ ký bị vẽ lại.',
     en: 'A place to sign was drawn anew.',
   },
   'signed-field-changed': {

@@ -31,11 +31,11 @@ const SENTENCES: Readonly<Record<LintCode, Sentence>> = {
     en: 'This is an XFA form, shown differently by each program. Export a plain PDF.',
   },
   'appearances-drawn-anew': {
-    vi: 'Phần mềm đọc sẽ tự vẽ lại các ô điền, hình hiển thị có thể khác nhau. Đề nghị xuất lại PDF.',
+    vi: 'Phần mềm đọc sẽ tự vẽ lại các trường, hình hiển thị có thể khác nhau. Đề nghị xuất lại PDF.',
     en: 'Readers draw the form fields anew and may differ. Export the PDF again.',
   },
   'field-shows-another-value': {
-    vi: 'Có ô điền hiển thị khác với giá trị lưu bên trong. Đề nghị kiểm tra và xuất lại PDF.',
+    vi: 'Có trường hiển thị khác với giá trị lưu bên trong. Đề nghị kiểm tra và xuất lại PDF.',
     en: 'A field shows another value than it holds. Check and export again.',
   },
   'annotation-over-text': {

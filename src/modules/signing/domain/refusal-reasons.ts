@@ -43,11 +43,11 @@ const OWN: Readonly<Record<OwnReason, Sentence>> = {
     en: 'It was signed with another certificate than the registered one.',
   },
   'wrong-field': {
-    vi: 'Chữ ký không nằm ở khung đã đặt.',
+    vi: 'Chữ ký không nằm ở vị trí đã đặt.',
     en: 'The signature is not in the field that was laid out.',
   },
   'field-added': {
-    vi: 'Tệp được thêm khung ngoài khung đã đặt.',
+    vi: 'Tệp được thêm vị trí ký ngoài vị trí đã đặt.',
     en: 'A field was added to the file.',
   },
   'appearance-added': {

@@ -7,7 +7,7 @@ registerTexts({
     en: 'The certificate cannot be read. Export the file again or check the device.',
   },
   'signing.certificate-not-for-signing': {
-    vi: 'Chứng thư số này không dùng để ký văn bản (chứng thư của cơ quan cấp phát, máy chủ, hoặc không có mục đích ký số). Đề nghị chọn chứng thư số khác.',
+    vi: 'Chứng thư số này không dùng để ký văn bản (chứng thư của cơ quan cấp chứng thư, máy chủ, hoặc không có mục đích ký số). Đề nghị chọn chứng thư số khác.',
     en: 'This certificate is not for signing documents (an authority’s, a server’s, or without such a usage). Choose another one.',
   },
   'signing.certificate-too-weak': {

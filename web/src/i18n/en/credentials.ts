@@ -40,9 +40,10 @@ export const credentials = {
   'cert.p12.of': 'Issued to',
   'cert.p12.title.of': 'Title',
   'cert.p12.organisation': 'Organisation',
-  'cert.p12.replaces':
+  'cert.choose': 'Choose a certificate',
+  'cert.replaces':
     'It takes the place of the certificate in use: {name}, serial {serial}, valid until {until}. That one signs nothing once this one is registered.',
-  'cert.p12.replace': 'Register and replace',
+  'cert.replace': 'Register and replace',
   'cert.p12.other': 'Choose another file',
   'cert.earlier':
     'Register of certificates: hand-over, revocation, using a replaced certificate again',

@@ -17,7 +17,6 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.remote.user': 'User identifier at the service',
   'cert.remote.user.hint': 'Citizen’s number or account known to the provider.',
   'cert.remote.find': 'Find certificates',
-  'cert.remote.choose': 'Choose a certificate',
   'cert.remote.empty': 'This user has no certificate at the service.',
   'cert.remote.unusable': 'cannot sign: locked or expired',
   'cert.remote.none': 'No remote signing service is connected.',

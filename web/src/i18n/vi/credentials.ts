@@ -33,7 +33,7 @@ export const credentials = {
   'cert.pin.differs': 'Hai lần nhập mã PIN khác nhau.',
   'cert.p12.title': 'Tệp .p12, .pfx',
   'cert.p12.file': 'Tệp chứng thư số kèm khóa bí mật',
-  'cert.p12.file.hint': 'Tệp .p12 hoặc .pfx do nơi cấp chứng thư số giao.',
+  'cert.p12.file.hint': 'Tệp .p12 hoặc .pfx do cơ quan cấp chứng thư giao.',
   'cert.p12.password': 'Mật khẩu của tệp',
   'cert.p12.password.hint': 'Chỉ dùng để mở tệp khi đăng ký; hệ thống không lưu.',
   'cert.p12.look': 'Xem chứng thư số trong tệp',
@@ -41,9 +41,10 @@ export const credentials = {
   'cert.p12.of': 'Cấp cho',
   'cert.p12.title.of': 'Chức vụ',
   'cert.p12.organisation': 'Cơ quan, tổ chức',
-  'cert.p12.replaces':
+  'cert.choose': 'Chọn chứng thư số',
+  'cert.replaces':
     'Thay cho chứng thư số đang dùng của {name}, số sê-ri {serial}, có hiệu lực đến {until}. Sau khi đăng ký, chứng thư số đó không còn ký được.',
-  'cert.p12.replace': 'Đăng ký và thay thế',
+  'cert.replace': 'Đăng ký và thay thế',
   'cert.p12.other': 'Chọn tệp khác',
   'cert.earlier': 'Sổ chứng thư số: giao nhận, thu hồi, dùng lại chứng thư số đã thay thế',
   'cert.replace.agree': 'Đồng ý thay chứng thư số đang dùng.',

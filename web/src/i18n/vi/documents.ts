@@ -122,7 +122,7 @@ export const documents = {
   'doc.version': 'Bản {n}',
   'doc.current': 'Bản hiện hành',
   'doc.revision.draft': 'dự thảo',
-  'doc.revision.fields': 'đặt khung chữ ký',
+  'doc.revision.fields': 'đặt vị trí chữ ký',
   'doc.revision.initial-content': 'ký nháy nội dung',
   'doc.revision.initial-form': 'ký nháy thể thức',
   'doc.revision.approve': 'ký số của người có thẩm quyền',

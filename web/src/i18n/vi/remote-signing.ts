@@ -14,7 +14,6 @@ export const remoteSigning = {
   'cert.remote.user': 'Mã định danh người dùng tại dịch vụ',
   'cert.remote.user.hint': 'Số căn cước hoặc tài khoản đã đăng ký với nhà cung cấp.',
   'cert.remote.find': 'Tìm chứng thư số',
-  'cert.remote.choose': 'Chọn chứng thư số',
   'cert.remote.empty': 'Người dùng này chưa có chứng thư số tại dịch vụ.',
   'cert.remote.unusable': 'chưa ký được: đang khóa hoặc hết hạn',
   'cert.remote.none': 'Hệ thống chưa kết nối dịch vụ ký số từ xa nào.',

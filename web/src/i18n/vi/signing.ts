@@ -82,7 +82,7 @@ export const signing = {
   'ver.field.integrity': 'Tính toàn vẹn',
   'ver.field.validAtSigning': 'Hiệu lực tại thời điểm ký',
   'ver.field.validity': 'Thời hạn chứng thư',
-  'ver.field.box': 'Trường chữ ký',
+  'ver.field.box': 'Vị trí chữ ký',
   'ver.field.changes': 'Thay đổi sau khi ký',
   'ver.technical': 'Thông tin kỹ thuật',
   'ver.another': 'Kiểm tra tệp khác',

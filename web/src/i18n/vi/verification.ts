@@ -24,7 +24,7 @@ export const verification = {
   'ver.checkedAt': 'Kiểm tra lúc {time}.',
   'ver.evidence.file': 'Căn cứ dữ liệu có trong tệp.',
   'ver.evidence.gathered':
-    'Căn cứ dữ liệu trong tệp và dữ liệu thu hồi đã lấy từ nơi cấp chứng thư số.',
+    'Căn cứ dữ liệu trong tệp và dữ liệu thu hồi đã lấy từ cơ quan cấp chứng thư.',
   'ver.sentences': 'Kết luận bằng lời',
   'ver.upload.findings': 'Kết quả kiểm tra tệp',
   'ver.public.title': 'Kiểm tra chữ ký số trên văn bản',

@@ -90,7 +90,7 @@ export function ImportConfirmation(props: Props): ReactNode {
           loading={send.isPending}
           disabled={pins.pin === '' || pins.pin !== pins.again || (isOfAnother && !isAgreed)}
         >
-          {t(replaces ? 'cert.p12.replace' : 'cert.enrol')}
+          {t(replaces ? 'cert.replace' : 'cert.enrol')}
         </Button>
       </div>
     </form>
@@ -120,7 +120,7 @@ function WhatItDoes({
       />
       {replaces && (
         <p className="notice notice-amber">
-          {t('cert.p12.replaces', {
+          {t('cert.replaces', {
             name: replaces.commonName,
             serial: replaces.serial,
             until: instantDay(replaces.notAfter),

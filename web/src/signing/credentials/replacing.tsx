@@ -25,11 +25,11 @@ export function useReplacing(agencyId: string | undefined): Replacing {
   return {
     replaces: current?.id ?? null,
     isAgreed: found.isSuccess && (current === null || isAgreed),
-    action: t(current ? 'cert.p12.replace' : 'cert.enrol'),
+    action: t(current ? 'cert.replace' : 'cert.enrol'),
     question: current && (
       <>
         <p className="notice notice-amber">
-          {t('cert.p12.replaces', {
+          {t('cert.replaces', {
             name: current.commonName,
             serial: current.serial,
             until: instantDay(current.notAfter),

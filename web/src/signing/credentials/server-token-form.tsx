@@ -40,7 +40,7 @@ export function ServerTokenForm({ agencyId, onEnrolled }: Props): ReactNode {
         if (found) enrol.mutate(found);
       }}
     >
-      <Radio.Group label={t('cert.remote.choose')} value={chosen} onChange={setChosen}>
+      <Radio.Group label={t('cert.choose')} value={chosen} onChange={setChosen}>
         <div className="stack">
           {tokens.data.map((one) => (
             <Radio

@@ -137,7 +137,7 @@ function Choice({
 }): ReactNode {
   if (certificates.length === 0) return <p className="muted">{t('cert.remote.empty')}</p>;
   return (
-    <Radio.Group label={t('cert.remote.choose')} value={value} onChange={onChange}>
+    <Radio.Group label={t('cert.choose')} value={value} onChange={onChange}>
       <div className="stack">
         {certificates.map((certificate) => (
           <Radio
