@@ -15,7 +15,7 @@ import { RemoveAnnexUseCase } from '../use-cases/remove-annex/remove-annex.use-c
 import { AnnexParam } from './annex.schemas.js';
 import { AddAnnexRequest, AnnexAdded, Done, type Id, IdParam } from './document.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
-import { printOrigin } from '../../../platform/http/print-origin.js';
+import { publicOrigin } from '../../../platform/http/public-origin.js';
 
 /** Texts that go with a document in files of their own. */
 @ApiTags('documents')
@@ -66,7 +66,7 @@ export class AnnexesController {
     @Param({ schema: AnnexParam }) given: AnnexParam,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    const origin = printOrigin(this.settings, request);
+    const origin = publicOrigin(this.settings, request);
     return pdfAnswer(await this.annexes.print(given.id, given.annexId, origin));
   }
 }

@@ -22,7 +22,7 @@ import {
 } from './copy.schemas.js';
 import { Done, type Id, IdParam, ReasonRequest } from './document.schemas.js';
 import { pdfAnswer } from './pdf-answer.js';
-import { printOrigin } from '../../../platform/http/print-origin.js';
+import { publicOrigin } from '../../../platform/http/public-origin.js';
 
 type Ok = { ok: true };
 
@@ -83,7 +83,7 @@ export class CopiesController {
     @Param({ schema: IdParam }) { id }: Id,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    return pdfAnswer(await this.printing.print(id, printOrigin(this.settings, request)));
+    return pdfAnswer(await this.printing.print(id, publicOrigin(this.settings, request)));
   }
 
   @Post(':id/approve')

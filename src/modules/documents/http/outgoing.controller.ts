@@ -8,7 +8,7 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import type { Page } from '../../../platform/http/paging.js';
-import { printOrigin } from '../../../platform/http/print-origin.js';
+import { publicOrigin } from '../../../platform/http/public-origin.js';
 import { LIST_DOCUMENTS, READ_OUTGOING } from '../documents.policy.js';
 import { GetOutgoingQuery, type OutgoingDetails } from '../queries/get-outgoing.query.js';
 import { GetSigningBlockQuery, type SigningBlock } from '../queries/get-signing-block.query.js';
@@ -81,7 +81,7 @@ export class OutgoingController {
     @Param({ schema: IdParam }) { id }: Id,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    const origin = printOrigin(this.settings, request);
+    const origin = publicOrigin(this.settings, request);
     return new StreamableFile(await this.printing.execute(id, origin), {
       type: 'application/pdf',
       disposition: 'inline; filename="ban-in.pdf"',

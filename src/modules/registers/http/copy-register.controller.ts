@@ -6,7 +6,7 @@ import { Settings } from '../../../../config/settings.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { toCsv } from '../../../platform/http/csv.js';
-import { printOrigin } from '../../../platform/http/print-origin.js';
+import { publicOrigin } from '../../../platform/http/public-origin.js';
 import { COPY_COLUMNS, copyCells } from '../printing/register-cells.js';
 import { ListCopyEntriesQuery } from '../queries/list-copy-entries.query.js';
 import { PrintRegisterQuery } from '../queries/print-register.query.js';
@@ -63,7 +63,7 @@ export class CopyRegisterController {
       await this.print.execute(
         'copies',
         { agencyId, ...request },
-        printOrigin(this.settings, http),
+        publicOrigin(this.settings, http),
       ),
       'so-ban-sao.pdf',
     );

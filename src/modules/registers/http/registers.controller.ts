@@ -6,7 +6,7 @@ import { Settings } from '../../../../config/settings.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { toCsv } from '../../../platform/http/csv.js';
-import { printOrigin } from '../../../platform/http/print-origin.js';
+import { publicOrigin } from '../../../platform/http/public-origin.js';
 import {
   INCOMING_COLUMNS,
   incomingCells,
@@ -108,7 +108,7 @@ export class RegistersController {
       await this.print.execute(
         'outgoing',
         { agencyId, ...request },
-        printOrigin(this.settings, http),
+        publicOrigin(this.settings, http),
       ),
       'so-van-ban-di.pdf',
     );
@@ -126,7 +126,7 @@ export class RegistersController {
       await this.print.execute(
         'incoming',
         { agencyId, ...request },
-        printOrigin(this.settings, http),
+        publicOrigin(this.settings, http),
       ),
       'so-van-ban-den.pdf',
     );

@@ -8,6 +8,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
+import { publicOrigin } from '../../../platform/http/public-origin.js';
 import { NotFoundError } from '../../../platform/errors/platform.errors.js';
 import { ANSWER_WITH_SECRET, ENROL_CREDENTIAL } from '../credentials.policy.js';
 import { Authorisations } from '../signers/remote/browser/authorisations.js';
@@ -142,8 +143,7 @@ export class AuthorisationController {
 
   /** As the service knows it beforehand (RFC 6749, 3.1.2). */
   private back(request: FastifyRequest): string {
-    const { publicOrigin } = this.settings.http;
-    return `${publicOrigin ?? `${request.protocol}://${request.host}`}${BACK}`;
+    return `${publicOrigin(this.settings, request)}${BACK}`;
   }
 }
 

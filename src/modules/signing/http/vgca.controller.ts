@@ -9,6 +9,7 @@ import { DomainError } from '../../../platform/errors/domain-error.js';
 import { textOf } from '../../../platform/errors/texts.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
+import { publicOrigin } from '../../../platform/http/public-origin.js';
 import { ENROL_CREDENTIAL } from '../credentials.policy.js';
 import { COMPLETE_OWN_REQUEST } from '../signing.policy.js';
 import { VGCA_ACTS, VgcaParameters } from '../signers/vgca/vgca-acts.js';
@@ -138,7 +139,7 @@ export class VgcaController {
         () => receivePdf(request, this.settings.storage.maxFileMb * 1024 * 1024),
       );
       const requestId = await this.signing.upload(token, pdf);
-      const place = `${this.origin(request)}/${BASE}/requests/${requestId}`;
+      const place = `${publicOrigin(this.settings, request)}/${BASE}/requests/${requestId}`;
       return { Status: true, Message: '', FileName: FILE_NAME, FileServer: place };
     } catch (error) {
       if (error instanceof DomainError) return refusal(error.code, error.params);
@@ -166,16 +167,11 @@ export class VgcaController {
   }
 
   private addresses(request: FastifyRequest): VgcaAddresses {
-    const base = `${this.origin(request)}/${BASE}/vgca`;
+    const base = `${publicOrigin(this.settings, request)}/${BASE}/vgca`;
     return {
       download: (token) => `${base}/files/${token}/${FILE_NAME}`,
       upload: (token) => `${base}/uploads/${token}`,
     };
-  }
-
-  /** As users type it; else as this one came. */
-  private origin(request: FastifyRequest): string {
-    return this.settings.http.publicOrigin ?? `${request.protocol}://${request.host}`;
   }
 }
 
