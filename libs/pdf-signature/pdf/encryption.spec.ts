@@ -15,7 +15,10 @@ import {
   verifyPdf,
   type FieldLayout,
 } from '../index.js';
+import { appendRaw } from '../testing/attacks/bases.js';
 import { rc4 } from './ciphers.js';
+import { openPdf } from './document.js';
+import { serialize } from './serializer.js';
 
 const WEAK = '--allow-weak-crypto';
 const KINDS: readonly (readonly [string, readonly string[]])[] = [
@@ -148,6 +151,20 @@ describe('signing encrypted documents', () => {
       expect(() => inspectPdf(source)).toThrow('pdf.password-required');
       expect(() => inspectPdf(source, { password: 'khác' })).toThrow('pdf.password-wrong');
     }
+  });
+
+  it('writes over nothing that opens the file, though a hostile one shows it as its form, too', () => {
+    if (!hasQpdf) return;
+    const source = Buffer.from(encrypt(KINDS[5]?.[1] ?? [], LAYOUTS[0][1], ''));
+    const { catalog, rootRef, trailer, nextObjectNumber } = openPdf(source);
+    const shown = serialize(catalog.with({ AcroForm: trailer.get('Encrypt') ?? null }));
+    const kept = ['Encrypt', 'ID'].map((key) => `/${key} ${serialize(trailer.get(key) ?? null)}`);
+    const hostile = appendRaw(source, [[rootRef.num, shown]], {
+      trailer: `/Root ${serialize(rootRef)} /Size ${nextObjectNumber} ${kept.join(' ')}`,
+    });
+    expect(() => layoutFields(hostile, FIELDS)).toThrow(
+      'the encryption dictionary serves as another object',
+    );
   });
 
   it('refuses handlers and ciphers that it does not know', () => {

@@ -80,8 +80,8 @@ export class RevisionWriter {
   }
 
   /**
-   * @throws PdfRefusedError for a reference that leads to no object, to another one, or to a signature:
-   *   in a hostile file it may serve as page or form, too, and would be lost.
+   * @throws PdfRefusedError for a reference that leads to no object, to another one, to a signature or to
+   *   what opens the file: in a hostile file these may serve as page or form, too, and would be lost.
    */
   put(ref: PdfRef, object: Writable): void {
     if (!this.reserved.has(ref)) this.refuseReplacing(ref);
@@ -93,6 +93,10 @@ export class RevisionWriter {
     const old = this.document.object(ref);
     if (old instanceof PdfDict && old.entries.has('ByteRange')) {
       throw broken('a signature serves as another object');
+    }
+    const key = this.document.trailer.get('Encrypt');
+    if (key instanceof PdfRef && key.num === ref.num) {
+      throw broken('the encryption dictionary serves as another object');
     }
   }
 
