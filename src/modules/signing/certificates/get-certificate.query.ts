@@ -10,7 +10,13 @@ import type { CertificateDetail, CertificateEvent } from './certificate.views.js
 import { refusalFor, type StandingFacts } from './credential-standing.js';
 import { LINE_COLUMNS, type LineRow, toLine } from './list-certificates.query.js';
 import { revocationReason } from './register-words.texts.js';
-import { CERTIFICATE_TABLES, IS_REINSTATABLE } from './standing.sql.js';
+import {
+  CERTIFICATE_TABLES,
+  END_COLUMNS,
+  IS_REINSTATABLE,
+  MAY_SUCCEED,
+  succeeded,
+} from './standing.sql.js';
 
 type DetailRow = LineRow & StandingFacts & { readonly mayReinstate: boolean };
 type Named = CertificateDetail['candidates'][number];
@@ -28,11 +34,8 @@ export class GetCertificateQuery {
   async execute(actor: Actor, id: string): Promise<CertificateDetail> {
     const found = await maybeRow<DetailRow>(
       this.dataSource,
-      `SELECT ${LINE_COLUMNS}, credential.revoked_at AS "revokedAt",
-              credential.end_reason AS "endReason",
-              (credential.post_id = $2 AND ${IS_REINSTATABLE}) AS "mayReinstate", tenure.title AS "postTitle",
-              to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
-              to_char(agency.ended_on, 'DD/MM/YYYY') AS "agencyEndedOn", agency.successors
+      `SELECT ${LINE_COLUMNS}, ${END_COLUMNS},
+              (credential.post_id = $2 AND ${IS_REINSTATABLE}) AS "mayReinstate"
          FROM ${CERTIFICATE_TABLES} WHERE credential.id = $3`,
       [this.clock.now(), actor.postId, id],
     );
@@ -116,14 +119,13 @@ export class GetCertificateQuery {
     );
   }
 
-  private candidates({ id, agencyId, kind, notAfter }: LineRow): Promise<Named[]> {
+  private candidates(line: LineRow): Promise<Named[]> {
     return rows<Named>(
       this.dataSource,
       `SELECT ${NAMED} FROM ${CERTIFICATE_TABLES}
-        WHERE credential.id <> $1 AND agency.id = $2 AND credential.owner_kind = $3
-          AND credential.not_after > $4 AND credential.replaced_by IS NULL
+        WHERE ${MAY_SUCCEED}
         ORDER BY credential.common_name, credential.not_after DESC LIMIT 200`,
-      [id, agencyId, kind, notAfter],
+      succeeded(line),
     );
   }
 }

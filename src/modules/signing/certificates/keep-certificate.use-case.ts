@@ -15,6 +15,7 @@ import {
   EventDayError,
   NotASuccessorError,
 } from './certificates.errors.js';
+import { CERTIFICATE_TABLES, MAY_SUCCEED, succeeded } from './standing.sql.js';
 
 type LastMove = { readonly kind: string; readonly receiver: string; readonly on: string };
 
@@ -69,14 +70,14 @@ export class KeepCertificateUseCase {
   replace(actor: Actor, id: string, { successorId, note }: ReplaceRequest): Promise<void> {
     return this.keep(actor, id, async (tx, certificate) => {
       if (certificate.replacedBy !== null) throw new AlreadyReplacedError();
-      const successor = await this.successor(tx, certificate, successorId);
+      await requireSuccessor(tx, certificate, successorId);
       await rows(
         tx,
         `UPDATE signing.credential
             SET replaced_by = $2, revoked_at = COALESCE(revoked_at, $3),
                 end_cause = COALESCE(end_cause, 'replaced')
           WHERE id = $1`,
-        [id, successor.id, this.clock.now()],
+        [id, successorId, this.clock.now()],
       );
       const on = this.register.today();
       await this.register.write(tx, actor, [id], { kind: 'replace', on, note, successorId });
@@ -106,25 +107,17 @@ export class KeepCertificateUseCase {
       await work(tx, certificate);
     });
   }
+}
 
-  private async successor(
-    tx: Tx,
-    old: RegisteredCertificate,
-    successorId: string,
-  ): Promise<RegisteredCertificate> {
-    const found = await maybeRow(tx, 'SELECT 1 FROM signing.credential WHERE id = $1', [
-      successorId,
-    ]);
-    if (!found || successorId === old.id) throw new NotASuccessorError();
-    const successor = await this.register.getForUpdate(tx, successorId);
-    const fits =
-      successor.agencyId === old.agencyId &&
-      successor.kind === old.kind &&
-      successor.notAfter > old.notAfter &&
-      successor.replacedBy === null;
-    if (!fits) throw new NotASuccessorError();
-    return successor;
-  }
+/** Locked until the transaction ends. */
+async function requireSuccessor(tx: Tx, old: RegisteredCertificate, id: string): Promise<void> {
+  const found = await maybeRow(
+    tx,
+    `SELECT 1 FROM ${CERTIFICATE_TABLES} WHERE ${MAY_SUCCEED} AND credential.id = $5
+        FOR UPDATE OF credential`,
+    [...succeeded(old), id],
+  );
+  if (!found) throw new NotASuccessorError();
 }
 
 function lastMove(tx: Tx, id: string): Promise<LastMove | null> {

@@ -5,7 +5,7 @@ import { maybeRow, type Queryable, rows } from '../../../platform/database/rows.
 import type { Tx } from '../../../platform/database/unit-of-work.js';
 import { NoCredentialError } from '../signing.errors.js';
 import { refusalFor, type StandingFacts } from './credential-standing.js';
-import { CERTIFICATE_TABLES, standingAt } from './standing.sql.js';
+import { CERTIFICATE_TABLES, END_COLUMNS, standingAt } from './standing.sql.js';
 
 /** The one gate before a key of any medium: judged at the moment of signing. */
 @Injectable()
@@ -25,10 +25,7 @@ export class StandingCheck {
       db,
       `SELECT ${standingAt('$2')} AS standing, credential.serial,
               credential.not_before AS "notBefore", credential.not_after AS "notAfter",
-              credential.revoked_at AS "revokedAt", credential.end_reason AS "endReason",
-              tenure.title AS "postTitle", to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
-              agency.short_name AS "agencyName",
-              to_char(agency.ended_on, 'DD/MM/YYYY') AS "agencyEndedOn", agency.successors
+              agency.short_name AS "agencyName", ${END_COLUMNS}
          FROM ${CERTIFICATE_TABLES} WHERE credential.id = $1`,
       [credentialId, this.clock.now()],
     );

@@ -25,6 +25,12 @@ export function standingAt(now: string): string {
     ELSE 'in-force' END`;
 }
 
+/** Why and since when it may not sign: what `StandingFacts` ask beside its line in the register. */
+export const END_COLUMNS = `
+  credential.revoked_at AS "revokedAt", credential.end_reason AS "endReason",
+  tenure.title AS "postTitle", to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
+  to_char(agency.ended_on, 'DD/MM/YYYY') AS "agencyEndedOn", agency.successors`;
+
 /** Legal days until its last one. */
 export function daysLeftAt(now: string): string {
   return `((credential.not_after AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
@@ -46,3 +52,18 @@ export const IS_REINSTATABLE = `(credential.end_cause = 'replaced'
   AND NOT EXISTS (SELECT 1 FROM signing.credential other
     WHERE other.certificate = credential.certificate AND other.revoked_at IS NULL
       AND (other.post_id = credential.post_id OR other.agency_id IS NULL)))`;
+
+type Succeeded = {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly kind: 'post' | 'agency';
+  readonly notAfter: Date;
+};
+
+/** Whether a certificate may take the place of another, given as `$1` to `$4`. */
+export const MAY_SUCCEED = `(credential.id <> $1 AND agency.id = $2 AND credential.owner_kind = $3
+  AND credential.not_after > $4 AND credential.replaced_by IS NULL)`;
+
+export function succeeded({ id, agencyId, kind, notAfter }: Succeeded): readonly unknown[] {
+  return [id, agencyId, kind, notAfter];
+}

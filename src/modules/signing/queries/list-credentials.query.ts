@@ -14,6 +14,7 @@ import {
 import {
   CERTIFICATE_TABLES,
   daysLeftAt,
+  END_COLUMNS,
   endsWithinAt,
   standingAt,
 } from '../certificates/standing.sql.js';
@@ -70,10 +71,7 @@ export class ListCredentialsQuery {
               credential.not_before AS "notBefore", credential.not_after AS "notAfter",
               ${daysLeftAt('$2')} AS "daysLeft", ${standingAt('$2')} AS standing,
               ${endsWithinAt('$2')} AS "endsWithin",
-              credential.revoked_at AS "revokedAt", credential.end_reason AS "endReason",
-              tenure.title AS "postTitle", to_char(tenure.ended_on, 'DD/MM/YYYY') AS "postEndedOn",
-              agency.short_name AS "agencyName",
-              to_char(agency.ended_on, 'DD/MM/YYYY') AS "agencyEndedOn", agency.successors
+              agency.short_name AS "agencyName", ${END_COLUMNS}
          FROM ${CERTIFICATE_TABLES} WHERE credential.post_id = $1
         ORDER BY credential.owner_kind, credential.agency_id,
                  (credential.revoked_at IS NULL) DESC, credential.id DESC`,
