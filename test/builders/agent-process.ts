@@ -3,15 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type AgentAnswer, PairedPage } from '../../libs/signing-agent/testing/paired-page.js';
 
 const PROGRAM = fileURLToPath(new URL('../../tools/trien-agent.mjs', import.meta.url));
-
-type Answer = { readonly status: number; readonly body: Record<string, unknown> };
 
 /** The agent as a person starts it, his hands at its window, and a page in his browser. */
 export class AgentProcess {
   private said = '';
-  private paired = '';
+  private paired: PairedPage | null = null;
   private constructor(
     private readonly child: ChildProcessWithoutNullStreams,
     private readonly folder: string,
@@ -73,29 +72,25 @@ export class AgentProcess {
   }
 
   async pair(port: number): Promise<void> {
-    await this.ask(port, 'POST', 'pairings', {});
+    const page = this.page(port);
+    await page.send('POST', 'pairings', { body: {} });
     const [, code = ''] = await this.reads(/code on that page: (\d{8})/);
-    const { body } = await this.ask(port, 'POST', 'pairings/confirm', { code });
-    this.paired = String(body['token']);
+    await page.pair(code);
   }
 
-  async ask(
+  ask(
     port: number,
     method: string,
     path: string,
     body?: object,
     origin = this.origin,
-  ): Promise<Answer> {
-    const response = await fetch(`http://127.0.0.1:${port}/v1/${path}`, {
-      method,
-      headers: {
-        origin,
-        ...(body ? { 'content-type': 'application/json' } : {}),
-        ...(this.paired === '' ? {} : { authorization: `Bearer ${this.paired}` }),
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  ): Promise<AgentAnswer> {
+    return this.page(port).ask(method, path, { body, origin });
+  }
+
+  private page(port: number): PairedPage {
+    if (this.paired?.port !== port) this.paired = new PairedPage(port, this.origin);
+    return this.paired;
   }
 
   stop(): Promise<void> {

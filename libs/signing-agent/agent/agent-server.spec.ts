@@ -1,41 +1,16 @@
 import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AgentAnswer, PairedPage } from '../testing/paired-page.js';
+import { Person } from '../testing/person.js';
 import { SoftwareToken } from '../testing/software-token.js';
 import { selfSigned } from '../testing/self-signed.js';
 import { type RunningAgent, startAgent } from './agent-server.js';
 import type { Pairing } from './pairings.js';
 import { type AgentCertificate, POSSESSION_PREFIX } from './protocol.js';
-import type { Holder, ShownAct } from './signer.js';
 
 const PAGE = 'https://vanban.example.gov.vn';
 const PIN = '482913';
-type Answer = {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly headers: Headers;
-};
-
-/** Somebody who types the PINs that he was given, one after the other. */
-class Person implements Holder {
-  readonly codes: string[] = [];
-  readonly shown: ShownAct[] = [];
-  readonly told: string[] = [];
-  pins: (string | null | Promise<string>)[] = [];
-
-  showPairing(_origin: string, code: string): void {
-    this.codes.push(code);
-  }
-
-  async askPin(act: ShownAct): Promise<string | null> {
-    this.shown.push(act);
-    return (await this.pins.shift()) ?? null;
-  }
-
-  tell(message: string): void {
-    this.told.push(message);
-  }
-}
 
 describe('the agent beside a token', () => {
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -72,33 +47,21 @@ describe('the agent beside a token', () => {
   });
   afterEach(() => agent.close());
 
+  const pageOf = (token: string | null, origin: string = PAGE): PairedPage =>
+    Object.assign(new PairedPage(agent.port, origin), { token });
   const call = async (
     method: string,
     path: string,
     options: { origin?: string | null; token?: string; body?: unknown; type?: string } = {},
-  ): Promise<Answer> => {
-    const { origin = PAGE, body, type = 'application/json' } = options;
-    const response = await fetch(`http://127.0.0.1:${agent.port}/v1/${path}`, {
-      method,
-      headers: {
-        ...(origin === null ? {} : { origin }),
-        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
-        ...(body === undefined ? {} : { 'content-type': type }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
-    };
+  ): Promise<AgentAnswer> => {
+    const { origin = PAGE, token: paired = null, ...wish } = options;
+    return pageOf(paired, origin ?? PAGE).ask(method, path, { ...wish, origin });
   };
   const pair = async (origin = PAGE): Promise<string> => {
     await call('POST', 'pairings', { origin, body: {} });
-    const code = person.codes.at(-1) ?? '';
-    const { body } = await call('POST', 'pairings/confirm', { origin, body: { code } });
-    return String(body['token']);
+    const page = pageOf(null, origin);
+    await page.pair(person.codes.at(-1) ?? '');
+    return page.token ?? '';
   };
   const firstCertificate = async (paired: string): Promise<AgentCertificate> => {
     const { body } = await call('GET', 'certificates', { token: paired });
@@ -157,15 +120,41 @@ describe('the agent beside a token', () => {
     expect((await call('GET', 'certificates', { token: paired, origin: null })).status).toBe(403);
     expect((await call('GET', 'certificates', { token: paired, origin: 'null' })).status).toBe(403);
     expect((await call('GET', 'certificates', { token: paired })).status).toBe(200);
-    expect((await call('GET', 'hello', { token: paired })).body['paired']).toBe(true);
+    expect((await pageOf(paired).hello()).isKnown).toBe(true);
+    expect((await pageOf('x'.repeat(43)).hello()).isKnown).toBe(false);
     expect(JSON.stringify(kept)).not.toContain(paired);
+  });
+
+  it('takes a proof once, for this request, page and port, and within a minute', async () => {
+    const page = pageOf(await pair());
+    const prove = async (by = page, path = 'certificates'): Promise<string> =>
+      by.authorization('GET', path, (await page.hello()).challenge);
+    const ask = async (proof: string, origin = PAGE): Promise<number> =>
+      (await page.send('GET', 'certificates', { origin }, proof)).status;
+
+    const once = await prove();
+    expect([await ask(once), await ask(once)]).toEqual([200, 401]);
+    expect(await ask(await prove(page, 'sign'))).toBe(401);
+    expect(await ask(await prove(), 'https://evil.example')).toBe(401);
+    const elsewhere = Object.assign(new PairedPage(agent.port + 1, PAGE), { token: page.token });
+    expect(await ask(await prove(elsewhere))).toBe(401);
+    const late = await prove();
+    now = new Date(now.getTime() + 60_000);
+    expect(await ask(late)).toBe(401);
+    const own = page.authorization('GET', 'certificates', `${now.getTime()}.${'A'.repeat(22)}.B`);
+    expect(await ask(own)).toBe(401);
+    const [item] = items(['Kế hoạch']);
+    const { challenge } = await page.hello();
+    const proof = page.authorization('POST', 'sign', challenge, { items: [] });
+    expect((await page.send('POST', 'sign', { body: { items: [item] } }, proof)).status).toBe(401);
+    expect(JSON.stringify(kept)).not.toContain(page.token);
   });
 
   it('takes a code once, for its page, within two minutes, and few guesses', async () => {
     await call('POST', 'pairings', { body: {} });
     const code = person.codes[0] ?? '';
     const wrong = code === '00000000' ? '00000001' : '00000000';
-    const confirm = (given: string, origin = PAGE): Promise<Answer> =>
+    const confirm = (given: string, origin = PAGE): Promise<AgentAnswer> =>
       call('POST', 'pairings/confirm', { origin, body: { code: given } });
 
     expect((await confirm(code, 'https://evil.example')).body['code']).toBe('agent.pairing-none');
@@ -254,7 +243,8 @@ describe('the agent beside a token', () => {
   it('signs nothing that was not shown, nor when its holder says no', async () => {
     const paired = await pair();
     const { id } = await firstCertificate(paired);
-    const sign = (body: object): Promise<Answer> => call('POST', 'sign', { token: paired, body });
+    const sign = (body: object): Promise<AgentAnswer> =>
+      call('POST', 'sign', { token: paired, body });
     const [item] = items(['Kế hoạch']);
 
     expect((await sign({ certificateId: id, items: [] })).status).toBe(422);

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { TokenError } from '../errors.js';
 import type { Token } from '../token/token.js';
 import { Pairings, type PairingStore } from './pairings.js';
+import { agentProof, Challenges, isEqual, pageProof } from './proofs.js';
 import { AGENT_PORTS, AgentError } from './protocol.js';
-import { readAct, readCode } from './requests.js';
+import { readAct, readCode, readHello } from './requests.js';
 import { type Holder, Signer } from './signer.js';
 
 export type AgentOptions = {
@@ -22,7 +23,15 @@ export type AgentOptions = {
 
 export type RunningAgent = { readonly port: number; close(): Promise<void> };
 
-type Route = (origin: string, request: IncomingMessage, signal: AbortSignal) => Promise<object>;
+type Asked = {
+  readonly origin: string;
+  /** `POST /v1/sign` */
+  readonly route: string;
+  readonly authorization: string;
+  readonly body: Buffer;
+  readonly signal: AbortSignal;
+};
+type Route = (asked: Asked) => Promise<object>;
 
 const BODY_LIMIT = 512 * 1024;
 const PATIENCE_MS = 180_000;
@@ -75,31 +84,31 @@ function listens(server: Server, port: number): Promise<boolean> {
 class Agent {
   port = 0;
   private readonly pairings: Pairings;
+  private readonly challenges: Challenges;
   private readonly signer: Signer;
   private readonly routes: Readonly<Record<string, Route>>;
 
   constructor(private readonly options: AgentOptions) {
     const { token, holder, patienceMs = PATIENCE_MS } = options;
     this.pairings = new Pairings(options.pairings, options.now);
+    this.challenges = new Challenges(options.now);
     this.signer = new Signer(token, holder, patienceMs);
     this.routes = {
-      'GET /v1/hello': (origin, request) =>
-        Promise.resolve({ agent: 'trien', version: 1, paired: this.isPaired(origin, request) }),
-      'POST /v1/pairings': (origin) => {
+      'POST /v1/hello': ({ origin, body }) => Promise.resolve(this.hello(origin, jsonOf(body))),
+      'POST /v1/pairings': ({ origin }) => {
         holder.showPairing(origin, this.pairings.offer(origin));
         return Promise.resolve({ expiresInSeconds: 120 });
       },
-      'POST /v1/pairings/confirm': async (origin, request) => ({
-        token: this.pairings.redeem(origin, readCode(await jsonOf(request))),
-      }),
-      'GET /v1/certificates': async (origin, request) => {
-        this.requirePaired(origin, request);
+      'POST /v1/pairings/confirm': ({ origin, body }) =>
+        Promise.resolve({ token: this.pairings.redeem(origin, readCode(jsonOf(body))) }),
+      'GET /v1/certificates': async (asked) => {
+        this.requirePaired(asked);
         return { items: await this.signer.certificates() };
       },
-      'POST /v1/sign': async (origin, request, signal) => {
-        this.requirePaired(origin, request);
-        const act = readAct(await jsonOf(request));
-        return { values: await this.signer.sign(origin, act, signal) };
+      'POST /v1/sign': async (asked) => {
+        this.requirePaired(asked);
+        const act = readAct(jsonOf(asked.body));
+        return { values: await this.signer.sign(asked.origin, act, asked.signal) };
       },
     };
   }
@@ -114,13 +123,16 @@ class Agent {
         return;
       }
       const [path] = (request.url ?? '').split('?');
-      const route = this.routes[`${request.method ?? ''} ${path ?? ''}`];
+      const name = `${request.method ?? ''} ${path ?? ''}`;
+      const route = this.routes[name];
       if (route === undefined) throw new AgentError('agent.not-found', 404);
       const gone = new AbortController();
       response.once('close', () => {
         gone.abort();
       });
-      answer(response, 200, await route(origin, request, gone.signal));
+      const { authorization = '' } = request.headers;
+      const asked = { origin, authorization, route: name, signal: gone.signal };
+      answer(response, 200, await route({ ...asked, body: await bodyOf(request) }));
     } catch (error) {
       answer(response, ...refusalOf(error));
     }
@@ -142,13 +154,26 @@ class Agent {
     return origin;
   }
 
-  private isPaired(origin: string, { headers }: IncomingMessage): boolean {
-    const token = /^Bearer ([\w-]{20,100})$/.exec(headers.authorization ?? '')?.[1];
-    return token !== undefined && this.pairings.isPaired(origin, token);
+  /** What shows a page that this is its agent, and what it has to answer. */
+  private hello(origin: string, body: unknown): object {
+    const { key: name, nonce } = readHello(body);
+    const { port } = this;
+    const key = this.pairings.keyOf(origin, name);
+    const challenge = this.challenges.issue(origin);
+    const proof = key === null ? null : agentProof(key, { port, origin, nonce, challenge });
+    return { agent: 'trien', version: 2, challenge, proof };
   }
 
-  private requirePaired(origin: string, request: IncomingMessage): void {
-    if (!this.isPaired(origin, request)) throw new AgentError('agent.not-paired', 401);
+  private requirePaired({ origin, route, body, authorization }: Asked): void {
+    const parts = /^Trien ([\w-]{22}) ([\w.-]{1,200}) ([\w-]{43})$/.exec(authorization);
+    const [, name = '', challenge = '', proof = ''] = parts ?? [];
+    const key = this.pairings.keyOf(origin, name);
+    const { port } = this;
+    const isProven =
+      key !== null && isEqual(proof, pageProof(key, { port, origin, route, challenge, body }));
+    if (!isProven || !this.challenges.use(origin, challenge)) {
+      throw new AgentError('agent.not-paired', 401);
+    }
   }
 }
 
@@ -184,7 +209,8 @@ function refusalOf(error: unknown): [status: number, body: object] {
   return [500, { code: 'agent.failed' }];
 }
 
-async function jsonOf(request: IncomingMessage): Promise<unknown> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  if (request.method === 'GET') return Buffer.alloc(0);
   // Anything else would come without asking first (Fetch, "simple" requests).
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
     throw new AgentError('agent.request-invalid', 415);
@@ -196,8 +222,12 @@ async function jsonOf(request: IncomingMessage): Promise<unknown> {
     if (length > BODY_LIMIT) throw new AgentError('agent.request-invalid', 413);
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+function jsonOf(body: Buffer): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+    return JSON.parse(body.toString('utf8')) as unknown;
   } catch {
     throw new AgentError('agent.request-invalid', 400);
   }

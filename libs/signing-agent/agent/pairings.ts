@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
+import { isEqual, keyOf, nameOf, type SharedKey } from './proofs.js';
 import { AgentError } from './protocol.js';
 
-/** A page that may ask this agent; only the hash of its token is kept. */
-export type Pairing = { readonly origin: string; readonly tokenSha256: string };
+/** A page that may ask this agent; of its token the hash is kept, which both prove to have. */
+export type Pairing = { readonly origin: string; readonly tokenSha256: SharedKey };
 
 /** Where pairings outlive the agent. */
 export type PairingStore = {
@@ -81,22 +82,13 @@ export class Pairings {
     const others = known.filter((pairing) => pairing.origin !== origin);
     const browsers = known.filter((pairing) => pairing.origin === origin);
     const kept = browsers.slice(-(MOST_BROWSERS - 1));
-    this.store.save([...others, ...kept, { origin, tokenSha256: hash(token) }]);
+    this.store.save([...others, ...kept, { origin, tokenSha256: keyOf(token) }]);
     return token;
   }
 
-  /** A token is good for the page that it was given to. */
-  isPaired(origin: string, token: string): boolean {
-    return this.store
-      .load()
-      .some((pairing) => pairing.origin === origin && isEqual(hash(token), pairing.tokenSha256));
+  /** The key of this name, which is good for the page that it was given to. */
+  keyOf(origin: string, name: string): SharedKey | null {
+    const own = this.store.load().filter((pairing) => pairing.origin === origin);
+    return own.find(({ tokenSha256 }) => nameOf(tokenSha256) === name)?.tokenSha256 ?? null;
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function isEqual(one: string, other: string): boolean {
-  return timingSafeEqual(Buffer.from(hash(one)), Buffer.from(hash(other)));
 }

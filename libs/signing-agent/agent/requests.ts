@@ -54,6 +54,12 @@ export function readCode(body: unknown): string {
   return text(record(body)['code'], 20).replace(/\s/g, '');
 }
 
+/** Which key a page has, if any, and what is to be proved over. @throws AgentError */
+export function readHello(body: unknown): { readonly key: string; readonly nonce: string } {
+  const { key = '', nonce = '' } = record(body);
+  return { key: text(key, 100), nonce: text(nonce, 100) };
+}
+
 function readItem(item: unknown): ShownItem {
   const { title, digestAlgorithm, digest } = record(item);
   const shown = printable(text(title, LONGEST_TITLE));

@@ -74,6 +74,8 @@ export const credentials = {
   'agent.typePin': 'Read the list and type the PIN in the window of the signing program.',
   'agent.refusal': 'The signing program refused ({code}). Nothing was signed.',
   'agent.refusal.agent.not-paired': 'This page is not connected to the signing program.',
+  'agent.refusal.agent.page-insecure':
+    'The page was not opened over HTTPS and cannot reach the signing agent. Open it at its https:// address.',
   'agent.refusal.agent.pairing-code-wrong': 'The code is wrong. Type it again.',
   'agent.refusal.agent.pairing-none': 'The code is no longer good. Ask for another.',
   'agent.refusal.agent.too-many-attempts': 'Too many codes were asked for. Try in ten minutes.',

@@ -74,6 +74,8 @@ export const credentials = {
   'agent.typePin': 'Xem danh sách và nhập mã PIN trong cửa sổ chương trình ký số.',
   'agent.refusal': 'Chương trình ký số từ chối ({code}). Chưa ký văn bản nào.',
   'agent.refusal.agent.not-paired': 'Trang này chưa được kết nối với chương trình ký số.',
+  'agent.refusal.agent.page-insecure':
+    'Trang được mở không qua HTTPS nên không kết nối được với chương trình ký số. Đề nghị mở trang bằng địa chỉ https://.',
   'agent.refusal.agent.pairing-code-wrong': 'Mã kết nối không đúng. Đề nghị nhập lại.',
   'agent.refusal.agent.pairing-none': 'Mã kết nối đã hết hiệu lực. Đề nghị lấy mã khác.',
   'agent.refusal.agent.too-many-attempts': 'Đã lấy mã quá nhiều lần. Đề nghị thử lại sau 10 phút.',

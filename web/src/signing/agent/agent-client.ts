@@ -30,31 +30,32 @@ export class AgentRefusal extends Error {
   }
 }
 
-/** The agent that knows this page, or any that answers on this PC, or null. */
-export async function findAgent(): Promise<Agent | null> {
+/**
+ * The agent that proves to know this page, or any that answers on this PC, or null.
+ *
+ * @throws {AgentRefusal} the page came without TLS: browsers let it reckon no proofs
+ */
+export async function findAgent(ports: readonly number[] = PORTS): Promise<Agent | null> {
+  if (!isSecureContext) throw new AgentRefusal('agent.page-insecure');
   const asked = await Promise.all(
-    PORTS.map(async (port) => {
-      const said = await ask<{ agent?: string; paired?: boolean }>(port, 'GET', 'hello').catch(
-        () => null,
-      );
-      return { port, isAgent: said?.agent === 'trien', paired: said?.paired === true };
-    }),
+    ports.map(async (port) => ({ port, said: await greet(port).catch(() => null) })),
   );
-  const present = asked.filter(({ isAgent }) => isAgent);
-  const found = present.find(({ paired }) => paired) ?? present[0];
+  const present = asked.filter(({ said }) => said !== null);
+  const found = present.find(({ said }) => said?.key != null) ?? present[0];
   if (!found) return null;
-  return { port: found.port, paired: found.paired, ports: present.map(({ port }) => port) };
+  const isPaired = found.said?.key != null;
+  return { port: found.port, paired: isPaired, ports: present.map(({ port }) => port) };
 }
 
 /** Each agent shows a code in its window; it is good for two minutes. */
 export async function askForPairing({ ports }: Agent): Promise<void> {
-  await Promise.any(ports.map((port) => ask(port, 'POST', 'pairings', {}))).catch(firstOf);
+  await Promise.any(ports.map((port) => send(port, 'POST', 'pairings', {}))).catch(firstOf);
 }
 
 /** Whose code it is takes it; the others have shown another. */
 export async function confirmPairing({ ports }: Agent, code: string): Promise<void> {
   const { token } = await Promise.any(
-    ports.map((port) => ask<{ token: string }>(port, 'POST', 'pairings/confirm', { code })),
+    ports.map((port) => send<{ token: string }>(port, 'POST', 'pairings/confirm', { code })),
   ).catch(firstOf);
   localStorage.setItem(KEPT, token);
 }
@@ -77,13 +78,28 @@ export async function signWithAgent(
   return (await ask<{ values: string[] }>(port, 'POST', 'sign', act)).values;
 }
 
+/** Whoever listens there may be any program: it proves first that it has what the page has. */
 async function ask<T>(port: number, method: string, path: string, body?: object): Promise<T> {
-  const token = localStorage.getItem(KEPT);
+  const { key, challenge } = await greet(port);
+  if (!key) throw new AgentRefusal('agent.not-paired');
+  const text = body ? JSON.stringify(body) : '';
+  const asked = [port, location.origin, `${method} /v1/${path}`, challenge, await sha256(text)];
+  const proof = await proofOver(key, ['page', ...asked]);
+  return send(port, method, path, body, `Trien ${await nameOf(key)} ${challenge} ${proof}`);
+}
+
+async function send<T>(
+  port: number,
+  method: string,
+  path: string,
+  body?: object,
+  authorization?: string,
+): Promise<T> {
   const response = await fetch(`http://127.0.0.1:${port}/v1/${path}`, {
     method,
     credentials: 'omit',
     headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(authorization ? { authorization } : {}),
       ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -91,4 +107,43 @@ async function ask<T>(port: number, method: string, path: string, body?: object)
   const answer = (await response.json()) as T & { code?: string };
   if (!response.ok) throw new AgentRefusal(answer.code ?? 'agent.failed');
   return answer;
+}
+
+/** @returns what to prove something over, and by which key: null where the agent does not know it */
+async function greet(port: number): Promise<{ key: CryptoKey | null; challenge: string }> {
+  const token = localStorage.getItem(KEPT);
+  const key = token === null ? null : await keyOf(token);
+  const nonce = crypto.randomUUID();
+  const asked = key ? { key: await nameOf(key), nonce } : {};
+  const said = await send<{ agent?: string; challenge: string; proof?: string | null }>(
+    ...([port, 'POST', 'hello', asked] as const),
+  );
+  if (said.agent !== 'trien') throw new AgentRefusal('agent.failed');
+  const { challenge } = said;
+  const expected =
+    key && (await proofOver(key, ['agent', port, location.origin, nonce, challenge]));
+  return { key: expected !== null && said.proof === expected ? key : null, challenge };
+}
+
+/** As `libs/signing-agent/agent/proofs.ts` has it: the token itself is not said again. */
+async function keyOf(token: string): Promise<CryptoKey> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  return crypto.subtle.importKey('raw', bytes, hmac, false, ['sign']);
+}
+
+async function nameOf(key: CryptoKey): Promise<string> {
+  return (await proofOver(key, ['name'])).slice(0, 22);
+}
+
+async function proofOver(key: CryptoKey, parts: readonly (string | number)[]): Promise<string> {
+  const text = new TextEncoder().encode(JSON.stringify(parts));
+  const proof = new Uint8Array(await crypto.subtle.sign('HMAC', key, text));
+  const base64 = btoa(String.fromCharCode(...proof));
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+async function sha256(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -9,8 +9,13 @@ type Props = { readonly children: (agent: Agent) => ReactNode };
 
 /** What is inside appears once the program on this PC answers and knows this page. */
 export function AgentConnection({ children }: Props): ReactNode {
-  const found = useQuery({ queryKey: ['signing-agent'], queryFn: findAgent, retry: false });
+  const found = useQuery({
+    queryKey: ['signing-agent'],
+    queryFn: () => findAgent(),
+    retry: false,
+  });
   if (found.isPending) return <p className="muted">{t('agent.looking')}</p>;
+  if (found.isError) return <AgentNotice error={found.error} />;
   if (!found.data) {
     return (
       <div className="notice notice-amber" role="status">
