@@ -32,9 +32,11 @@ export function judgeChanges(
   if (findings.has('update-malformed')) reasons.add('update-malformed');
   if (level === 'other') reasons.add('modified-after-signing');
   if (changedFields.some(restrictions.locks)) reasons.add('locked-field-changed');
-  const isViolated = !isAllowed(restrictions.certifies, level, hasNewFields);
+  const { permits } = restrictions;
+  const isViolated = !isAllowed(permits, level, hasNewFields);
   if (isViolated) reasons.add('docmdp-violated');
-  if (level === 'annotations' && document !== 3 && !isViolated) reasons.add(noteReason(findings));
+  const isNoted = level === 'annotations' && document !== 3 && permits !== 3;
+  if (isNoted && !isViolated) reasons.add(noteReason(findings));
   for (const doubt of DOUBTS) if (findings.has(doubt)) reasons.add(doubt);
   return { level, reasons: [...reasons], findings: [...findings], changedFields };
 }
@@ -45,12 +47,12 @@ function noteReason(findings: ReadonlySet<ModificationCode>): ReasonCode {
 }
 
 function isAllowed(
-  certifies: SignatureRestrictions['certifies'],
+  permits: SignatureRestrictions['permits'],
   level: ModificationLevel,
   hasNewFields: boolean,
 ): boolean {
-  if (certifies === null) return true;
+  if (permits === null) return true;
   if (level === 'none' || level === 'lta-updates') return true;
-  if (certifies === 1 || hasNewFields) return false;
-  return level === 'form-filling' || (level === 'annotations' && certifies === 3);
+  if (permits === 1 || hasNewFields) return false;
+  return level === 'form-filling' || (level === 'annotations' && permits === 3);
 }

@@ -9,6 +9,8 @@ export type DocMdpLevel = 1 | 2 | 3;
 export type SignatureRestrictions = {
   /** Level of DocMDP when the signature certifies. */
   readonly certifies: DocMdpLevel | null;
+  /** The strictest of that and of /P beside what is locked, which an approval may state (Table 236). */
+  readonly permits: DocMdpLevel | null;
   readonly locks: (fieldName: string) => boolean;
 };
 
@@ -44,17 +46,28 @@ export function filledSignatureFields(document: PdfDocument): FormField[] {
   return readFields(document).filter(({ type, value }) => type === 'Sig' && value !== null);
 }
 
-export function readRestrictions(document: PdfDocument, signature: PdfDict): SignatureRestrictions {
+export function readRestrictions(document: PdfDocument, field: FormField): SignatureRestrictions {
   let certifies: DocMdpLevel | null = null;
   let locks: (fieldName: string) => boolean = NONE;
+  const signature = signatureDict(field);
+  if (signature === undefined) return { certifies, permits: null, locks };
+  const stated = [lockLevel(document, document.dict(field.dict.get('Lock')))];
   for (const item of document.array(signature.get('Reference')) ?? []) {
     const reference = document.dict(item);
     const parameters = document.dict(reference?.get('TransformParams')) ?? new PdfDict();
     if (reference?.name('TransformMethod') === 'DocMDP')
       certifies = docMdpLevel(document, parameters);
-    if (reference?.name('TransformMethod') === 'FieldMDP') locks = fieldLock(document, parameters);
+    if (reference?.name('TransformMethod') !== 'FieldMDP') continue;
+    locks = fieldLock(document, parameters);
+    stated.push(lockLevel(document, parameters));
   }
-  return { certifies, locks };
+  const levels = [certifies, ...stated].filter((level) => level !== null);
+  return { certifies, permits: [...levels].sort()[0] ?? null, locks };
+}
+
+/** /P of a lock: without it, a lock says nothing of the rest of the document. */
+function lockLevel(document: PdfDocument, lock: PdfDict | undefined): DocMdpLevel | null {
+  return lock?.entries.has('P') === true ? docMdpLevel(document, lock) : null;
 }
 
 function docMdpLevel(document: PdfDocument, parameters: PdfDict): DocMdpLevel {
@@ -94,17 +107,14 @@ export function documentRestrictions(
   document: PdfDocument,
   fields: readonly FormField[],
 ): SignatureRestrictions[] {
-  const restrictions: SignatureRestrictions[] = [];
-  for (const field of fields) {
-    const signature = signatureDict(field);
-    if (signature !== undefined) restrictions.push(readRestrictions(document, signature));
-  }
-  return restrictions;
+  return fields
+    .filter((field) => signatureDict(field) !== undefined)
+    .map((field) => readRestrictions(document, field));
 }
 
 export function isFieldLocked(
   restrictions: readonly SignatureRestrictions[],
   fieldName: string,
 ): boolean {
-  return restrictions.some(({ certifies, locks }) => certifies === 1 || locks(fieldName));
+  return restrictions.some(({ permits, locks }) => permits === 1 || locks(fieldName));
 }

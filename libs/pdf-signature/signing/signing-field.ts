@@ -115,7 +115,7 @@ export function newField(
   wish: Wish,
 ): SigningField {
   const restrictions = documentRestrictions(document, wish.fields);
-  if (restrictions.some(({ certifies }) => certifies !== null)) {
+  if (restrictions.some(({ permits }) => permits !== null)) {
     throw new PdfSignatureError('document.certified');
   }
   refuseLocked(document, wish.fields, field.name);

@@ -160,13 +160,12 @@ function judgeChanges(
     .concat(addedFields)
     .filter((name) => name !== field.name);
   const isOther = steps.some(({ level }) => level === 'other' || level === 'annotations');
-  const signature = signatureDict(field);
-  const level = signature === undefined ? null : readRestrictions(after, signature).certifies;
+  const level = readRestrictions(after, field).certifies;
   const isUnasked = level !== null && level !== expected.mayCertify;
   if (isOther || isUnasked || others.length > 0) problems.add('other-changes');
   if (addedFields.length > 0 && expected.field !== undefined) problems.add('field-added');
   const restrictions = documentRestrictions(before, readFields(before));
-  const isCertified = restrictions.some(({ certifies }) => certifies !== null);
+  const isCertified = restrictions.some(({ permits }) => permits !== null);
   if (
     isFieldLocked(restrictions, field.name) ||
     (isCertified && addedFields.includes(field.name))

@@ -3,7 +3,7 @@ import type { DocMdpLevel } from '../form/locks.js';
 import { openPdf, type PdfDocument } from '../pdf/document.js';
 import { compareRevisions, type RevisionDifference } from '../difference/compare-revisions.js';
 import type { FormField } from '../form/form.js';
-import { filledSignatureFields, readRestrictions, signatureDict } from '../form/locks.js';
+import { filledSignatureFields, readRestrictions } from '../form/locks.js';
 import { isInteger, PdfRef } from '../pdf/objects.js';
 import { algorithmEndOf } from './algorithm-end.js';
 import { judgeChanges, type ChangesAfter } from '../difference/permitted.js';
@@ -110,14 +110,10 @@ function describe(
   field: FormField,
   revisions: readonly FileRevision[],
 ): Candidate {
-  const signature = signatureDict(field);
   return {
     field,
     place: placeSignature(document, field, revisions),
-    restrictions:
-      signature === undefined
-        ? { certifies: null, locks: () => false }
-        : readRestrictions(document, signature),
+    restrictions: readRestrictions(document, field),
   };
 }
 

@@ -229,24 +229,31 @@ const TITLES = ofKind('another title in other words', [
   ['with a blank in its end', 'metadata-changed', titled('<dc:title>Ke hoach 99</dc:title >')],
 ]);
 
-const LOCK = '/Lock << /Type /SigFieldLock /Action /Include /Fields [30 0 R] >>';
-const LOCKS = ofKind('a lock whose names are objects of their own', [
-  [
-    'a field that it names',
-    'locked-field-changed',
-    redefined(
-      {
-        level: 2,
-        extra: {
-          21: `<< /Type /Annot /Subtype /Widget /P 3 0 R /FT /Sig /T (Ky) /F 132 ${LOCK} /Rect [380 110 480 190] >>`,
-          30: '(So)',
-        },
+/** The field So is filled under a certification whose own field says what is locked. */
+const lockedBy = (lock: string): AttackFile['build'] =>
+  redefined(
+    {
+      level: 2,
+      extra: {
+        21: `<< /Type /Annot /Subtype /Widget /P 3 0 R /FT /Sig /T (Ky) /F 132 /Lock << /Type /SigFieldLock ${lock} >> /Rect [380 110 480 190] >>`,
+        30: '(So)',
       },
-      [
-        [22, `<< ${TEXT_FIELD} /V (1) /AP << /N 60 0 R >> >>`],
-        [60, drawing('BT /F1 12 Tf 2 5 Td (1) Tj ET', '0 0 90 20')],
-      ],
-    ),
+    },
+    [
+      [22, `<< ${TEXT_FIELD} /V (1) /AP << /N 60 0 R >> >>`],
+      [60, drawing('BT /F1 12 Tf 2 5 Td (1) Tj ET', '0 0 90 20')],
+    ],
+  );
+const LOCKS = ofKind('a lock in words of its own', [
+  [
+    'names that are objects of their own',
+    'locked-field-changed',
+    lockedBy('/Action /Include /Fields [30 0 R]'),
+  ],
+  [
+    'a level below the certification',
+    'docmdp-violated',
+    lockedBy('/Action /Include /Fields [(Khac)] /P 1'),
   ],
 ]);
 
