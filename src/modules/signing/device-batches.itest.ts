@@ -16,6 +16,7 @@ import { GetBatchQuery } from './queries/get-batch.query.js';
 import { VgcaSigning } from './signers/vgca/vgca-signing.js';
 import { SigningDesk, type SigningTask } from './signing-desk.js';
 import { EnrolVgcaUseCase } from './use-cases/enrol-remote/enrol-vgca.use-case.js';
+import { SignerRefusedError } from './signing.errors.js';
 
 describe('a batch whose key is on the signer’s own PC', () => {
   let pki: ThrowawayPki;
@@ -92,7 +93,7 @@ describe('a batch whose key is on the signer’s own PC', () => {
       expect(await view(batchId)).toMatchObject({ interrupted: false, finished: false });
       const [first, second, third] = tasks as [SigningTask, SigningTask, SigningTask];
       await part(SigningDesk).complete(leader, first.requestId, valueOf(first));
-      await part(SigningDesk).refuse(second.requestId, 'Người ký từ chối');
+      await part(SigningDesk).refuse(second.requestId, new SignerRefusedError('Người ký từ chối'));
       await expect(
         part(SigningDesk).complete(leader, third.requestId, valueOf(first)),
       ).rejects.toMatchObject({ code: 'signing.signature-not-accepted' });

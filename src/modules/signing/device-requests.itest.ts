@@ -8,7 +8,11 @@ import { maybeRow, rows } from '../../platform/database/rows.js';
 import { FileStore } from '../files/index.js';
 import { type SignatureWish, SigningDesk, SigningSubjects, type UnlockedKey } from './index.js';
 import { COMPLETE_OWN_REQUEST } from './signing.policy.js';
-import { RequestClosedError, SignatureNotAcceptedError } from './signing.errors.js';
+import {
+  RequestClosedError,
+  SignatureNotAcceptedError,
+  SignerRefusedError,
+} from './signing.errors.js';
 
 describe('a request whose key is on another device', () => {
   let room: SigningRoom;
@@ -116,7 +120,7 @@ describe('a request whose key is on another device', () => {
   it('closes what nobody answered in time, and what the signer refused, with the reason', async () => {
     const id = await records.add(['NguoiKy']);
     const refused = await prepare(leader, records.wish(id, 'NguoiKy'));
-    await desk.refuse(refused.requestId, 'Sai nội dung');
+    await desk.refuse(refused.requestId, new SignerRefusedError('Sai nội dung'));
     const late = await prepare(leader, records.wish(id, 'NguoiKy'));
     const value = await valueFor(leader, late.requestId);
     office.clock.moveTo(new Date(office.clock.now().getTime() + 16 * 60_000));

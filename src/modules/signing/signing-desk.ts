@@ -6,6 +6,7 @@ import {
   type PreparedSignature,
 } from '../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../platform/access/actor.js';
+import type { DomainError } from '../../platform/errors/domain-error.js';
 import { NotFoundError } from '../../platform/errors/platform.errors.js';
 import { FileStore } from '../files/index.js';
 import { BatchRows } from './batch-rows.js';
@@ -150,11 +151,11 @@ export class SigningDesk {
   }
 
   /** The signer or his device said no: nothing becomes true, and the request says why. */
-  async refuse(requestId: string, reason: string): Promise<void> {
+  async refuse(requestId: string, error: DomainError): Promise<void> {
     const { batchId, order } = await this.requests.getOpen(requestId);
+    const reason = error instanceof SignerRefusedError ? error.words : error.code;
     await this.requests.close([requestId], 'refused', reason);
-    if (batchId !== null)
-      await this.batches.failWith(batchId, order.subjectId, new SignerRefusedError(reason));
+    if (batchId !== null) await this.batches.failWith(batchId, order.subjectId, error);
   }
 
   /** What is still open, for the device that asks again after it lost the answer. */

@@ -96,8 +96,8 @@ export class SignerRefusedError extends DomainError {
   readonly code = 'signing.signer-refused';
   readonly kind = 'conflict';
 
-  constructor(reason: string) {
-    super(`The signer refused: ${reason}`, { reason });
+  constructor(readonly words: string) {
+    super(`The signer refused: ${words}`, { reason: words });
   }
 }
 

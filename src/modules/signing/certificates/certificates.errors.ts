@@ -6,7 +6,7 @@ export class CertificateRevokedError extends DomainError {
   readonly kind = 'conflict';
 
   constructor(serial: string, since: string, reason: Text) {
-    super('The certificate has been revoked', { serial, since, reason: reason.vi, why: reason.en });
+    super('The certificate has been revoked', { serial, since, why: reason.vi, whyEn: reason.en });
   }
 }
 

@@ -2,8 +2,8 @@ import { registerTexts } from '../../../platform/errors/texts.js';
 
 registerTexts({
   'signing.certificate-revoked': {
-    vi: 'Chưa ký được. Chứng thư số (số sê-ri {serial}) đã bị thu hồi từ {since}; lý do: {reason}. Đề nghị liên hệ văn thư để được cấp chứng thư số mới.',
-    en: 'Cannot sign. The certificate (serial {serial}) has been revoked since {since}: {why}. Ask the records clerk for a new one.',
+    vi: 'Chưa ký được. Chứng thư số (số sê-ri {serial}) đã bị thu hồi từ {since}; lý do: {why}. Đề nghị liên hệ văn thư để được cấp chứng thư số mới.',
+    en: 'Cannot sign. The certificate (serial {serial}) has been revoked since {since}: {whyEn}. Ask the records clerk for a new one.',
   },
   'signing.agency-ended': {
     vi: 'Chưa ký được. {agency} đã kết thúc hoạt động từ sau ngày {endedOn}; chứng thư số của cơ quan này không dùng để ký được nữa.',

@@ -20,8 +20,8 @@ export type RefusalReason = OwnReason | ReasonCode | PdfSignatureErrorCode;
 
 const OWN: Readonly<Record<OwnReason, Sentence>> = {
   'prefix-changed': {
-    vi: 'Phần đã có của văn bản bị thay đổi.',
-    en: 'What the document already held was changed.',
+    vi: 'Tệp không phải bản tiếp nối của văn bản đã gửi ký.',
+    en: 'The file does not continue the document that was given out.',
   },
   'nothing-added': { vi: 'Tệp chưa có chữ ký mới.', en: 'Nothing was added to the file.' },
   unreadable: { vi: 'Không đọc được tệp.', en: 'The file cannot be read.' },

@@ -12,6 +12,7 @@ import { Pin } from '../domain/new-pin.js';
 import { SigningDesk } from '../signing-desk.js';
 import { COMPLETE_OWN_REQUEST, LIST_OWN_BATCHES, SEE_OWN_BATCH } from '../signing.policy.js';
 import { SigningTaskView, toTaskView } from './signing-task.view.js';
+import { SignerRefusedError } from '../signing.errors.js';
 
 const Id = z.strictObject({ id: z.uuid() });
 type Id = z.infer<typeof Id>;
@@ -120,7 +121,7 @@ export class DeskController {
     @Param({ schema: Id }) { id }: Id,
     @Body({ schema: RefuseRequest }) { reason }: z.infer<typeof RefuseRequest>,
   ): Promise<z.infer<typeof Ended>> {
-    await this.desk.refuse(id, reason);
+    await this.desk.refuse(id, new SignerRefusedError(reason));
     return { ok: true };
   }
 }

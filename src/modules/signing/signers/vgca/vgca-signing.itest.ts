@@ -92,8 +92,8 @@ describe('signing by the VGCA program', () => {
     ['prefix-changed', /không phải bản tiếp nối/],
     ['unsigned', /chưa có chữ ký/],
     ['two-signatures', /nhiều hơn một chữ ký/],
-    ['extra-page', /thay đổi ngoài việc ký/],
-    ['text-after-signature', /thêm vào sau chữ ký|thay đổi ngoài việc ký/],
+    ['extra-page', /thay đổi khác ngoài chữ ký/],
+    ['text-after-signature', /Sau chữ ký mới còn nội dung khác|thay đổi khác ngoài chữ ký/],
     ['not-a-pdf', /không phải bản tiếp nối/],
   ])('takes no file with %s, and the request stays open', async (mischief, sentence) => {
     const { id, requestId } = await aRequest();
@@ -206,6 +206,29 @@ describe('signing by the VGCA program', () => {
         Message: expect.stringMatching(size === 0 ? /PDF/ : /1 MB/),
       });
       expect(await press(await begin(requestId))).toEqual({ state: 'done' });
+    },
+  );
+
+  it.each([
+    ['multipart/form-data', 'no boundary'],
+    ['multipart/form-data; boundary=x', 'no form'],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="uploadfile"; f',
+    ],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="uploadfile"; filename="a.pdf"\r\n\r\n%PDF-1.7',
+    ],
+  ])(
+    'says so in the words of the program where nobody can read its form: %s, %s',
+    async (type, body) => {
+      const { requestId } = await aRequest();
+      const { parameters } = await begin(requestId);
+      const headers = { 'Content-Type': type };
+      const sent = await fetch(parameters.FileUploadHandler, { method: 'POST', headers, body });
+      expect([sent.status, await sent.json()]).toMatchObject([200, { Status: false }]);
+      expect(await part(VgcaSigning).state(requestId)).toBe('prepared');
     },
   );
 

@@ -5,10 +5,9 @@ import { maybeRow } from '../../../../platform/database/rows.js';
 import { NotFoundError } from '../../../../platform/errors/platform.errors.js';
 import { FileStore } from '../../../files/index.js';
 import type { SignaturePurpose } from '../../contracts/index.js';
-import { type Completion, SigningDesk } from '../../signing-desk.js';
-import { ReturnedFileRefusedError } from '../../signing.errors.js';
+import { SigningDesk } from '../../signing-desk.js';
 import { SigningRequests } from '../../signing-requests.js';
-import { NotForVgcaError, VgcaBaseMovedOnError, VgcaFileRefusedError } from './vgca.errors.js';
+import { NotForVgcaError, VgcaBaseMovedOnError } from './vgca.errors.js';
 import {
   actFor,
   parametersFor,
@@ -89,12 +88,12 @@ export class VgcaSigning {
   /**
    * @returns the request that is signed now
    * @throws {VgcaTicketRefusedError} used, expired or unknown: nothing of the file is looked at
-   * @throws {VgcaFileRefusedError} not the document with exactly this signer's signature added
+   * @throws {ReturnedFileRefusedError} not the document with exactly this signer's signature added
    * @throws {VgcaBaseMovedOnError} somebody else signed meanwhile
    */
   async upload(token: string, pdf: Uint8Array): Promise<string> {
     const { requestId } = await this.tickets.claim('upload', token);
-    const completion = await this.desk.completeWithFile(requestId, pdf).catch(inItsWords);
+    const completion = await this.desk.completeWithFile(requestId, pdf);
     if (completion.state !== 'applied') throw new VgcaBaseMovedOnError();
     return requestId;
   }
@@ -108,8 +107,4 @@ export class VgcaSigning {
     if (!found) throw new NotFoundError('signing request');
     return found;
   }
-}
-
-function inItsWords(error: unknown): Completion {
-  throw error instanceof ReturnedFileRefusedError ? new VgcaFileRefusedError(error.problem) : error;
 }

@@ -1,5 +1,4 @@
 import { DomainError } from '../../../../platform/errors/domain-error.js';
-import type { ReturnedFileProblem } from '../../domain/refusal-reasons.js';
 
 /** Unknown, used, expired or for the other direction: all sound the same to whoever tries. */
 export class VgcaTicketRefusedError extends DomainError {
@@ -37,16 +36,5 @@ export class VgcaBaseMovedOnError extends DomainError {
 
   constructor() {
     super('The document got a newer revision while it was signed');
-  }
-}
-
-/** What came back is not the document with exactly this signer's signature added; the code says why. */
-export class VgcaFileRefusedError extends DomainError {
-  readonly code: string;
-  readonly kind = 'conflict';
-
-  constructor(problem: ReturnedFileProblem) {
-    super(`The returned file is refused: ${problem}`, { problem });
-    this.code = `signing.returned-${problem}`;
   }
 }

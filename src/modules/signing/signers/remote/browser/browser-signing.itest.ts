@@ -212,7 +212,7 @@ describe('a certificate that is authorised on the page of its service', () => {
     const { items } = await part(GetBatchQuery).execute(batchId);
     expect(items[0]).toMatchObject({
       state: 'failed',
-      problem: { code: 'signing.signer-refused' },
+      problem: { code: 'signing.remote-rejected' },
     });
   });
 

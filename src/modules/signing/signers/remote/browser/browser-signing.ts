@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fittingValue } from '../../../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../../../platform/access/actor.js';
-import { textOf } from '../../../../../platform/errors/texts.js';
 import { DomainError } from '../../../../../platform/errors/domain-error.js';
 import { CredentialStore } from '../../../credential-store.js';
 import { BatchRows } from '../../../batch-rows.js';
@@ -70,8 +69,7 @@ export class BrowserSigning {
       await this.complete(actor, authorisation, back.code);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const reason = textOf(error.code, error.params).vi;
-      for (const id of act.requestIds) await this.desk.refuse(id, reason).catch(() => undefined);
+      for (const id of act.requestIds) await this.desk.refuse(id, error).catch(() => undefined);
       throw error;
     }
     return act.batchId;
