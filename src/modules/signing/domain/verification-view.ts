@@ -115,8 +115,8 @@ function toSignature(report: SignatureReport): VerificationView['signatures'][nu
     ...{ field, kind, verdict, indication, subIndication, level, coverage },
     signer: {
       name: report.signer.commonName ?? '',
-      title: report.signer.title ?? null,
-      managingBody: report.signer.organisation ?? null,
+      title: report.signer.title,
+      managingBody: report.signer.organisation,
     },
     issuer: [report.issuer.commonName, report.issuer.organisation].filter(Boolean).join(', '),
     ...timesOf(report),

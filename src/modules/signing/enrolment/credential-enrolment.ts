@@ -99,7 +99,7 @@ function confirmationOf(
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }
 
-/** The one way by which a credential of any medium comes into being. */
+/** Takes in a key of any medium; only a demo office issues keys to itself (`demo-ca`). */
 @Injectable()
 export class CredentialEnrolment {
   constructor(

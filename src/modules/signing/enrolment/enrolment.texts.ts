@@ -22,6 +22,10 @@ registerTexts({
     vi: 'Chứng thư số này cấp cho người khác, không phải người giữ vai trò này. Đề nghị chọn chứng thư số của chính mình.',
     en: 'This certificate is somebody else’s, not of the holder of this post. Choose your own.',
   },
+  'signing.possession-not-proven': {
+    vi: 'Thiết bị không ký được bằng khóa của chứng thư số này nên chưa đăng ký. Đề nghị kiểm tra thiết bị rồi thử lại.',
+    en: 'The device did not sign with this certificate’s key, so it was not registered. Check the device and try again.',
+  },
   'signing.enrolment-not-confirmed': {
     vi: 'Chưa đăng ký: chứng thư số mới, chứng thư số đang dùng hoặc cảnh báo đã khác so với lúc xem. Đề nghị xem lại rồi xác nhận.',
     en: 'Not registered: the new certificate, the one in use or a warning is no longer what was shown. Look again, then confirm.',

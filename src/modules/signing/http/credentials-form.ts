@@ -2,6 +2,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type FieldIssue, InvalidInputError } from '../../../platform/errors/platform.errors.js';
+import { sentForm } from '../../../platform/http/sent-form.js';
 import { refusalOfImage } from '../domain/signature-image.js';
 
 export type FilesOfForm = Readonly<Record<string, Buffer>>;
@@ -16,7 +17,7 @@ export async function readForm<Schema extends z.ZodType>(
   schema: Schema,
   limits: Readonly<Record<string, number>>,
 ): Promise<{ fields: z.output<Schema>; files: FilesOfForm }> {
-  const { fields, files, issues } = await readParts(request, limits);
+  const { fields, files, issues } = await sentForm(() => readParts(request, limits));
   const parsed = schema.safeParse(fields);
   if (!parsed.success) issues.push(...parsed.error.issues.map(issueOf));
   if (issues.length > 0 || !parsed.success) throw new InvalidInputError(issues);
@@ -70,6 +71,11 @@ export function decodedImage(image: string | undefined): Buffer | null {
 /** @throws {InvalidInputError} when it cannot stand as a signature */
 export function checkedImage({ image }: FilesOfForm): Buffer | null {
   return image === undefined ? null : checked(image);
+}
+
+/** @throws {InvalidInputError} when there is none, or it cannot stand as a signature */
+export function requiredImage(files: FilesOfForm): Buffer {
+  return checked(requiredFile(files, 'image'));
 }
 
 function checked(image: Buffer): Buffer {

@@ -11,7 +11,7 @@ import { NewPin } from '../domain/new-pin.js';
 import { ChangeImageUseCase } from '../use-cases/change-image/change-image.use-case.js';
 import { ChangePinUseCase } from '../use-cases/change-pin/change-pin.use-case.js';
 import { ImportCredentialUseCase } from '../use-cases/import-credential/import-credential.use-case.js';
-import { checkedImage, readForm, requiredFile } from './credentials-form.js';
+import { checkedImage, readForm, requiredFile, requiredImage } from './credentials-form.js';
 import {
   EnrolledCredentialView,
   EnrolmentOutlookView,
@@ -136,7 +136,6 @@ export class CredentialsController {
     @Req() request: FastifyRequest,
   ): Promise<void> {
     const { files } = await readForm(request, NoFields, { image: IMAGE_BYTES });
-    requiredFile(files, 'image');
-    await this.changeImage.execute(actor, id, checkedImage(files) ?? Buffer.alloc(0));
+    await this.changeImage.execute(actor, id, requiredImage(files));
   }
 }

@@ -29,8 +29,4 @@ registerTexts({
     vi: 'Thiết bị ký số không thực hiện được phép ký này ({reason}).',
     en: 'The token does not sign this ({reason}).',
   },
-  'signing.possession-not-proven': {
-    vi: 'Thiết bị không ký được bằng khóa của chứng thư số này nên chưa đăng ký. Đề nghị kiểm tra thiết bị rồi thử lại.',
-    en: 'The device did not sign with this certificate’s key, so it was not registered. Check the device and try again.',
-  },
 });

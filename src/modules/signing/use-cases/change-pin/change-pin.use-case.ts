@@ -6,19 +6,19 @@ import { AuditLog } from '../../../../platform/audit/audit-log.js';
 import { maybeRow, rows } from '../../../../platform/database/rows.js';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { NotFoundError } from '../../../../platform/errors/platform.errors.js';
-import { CredentialStore } from '../../credential-store.js';
 import { pinCost } from '../../domain/pin-cost.js';
 import { openKey, type SealedKey, sealKey } from '../../domain/sealed-key.js';
-import { KeyNotOnServerError, WrongPinError } from '../../signing.errors.js';
+import { PinAttempts } from '../../pin-attempts.js';
+import { KeyNotOnServerError } from '../../signing.errors.js';
 
-type Found = { agency_id: string | null; sealed_key: SealedKey | null };
+type Found = { sealed_key: SealedKey | null };
 
 @Injectable()
 export class ChangePinUseCase {
   constructor(
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
-    private readonly credentials: CredentialStore,
+    private readonly attempts: PinAttempts,
     private readonly settings: Settings,
     private readonly audit: AuditLog,
   ) {}
@@ -35,20 +35,15 @@ export class ChangePinUseCase {
   ): Promise<void> {
     const found = await maybeRow<Found>(
       this.dataSource,
-      'SELECT agency_id, sealed_key FROM signing.credential WHERE id = $1 AND post_id = $2 AND revoked_at IS NULL',
+      'SELECT sealed_key FROM signing.credential WHERE id = $1 AND post_id = $2 AND revoked_at IS NULL',
       [credentialId, actor.postId],
     );
     if (!found) throw new NotFoundError('signing-credential');
-    const { sealed_key: sealed, agency_id: agencyId } = found;
+    const { sealed_key: sealed } = found;
     if (!sealed) throw new KeyNotOnServerError();
-    await this.credentials.unlock(
-      agencyId === null
-        ? { kind: 'post', postId: actor.postId }
-        : { kind: 'agency', agencyId, clerkPostId: actor.postId },
-      pin,
+    const key = await this.attempts.counted([['credential', credentialId]], () =>
+      openKey(sealed, pin),
     );
-    const key = await openKey(sealed, pin);
-    if (!key) throw new WrongPinError(0);
     const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
     const resealed = await sealKey(pkcs8, newPin, pinCost(this.settings.office.passwordMemoryKib));
     pkcs8.fill(0);
