@@ -10,6 +10,7 @@ import { maybeRow } from '../../../platform/database/rows.js';
 import { InvalidInputError, NotFoundError } from '../../../platform/errors/platform.errors.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
+import { sentForm } from '../../../platform/http/sent-form.js';
 import { FileStore } from '../file-store.js';
 import { READ_UPLOAD, UPLOAD_FILE } from '../files.policy.js';
 import {
@@ -65,7 +66,7 @@ export class FilesController {
     if (!request.isMultipart()) throw noFile();
     // One byte over: the store counts for itself and names the limit.
     const fileSize = this.settings.storage.maxFileMb * 1024 * 1024 + 1;
-    const part = await request.file({ limits: { fileSize } });
+    const part = await sentForm(() => request.file({ limits: { fileSize } }));
     if (!part) throw noFile();
     return this.uploadFile.execute(actor, { name: part.filename, stream: part.file });
   }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { InvalidInputError } from '../../../platform/errors/platform.errors.js';
+import { sentForm } from '../../../platform/http/sent-form.js';
 import { FileTooLargeError } from '../../files/index.js';
 import { NotAPdfError } from '../signing.errors.js';
 
@@ -11,8 +12,13 @@ const FORM_BYTES = 64 * 1024;
  *
  * @throws {FileTooLargeError} more than `maxBytes`
  * @throws {NotAPdfError} it is empty
+ * @throws {InvalidInputError} no file, or no form
  */
-export async function receivePdf(request: FastifyRequest, maxBytes: number): Promise<Buffer> {
+export function receivePdf(request: FastifyRequest, maxBytes: number): Promise<Buffer> {
+  return sentForm(() => received(request, maxBytes));
+}
+
+async function received(request: FastifyRequest, maxBytes: number): Promise<Buffer> {
   const tooLarge = new FileTooLargeError(Math.floor(maxBytes / 1024 / 1024));
   // Before anything is read: the rest is then taken off the wire, and the sender gets to hear why.
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + FORM_BYTES) throw tooLarge;
