@@ -1,10 +1,13 @@
 import { isAtWork } from './batch-leases.js';
+import { PC_MEDIA } from './signers/key-provider.js';
 
 /** Of an item whose turn has not come, or has not ended. */
 export const OPEN_ITEM = `('waiting', 'signing', 'confirming')`;
 
+const PC_LIST = PC_MEDIA.map((medium) => `'${medium}'`).join(', ');
+
 /** The program on its signer's PC, by the certificate of today, with which it would be gone on. */
-export const DEVICE = `(SELECT CASE WHEN credential.medium IN ('agent', 'vgca') THEN credential.medium
+export const DEVICE = `(SELECT CASE WHEN credential.medium IN (${PC_LIST}) THEN credential.medium
                         WHEN credential.location ->> 'inBrowser' = 'true' THEN 'browser' END
                    FROM signing.credential
                   WHERE credential.owner_kind = batch.owner_kind AND credential.post_id = batch.post_id

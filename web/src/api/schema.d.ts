@@ -3217,7 +3217,7 @@ export interface components {
             failed: number;
             interrupted: boolean;
             /** @enum {string|null} */
-            device: "agent" | "vgca" | "browser" | null;
+            device: "vgca" | "agent" | "browser" | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -3229,7 +3229,7 @@ export interface components {
             signed: number;
             finished: boolean;
             /** @enum {string|null} */
-            device: "agent" | "vgca" | "browser" | null;
+            device: "vgca" | "agent" | "browser" | null;
             /** @enum {string} */
             signer: "post" | "agency";
             /** Format: uuid */
@@ -3391,7 +3391,7 @@ export interface components {
         };
         PublicVersion: {
             /** @enum {string} */
-            kind: "issued" | "print";
+            kind: "issued" | "print" | "copy" | "paper-copy";
             symbol: string;
             typeName: string;
             agencyName: string;
@@ -3472,7 +3472,7 @@ export interface components {
             /** @enum {string} */
             medium: "software" | "pkcs11" | "csc-v2" | "csc-v1" | "smartca" | "mysign" | "vgca" | "agent";
             /** @enum {string|null} */
-            device: "agent" | "vgca" | "browser" | null;
+            device: "vgca" | "agent" | "browser" | null;
             /** Format: uuid */
             agencyId: string | null;
             commonName: string;
@@ -4320,7 +4320,7 @@ export interface components {
             batchId: string;
             joined: boolean;
             /** @enum {string|null} */
-            device: "agent" | "vgca" | "browser" | null;
+            device: "vgca" | "agent" | "browser" | null;
         };
         SignDocument: {
             pin?: string;

@@ -1,17 +1,12 @@
 import type { PreparedSignature } from '../../../../libs/pdf-signature/index.js';
 import type { SealedKey } from '../domain/sealed-key.js';
+import { REMOTE_MEDIA } from './remote/remote-signing-service.js';
 
-/** Where a private key lives. `agent` and `vgca` sign on the user's PC, through his browser. */
-export const CREDENTIAL_MEDIA = [
-  'software',
-  'pkcs11',
-  'csc-v2',
-  'csc-v1',
-  'smartca',
-  'mysign',
-  'vgca',
-  'agent',
-] as const;
+/** Sign on the user's PC, through his browser. */
+export const PC_MEDIA = ['vgca', 'agent'] as const;
+
+/** Where a private key lives. */
+export const CREDENTIAL_MEDIA = ['software', 'pkcs11', ...REMOTE_MEDIA, ...PC_MEDIA] as const;
 export type CredentialMedium = (typeof CREDENTIAL_MEDIA)[number];
 
 /** It signs within the same breath: nothing needs to be stored while it is asked. */
@@ -20,11 +15,12 @@ export function isKeyAtHand(medium: CredentialMedium): boolean {
 }
 
 /** His page goes between the server and the key: on his own PC, or behind the page of a service. */
-export const SIGNER_DEVICES = ['agent', 'vgca', 'browser'] as const;
+export const SIGNER_DEVICES = [...PC_MEDIA, 'browser'] as const;
 export type SignerDevice = (typeof SIGNER_DEVICES)[number];
 
 export function deviceOf(medium: CredentialMedium, location: unknown): SignerDevice | null {
-  if (medium === 'agent' || medium === 'vgca') return medium;
+  const pc = PC_MEDIA.find((one) => one === medium);
+  if (pc !== undefined) return pc;
   const isInBrowser =
     typeof location === 'object' &&
     location !== null &&
@@ -35,7 +31,7 @@ export function deviceOf(medium: CredentialMedium, location: unknown): SignerDev
 
 /** Its holder confirms elsewhere, as on his phone. */
 export function isConfirmedElsewhere(medium: CredentialMedium): boolean {
-  return ['csc-v2', 'csc-v1', 'smartca', 'mysign'].includes(medium);
+  return REMOTE_MEDIA.some((remote) => remote === medium);
 }
 
 /** A row of `signing.credential` as a provider sees it. */

@@ -20,7 +20,7 @@ export type RemoteCertificate = {
   readonly inBrowser?: boolean;
 };
 
-/** How the service finds a registered key: what `signing.credential.location` holds. */
+/** How the service finds a registered key. */
 export type RemoteLocation = { readonly user: string; readonly credentialId: string };
 
 export type RemoteOrder = {
