@@ -139,7 +139,7 @@ describe('a batch whose key is on the signer’s own PC', () => {
         download: (token: string) => `${base}/files/${token}/van-ban.pdf`,
         upload: (token: string) => `${base}/uploads/${token}`,
       };
-      const call = await part(VgcaSigning).begin(leader, task.requestId, addresses, {});
+      const call = await part(VgcaSigning).begin(leader, task.requestId, addresses);
       await callVgca(call, { address: program.server.address, open: (url) => new TextSocket(url) });
     };
 

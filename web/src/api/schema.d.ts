@@ -3612,14 +3612,9 @@ export interface components {
                 } | null;
             } | null;
         };
-        BeginVgca: {
-            docNumber?: string;
-            /** Format: date */
-            issuedDate?: string;
-        };
         VgcaCall: {
             /** @enum {string} */
-            act: "vgca_sign_approved" | "vgca_sign_issued" | "vgca_sign_income" | "vgca_sign_copy" | "vgca_sign_appendix" | "vgca_comment";
+            act: "vgca_sign_approved" | "vgca_sign_issued" | "vgca_sign_copy" | "vgca_sign_appendix";
             parameters: components["schemas"]["VgcaParameters"];
         };
         VgcaParameters: {
@@ -3634,7 +3629,6 @@ export interface components {
                 Value: string;
             }[];
             DocNumber?: string;
-            IssuedDate?: string;
         };
         VgcaRequestState: {
             state: string;
@@ -7139,11 +7133,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BeginVgca"];
-            };
-        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

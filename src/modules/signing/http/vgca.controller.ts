@@ -24,12 +24,6 @@ import { ReceivingSlots } from './receiving-slots.js';
 
 const Id = z.strictObject({ id: z.uuid() });
 const Token = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
-const BeginRequest = z
-  .strictObject({
-    docNumber: z.string().max(64).optional(),
-    issuedDate: z.iso.date().optional(),
-  })
-  .meta({ id: 'BeginVgca' });
 const Call = z
   .object({ act: z.enum(VGCA_ACTS), parameters: VgcaParameters })
   .meta({ id: 'VgcaCall' });
@@ -78,14 +72,9 @@ export class VgcaController {
   begin(
     @CurrentActor() actor: Actor,
     @Param({ schema: Id }) { id }: z.infer<typeof Id>,
-    @Body({ schema: BeginRequest }) details: z.infer<typeof BeginRequest>,
     @Req() request: FastifyRequest,
   ): Promise<z.infer<typeof Call>> {
-    const { docNumber, issuedDate } = details;
-    return this.signing.begin(actor, id, this.addresses(request), {
-      ...(docNumber === undefined ? {} : { docNumber }),
-      ...(issuedDate === undefined ? {} : { issuedDate }),
-    });
+    return this.signing.begin(actor, id, this.addresses(request));
   }
 
   /** Asked after the program says that it is done. */

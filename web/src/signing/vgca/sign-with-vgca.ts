@@ -41,11 +41,10 @@ export class VgcaAbsentError extends Error {}
  */
 export async function signWithVgca(
   requestId: string,
-  details: { readonly docNumber?: string; readonly issuedDate?: string } = {},
   connection: VgcaConnection = ON_THIS_PC,
 ): Promise<void> {
   const path = `/signing/requests/${requestId}/vgca`;
-  const outcome = await callVgca(await post<Answer<'VgcaCall'>>(path, details), connection);
+  const outcome = await callVgca(await post<Answer<'VgcaCall'>>(path), connection);
   if (outcome.state === 'absent') throw new VgcaAbsentError(t('cert.vgca.absent'));
   const { state } = await get<Answer<'VgcaRequestState'>>(path);
   if (state === 'applied') return;

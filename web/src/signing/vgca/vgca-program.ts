@@ -2,10 +2,8 @@
 const PATHS = {
   vgca_sign_approved: 'SignApproved',
   vgca_sign_issued: 'SignIssued',
-  vgca_sign_income: 'SignIncome',
   vgca_sign_copy: 'SignCopy',
   vgca_sign_appendix: 'SignAppendix',
-  vgca_comment: 'AddComment',
 } as const;
 export type VgcaAct = keyof typeof PATHS;
 

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { SignaturePurpose } from '../../contracts/index.js';
 
-/** The functions of the program on the signer's PC. */
+/** The functions of the program on the signer's PC that we call. */
 export const VGCA_ACTS = [
   'vgca_sign_approved',
   'vgca_sign_issued',
-  'vgca_sign_income',
   'vgca_sign_copy',
   'vgca_sign_appendix',
-  'vgca_comment',
 ] as const;
 export type VgcaAct = (typeof VGCA_ACTS)[number];
 
@@ -32,34 +30,25 @@ export const VgcaParameters = z
     FileName: z.url(),
     MetaData: z.array(z.object({ Key: z.string(), Value: z.string() })),
     DocNumber: z.string().optional(),
-    IssuedDate: z.string().optional(),
   })
   .meta({ id: 'VgcaParameters' });
 export type VgcaParameters = z.infer<typeof VgcaParameters>;
 
-export type VgcaDetails = { readonly docNumber?: string; readonly issuedDate?: string };
-
 /**
- * Number and date are in the fields of our documents before the seal signs: the program is told
- * them where its function asks for them, and leaves them empty otherwise.
+ * The program writes a number that it is given into the page. Number and date are in the fields of our
+ * documents before the seal signs, so it is given an empty one where its function asks for one.
  */
 export function parametersFor(
   act: VgcaAct,
   addresses: { readonly download: string; readonly upload: string },
-  { docNumber = '', issuedDate }: VgcaDetails,
 ): VgcaParameters {
-  const base = {
+  const asksForNumber = act === 'vgca_sign_issued' || act === 'vgca_sign_appendix';
+  return {
     FileUploadHandler: addresses.upload,
     SessionId: '',
     JWTToken: '',
     FileName: addresses.download,
     MetaData: [],
-  };
-  if (act === 'vgca_sign_appendix') return { ...base, DocNumber: docNumber };
-  if (act !== 'vgca_sign_issued') return base;
-  return {
-    ...base,
-    DocNumber: docNumber,
-    ...(issuedDate === undefined ? {} : { IssuedDate: issuedDate }),
+    ...(asksForNumber ? { DocNumber: '' } : {}),
   };
 }

@@ -56,15 +56,10 @@ describe('signing by the VGCA program', () => {
     office.app.get<T>(type, { strict: false });
   const base = (): string => `${office.url}/api/v1/signing/vgca`;
   const begin = (requestId: string): Promise<VgcaCall> =>
-    part(VgcaSigning).begin(
-      leader,
-      requestId,
-      {
-        download: (token) => `${base()}/files/${token}/van-ban.pdf`,
-        upload: (token) => `${base()}/uploads/${token}`,
-      },
-      {},
-    );
+    part(VgcaSigning).begin(leader, requestId, {
+      download: (token) => `${base()}/files/${token}/van-ban.pdf`,
+      upload: (token) => `${base()}/uploads/${token}`,
+    });
   const aRequest = async (fields = ['NguoiKy']): Promise<{ id: string; requestId: string }> => {
     const id = await records.add(fields);
     const order = await part(SigningSubjects).order(leader, records.wish(id, 'NguoiKy'));

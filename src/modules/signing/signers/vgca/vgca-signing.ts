@@ -8,13 +8,7 @@ import type { SignaturePurpose } from '../../contracts/index.js';
 import { SigningDesk } from '../../signing-desk.js';
 import { SigningRequests } from '../../signing-requests.js';
 import { NotForVgcaError, VgcaBaseMovedOnError } from './vgca.errors.js';
-import {
-  actFor,
-  parametersFor,
-  type VgcaAct,
-  type VgcaDetails,
-  type VgcaParameters,
-} from './vgca-acts.js';
+import { actFor, parametersFor, type VgcaAct, type VgcaParameters } from './vgca-acts.js';
 import { VgcaTickets } from './vgca-tickets.js';
 
 export type VgcaCall = {
@@ -48,12 +42,7 @@ export class VgcaSigning {
    * @throws {NotForVgcaError} the certificate of this request is of another medium
    * @throws {RequestClosedError} signed, refused or expired
    */
-  async begin(
-    actor: Actor,
-    requestId: string,
-    addresses: VgcaAddresses,
-    details: VgcaDetails,
-  ): Promise<VgcaCall> {
+  async begin(actor: Actor, requestId: string, addresses: VgcaAddresses): Promise<VgcaCall> {
     const task = await this.desk.getTask(requestId);
     if (task.medium !== 'vgca') throw new NotForVgcaError();
     // The program brings its file without a session: this press is what his turn is judged by.
@@ -66,7 +55,7 @@ export class VgcaSigning {
       download: addresses.download(tokens.download),
       upload: addresses.upload(tokens.upload),
     };
-    return { act, parameters: parametersFor(act, places, details) };
+    return { act, parameters: parametersFor(act, places) };
   }
 
   /** What has become of it: the program's own word is not asked. */
