@@ -80,6 +80,8 @@ export function DataList<Row>(props: Props<Row>): ReactNode {
     ? remembered
     : rows[0] && rowKey(rows[0]);
 
+  const opens = rows.some((row) => href(row) !== null);
+
   if (loading) return <p className="muted panel panel-pad">{t('app.loading')}</p>;
   if (rows.length === 0) return <EmptyList {...empty} />;
   return (
@@ -88,7 +90,7 @@ export function DataList<Row>(props: Props<Row>): ReactNode {
         <table
           className={props.fixed === true ? 'data-table data-table-fixed' : 'data-table'}
           aria-label={label}
-          aria-describedby="list-keys"
+          aria-describedby={opens ? 'list-keys' : undefined}
         >
           <thead>
             {table.getHeaderGroups().map((group) => (
@@ -153,9 +155,11 @@ export function DataList<Row>(props: Props<Row>): ReactNode {
             {t('common.more')}
           </Button>
         )}
-        <span id="list-keys" className="muted list-keys">
-          {t('common.keys')}
-        </span>
+        {opens && (
+          <span id="list-keys" className="muted list-keys">
+            {t('common.keys')}
+          </span>
+        )}
       </div>
     </>
   );

@@ -131,7 +131,8 @@ function useCopyForm(source: CopySource, onDone: (sentence: string) => void) {
     onSuccess: () => {
       draft.clear();
       const signer = signers.find(({ value }) => value === values.signerPostId)?.label ?? '';
-      onDone(t('copy.asked', { type: tCode('copy.type', String(values.typeCode)), name: signer }));
+      const type = tCode('copy.type', String(values.typeCode)).toLowerCase();
+      onDone(t('copy.asked', { type, name: signer }));
     },
   });
   function change(name: string, value: FormValues[string]): void {

@@ -169,7 +169,7 @@ describe('copies', () => {
     expect(text).toMatch(/- Các tổ dân phố;[^]*- Lưu: VT\./);
     const code = /\b([2-9A-Z]{4}-){3}[2-9A-Z]{4}\b/.exec(text)?.[0] ?? '';
     expect(await o.part(PublicCodes).find(code)).toEqual({
-      symbol: '13/SY-UBND',
+      ...{ kind: 'paper-copy', symbol: '13/SY-UBND' },
       typeName: 'Bản sao y từ văn bản điện tử sang văn bản giấy',
       agencyName: 'Ủy ban nhân dân phường Từ Sơn',
       issuedOn: '2026-08-24',
@@ -288,8 +288,8 @@ describe('copies', () => {
     await seal(id);
     const before = await get(id);
     const keeper = o.part(CopyFiles);
-    const page = { after: '', limit: 100 };
-    expect((await keeper.list(o.office.db, page)).map(({ subjectId }) => subjectId)).toContain(id);
+    const page = await keeper.list(o.office.db, { after: '', limit: 100 });
+    expect(page.find(({ subjectId }) => subjectId === id)?.title).toMatch(/^SAO Y: Công văn/);
     const longer = await o
       .part(FileStore)
       .storeBytes(await aPage(), { mediaType: 'application/pdf' });
@@ -301,7 +301,7 @@ describe('copies', () => {
     expect((await get(id)).sha256).toBe(longer.sha256);
     for (const version of [before.sha256, longer.sha256])
       expect(await keeper.publish(o.office.db, id, version)).toMatchObject({
-        typeName: 'Bản sao y từ văn bản giấy sang văn bản điện tử',
+        ...{ kind: 'copy', typeName: 'Bản sao y từ văn bản giấy sang văn bản điện tử' },
       });
     expect(await keeper.publish(o.office.db, id, before.sourceSha256)).toBeNull();
     await expect(

@@ -9,12 +9,13 @@ import {
   SignedFiles,
 } from '../../signing/index.js';
 import { type CopyForm, copyKindName, type CopyType } from '../domain/copy-rules.js';
+import { COPY_NAME } from '../queries/copy-name.sql.js';
 
 export const COPY_SUBJECT = 'document-copy';
 
 const SIGNED = `SELECT '${COPY_SUBJECT}' AS "subjectType", id AS "subjectId",
-    agency_id AS "agencyId", sha256, source_title AS title
-  FROM documents.copy WHERE state = 'issued' AND target_form = 'electronic'`;
+    agency_id AS "agencyId", sha256, ${COPY_NAME} || ': ' || source_title AS title
+  FROM documents.copy c WHERE state = 'issued' AND target_form = 'electronic'`;
 
 type Issued = {
   readonly symbol: string | null;
@@ -69,6 +70,7 @@ export class CopyFiles implements SignedFileKeeper, OnModuleInit {
     if (!found) return null;
     const agency = await this.directory.getAgency(db, found.agencyId);
     return {
+      kind: found.to === 'paper' ? 'paper-copy' : 'copy',
       symbol: found.symbol ?? '',
       typeName: copyKindName(found),
       agencyName: agency.legalName,

@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/access/actor.js';
 import { rows } from '../../../platform/database/rows.js';
 import { decodeCursor, type Page, toPage } from '../../../platform/http/paging.js';
 import type { IncomingState, OutgoingState, Urgency } from '../contracts/index.js';
-import { COPY_NAMES, type CopyState } from '../domain/copy-rules.js';
+import type { CopyState } from '../domain/copy-rules.js';
 import {
   COPY_STATE_NAMES,
   INCOMING_STATE_NAMES,
@@ -20,6 +20,7 @@ import {
   OUTGOING_HELD,
   OUTGOING_SEEN,
 } from '../visibility.js';
+import { COPY_NAME } from './copy-name.sql.js';
 
 export type WorkKind = 'outgoing' | 'opinion' | 'incoming' | 'copy' | 'assignment' | 'confirmation';
 
@@ -67,14 +68,10 @@ const INCOMING = `
   WHERE i.state IN ('arrived', 'to-register', 'registered', 'submitted', 'distributed')
     AND ${INCOMING_SEEN} AND ${INCOMING_HELD}`;
 
-const COPY_NAME = `CASE c.type_code ${Object.entries(COPY_NAMES)
-  .map(([code, name]) => `WHEN '${code}' THEN '${name}'`)
-  .join(
-    ' ',
-  )} END || CASE c.target_form WHEN 'paper' THEN ' ra bản giấy' ELSE ' ra bản điện tử' END`;
+const COPY_FORM = `CASE c.target_form WHEN 'paper' THEN ' ra bản giấy' ELSE ' ra bản điện tử' END`;
 
 const COPIES = `
-  SELECT 'copy', c.id, 'document-copy', c.id, ${COPY_NAME} || ': ' || c.source_title, NULL, c.state,
+  SELECT 'copy', c.id, 'document-copy', c.id, ${COPY_NAME} || ${COPY_FORM} || ': ' || c.source_title, NULL, c.state,
     c.asked_by_name, NULL, 'normal', c.held_since
   FROM documents.copy c WHERE ${COPY_SEEN} AND ${COPY_HELD}`;
 

@@ -19,8 +19,8 @@ import { ReceivingSlots } from './receiving-slots.js';
 const Code = z.strictObject({ code: z.string().min(1).max(40) });
 const PublicVersion = z
   .object({
-    /** A document that was issued, or a printed register. */
-    kind: z.enum(['issued', 'print']),
+    /** A document that was issued, a printed register, a signed copy, or one in ink: then all else is of the version it shows. */
+    kind: z.enum(['issued', 'print', 'copy', 'paper-copy']),
     symbol: z.string(),
     typeName: z.string(),
     agencyName: z.string(),

@@ -18,8 +18,11 @@ export type HeldFile = {
 
 /** What anybody may know of a released version: nothing of its content or of who received it. */
 export type PublishedVersion = {
-  /** A sheet without signatures; left out for what was issued. */
-  readonly kind?: 'print';
+  /**
+   * `print`: a sheet without signatures. `copy`: signed by the agency that made it. `paper-copy`: in
+   * ink, so that its code leads to the version it shows. Left out for what was issued.
+   */
+  readonly kind?: 'print' | 'copy' | 'paper-copy';
   readonly symbol: string;
   readonly typeName: string;
   readonly agencyName: string;

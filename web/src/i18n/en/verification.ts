@@ -46,6 +46,12 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.public.print':
     'A register printed by the system; it carries no digital signature. The paper is right when its pages are those of the file with this hash.',
   'ver.public.sha256': 'SHA-256 of the file',
+  'ver.public.copier': 'Agency that made the copy',
+  'ver.public.source': 'of the copied document',
+  'ver.public.source.sha256': 'SHA-256 of the file that was copied',
+  'ver.public.source.compare': 'Compare a PDF with the document that was copied',
+  'ver.public.source.notice':
+    'A copy on paper is worth what the signature and seal on the paper itself are worth. The hash, the comparison and the signatures below (if any) are those of the file that was copied.',
   'ver.public.compare': 'Compare a PDF with this version',
   'ver.public.compare.text': 'Drop the file you have to learn whether it is this version.',
   'ver.public.compare.same': 'Exactly this version, byte for byte.',
@@ -58,7 +64,10 @@ export const verification: Record<keyof typeof vietnamese, string> = {
   'ver.ending.title': 'Signatures that will soon stop verifying',
   'ver.ending.text':
     'The signatures of these documents stop verifying within 12 months unless a time-stamp renews them.',
-  'ver.ending.off': 'No time-stamp authority is configured (TSA_URLS), so nothing is renewed.',
+  'ver.ending.off':
+    'There is no time-stamp authority, so nothing is renewed. Ask the administrator to set one (TSA_URLS).',
+  'ver.ending.figures':
+    'This post sees how many. Which documents they are is seen by the clerks and leaders of the agency.',
   'ver.ending.none': 'Nothing stops verifying within 12 months.',
   'ver.ending.filter': 'Ends in',
   'ver.ending.filter.all': 'Show all months',

@@ -16,7 +16,7 @@ export const copies = {
   'copy.new': 'Sao văn bản',
   'copy.none': 'Chưa có bản sao.',
   'copy.waiting': 'Bản sao chờ xử lý',
-  'copy.asked': 'Đã lập {type}, chờ {name} duyệt.',
+  'copy.asked': 'Đã lập bản {type}, chờ {name} duyệt.',
   'copy.print': 'In bản sao',
   'copy.printHint': 'In, trình ký trực tiếp, đóng dấu rồi phát hành.',
   'copy.source': 'Văn bản được sao',

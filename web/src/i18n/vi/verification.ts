@@ -46,6 +46,12 @@ export const verification = {
   'ver.public.print':
     'Sổ in từ hệ thống, không mang chữ ký số. Bản giấy đúng khi khớp từng trang với tệp có mã băm trên.',
   'ver.public.sha256': 'Mã băm SHA-256 của tệp',
+  'ver.public.copier': 'Cơ quan sao',
+  'ver.public.source': 'của văn bản được sao',
+  'ver.public.source.sha256': 'Mã băm SHA-256 của tệp văn bản được sao',
+  'ver.public.source.compare': 'Đối chiếu tệp PDF với văn bản được sao',
+  'ver.public.source.notice':
+    'Bản sao trên giấy có giá trị theo chữ ký và con dấu trên chính bản giấy. Mã băm, kết quả đối chiếu và kết quả kiểm tra chữ ký số dưới đây (nếu có) là của tệp văn bản được sao.',
   'ver.public.compare': 'Đối chiếu tệp PDF với bản này',
   'ver.public.compare.text': 'Thả tệp đang có vào đây để biết có đúng bản này không.',
   'ver.public.compare.same': 'Đúng bản này, giống từng byte.',
@@ -59,7 +65,9 @@ export const verification = {
   'ver.ending.text':
     'Văn bản sẽ không kiểm tra được chữ ký số trong 12 tháng tới nếu không gia hạn bằng dấu thời gian.',
   'ver.ending.off':
-    'Chưa cấu hình dịch vụ cấp dấu thời gian (TSA_URLS) nên hệ thống chưa tự gia hạn.',
+    'Chưa có dịch vụ cấp dấu thời gian nên hệ thống không tự gia hạn. Đề nghị quản trị khai báo (TSA_URLS).',
+  'ver.ending.figures':
+    'Vai trò này xem số lượng. Danh sách từng văn bản do văn thư và lãnh đạo của cơ quan theo dõi.',
   'ver.ending.none': 'Không có văn bản nào hết giá trị kiểm tra trong 12 tháng tới.',
   'ver.ending.filter': 'Tháng hết giá trị',
   'ver.ending.filter.all': 'Xem tất cả các tháng',

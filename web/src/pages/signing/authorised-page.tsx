@@ -39,7 +39,12 @@ export default function AuthorisedPage(): ReactNode {
       {state === '' && <p className="notice notice-amber">{t('sig.authorised.nothing')}</p>}
       {done.isFetching && <p role="status">{t('sig.authorised.working')}</p>}
       {done.isError && <ProblemNotice error={done.error} />}
-      {(state === '' || done.isError) && <Link to="/ky-so">{t('sig.title')}</Link>}
+      {(state === '' || done.isError) && (
+        <p className="row">
+          <Link to="/ky-so">{t('sig.title')}</Link>
+          <Link to="/chung-thu-so">{t('cert.title')}</Link>
+        </p>
+      )}
     </>
   );
 }

@@ -112,7 +112,9 @@ export default function SigningDeskPage(): ReactNode {
         }}
         onFinished={() => void refresh()}
       />
-      <CopiesWaiting selected={copies} onSelect={setCopies} />
+      <div className="desk-copies">
+        <CopiesWaiting selected={copies} onSelect={setCopies} />
+      </div>
       {list.isError && <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <p className="muted">{t('app.loading')}</p>}
       {list.isSuccess && list.rows.length === 0 && (

@@ -60,6 +60,7 @@ export function EndingCounts({ overview, isWhole, month, onMonth }: Props): Reac
           </tr>
         </tfoot>
       </table>
+      {!onMonth && <p className="ending-all muted">{t('ver.ending.figures')}</p>}
       {month !== '' && onMonth && (
         <p className="ending-all no-print">
           <button

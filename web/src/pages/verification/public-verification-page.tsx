@@ -1,8 +1,9 @@
 import '../../styles/mantine-forms';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type SyntheticEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent, type ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import { ApiProblem } from '../../api/problem';
 import {
   compareInPublic,
   loadPublicVersion,
@@ -25,6 +26,13 @@ import './public-verification.css';
 /** For anybody who holds a document: by the code printed on it, or by the file itself. */
 export default function PublicVerificationPage(): ReactNode {
   const { code } = useParams();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(code);
+  useEffect(() => {
+    // What was typed into has made way for the answer.
+    if (before.current !== code) heading.current?.focus({ preventScroll: true });
+    before.current = code;
+  }, [code]);
   return (
     <div className="public-page">
       <header className="public-head">
@@ -41,7 +49,9 @@ export default function PublicVerificationPage(): ReactNode {
         <Link to="/">{t('ver.public.signIn')}</Link>
       </header>
       <main className="stack verification">
-        <h1>{code === undefined ? t('ver.public.title') : t('ver.public.code.title')}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {code === undefined ? t('ver.public.title') : t('ver.public.code.title')}
+        </h1>
         {code === undefined ? <AnyFile /> : <ByCode key={code} code={code} />}
       </main>
     </div>
@@ -51,15 +61,15 @@ export default function PublicVerificationPage(): ReactNode {
 function AnyFile(): ReactNode {
   return (
     <>
-      <CodeForm />
+      <CodeForm given="" />
       <FileCheck text={t('ver.public.drop.text')} check={verifyInPublic} />
     </>
   );
 }
 
-function CodeForm(): ReactNode {
+function CodeForm({ given }: { readonly given: string }): ReactNode {
   const navigate = useNavigate();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(given);
   const code = typed.replace(/[\s-]/g, '');
   return (
     <form
@@ -95,11 +105,16 @@ function ByCode({ code }: { readonly code: string }): ReactNode {
   return (
     <>
       {found.isPending && <p className="muted">{t('app.loading')}</p>}
-      {found.isError && (
+      {found.isError && isUnknown(found.error) && (
         <>
-          <p className="notice notice-amber">{t('ver.public.unknown')}</p>
-          <CodeForm />
+          <p className="notice notice-amber" role="alert">
+            {t('ver.public.unknown')}
+          </p>
+          <CodeForm given={code} />
         </>
+      )}
+      {found.isError && !isUnknown(found.error) && (
+        <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
       )}
       {found.isSuccess && <Version code={code} version={found.data} />}
       <p>
@@ -109,29 +124,32 @@ function ByCode({ code }: { readonly code: string }): ReactNode {
   );
 }
 
+/** Anything else, such as too many questions in a minute, says nothing of the code. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof ApiProblem && [404, 422].includes(error.problem.status);
+}
+
 type VersionProps = { readonly code: string; readonly version: PublicVersion };
 
 function Version({ code, version }: VersionProps): ReactNode {
   const compare = useMutation({ mutationFn: (file: File) => compareInPublic(code, file) });
-  const isPrint = version.kind === 'print';
+  const words = WORDS[version.kind];
   return (
     <>
       <section className="public-document">
         <Facts
           items={[
-            [
-              t(isPrint ? 'ver.public.numbers' : 'ver.public.symbol'),
-              version.symbol && <strong key="symbol">{version.symbol}</strong>,
-            ],
-            [t('ver.public.type'), version.typeName],
-            [t(isPrint ? 'ver.public.keeper' : 'ver.public.agency'), version.agencyName],
-            [t(isPrint ? 'ver.public.printedOn' : 'ver.public.issuedOn'), day(version.issuedOn)],
-            [t('ver.public.sha256'), <code key="sha256">{version.sha256}</code>],
+            [t(words.symbol), version.symbol && <strong key="symbol">{version.symbol}</strong>],
+            [t(words.type), version.typeName],
+            [t(words.agency), version.agencyName],
+            [t(words.on), day(version.issuedOn)],
+            [t(words.sha256), <code key="sha256">{version.sha256}</code>],
           ]}
         />
       </section>
+      {words.notice !== null && <p className="notice notice-blue">{t(words.notice)}</p>}
       <DropZone
-        title={t('ver.public.compare')}
+        title={t(words.compare)}
         text={t('ver.public.compare.text')}
         again={compare.data !== undefined}
         onFile={(file) => {
@@ -139,16 +157,63 @@ function Version({ code, version }: VersionProps): ReactNode {
         }}
       />
       <div aria-live="polite">
+        {compare.isPending && <p>{t('app.loading')}</p>}
         {compare.isError && <ProblemNotice error={compare.error} />}
         {compare.isSuccess && <Compared result={compare.data} />}
       </div>
-      {isPrint ? (
-        <p className="notice notice-blue">{t('ver.public.print')}</p>
-      ) : (
-        <VerificationResult result={version.report} name={version.symbol || version.typeName} />
+      {hasReport(version) && (
+        <VerificationResult
+          result={version.report}
+          name={
+            version.kind === 'paper-copy'
+              ? t('ver.public.source')
+              : version.symbol || version.typeName
+          }
+        />
       )}
     </>
   );
+}
+
+const ISSUED = {
+  symbol: 'ver.public.symbol',
+  type: 'ver.public.type',
+  agency: 'ver.public.agency',
+  on: 'ver.public.issuedOn',
+  sha256: 'ver.public.sha256',
+  compare: 'ver.public.compare',
+  notice: null,
+} as const;
+const COPY = {
+  ...ISSUED,
+  symbol: 'reg.col.copySymbol',
+  type: 'copy.field.type',
+  agency: 'ver.public.copier',
+  on: 'copy.issuedOn',
+} as const;
+
+/** What the same facts are called, and what of all this is not the paper in one's hand. */
+const WORDS = {
+  issued: ISSUED,
+  print: {
+    ...ISSUED,
+    symbol: 'ver.public.numbers',
+    agency: 'ver.public.keeper',
+    on: 'ver.public.printedOn',
+    notice: 'ver.public.print',
+  },
+  copy: COPY,
+  'paper-copy': {
+    ...COPY,
+    sha256: 'ver.public.source.sha256',
+    compare: 'ver.public.source.compare',
+    notice: 'ver.public.source.notice',
+  },
+} as const;
+
+/** A scan of paper has no signatures to be judged by, and needs none to be copied. */
+function hasReport({ kind, report }: PublicVersion): boolean {
+  return kind !== 'print' && !(kind === 'paper-copy' && report.verdict === 'unsigned');
 }
 
 const LOOK = { same: 'green', continues: 'amber', different: 'red' } as const;
