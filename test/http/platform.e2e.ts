@@ -61,6 +61,19 @@ describe('every request', () => {
     });
   });
 
+  it('that bears letters which nothing can keep is refused', async () => {
+    for (const username of ['a\u0000b', 'a\ud800'])
+      await request(office.url)
+        .post('/api/v1/session')
+        .send({ username, password: 'x' })
+        .expect(400);
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    await request(office.url).post('/api/v1/session').type('json').send(deep).expect(422);
+    const answer = await chair.raw('POST', PHRASES, { text: 'Giao\u0000' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'platform.body-not-json' } });
+    expect((await chair.raw('GET', `${PHRASES}?q=%00`)).status).toBe(400);
+  });
+
   it('hears the name of each field that is wrong, in two languages', async () => {
     const answer = await request(office.url)
       .post('/api/v1/session')

@@ -5,7 +5,7 @@ import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import session from '@fastify/session';
-import { type DynamicModule, type LoggerService } from '@nestjs/common';
+import { BadRequestException, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -15,6 +15,7 @@ import { Clock } from '../clock/clock.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestSeal } from './request-seal.js';
 import { SessionStorePort } from './session-store.js';
+import { isStorable } from './storable-text.js';
 import { validationPipe } from './validation.pipe.js';
 
 const JSON_LIMIT = 2 * 1024 * 1024;
@@ -54,6 +55,9 @@ export async function createHttpApp(
   const settings = app.get(Settings);
   const fastify = adapter.getInstance<FastifyInstance>();
   await registerSecurity(fastify, settings);
+  fastify.addHook('preValidation', ({ body, query }, _reply, done) => {
+    done(isStorable([body, query]) ? undefined : new BadRequestException());
+  });
   app.get(RequestSeal).open(options.sessionSecret);
   await registerSession(fastify, app, settings, options.sessionSecret);
   await fastify.register(multipart, {
