@@ -24,6 +24,7 @@ import {
   EnrolmentNotConfirmedError,
   SignatureImageMissingError,
 } from './enrolment.errors.js';
+import { shownCertificate } from './shown-certificate.js';
 
 /** For whom a key is taken in: the acting post itself, or the seal of an agency that its clerk keeps. */
 export type EnrolmentOwner =
@@ -268,6 +269,7 @@ export class CredentialEnrolment {
   private async insert(tx: Tx, enrolment: Enrolment, replaced: Replaced | null): Promise<string> {
     const { certificate, owner } = enrolment;
     const { image, sample } = imageOf(enrolment, replaced);
+    const { commonName, issuerName, serial, notBefore, notAfter } = shownCertificate(certificate);
     const id = newId();
     await rows(
       tx,
@@ -279,11 +281,7 @@ export class CredentialEnrolment {
         owner.kind,
         enrolment.actor.postId,
         owner.kind === 'agency' ? owner.agencyId : null,
-        shownName(certificate.subject),
-        shownName(certificate.issuer),
-        certificate.serial,
-        certificate.notBefore,
-        certificate.notAfter,
+        ...[commonName, issuerName, serial, notBefore, notAfter],
         certificate.der,
         enrolment.chain.map((der) => Buffer.from(der)),
         enrolment.medium,
@@ -306,10 +304,6 @@ function imageOf(
   const sample = own === null ? (replaced?.sample_image ?? null) : null;
   if (own === null && sample === null) throw new SignatureImageMissingError();
   return { image: own, sample };
-}
-
-export function shownName({ commonName, organisation }: Certificate['subject']): string {
-  return commonName ?? organisation ?? '';
 }
 
 function jsonOrNull(value: object | null): string | null {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { textOf } from '../../../platform/errors/texts.js';
-import {
-  type EnrolledCredential,
-  type EnrolmentOutlook,
-  type EnrolmentOwner,
-  shownName,
+import type {
+  EnrolledCredential,
+  EnrolmentOutlook,
+  EnrolmentOwner,
 } from '../enrolment/credential-enrolment.js';
+import { shownCertificate } from '../enrolment/shown-certificate.js';
 
 const Warnings = z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() }));
 const named = {
@@ -54,14 +54,11 @@ export function toOutlookView({
   replaces,
   confirms,
 }: EnrolmentOutlook): EnrolmentOutlookView {
-  const { subject, issuer, serial, notBefore, notAfter } = certificate;
+  const { organisation, title } = certificate.subject;
+  const { notBefore, notAfter, ...shown } = shownCertificate(certificate);
   return {
     certificate: {
-      commonName: shownName(subject),
-      issuerName: shownName(issuer),
-      organisation: subject.organisation,
-      title: subject.title,
-      serial,
+      ...{ ...shown, organisation, title },
       notBefore: notBefore.toISOString(),
       notAfter: notAfter.toISOString(),
     },

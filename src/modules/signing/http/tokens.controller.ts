@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { USE_SERVER_TOKENS } from '../credentials.policy.js';
+import { ifReadable, shownCertificate } from '../enrolment/shown-certificate.js';
 import {
   type CertificateAtServer,
   serialOf,
@@ -75,19 +75,14 @@ export class TokensController {
 
 function toItem(found: CertificateAtServer): z.infer<typeof TokenCertificates>['items'] {
   const { library, tokenLabel, tokenSerial, keyId, label, certificate } = found;
-  const parsed = new X509Certificate(Buffer.from(certificate, 'base64'));
-  if (parsed.ca) return [];
+  const read = ifReadable(Buffer.from(certificate, 'base64'));
+  if (read === null || read.isAuthority) return [];
+  const { commonName, issuerName, notAfter } = shownCertificate(read);
   return [
     {
-      ...{ library, tokenLabel, tokenSerial, keyId, label },
-      commonName: commonName(parsed.subject),
-      issuerName: commonName(parsed.issuer),
+      ...{ library, tokenLabel, tokenSerial, keyId, label, commonName, issuerName },
       serial: serialOf(found),
-      notAfter: new Date(parsed.validTo).toISOString(),
+      notAfter: notAfter.toISOString(),
     },
   ];
-}
-
-function commonName(name: string): string {
-  return /^CN=(.+)$/m.exec(name)?.[1] ?? name.split('\n').at(-1) ?? '';
 }

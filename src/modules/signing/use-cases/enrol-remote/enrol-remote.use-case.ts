@@ -1,9 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Certificate,
-  PdfSignatureError,
-  readCertificate,
-} from '../../../../../libs/pdf-signature/index.js';
+import type { Certificate } from '../../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../../platform/access/actor.js';
 import { newId } from '../../../../platform/database/new-id.js';
 import {
@@ -13,6 +9,11 @@ import {
   type Replacement,
 } from '../../enrolment/credential-enrolment.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
+import {
+  ifReadable,
+  shownCertificate,
+  type ShownCertificate,
+} from '../../enrolment/shown-certificate.js';
 import { AccountLimit } from '../../signers/remote/account-limit.js';
 import {
   RemoteCertificateNotFoundError,
@@ -27,13 +28,8 @@ import { RemoteSigning } from '../../signers/remote/remote-signing.js';
 
 export type RemoteUser = { readonly medium: RemoteMedium; readonly user: string };
 
-export type OfferedCertificate = {
+export type OfferedCertificate = ShownCertificate & {
   readonly credentialId: string;
-  readonly commonName: string;
-  readonly issuerName: string;
-  readonly serial: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
   readonly isUsable: boolean;
   readonly asksFor: readonly RemoteSecretPart[];
   readonly inBrowser: boolean;
@@ -67,13 +63,9 @@ export class EnrolRemoteUseCase {
     const found = await this.remote.service(medium).listCertificates(user);
     return found.flatMap(({ credentialId, certificate, isUsable, asksFor, inBrowser = false }) => {
       const read = ifReadable(certificate);
-      if (!read) return [];
-      const { subject, issuer, serial, notBefore, notAfter } = read;
-      return {
-        ...{ credentialId, isUsable, asksFor, inBrowser, serial, notBefore, notAfter },
-        commonName: subject.commonName ?? subject.organisation ?? '',
-        issuerName: issuer.commonName ?? issuer.organisation ?? '',
-      };
+      return read
+        ? [{ ...shownCertificate(read), credentialId, isUsable, asksFor, inBrowser }]
+        : [];
     });
   }
 
@@ -129,15 +121,5 @@ export class EnrolRemoteUseCase {
       secret,
     });
     requirePossession(challenge, certificate, value);
-  }
-}
-
-/** One that is not hides none of the others. */
-function ifReadable(certificate: Uint8Array): Certificate | null {
-  try {
-    return readCertificate(certificate);
-  } catch (error) {
-    if (error instanceof PdfSignatureError) return null;
-    throw error;
   }
 }
