@@ -10,6 +10,7 @@ import { isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { marksItsState, showsItsState } from './button.js';
+import { allLooks } from './drawn-streams.js';
 import { isListBox, showsValue, squeezed, valuesOf, wordsOf } from './field-values.js';
 import { drawsAnew, judgeUndrawn } from './default-look.js';
 import type { Ink } from './ink/types.js';
@@ -83,7 +84,8 @@ function judgeButton(
     inkOf(document, field, widget, look),
   );
   if (!isMarked) comparison.find('appearance-differs');
-  for (const look of allLooks(comparison.after, widget)) judgeMark(comparison, field, widget, look);
+  for (const look of allLooks(comparison.after, widget.dict))
+    judgeMark(comparison, field, widget, look);
 }
 
 function judgeMark(
@@ -104,15 +106,6 @@ function judgeMark(
 
 /** Points; a drawing in a larger box could say anything. */
 const LARGEST_BOX = 72;
-
-function allLooks(document: PdfDocument, { dict }: FieldWidget): PdfStream[] {
-  const kinds = [...(document.dict(dict.get('AP'))?.entries.values() ?? [])];
-  return kinds.flatMap((kind) => {
-    const look = document.resolve(kind);
-    const states = look instanceof PdfDict ? [...look.entries.values()] : [look];
-    return states.map((state) => document.resolve(state)).filter((one) => one instanceof PdfStream);
-  });
-}
 
 /** Without a look, and nobody told to draw one, some readers show the new value, others nothing. */
 function noteLook(

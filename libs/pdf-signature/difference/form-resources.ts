@@ -3,6 +3,7 @@ import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, generation, isEqual, type Referrer } from '../pdf/equality.js';
 import { isArray, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
+import { DrawnStreams } from './drawn-streams.js';
 import { decodeStream } from './streams.js';
 
 /** Fonts and the like that fields lean on may come, never change their meaning or go. */
@@ -112,7 +113,8 @@ function namesAny(
 
 /**
  * Resources that pages and the form have in common, as LibreOffice writes them: what a signature
- * puts there for itself changes no page whose content does not name it.
+ * puts there for itself changes no page on which nothing names it. What is drawn with resources of its
+ * own counts, too: Poppler looks for what is missing there in those of the page.
  */
 export function seesNothingNew(
   comparison: Comparison,
@@ -121,7 +123,9 @@ export function seesNothingNew(
 ): (referrer: Referrer) => boolean {
   const { before } = comparison;
   const names = changedNames(comparison, old, now);
-  if (names === null || lendsResources(before, old)) return () => false;
+  if (names?.size === 0) return ({ key }) => key === 'Resources';
+  if (names === null || namesAny(before, new DrawnStreams(before).under(old), names) !== false)
+    return () => false;
   return ({ from, key }) => {
     const owner = before.resolve(new PdfRef(from, generation(before, from)));
     const streams = owner instanceof PdfStream ? [owner] : contentsOf(before, owner);
@@ -140,7 +144,12 @@ function contentsOf(document: PdfDocument, owner: PdfObject): PdfStream[] | null
     return (isArray(contents) ? contents : [contents]).map((part) => document.resolve(part));
   });
   const streams = parts.filter((part) => part instanceof PdfStream);
-  return streams.length === parts.length ? streams : null;
+  if (streams.length !== parts.length) return null;
+  const drawn = new DrawnStreams(document);
+  const looks = pages
+    .flatMap((page) => document.array(page.get('Annots')) ?? [])
+    .flatMap((item) => drawn.under(document.dict(item)?.get('AP')));
+  return [...streams, ...pages.flatMap((page) => drawn.under(page.get('Resources'))), ...looks];
 }
 
 /** null when something else than names changed. */
@@ -172,21 +181,6 @@ function changedList(
 }
 
 const NO_NAMES = new PdfDict();
-
-/** Forms and drawn letters without resources of their own take those of the page that shows them. */
-function lendsResources(document: PdfDocument, resources: PdfObject | undefined): boolean {
-  const own = document.dict(resources);
-  return ['XObject', 'Font', 'Pattern'].some((category) =>
-    [...(document.dict(own?.get(category))?.entries.values() ?? [])].some((item) => {
-      const value = document.resolve(item);
-      const dict = value instanceof PdfStream ? value.dict : value;
-      if (!(dict instanceof PdfDict)) return false;
-      const isDrawn =
-        document.nameIn(dict, 'Subtype') === 'Form' || document.nameIn(dict, 'Subtype') === 'Type3';
-      return isDrawn && !dict.entries.has('Resources');
-    }),
-  );
-}
 
 function newNames(
   old: PdfDict | undefined,

@@ -12,7 +12,8 @@ import type { Box } from './ink/matrix.js';
 import type { Ink } from './ink/types.js';
 import { reachOf } from './note-reach.js';
 import { isSameItem, overlap, readAnnotations } from './ink/annotations.js';
-import { LookBalance } from './look-balance.js';
+import { areBalanced } from './look-balance.js';
+import { allLooks } from './drawn-streams.js';
 import { hiddenBy } from './look-paint.js';
 import { marksPlace, type AddedField } from './new-field.js';
 
@@ -79,9 +80,9 @@ function judgeBalance(comparison: Comparison, page: Page): void {
     const isTouched =
       isFresh(comparison, item instanceof PdfRef ? item : page.ref) ||
       (dict !== undefined && appearanceOf(after, dict).some((one) => isFresh(comparison, one)));
-    return { look: dict?.get('AP'), isTouched };
+    return { looks: allLooks(after, dict), isTouched };
   });
-  if (!new LookBalance(after).holdsAll(looks)) comparison.find('content-covered', 'form-filling');
+  if (!areBalanced(after, looks)) comparison.find('content-covered', 'form-filling');
 }
 
 function isFresh(comparison: Comparison, ref: PdfRef): boolean {

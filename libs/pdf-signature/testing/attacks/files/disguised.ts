@@ -132,8 +132,9 @@ const FRACTIONS = ofKind('a number written so that readers find none', [
 const PLACED = '/Type /Page /Parent 2 0 R /Contents 5 0 R /Annots [21 0 R 22 0 R 23 0 R]';
 const FONTS = '/F1 7 0 R /Helv 7 0 R';
 /** As LibreOffice has it: what the form draws with is what the page draws with. */
+const WAITING = 'BT /Moi 14 Tf 90 660 Td (Muc chi: 900) Tj ET';
 const SHARED = {
-  content: 'BT /Moi 14 Tf 90 660 Td (Muc chi: 900) Tj ET',
+  content: WAITING,
   level: 2,
   extra: {
     3: `<< ${PLACED} /Resources 26 0 R >>`,
@@ -143,6 +144,10 @@ const SHARED = {
   },
 } as const;
 const SUPPLIED = [27, `<< ${FONTS} /Moi 7 0 R >>`] as const;
+/** Its own resources have no such font: Poppler takes it from the page's. */
+const OWN = stream('/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << >>', WAITING);
+const throughOwn = (content: string, extra: Readonly<Record<number, string>>) =>
+  redefined({ ...SHARED, content, extra: { ...SHARED.extra, ...extra } }, [SUPPLIED]);
 
 /** The page names a font that was nowhere when it was signed: most readers drew nothing. */
 const BORROWED = ofKind('a font of the form that a page had waited for', [
@@ -160,6 +165,12 @@ const BORROWED = ofKind('a font of the form that a page had waited for', [
       [26, '<< /Font 28 0 R >>'],
     ]),
   ],
+  [
+    'in a drawing with resources of its own',
+    'object-replaced',
+    throughOwn('/Fx Do', { 26: '<< /Font 27 0 R /XObject << /Fx 28 0 R >> >>', 28: OWN }),
+  ],
+  ['in the look of a field', 'object-replaced', throughOwn('', { 25: OWN })],
 ]);
 
 export const ON_DISGUISES: readonly AttackFile[] = [...DISGUISED, ...FRACTIONS, ...BORROWED];
