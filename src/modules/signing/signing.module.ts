@@ -48,6 +48,7 @@ import { SignedMemory } from './verification/signed-memory.js';
 import { UploadJudgement } from './verification/upload-judgement.js';
 import { Verifier } from './verifier.js';
 import { AuthorisationController } from './http/authorisation.controller.js';
+import { RemoteAnswersController } from './http/remote-answers.controller.js';
 import { AgentKeysController } from './http/agent-keys.controller.js';
 import { CredentialsController } from './http/credentials.controller.js';
 import { DeskController } from './http/desk.controller.js';
@@ -96,6 +97,7 @@ const PROVIDERS = [SoftwareKeyProvider, Pkcs11KeyProvider];
   controllers: [
     AgentKeysController,
     AuthorisationController,
+    RemoteAnswersController,
     CertificatesController,
     CredentialsController,
     DeskController,

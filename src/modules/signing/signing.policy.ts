@@ -45,6 +45,13 @@ export const LIST_OWN_BATCHES: Policy = {
   subject: null,
 };
 
+/** What he authorised waits for him alone: whose it is, its state says. */
+export const RETURN_FROM_SERVICE: Policy = {
+  name: 'signing.return-from-service',
+  who: 'signed-in',
+  subject: null,
+};
+
 /** A request is completed by the person who made it in that post, from whichever of his devices. */
 export const COMPLETE_OWN_REQUEST: Policy = {
   name: 'signing.complete-own-request',

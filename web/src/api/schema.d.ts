@@ -557,7 +557,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["AuthorisationController_answered"];
+        post: operations["RemoteAnswersController_answered"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6204,7 +6204,7 @@ export interface operations {
             };
         };
     };
-    AuthorisationController_answered: {
+    RemoteAnswersController_answered: {
         parameters: {
             query?: never;
             header?: never;

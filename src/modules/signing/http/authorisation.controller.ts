@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -9,13 +8,11 @@ import { Access } from '../../../platform/access/policy.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
 import { publicOrigin } from '../../../platform/http/public-origin.js';
-import { NotFoundError } from '../../../platform/errors/platform.errors.js';
-import { ANSWER_WITH_SECRET, ENROL_CREDENTIAL } from '../credentials.policy.js';
+import { ENROL_CREDENTIAL } from '../credentials.policy.js';
 import { Authorisations } from '../signers/remote/browser/authorisations.js';
 import { BrowserSigning, type Return } from '../signers/remote/browser/browser-signing.js';
 import { REMOTE_MEDIA } from '../signers/remote/remote-signing-service.js';
-import { RemoteSigning } from '../signers/remote/remote-signing.js';
-import { LIST_OWN_BATCHES, SEE_OWN_BATCH } from '../signing.policy.js';
+import { RETURN_FROM_SERVICE, SEE_OWN_BATCH } from '../signing.policy.js';
 import { EnrolInBrowserUseCase } from '../use-cases/enrol-remote/enrol-in-browser.use-case.js';
 import { decodedImage, EncodedImage } from './credentials-form.js';
 import { EnrolledCredentialView, ownerOf, Replaces, toView } from './enrolled-credential.view.js';
@@ -57,19 +54,6 @@ const Returned = z
   .object({ batchId: z.uuid().nullable(), enrolled: EnrolledCredentialView.nullable() })
   .meta({ id: 'ReturnedFromService' });
 
-const Secret = z.strictObject({ secret: z.string().min(1).max(200) });
-const transaction = z.string().min(1).max(200).optional();
-/** Whatever else they send along is not looked at. */
-const Answered = z
-  .looseObject({
-    transaction_id: transaction,
-    tran_id: transaction,
-    transactionId: transaction,
-    data: z.looseObject({ transaction_id: transaction }).nullish(),
-  })
-  .meta({ id: 'RemoteAnswer' });
-const Heard = z.object({ ok: z.literal(true) }).meta({ id: 'RemoteAnswerHeard' });
-
 /** Keys whose holder authorises on the page of his service (CSC API, `oauth2code`): there and back. */
 @ApiTags('signing')
 @Controller('api/v1/signing')
@@ -78,7 +62,6 @@ export class AuthorisationController {
     private readonly signing: BrowserSigning,
     private readonly enrolment: EnrolInBrowserUseCase,
     private readonly authorisations: Authorisations,
-    private readonly remote: RemoteSigning,
     private readonly settings: Settings,
   ) {}
 
@@ -109,7 +92,7 @@ export class AuthorisationController {
 
   /** What the holder brought back, once, in the session in which he went there. */
   @Post('remote/authorisations')
-  @Access(LIST_OWN_BATCHES)
+  @Access(RETURN_FROM_SERVICE)
   @Answers(200, Returned)
   async finish(
     @CurrentActor() actor: Actor,
@@ -125,29 +108,8 @@ export class AuthorisationController {
     return { batchId: null, enrolled: toView(enrolled) };
   }
 
-  /** A hint of SmartCA or MySign that a holder has answered (their webhook); the service is asked then. */
-  @Post('remote/answers/:secret')
-  @Access(ANSWER_WITH_SECRET)
-  @Answers(200, Heard)
-  answered(
-    @Param({ schema: Secret }) { secret }: z.infer<typeof Secret>,
-    @Body({ schema: Answered }) answer: z.infer<typeof Answered>,
-  ): z.infer<typeof Heard> {
-    const { webhookSecret } = this.settings.remoteSigning;
-    if (webhookSecret === null || !isSame(secret, webhookSecret)) throw new NotFoundError('route');
-    const { transaction_id, tran_id, transactionId, data } = answer;
-    const id = transaction_id ?? tran_id ?? transactionId ?? data?.transaction_id;
-    if (id !== undefined) this.remote.answered(id);
-    return { ok: true };
-  }
-
   /** As the service knows it beforehand (RFC 6749, 3.1.2). */
   private back(request: FastifyRequest): string {
     return `${publicOrigin(this.settings, request)}${BACK}`;
   }
-}
-
-function isSame(one: string, other: string): boolean {
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(one), hash(other));
 }

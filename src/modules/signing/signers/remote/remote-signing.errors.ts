@@ -199,8 +199,8 @@ export class RemoteAuthorizationUnsupportedError extends DomainError {
 }
 
 /** Used, late, or another's: whoever comes back must have gone there in this post. */
-export class AuthorisationEndedError extends DomainError {
-  readonly code = 'signing.authorisation-ended';
+export class ReturnNotAwaitedError extends DomainError {
+  readonly code = 'signing.return-not-awaited';
   readonly kind = 'conflict';
 
   constructor() {

@@ -1,7 +1,7 @@
 import { registerTexts } from '../../../../platform/errors/texts.js';
 
 registerTexts({
-  'signing.authorisation-ended': {
+  'signing.return-not-awaited': {
     vi: 'Lượt xác nhận này đã được dùng, đã quá thời hạn hoặc không phải của vai trò đang làm việc. Đề nghị ký lại từ đầu tại mục Ký số.',
     en: 'This authorisation was used, is too old, or is not of the post you act in. Start again from the signing desk.',
   },

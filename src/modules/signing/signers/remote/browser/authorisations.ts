@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Actor } from '../../../../../platform/access/actor.js';
 import { Clock } from '../../../../../platform/clock/clock.js';
 import { maybeRow, rows } from '../../../../../platform/database/rows.js';
-import { AuthorisationEndedError } from '../remote-signing.errors.js';
+import { ReturnNotAwaitedError } from '../remote-signing.errors.js';
 import { REMOTE_MEDIA } from '../remote-signing-service.js';
 
 const Location = z.strictObject({ user: z.string(), credentialId: z.string() });
@@ -76,7 +76,7 @@ export class Authorisations {
   /**
    * Once, and for whoever went there alone.
    *
-   * @throws {AuthorisationEndedError}
+   * @throws {ReturnNotAwaitedError}
    */
   async claim(actor: Actor, state: string): Promise<Authorisation> {
     const claimed = await maybeRow<unknown>(
@@ -86,7 +86,7 @@ export class Authorisations {
         RETURNING medium, verifier, redirect_uri, act`,
       [hash(state), actor.personId, actor.postId, this.clock.now()],
     );
-    if (!claimed) throw new AuthorisationEndedError();
+    if (!claimed) throw new ReturnNotAwaitedError();
     const { redirect_uri: redirectUri, ...rest } = Row.parse(claimed);
     return { ...rest, redirectUri };
   }

@@ -17,7 +17,7 @@ import { GetBatchQuery } from '../../../queries/get-batch.query.js';
 import { EnrolInBrowserUseCase } from '../../../use-cases/enrol-remote/enrol-in-browser.use-case.js';
 import { EnrolRemoteUseCase } from '../../../use-cases/enrol-remote/enrol-remote.use-case.js';
 import {
-  AuthorisationEndedError,
+  ReturnNotAwaitedError,
   RemoteNeedsBrowserError,
   RemoteRefusedError,
   RemoteRejectedError,
@@ -218,16 +218,14 @@ describe('a certificate that is authorised on the page of its service', () => {
 
   it('takes a state once, in time, and from whoever went there', async () => {
     const { state, back } = await journey((await leave(await aBatch(1))).address);
-    await expect(finish(namesake, state, back)).rejects.toThrow(AuthorisationEndedError);
-    await expect(finish(leader, `${state.slice(1)}A`, back)).rejects.toThrow(
-      AuthorisationEndedError,
-    );
+    await expect(finish(namesake, state, back)).rejects.toThrow(ReturnNotAwaitedError);
+    await expect(finish(leader, `${state.slice(1)}A`, back)).rejects.toThrow(ReturnNotAwaitedError);
     await finish(leader, state, back);
-    await expect(finish(leader, state, back)).rejects.toThrow(AuthorisationEndedError);
+    await expect(finish(leader, state, back)).rejects.toThrow(ReturnNotAwaitedError);
 
     const late = await journey((await leave(await aBatch(1))).address);
     office.clock.moveTo(new Date(office.clock.now().getTime() + 11 * 60_000));
-    await expect(finish(leader, late.state, late.back)).rejects.toThrow(AuthorisationEndedError);
+    await expect(finish(leader, late.state, late.back)).rejects.toThrow(ReturnNotAwaitedError);
   });
 
   it('believes no code that the service did not give', async () => {
