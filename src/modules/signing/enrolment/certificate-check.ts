@@ -1,4 +1,4 @@
-import { readCertificate, type Certificate } from '../../../../libs/pdf-signature/index.js';
+import { type Certificate, judgeAlgorithm } from '../../../../libs/pdf-signature/index.js';
 import { formatInstant } from '../../../../libs/working-calendar/index.js';
 import {
   CertificateTooWeakError,
@@ -7,6 +7,7 @@ import {
 } from './enrolment.errors.js';
 import { WARNING_DAYS } from '../certificates/credential-standing.js';
 import { CertificateNotValidError } from '../signing.errors.js';
+import { ifReadable } from './shown-certificate.js';
 
 /** Whose the certificate should be, as far as the directory knows. */
 export type ExpectedHolder =
@@ -22,6 +23,7 @@ export type ExpectedHolder =
 export type EnrolmentWarning =
   'name-differs' | 'title-differs' | 'organisation-differs' | 'ends-soon' | 'issuer-not-trusted';
 
+/** Curves that readers of PDF know (ISO/TS 32002, 5). */
 const CURVES = ['P-256', 'P-384', 'P-521'];
 /** A certificate for these alone is one of a server or a service: TLS, code, OCSP, time-stamps. */
 const NOT_FOR_PEOPLE = ['1', '3', '8', '9'].map((last) => `1.3.6.1.5.5.7.3.${last}`);
@@ -32,15 +34,11 @@ const NOT_FOR_PEOPLE = ['1', '3', '8', '9'].map((last) => `1.3.6.1.5.5.7.3.${las
  * @throws {CertificateUnreadableError}
  * @throws {CertificateNotValidError} outside its period
  * @throws {CertificateUsageError} an authority's, a server's, or without a usage for signing
- * @throws {CertificateTooWeakError} RSA below 2048 bits, other keys than RSA and ECDSA
+ * @throws {CertificateTooWeakError} too weak today, or another key than RSA and ECDSA
  */
 export function readSigningCertificate(der: Uint8Array, now: Date): Certificate {
-  let certificate: Certificate;
-  try {
-    certificate = readCertificate(der);
-  } catch {
-    throw new CertificateUnreadableError();
-  }
+  const certificate = ifReadable(der);
+  if (certificate === null) throw new CertificateUnreadableError();
   if (now < certificate.notBefore || now > certificate.notAfter) {
     throw new CertificateNotValidError(
       formatInstant(certificate.notBefore),
@@ -48,7 +46,7 @@ export function readSigningCertificate(der: Uint8Array, now: Date): Certificate 
     );
   }
   if (!maySign(certificate)) throw new CertificateUsageError();
-  if (!isStrong(certificate)) {
+  if (!isStrong(certificate, now)) {
     throw new CertificateTooWeakError(`${certificate.keyKind} ${certificate.keyBits}`);
   }
   return certificate;
@@ -60,9 +58,10 @@ function maySign({ isAuthority, keyUsage, extendedKeyUsage }: Certificate): bool
   return usage && !isAuthority && !isOfAService;
 }
 
-function isStrong({ keyKind, keyBits, curve }: Certificate): boolean {
-  if (keyKind === 'rsa') return keyBits >= 2048;
-  return keyKind === 'ec' && curve !== null && CURVES.includes(curve);
+/** Of what ETSI allows, TT 15/2025/TT-BKHCN names no Ed25519; no device here signs with keys of PSS alone. */
+function isStrong({ keyKind, keyBits: bits, curve }: Certificate, now: Date): boolean {
+  const isTaken = keyKind === 'rsa' || (keyKind === 'ec' && CURVES.includes(curve ?? ''));
+  return isTaken && judgeAlgorithm({ keyKind, bits }, now) === 'accepted';
 }
 
 /** What in the certificate does not fit what the directory says of its holder. */

@@ -11,8 +11,8 @@ registerTexts({
     en: 'This certificate is not for signing documents (an authority’s, a server’s, or without such a usage). Choose another one.',
   },
   'signing.certificate-too-weak': {
-    vi: 'Khóa của chứng thư số không đạt yêu cầu ({key}); cần RSA từ 2048 bit hoặc ECDSA từ 256 bit. Đề nghị xin cấp chứng thư số mới.',
-    en: 'The certificate’s key ({key}) does not meet the rules: RSA of 2048 bits or ECDSA of 256 bits at least. Ask for a new certificate.',
+    vi: 'Khóa của chứng thư số ({key}) không đủ an toàn để ký tại thời điểm này hoặc thuộc loại không được dùng. Đề nghị xin cấp chứng thư số mới, khóa RSA hoặc ECDSA.',
+    en: 'The certificate’s key ({key}) is not strong enough to sign today, or of a kind that is not used. Ask for a new certificate with an RSA or ECDSA key.',
   },
   'signing.image-missing': {
     vi: 'Chưa có hình chữ ký hoặc hình dấu. Đề nghị tải lên tệp PNG nền trong suốt.',
