@@ -12,10 +12,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '../../../config/settings.js';
 import { AGENT_PORTS } from '../../../libs/signing-agent/index.js';
 import { Clock } from '../clock/clock.js';
+import { isStorable } from '../database/storable-text.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestSeal } from './request-seal.js';
 import { SessionStorePort } from './session-store.js';
-import { isStorable } from './storable-text.js';
 import { validationPipe } from './validation.pipe.js';
 
 const JSON_LIMIT = 2 * 1024 * 1024;

@@ -6,6 +6,7 @@ import {
   type VerificationReport,
   verifyPdf,
 } from '../../../../libs/pdf-signature/index.js';
+import { storable } from '../../../platform/database/storable-text.js';
 import { toVerificationView, type VerificationView } from '../domain/verification-view.js';
 import { endOfVerification, type VerificationEnd } from '../domain/verification-end.js';
 import { NotAPdfError } from '../signing.errors.js';
@@ -45,10 +46,12 @@ export function judgeFile(
   const material = evidence.get(sha256);
   const { sha256: own, endings } = hashFile(pdf);
   try {
-    const report = verifyPdf(pdf, {
+    const found = verifyPdf(pdf, {
       ...{ trustAnchors, at },
       ...(material && { evidence: material }),
     });
+    // A name that cannot be kept would leave the file without a report.
+    const report = storable(found);
     const source = material === undefined ? 'file' : 'gathered';
     const view = toVerificationView(own, report, { at, evidence: source });
     return { view, report, end: endOfVerification(report), endings };
