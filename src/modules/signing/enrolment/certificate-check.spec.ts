@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { samplePdf } from '../../../../libs/pdf-signature/fixtures/sample-pdfs.js';
 import { TEST_NOW, TestIdentity } from '../../../../libs/pdf-signature/fixtures/test-authority.js';
-import { prepareSignature, SignatureRefusedError } from '../../../../libs/pdf-signature/index.js';
-import { readSigningCertificate } from './certificate-check.js';
+import {
+  prepareSignature,
+  SignatureRefusedError,
+  type TrustAnchor,
+} from '../../../../libs/pdf-signature/index.js';
+import { isTrusted, readSigningCertificate } from './certificate-check.js';
 import { CertificateTooWeakError } from './enrolment.errors.js';
 
 const ROOT = TestIdentity.root({ name: 'CN=CA gốc, C=VN' });
@@ -48,6 +52,21 @@ describe('a certificate that is brought in', () => {
       const isTaken = takes(CertificateTooWeakError, () => readSigningCertificate(certificate, at));
       expect({ isTaken, canSign }).toEqual({ isTaken: good[index], canSign: good[index] });
     }
+  });
+
+  it.each<[string, Omit<TrustAnchor, 'certificate'>, boolean]>([
+    ['for everything', {}, true],
+    ['for signatures', { purposes: ['signature'] }, true],
+    ['for time-stamps alone', { purposes: ['time-stamp'] }, false],
+    ['until last year', { until: new Date('2025-12-31T00:00:00Z') }, false],
+    ['from next year on', { from: new Date('2027-01-01T00:00:00Z') }, false],
+  ])('has a trusted issuer where its root is trusted %s', (_, limits, expected) => {
+    const issuing = ROOT.issue({ name: 'CN=CA cấp phát, C=VN', isAuthority: true });
+    const { parsed } = issuing.issue({ name: 'CN=Nguyễn Đăng Quyết, C=VN' });
+    const anchors = [{ certificate: ROOT.certificate, ...limits }];
+    const chain = [Buffer.from('unreadable'), issuing.certificate];
+    expect(isTrusted(parsed, chain, anchors, TEST_NOW)).toBe(expected);
+    expect(isTrusted(parsed, [], anchors, TEST_NOW)).toBe(false);
   });
 
   it.each<Shape>(['ed25519', 'rsa-pss'])('with a key of %s is not taken', (key) => {

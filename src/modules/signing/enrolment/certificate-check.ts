@@ -1,4 +1,9 @@
-import { type Certificate, judgeAlgorithm } from '../../../../libs/pdf-signature/index.js';
+import {
+  type Certificate,
+  findPath,
+  judgeAlgorithm,
+  type TrustAnchor,
+} from '../../../../libs/pdf-signature/index.js';
 import { formatInstant } from '../../../../libs/working-calendar/index.js';
 import {
   CertificateTooWeakError,
@@ -62,6 +67,18 @@ function maySign({ isAuthority, keyUsage, extendedKeyUsage }: Certificate): bool
 function isStrong({ keyKind, keyBits: bits, curve }: Certificate, now: Date): boolean {
   const isTaken = keyKind === 'rsa' || (keyKind === 'ec' && CURVES.includes(curve ?? ''));
   return isTaken && judgeAlgorithm({ keyKind, bits }, now) === 'accepted';
+}
+
+/** Whether signatures made with it now would be judged to come from an issuer that is trusted for them. */
+export function isTrusted(
+  certificate: Certificate,
+  chain: readonly Uint8Array[],
+  anchors: readonly TrustAnchor[],
+  at: Date,
+): boolean {
+  const pool = chain.map(ifReadable).filter((one) => one !== null);
+  const { problems } = findPath(certificate, pool, anchors, { at, purpose: 'signature' });
+  return problems.length === 0;
 }
 
 /** What in the certificate does not fit what the directory says of its holder. */

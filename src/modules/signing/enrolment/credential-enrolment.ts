@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Certificate } from '../../../../libs/pdf-signature/index.js';
 import type { Actor } from '../../../platform/access/actor.js';
@@ -17,6 +17,7 @@ import {
   differencesFrom,
   type EnrolmentWarning,
   type ExpectedHolder,
+  isTrusted,
   readSigningCertificate,
 } from './certificate-check.js';
 import {
@@ -219,12 +220,7 @@ export class CredentialEnrolment {
   }
 
   private async isTrusted({ certificate, chain }: Wish): Promise<boolean> {
-    const anchors = await this.anchors.all();
-    return leadsTo(
-      anchors.map((anchor) => anchor.certificate),
-      certificate,
-      chain,
-    );
+    return isTrusted(certificate, chain, await this.anchors.all(), this.clock.now());
   }
 
   private async holder(tx: Tx, actor: Actor, owner: EnrolmentOwner): Promise<ExpectedHolder> {
@@ -308,27 +304,4 @@ function imageOf(
 
 function jsonOrNull(value: object | null): string | null {
   return value && JSON.stringify(value);
-}
-
-/** Only names and signatures: whether a path is good is asked again at each verification. */
-function leadsTo(
-  anchors: readonly Uint8Array[],
-  { der }: Certificate,
-  chain: readonly Uint8Array[],
-): boolean {
-  const trusted = new Set(anchors.map(fingerprint));
-  let current = new X509Certificate(der);
-  const pool = [...chain, ...anchors].map((one) => new X509Certificate(one));
-  for (let step = 0; step < 8; step += 1) {
-    const issuer = pool.find((one) => current.checkIssued(one) && current.verify(one.publicKey));
-    if (issuer === undefined) return false;
-    if (trusted.has(fingerprint(issuer.raw))) return true;
-    if (issuer.raw.equals(current.raw)) return false;
-    current = issuer;
-  }
-  return false;
-}
-
-function fingerprint(der: Uint8Array): string {
-  return createHash('sha256').update(der).digest('hex');
 }

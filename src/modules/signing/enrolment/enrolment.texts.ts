@@ -47,7 +47,7 @@ registerTexts({
     en: `The certificate ends within ${String(WARNING_DAYS[0])} days. Have it renewed.`,
   },
   'signing.warning-issuer-not-trusted': {
-    vi: 'Cơ quan cấp chứng thư số này chưa có trong danh sách tin cậy của hệ thống; chữ ký sẽ không được kết luận hợp lệ tại đây.',
-    en: 'The issuer is not on this system’s trust list: signatures made with it will not be judged valid here.',
+    vi: 'Chứng thư số này không do cơ quan cấp chứng thư được hệ thống tin cậy cấp để ký văn bản; chữ ký sẽ không được kết luận hợp lệ tại đây.',
+    en: 'No issuer that this system trusts for signatures stands behind this certificate: they will not be judged valid here.',
   },
 });
