@@ -62,7 +62,7 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
 
 function Technical({ signature }: Pick<Props, 'signature'>): ReactNode {
   const { certificate, revocation } = signature;
-  const words = language() === 'en' ? signature.described.en : signature.described.vi;
+  const words = new Set(signature.described[language()]);
   return (
     <details>
       <summary>{t('ver.technical')}</summary>
@@ -86,7 +86,7 @@ function Technical({ signature }: Pick<Props, 'signature'>): ReactNode {
       />
       <h4 className="signature-words">{t('ver.sentences')}</h4>
       <ul className="signature-words">
-        {words.map((sentence) => (
+        {[...words].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

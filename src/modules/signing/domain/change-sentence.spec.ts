@@ -7,6 +7,7 @@ describe('what followed a signature, in a sentence', () => {
     ['none', [], 'Không có thay đổi nào sau chữ ký này.'],
     ['lta-updates', ['DauThoiGian'], 'Sau chữ ký này chỉ có dữ liệu xác thực lâu dài.'],
     ['form-filling', ['SoVanBan', 'CoQuan'], 'Sau chữ ký này chỉ có: cấp số, chữ ký số cơ quan.'],
+    ['form-filling', ['city'], 'Sau chữ ký này chỉ có: trường "city".'],
     ['form-filling', [], 'Sau chữ ký này chỉ có việc điền trường thông tin và ký thêm.'],
     ['annotations', [], 'Sau chữ ký này có ghi chú được thêm hoặc sửa.'],
     [

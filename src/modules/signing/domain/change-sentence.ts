@@ -31,9 +31,13 @@ export function changeSentence({
 }: Pick<SignatureReport, 'modification' | 'changedFields'>): Sentence {
   const before = BEFORE_FIELDS[modification];
   if (before === undefined || changedFields.length === 0) return modificationSentence(modification);
-  const words = changedFields.map((field) => FIELD_WORDS[field] ?? { vi: field, en: field });
+  const words = changedFields.map((field) => FIELD_WORDS[field] ?? named(field));
   return {
     vi: `${before.vi}: ${words.map((word) => word.vi).join(', ')}.`,
     en: `${before.en}: ${words.map((word) => word.en).join(', ')}.`,
   };
+}
+
+function named(field: string): Sentence {
+  return { vi: `trường "${field}"`, en: `the field "${field}"` };
 }
