@@ -42,6 +42,11 @@ describe('uploading to the real program', () => {
     expect((most - before) / MB).toBeLessThan(32);
   }, 120_000);
 
+  it('keeps a file whose name is cut in the middle of a letter', async () => {
+    const answer = await upload(officer, pdfOf(1_000), `${'😀'.repeat(130)}.pdf`);
+    expect(answer).toMatchObject({ status: 201, name: `\ufffd${'😀'.repeat(125)}.pdf` });
+  });
+
   it('refuses what is named .pdf and is none, naming the field', async () => {
     const answer = await upload(
       officer,
@@ -75,9 +80,13 @@ function pdfOf(bytes: number): Uint8Array {
   );
 }
 
-async function upload(client: OfficeClient, bytes: Uint8Array): Promise<Record<string, unknown>> {
+async function upload(
+  client: OfficeClient,
+  bytes: Uint8Array,
+  name = 'du-thao.pdf',
+): Promise<Record<string, unknown>> {
   return client
-    .upload<Record<string, unknown>>('/api/v1/files', 'du-thao.pdf', bytes)
+    .upload<Record<string, unknown>>('/api/v1/files', name, bytes)
     .then((body) => ({ status: 201, ...body }))
     .catch((error: unknown) => (error as { body: Record<string, unknown> }).body);
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../../../config/settings.js';
 import type { Actor } from '../../../../platform/access/actor.js';
 import { AuditLog } from '../../../../platform/audit/audit-log.js';
+import { storable } from '../../../../platform/database/storable-text.js';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work.js';
 import { InvalidInputError } from '../../../../platform/errors/platform.errors.js';
 import { DescribingThread } from '../../describing-thread.js';
@@ -44,7 +45,7 @@ export class UploadFileUseCase {
         findings = await this.checks.run(await readFile(path));
       },
     });
-    const name = given.name.normalize('NFC').slice(-255) || 'van-ban.pdf';
+    const name = storable(given.name.normalize('NFC').slice(-255)) || 'van-ban.pdf';
     return this.unitOfWork.run(async (tx) => {
       const id = await this.files.register(tx, {
         sha256: stored.sha256,
