@@ -1,6 +1,7 @@
 import type { FieldWidget, FormField } from '../form/form.js';
 import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
+import { changedKeys, isEqual } from '../pdf/equality.js';
 import { isInteger, PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import type { Comparison } from './comparison.js';
 import { readInk } from './ink/ink.js';
@@ -33,6 +34,7 @@ export function addField(comparison: Comparison, field: FormField): AddedField {
   const isStamp = isTimeStamp(after, field);
   const added = { field, isTimeStamp: isStamp, visible };
   const parts = [field, ...field.widgets];
+  explainBranch(comparison, field.dict.get('Parent'));
   const isKnownKind =
     field.type === 'Sig' &&
     parts.every(({ dict }) =>
@@ -56,6 +58,19 @@ export function addField(comparison: Comparison, field: FormField): AddedField {
     if (visible.length > 0 || field.value === null) comparison.shownFields.add(field.name);
   }
   return added;
+}
+
+/** A name with dots (12.7.4.2): the branch that was there gains a kid behind its own, and nothing else. */
+function explainBranch(comparison: Comparison, branch: PdfObject | undefined): void {
+  const { before, after } = comparison;
+  if (!comparison.isReplaced(branch)) return;
+  const [was, is] = [before.dict(branch), after.dict(branch)];
+  const [old, now] = [before.array(was?.get('Kids')), after.array(is?.get('Kids'))];
+  if (was === undefined || is === undefined || old === undefined || now === undefined) return;
+  const isKept = old.every((kid, index) => isEqual(kid, now[index]));
+  const isGrown = now.slice(old.length).every((kid) => comparison.isNew(kid));
+  if (!isKept || !isGrown || changedKeys(was, is).some((key) => key !== 'Kids')) return;
+  comparison.explain(branch);
 }
 
 /** A document time-stamp draws nothing (ISO 32000-2, 12.8.5); one that does is another signature. */

@@ -77,6 +77,28 @@ const addFonts: Change = (writer, document) => {
   writer.put(ref, dict.with({ DA: PdfString.text('/Helv 0 Tf 0 g ') }));
 };
 
+const kidOf = (Parent: PdfRef, title: string): PdfDict =>
+  PdfDict.of({
+    ...{ Type: name('Annot'), Subtype: name('Widget'), F: 132, Rect: [0, 0, 0, 0], Parent },
+    ...{ FT: name('Sig'), T: PdfString.text(title) },
+  });
+
+const addBranch: Change = (writer, document) => {
+  const { ref, dict } = formOf(document);
+  const branch = writer.reserve();
+  const Kids = [writer.add(kidOf(branch, 'Mot'))];
+  writer.put(branch, PdfDict.of({ T: PdfString.text('Duyet'), Kids }));
+  writer.put(ref, dict.with({ Fields: [...(document.array(dict.get('Fields')) ?? []), branch] }));
+};
+
+const growBranch: Change = (writer, document) => {
+  const branch = document.array(formOf(document).dict.get('Fields'))?.at(-1);
+  const dict = document.dict(branch);
+  if (!(branch instanceof PdfRef) || dict === undefined) throw new Error('the branch is there');
+  const kid = writer.add(kidOf(branch, 'Hai'));
+  writer.put(branch, dict.with({ Kids: [...(document.array(dict.get('Kids')) ?? []), kid] }));
+};
+
 const after =
   (before: Change | undefined, change: Change): HonestKind['build'] =>
   async (authorities) =>
@@ -110,4 +132,9 @@ export const REWRITER_KINDS: readonly HonestKind[] = [
     ),
   },
   { name: 'PDFBox: fonts added to a list that all share', build: after(shareFonts, addFonts) },
+  {
+    name: 'pyHanko: a second place to sign under a name with a dot',
+    build: async (authorities) =>
+      append(await signedForm(authorities, undefined, { change: addBranch }), growBranch),
+  },
 ];
