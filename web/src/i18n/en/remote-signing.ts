@@ -18,7 +18,8 @@ export const remoteSigning: Readonly<Record<keyof typeof vi, string>> = {
   'cert.remote.user.hint': 'Citizen’s number or account known to the provider.',
   'cert.remote.find': 'Find certificates',
   'cert.remote.empty': 'This user has no certificate at the service.',
-  'cert.remote.unusable': 'cannot sign: locked or expired',
+  'cert.remote.unusable':
+    'cannot sign here: locked, expired, or confirmed in a way that the system cannot ask for',
   'cert.remote.none': 'No remote signing service is connected.',
   'cert.remote.confirm':
     'Register, then confirm on the phone: the service asks the certificate’s holder.',

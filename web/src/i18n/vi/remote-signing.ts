@@ -15,7 +15,8 @@ export const remoteSigning = {
   'cert.remote.user.hint': 'Số căn cước hoặc tài khoản đã đăng ký với nhà cung cấp.',
   'cert.remote.find': 'Tìm chứng thư số',
   'cert.remote.empty': 'Người dùng này chưa có chứng thư số tại dịch vụ.',
-  'cert.remote.unusable': 'chưa ký được: đang khóa hoặc hết hạn',
+  'cert.remote.unusable':
+    'chưa ký được: đang khóa, hết hạn hoặc cần cách xác nhận mà hệ thống chưa hỗ trợ',
   'cert.remote.none': 'Hệ thống chưa kết nối dịch vụ ký số từ xa nào.',
   'cert.remote.confirm':
     'Bấm Đăng ký chứng thư số rồi xác nhận trên điện thoại: dịch vụ hỏi đúng chủ chứng thư số.',
