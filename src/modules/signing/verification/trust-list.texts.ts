@@ -3,28 +3,28 @@ import type { TrustProblem } from '../domain/trust-problem.js';
 
 registerTexts({
   'signing.trust-list.fetch.failed': {
-    vi: 'Không tải được danh sách từ {host} ({detail}). Danh sách tải lần trước vẫn được dùng.',
-    en: 'The list could not be fetched from {host} ({detail}). The one fetched before stays in force.',
+    vi: 'Không tải được danh sách từ {host} ({detail}). Danh sách tải lần trước, nếu có, vẫn được dùng.',
+    en: 'The list could not be fetched from {host} ({detail}). One fetched before stays in force.',
   },
   'signing.trust-list.fetch.refused': {
     vi: 'Địa chỉ danh sách không nằm trong các máy chủ được phép kết nối: {host}.',
     en: 'The list’s address is not among the hosts that may be asked: {host}.',
   },
   'signing.trust-list.status': {
-    vi: 'Không tải được danh sách: máy chủ trả lời mã {status}. Danh sách tải lần trước vẫn được dùng.',
-    en: 'The list could not be fetched: its host answered {status}. The one fetched before stays in force.',
+    vi: 'Không tải được danh sách: máy chủ trả lời mã {status}. Danh sách tải lần trước, nếu có, vẫn được dùng.',
+    en: 'The list could not be fetched: its host answered {status}. One fetched before stays in force.',
   },
   'signing.trust-list.unsigned': {
-    vi: 'Danh sách tải về không có chữ ký hợp lệ của đơn vị công bố nên không được nhận. Danh sách tải lần trước vẫn được dùng.',
-    en: 'The fetched list is not signed by one of its publishers and was refused. The one fetched before stays in force.',
+    vi: 'Danh sách tải về không có chữ ký hợp lệ của đơn vị công bố nên không được nhận. Danh sách tải lần trước, nếu có, vẫn được dùng.',
+    en: 'The fetched list is not signed by one of its publishers and was refused. One fetched before stays in force.',
   },
   'signing.trust-list.file-missing': {
-    vi: 'Không có tệp chứng thư số của đơn vị công bố: {file}. Danh sách tải lần trước vẫn được dùng.',
-    en: 'The file with a publisher’s certificate is missing: {file}. The list fetched before stays in force.',
+    vi: 'Không có tệp chứng thư số của đơn vị công bố: {file}. Danh sách tải lần trước, nếu có, vẫn được dùng.',
+    en: 'The file with a publisher’s certificate is missing: {file}. One fetched before stays in force.',
   },
   'signing.trust-list.trust.malformed': {
-    vi: 'Không đọc được danh sách ({detail}). Danh sách tải lần trước vẫn được dùng.',
-    en: 'The list cannot be read ({detail}). The one fetched before stays in force.',
+    vi: 'Không đọc được danh sách ({detail}). Danh sách tải lần trước, nếu có, vẫn được dùng.',
+    en: 'The list cannot be read ({detail}). One fetched before stays in force.',
   },
   'signing.trust-list.trust.rollback.sequence': {
     vi: 'Danh sách tải về không được nhận vì có số thứ tự thấp hơn danh sách đang dùng ({offered}, đang dùng {held}). Đề nghị liên hệ đơn vị công bố.',

@@ -138,7 +138,7 @@ function PublishedList({ list }: Pick<TrustSources, 'list'>): ReactNode {
           [t('ver.trust.tried'), moment(list.triedAt)],
           [
             t('ver.trust.sequence'),
-            list.sequence === null ? t('ver.trust.unnumbered') : String(list.sequence),
+            list.fetchedAt && (list.sequence?.toString() ?? t('ver.trust.unnumbered')),
           ],
           [t('ver.trust.issued'), moment(list.issuedAt)],
           [t('ver.trust.anchors'), count(list.anchors)],
