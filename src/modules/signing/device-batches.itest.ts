@@ -91,6 +91,8 @@ describe('a batch whose key is on the signer’s own PC', () => {
       const { tasks, left } = await next(batchId, 200);
       expect({ tasks: tasks.length, left }).toEqual({ tasks: 3, left: 0 });
       expect(await view(batchId)).toMatchObject({ interrupted: false, finished: false });
+      // Pressed in another window as well.
+      expect(await start(ids.slice(0, 3))).toBe(batchId);
       const [first, second, third] = tasks as [SigningTask, SigningTask, SigningTask];
       await part(SigningDesk).complete(leader, first.requestId, valueOf(first));
       await part(SigningDesk).refuse(second.requestId, new SignerRefusedError('Người ký từ chối'));

@@ -23,18 +23,18 @@ describe('a batch of signatures', () => {
   afterAll(() => room.close());
 
   const start = async (ids: readonly string[]): Promise<string> => (await begin(ids)).batchId;
-  const begin = async (ids: readonly string[]): Promise<BegunBatch> =>
+  const begin = async (ids: readonly string[], actor = leader): Promise<BegunBatch> =>
     room.part(SigningBatches).start(
-      leader,
+      actor,
       {
-        owner: { kind: 'post', postId: leader.postId },
+        owner: { kind: 'post', postId: actor.postId },
         title: 'Ký nhiều văn bản',
         items: ids.map((id, index) => ({
           ...records.wish(id, 'NguoiKy'),
           title: `Văn bản ${index}`,
         })),
       },
-      await room.keyOf(leader),
+      await room.keyOf(actor),
     );
   const view = (id: string): ReturnType<GetBatchQuery['execute']> =>
     room.part(GetBatchQuery).execute(id);
@@ -91,6 +91,19 @@ describe('a batch of signatures', () => {
       },
     });
     for (const id of [one, two, three]) expect(await room.applied(id)).toBe(1);
+  });
+
+  it('of another person is not joined: his name stands beside each document', async () => {
+    const one = await records.add(['NguoiKy']);
+    const [, deputy = leader] = room.people;
+    await begin([one]);
+    const other = await begin([one], deputy);
+    await room.part(SigningBatches).whenIdle();
+
+    expect(other.joined).toBe(false);
+    const [item] = (await view(other.batchId)).items;
+    expect(item?.problem?.vi).toContain(`"Ký nhiều văn bản" (${leader.personName}) bắt đầu`);
+    expect(await room.applied(one)).toBe(1);
   });
 
   it('is interrupted when its process ends, and signs each document once when resumed', async () => {

@@ -21,6 +21,8 @@ export async function loadMenuCounts(): Promise<MenuCounts> {
     ...prefixed('tasks', tasks),
     ...prefixed('certificates', certificates),
     'work.mine': work.count,
+    // The desk shows both.
+    'work.signing': (outgoing.signatures ?? 0) + (outgoing['copies-waiting'] ?? 0),
   };
 }
 

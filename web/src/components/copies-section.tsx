@@ -67,7 +67,8 @@ type WaitingProps = {
 
 /** Copies that wait for this actor: to decide on, or to seal. */
 export function CopiesWaiting({ selected, onSelect }: WaitingProps): ReactNode {
-  const copies = useCopies({ waiting: true });
+  // As many as one PIN may sign.
+  const copies = useCopies({ waiting: true, limit: 200 });
   const toSeal = copies.rows.filter(isToSeal);
   if (copies.rows.length === 0) return null;
   return (
@@ -102,7 +103,10 @@ function isToSeal({ allowedActions }: DocumentCopy): boolean {
 
 type CopyRows = ReturnType<typeof useCopies>;
 
-function useCopies(filter: { readonly sourceId: string } | { readonly waiting: true }) {
+type CopyFilter =
+  { readonly sourceId: string } | { readonly waiting: true; readonly limit: number };
+
+function useCopies(filter: CopyFilter) {
   const client = useQueryClient();
   const list = usePagedList<DocumentCopy>(COPIES, filter);
   return {

@@ -37,7 +37,7 @@ export function menuEntries(session: Session): readonly MenuEntry[] {
       icon: 'outgoing',
       children: outgoingViews(session).map((name) => view('/van-ban-di', 'outgoing', name)),
     },
-    { key: 'nav.signing', to: '/ky-so', icon: 'pen', count: 'outgoing.signatures' },
+    { key: 'nav.signing', to: '/ky-so', icon: 'pen', count: 'work.signing' },
     { key: 'nav.tasks', to: '/nhiem-vu', icon: 'tasks', count: 'tasks.open' },
     { key: 'nav.plans', to: '/ke-hoach', icon: 'plan' },
     ...(party ? [] : [{ key: 'nav.reports', to: '/bao-cao', icon: 'report' } as const]),

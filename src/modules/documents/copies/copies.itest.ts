@@ -16,6 +16,7 @@ import {
 } from '../../signing/index.js';
 import { Copies, type CopyRow } from '../persistence/copies.js';
 import { CopiesQuery } from '../queries/copies.query.js';
+import { ListOutgoingQuery } from '../queries/list-outgoing.query.js';
 import { MyWorkQuery } from '../queries/my-work.query.js';
 import { PrintCopyQuery } from '../queries/print-copy.query.js';
 import {
@@ -111,16 +112,15 @@ describe('copies', () => {
       'Chờ duyệt sao, người lập: Lê Thị Nhàn',
     ]);
     expect(await work(clerk, id)).toBeUndefined();
+    expect(await o.part(ListOutgoingQuery).count(chair)).toMatchObject({ 'copies-waiting': 1 });
     await approve(id);
     expect(await work(chair, id)).toBeUndefined();
     expect((await work(clerk, id))?.[1]).toBe('Chờ ký số cơ quan, người lập: Lê Thị Nhàn');
     await seal(id);
-
     const copy = await get(id);
     const pdf = await o.part(FileStore).read(copy.sha256);
-    const report = await o.part(Verifier).verify(pdf);
     expect(copy).toMatchObject({ state: 'issued', symbol: null, issuedOn: '2026-08-24' });
-    expect(report.verdict).toBe('valid');
+    expect((await o.part(Verifier).verify(pdf)).verdict).toBe('valid');
     expect(await textAtTop(pdf)).toMatch(
       /SAO Y; Ủy ban nhân dân phường Từ Sơn; 24\/08\/2026; \d\d:\d\d:\d\d \+07:00/,
     );

@@ -7,7 +7,14 @@ import type { OutgoingState, Urgency } from '../contracts/index.js';
 import { typeName } from '../domain/document-notation.js';
 import { SIGNATURE_ACTS } from '../domain/signature-acts.js';
 import { OUTGOING_STATE_NAMES } from '../domain/state-names.js';
-import { actorValues, OPINION_WAITS, OUTGOING_HELD, OUTGOING_SEEN } from '../visibility.js';
+import {
+  actorValues,
+  COPY_HELD,
+  COPY_SEEN,
+  OPINION_WAITS,
+  OUTGOING_HELD,
+  OUTGOING_SEEN,
+} from '../visibility.js';
 import { HOLDER_JOINS, HOLDER_NAME } from './holder-name.sql.js';
 
 const SIGNED_IN = Object.values(SIGNATURE_ACTS)
@@ -120,7 +127,10 @@ export class ListOutgoingQuery {
     };
   }
 
-  /** Of the very lists, in one statement; the groups that only look back are not counted. */
+  /**
+   * Of the very lists, in one statement, and of the copies that wait on the signing desk beside them;
+   * the groups that only look back are not counted.
+   */
   async count(actor: Actor): Promise<Readonly<Record<string, number>>> {
     const counted: OutgoingGroup[] = OUTGOING_GROUP_NAMES.filter(
       (group) => group !== 'released' && group !== 'ended',
@@ -130,7 +140,9 @@ export class ListOutgoingQuery {
     );
     const [counts] = await rows<Record<string, number>>(
       this.dataSource,
-      `SELECT ${columns.join(', ')} FROM documents.outgoing d
+      `SELECT ${columns.join(', ')}, (SELECT count(*)::int FROM documents.copy c
+          WHERE ${COPY_SEEN} AND ${COPY_HELD}) AS "copies-waiting"
+       FROM documents.outgoing d
        WHERE d.state NOT IN ('released', 'cancelled', 'number-voided') AND ${OUTGOING_SEEN}`,
       actorValues(actor),
     );

@@ -1,7 +1,7 @@
 import '../../styles/mantine-forms';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DocumentCopy } from '../../api/copies';
 import { loadOutgoing, outgoingFileUrl, type OutgoingRow } from '../../api/outgoing';
@@ -78,6 +78,14 @@ export default function SigningDeskPage(): ReactNode {
   function sign(): void {
     if (count > 0) setTask({ kind: 'new', documents: toSign, copies });
   }
+
+  const hasSigned = useRef(false);
+  useEffect(() => {
+    if (task !== null) hasSigned.current = true;
+    // The button that opened the dialog is gone with the last that waited.
+    else if (hasSigned.current && count === 0 && document.activeElement === document.body)
+      document.getElementById('main')?.focus({ preventScroll: true });
+  }, [task, count]);
 
   useDeskKeys({
     onMove: (step) => {

@@ -110,7 +110,7 @@ function ByCode({ code }: { readonly code: string }): ReactNode {
           <p className="notice notice-amber" role="alert">
             {t('ver.public.unknown')}
           </p>
-          <CodeForm given={code} />
+          <CodeForm given={(code.match(/.{1,4}/g) ?? []).join('-')} />
         </>
       )}
       {found.isError && !isUnknown(found.error) && (
