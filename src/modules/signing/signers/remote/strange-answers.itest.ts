@@ -20,7 +20,7 @@ import type { RemoteSigningService } from './remote-signing-service.js';
 import { SmartCaService } from './smartca/smartca-service.js';
 
 const NAME = 'Dịch vụ thử';
-const CASES = 30;
+const CASES = 20;
 
 /** What stands where something else belongs. */
 const STRANGE: readonly unknown[] = [
