@@ -7,7 +7,7 @@ import {
   type TrustAnchor,
 } from '../../../../libs/pdf-signature/index.js';
 import { isTrusted, readSigningCertificate } from './certificate-check.js';
-import { CertificateTooWeakError } from './enrolment.errors.js';
+import { CertificateTooWeakError, CertificateUnreadableError } from './enrolment.errors.js';
 
 const ROOT = TestIdentity.root({ name: 'CN=CA gốc, C=VN' });
 /** RSA below 3000 bits is good until the end of 2028 (ETSI TS 119 312). */
@@ -32,6 +32,15 @@ describe('a certificate that is brought in', () => {
       throw error;
     }
   };
+
+  it('is no certificate when its names bear what nothing can keep', () => {
+    const named = (name: string): Uint8Array =>
+      ROOT.issue({ name: `CN=${name}, C=VN` }).certificate;
+    expect(readSigningCertificate(named('Hằng'), TEST_NOW).subject.commonName).toBe('Hằng');
+    expect(() => readSigningCertificate(named('Hằng\0.vn'), TEST_NOW)).toThrow(
+      CertificateUnreadableError,
+    );
+  });
 
   it.each<[Shape, boolean, boolean]>([
     ['rsa1024', false, false],

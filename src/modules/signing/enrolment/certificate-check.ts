@@ -4,6 +4,7 @@ import {
   judgeAlgorithm,
   type TrustAnchor,
 } from '../../../../libs/pdf-signature/index.js';
+import { isStorable } from '../../../platform/database/storable-text.js';
 import { formatInstant } from '../../../../libs/working-calendar/index.js';
 import {
   CertificateTooWeakError,
@@ -43,7 +44,8 @@ const NOT_FOR_PEOPLE = ['1', '3', '8', '9'].map((last) => `1.3.6.1.5.5.7.3.${las
  */
 export function readSigningCertificate(der: Uint8Array, now: Date): Certificate {
   const certificate = ifReadable(der);
-  if (certificate === null) throw new CertificateUnreadableError();
+  const isNamed = certificate !== null && isStorable([certificate.subject, certificate.issuer]);
+  if (!isNamed) throw new CertificateUnreadableError();
   if (now < certificate.notBefore || now > certificate.notAfter) {
     throw new CertificateNotValidError(
       formatInstant(certificate.notBefore),
