@@ -182,25 +182,23 @@ export class InkReader {
   private applyOther(operator: string, operands: readonly PdfObject[]): void {
     const [first] = operands;
     if (operator === 'sh')
-      this.paint.shading(this.state, isGradient(this.document, this.resource('Shading', first)));
+      this.paint.shading(this.state, isGradient(this.document, this.needed('Shading', first)));
     else if (operator !== 'BDC') this.text.apply(operator, operands);
     else if (first instanceof PdfName && first.value === 'OC') this.watch?.veil();
   }
 
   private applyColour(operator: string, operands: readonly PdfObject[]): boolean {
     const { document, state } = this;
-    const named = operands.at(-1);
-    const tile = named instanceof PdfName ? this.resource('Pattern', named) : undefined;
     if (STROKE_COLOURS.has(operator)) {
       state.strokeLight = lightOf(operands);
-      state.strokeTile = tile;
+      state.strokeTile = this.tileOf(operands);
     } else if (operator === 'cs') {
       const [name] = operands;
       state.isPlainColour = isPlainSpace(document, name, this.resource('ColorSpace', name));
       state.light = state.isPlainColour ? 0 : null;
     } else if (COLOURS.has(operator)) {
       if (PLAIN_COLOURS.has(operator)) state.isPlainColour = true;
-      state.tile = tile;
+      state.tile = this.tileOf(operands);
       state.colour = operands.map(String).join(' ');
       state.light = state.isPlainColour ? lightOf(operands) : null;
     } else {
@@ -209,9 +207,14 @@ export class InkReader {
     return true;
   }
 
+  private tileOf(operands: readonly PdfObject[]): PdfObject | undefined {
+    const name = operands.at(-1);
+    return name instanceof PdfName ? this.needed('Pattern', name) : undefined;
+  }
+
   private applyState(name: PdfObject | undefined): void {
     const { document, state } = this;
-    const own = document.dict(this.resource('ExtGState', name));
+    const own = document.dict(this.needed('ExtGState', name));
     if (bleaches(document, own)) this.watch?.veil();
     this.applyFont(document.array(own?.get('Font')) ?? []);
     const mask = document.resolve(own?.get('SMask'));
@@ -288,10 +291,15 @@ export class InkReader {
 
   /** A font that is not there: some readers take one of their own, with Latin letters. */
   fontNamed(value: PdfObject | undefined): TextFont | null {
-    const font = this.resource('Font', value);
-    if (font !== undefined) return readFont(this.document, font);
-    this.watch?.veil();
-    return plainFont();
+    const font = this.needed('Font', value);
+    return font === undefined ? plainFont() : readFont(this.document, font);
+  }
+
+  /** What is nowhere Poppler takes from the page, and others leave out. */
+  private needed(category: string, value: PdfObject | undefined): PdfObject | undefined {
+    const found = this.resource(category, value);
+    if (found === undefined) this.watch?.veil();
+    return found;
   }
 
   private resource(category: string, value: PdfObject | undefined): PdfObject | undefined {

@@ -77,6 +77,16 @@ const SYSTEM = '/Registry (Adobe) /Ordering (Identity) /Supplement 0';
 const LOOKS = ofKind('a value that some readers do not draw', [
   ['letters of a font that is nowhere', 'appearance-unreadable', filled(stream(FORM, NUMBER))],
   [
+    'in a state that is nowhere, or the page\u2019s',
+    'appearance-unreadable',
+    filled(stream(`${FORM} ${LETTERS}`, `/G gs ${NUMBER}`)),
+  ],
+  [
+    'under a pattern that is nowhere, or the page\u2019s',
+    'appearance-unreadable',
+    filled(stream(`${FORM} ${LETTERS}`, `${NUMBER} /Pattern cs /P scn 0 0 90 20 re f`)),
+  ],
+  [
     'letters outside of a text object',
     'appearance-unreadable',
     filled(drawing('BT /F1 12 Tf 2 5 Td ET (42) Tj', '0 0 90 20')),
