@@ -3,6 +3,7 @@ import type { Sentence, VerifiedSignature } from '../api/verification';
 import { language } from '../i18n/language';
 import { t } from '../i18n';
 import { Badge, type Tone } from './badge';
+import { isContentIntact } from './content-integrity';
 import { Facts } from './facts';
 import { instantDay, moment } from './format';
 import { validityAtSigning } from './validity-at-signing';
@@ -45,7 +46,7 @@ export function SignatureCard({ signature, number }: Props): ReactNode {
             t(isStamp ? 'ver.field.stampTime' : 'ver.field.time'),
             <TimeLine key="time" signature={signature} />,
           ],
-          [t('ver.field.integrity'), signature.intact ? t('ver.intact') : t('ver.altered')],
+          [t('ver.field.integrity'), t(isContentIntact(signature) ? 'ver.intact' : 'ver.altered')],
           [t('ver.field.changes'), say(signature.changes)],
           [t('ver.field.validAtSigning'), t(`ver.validAtSigning.${validityAtSigning(signature)}`)],
           [

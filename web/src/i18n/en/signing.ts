@@ -71,7 +71,7 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'ver.unknown': 'Not enough information to conclude',
   'ver.unsigned': 'The file carries no signature',
   'ver.intact': 'Content intact',
-  'ver.altered': 'Content changed after signing',
+  'ver.altered': 'Content not intact',
   'ver.time.claimed': 'Time claimed by the signer',
   'ver.time.proven': 'Time proven by a time stamp',
   'ver.signature': 'Signature {n}',

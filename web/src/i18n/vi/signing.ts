@@ -70,7 +70,7 @@ export const signing = {
   'ver.unknown': 'Chưa đủ thông tin để kết luận',
   'ver.unsigned': 'Tệp không có chữ ký số',
   'ver.intact': 'Nội dung toàn vẹn',
-  'ver.altered': 'Nội dung đã thay đổi sau khi ký',
+  'ver.altered': 'Nội dung không toàn vẹn',
   'ver.time.claimed': 'Thời gian ký do người ký khai',
   'ver.time.proven': 'Thời gian ký có dấu thời gian xác nhận',
   'ver.signature': 'Chữ ký {n}',
