@@ -6,6 +6,8 @@ const DRAWING = ['XObject', 'Pattern', 'Font', 'ExtGState'] as const;
 /** Data of another kind than content. */
 const OTHER_DATA = ['ShadingType', 'FunctionType', 'HalftoneType'] as const;
 
+const VISIT_STEPS = 20;
+
 /** Finds the content streams that others draw with; each is given once. */
 export class DrawnStreams {
   private readonly seen = new Set<number>();
@@ -18,12 +20,14 @@ export class DrawnStreams {
     const waiting = [value];
     while (waiting.length > 0) {
       const next = waiting.pop();
+      this.document.budget.spend(VISIT_STEPS);
       if (next instanceof PdfRef && this.seen.has(next.num)) continue;
       if (next instanceof PdfRef) this.seen.add(next.num);
       const drawn = this.document.resolve(next);
       if (drawn instanceof PdfStream && !this.isContent(drawn)) continue;
       if (drawn instanceof PdfStream) found.push(drawn);
-      waiting.push(...this.partsOf(drawn));
+      // One by one: a hostile list has more items than a call takes.
+      for (const part of this.partsOf(drawn)) waiting.push(part);
     }
     return found;
   }

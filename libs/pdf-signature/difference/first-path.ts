@@ -1,6 +1,6 @@
 import { readRect } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
-import { PdfName, PdfStream, type PdfObject } from '../pdf/objects.js';
+import { PdfName, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 import {
   boxAround,
   IDENTITY,
@@ -48,6 +48,7 @@ const SHOWING: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"', 'Do', 'BI', 
 class FirstPath {
   private isClipping = false;
   private room: Room | undefined;
+  private readonly known = new Set<number>();
 
   constructor(
     private readonly document: PdfDocument,
@@ -85,12 +86,14 @@ class FirstPath {
     depth: number,
   ): boolean {
     const drawings = this.document.dict(this.document.dict(dict.get('Resources'))?.get('XObject'));
-    const drawing = this.document.resolve(
-      shown instanceof PdfName ? drawings?.get(shown.value) : undefined,
-    );
-    if (!(drawing instanceof PdfStream) || drawing.dict.name('Subtype') === 'Image') return true;
-    const own = matrixOf(this.document.array(drawing.dict.get('Matrix')) ?? []);
-    return this.leaves(drawing, times(own, matrix), depth + 1);
+    const drawing = shown instanceof PdfName ? drawings?.get(shown.value) : undefined;
+    const form = this.document.resolve(drawing);
+    if (!(form instanceof PdfStream) || form.dict.name('Subtype') === 'Image') return true;
+    // Drawings may show each other over and over; what has painted nothing paints nothing.
+    if (drawing instanceof PdfRef && this.known.has(drawing.num)) return true;
+    if (drawing instanceof PdfRef) this.known.add(drawing.num);
+    const own = matrixOf(this.document.array(form.dict.get('Matrix')) ?? []);
+    return this.leaves(form, times(own, matrix), depth + 1);
   }
 
   private within({ points, isOther }: Path): Room {

@@ -17,12 +17,14 @@ export type DrawnLook = { readonly looks: readonly PdfStream[]; readonly isTouch
  */
 export function areBalanced(document: PdfDocument, drawn: readonly DrawnLook[]): boolean {
   const inner = new DrawnStreams(document);
+  const read = once((look) => readContent(document, look));
+  const leaves = once((look) => leavesFirstPath(document, look));
   let isClipped = false;
   return drawn.every(({ looks, isTouched }) => {
     // pypdf asks for clipping in each field that it fills, and never clips.
-    if (isClipped && !looks.every((look) => leavesFirstPath(document, look))) return false;
+    if (isClipped && !looks.every(leaves)) return false;
     if (!isTouched) return true;
-    const contents = looks.map((look) => readContent(document, look));
+    const contents = looks.map(read);
     isClipped ||= contents.some(({ isClipping }) => isClipping);
     const parts = looks
       .flatMap(({ dict }) => inner.under(dict.get('Resources')))
@@ -32,6 +34,16 @@ export function areBalanced(document: PdfDocument, drawn: readonly DrawnLook[]):
       parts.every(({ isBalanced, isClipping }) => isBalanced && !isClipping)
     );
   });
+}
+
+/** Thousands of notes may be drawn by one stream. */
+function once<Answer>(ask: (look: PdfStream) => Answer): (look: PdfStream) => Answer {
+  const answers = new Map<PdfStream, Answer>();
+  return (look) => {
+    const answer = answers.get(look) ?? ask(look);
+    answers.set(look, answer);
+    return answer;
+  };
 }
 
 type Content = { readonly isBalanced: boolean; readonly isClipping: boolean };
