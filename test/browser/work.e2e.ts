@@ -85,8 +85,16 @@ describe('the work of a morning', () => {
     const copy = await approvedCopy(office.world, 'electronic');
     const page = await pageOf('vt-ts');
     await page.goto(`/ban-sao/${copy}`);
-    await page.getByRole('button', { name: 'Ký số cơ quan' }).click();
+    const button = page.getByRole('button', { name: 'Ký số cơ quan' });
+    await button.click();
     const dialog = page.getByRole('dialog');
+    // Esc on a button of the dialog closes it alone, and the one that opened it has the focus again.
+    await dialog.getByRole('button', { name: 'Bỏ qua' }).press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await button.evaluate((opener) => opener === opener.ownerDocument.activeElement)).toBe(
+      true,
+    );
+    await page.keyboard.press('Enter');
     await dialog.getByLabel('Mã PIN', { exact: true }).fill(office.world.secrets.pin);
     await page.keyboard.press('Enter');
     await dialog.getByText('Đã ký 1/1 văn bản').waitFor();

@@ -1,5 +1,5 @@
 import '../styles/mantine-forms';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { ApiProblem } from '../api/problem';
@@ -7,6 +7,7 @@ import { t } from '../i18n';
 import { Field, type FieldSpec, type FormValues } from './form-field';
 import { ProblemNotice } from './problem-notice';
 import { useDraft } from './use-draft';
+import { Dialog } from './dialog';
 
 export type ActionSpec = {
   readonly action: string;
@@ -63,7 +64,7 @@ export function ActionDialog({ spec, formKey, onClose, onDone, onConflict }: Pro
 
   const conflict = submit.error instanceof ApiProblem && submit.error.isConflict;
   return (
-    <Modal opened onClose={onClose} title={spec.label} size="md">
+    <Dialog onClose={onClose} title={spec.label} size="md">
       <form
         className="stack"
         noValidate
@@ -105,7 +106,7 @@ export function ActionDialog({ spec, formKey, onClose, onDone, onConflict }: Pro
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

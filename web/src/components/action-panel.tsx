@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { t } from '../i18n';
 import { ActionDialog, type ActionSpec } from './action-dialog';
 import { announce } from './toast';
@@ -14,11 +14,20 @@ type Props = {
 /** What I can do now: big buttons, the usual step first. */
 export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): ReactNode {
   const [pressed, setPressed] = useState<ActionSpec | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hasActed = useRef(false);
+  useEffect(() => {
+    // The button that was pressed made way for the next step.
+    if (hasActed.current && pressed === null && document.activeElement === document.body)
+      heading.current?.focus({ preventScroll: true });
+  }, [pressed, specs]);
   // Choices that were still loading when the button was pressed come with a later spec.
   const open = pressed && (specs.find(({ action }) => action === pressed.action) ?? pressed);
   return (
     <section className="panel panel-pad stack" aria-labelledby="can-do">
-      <h2 id="can-do">{t('doc.canDo')}</h2>
+      <h2 id="can-do" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+        {t('doc.canDo')}
+      </h2>
       {specs.length === 0 && <p className="muted">{empty ?? t('doc.canDo.none')}</p>}
       <div className="row">
         {specs.map((spec, index) => (
@@ -48,6 +57,7 @@ export function ActionPanel({ subjectId, specs, onChanged, empty }: Props): Reac
           }}
           onDone={(answer) => {
             announce(open.done?.(answer) ?? t('common.done'));
+            hasActed.current = true;
             setPressed(null);
             onChanged();
           }}

@@ -1,5 +1,5 @@
 import '../styles/mantine-forms';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { createCopy } from '../api/copies';
@@ -19,6 +19,7 @@ import { Field, type FieldSpec, type FormValues } from './form-field';
 import { PdfFileField } from './pdf-file-field';
 import { ProblemNotice } from './problem-notice';
 import { useDraft } from './use-draft';
+import { Dialog } from './dialog';
 import './copies-section.css';
 
 type Props = {
@@ -32,8 +33,7 @@ export function NewCopyDialog({ source, onClose, onDone }: Props): ReactNode {
   const form = useCopyForm(source, onDone);
   const { values, send } = form;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={source.type === 'copy' ? t('copy.type.secondary-copy') : t('copy.new')}
       size="md"
@@ -72,7 +72,7 @@ export function NewCopyDialog({ source, onClose, onDone }: Props): ReactNode {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -45,14 +45,20 @@ function useEscapeBack(enabled: boolean): void {
   const navigate = useNavigate();
   useEffect(() => {
     if (!enabled) return;
+    let isAbove = false;
+    function look(): void {
+      // Before the dialog hears of the key: it is gone by the time that it comes here.
+      isAbove = document.querySelector(ABOVE) !== null;
+    }
     function onKey(event: KeyboardEvent): void {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest(TYPING)) return;
-      if (document.querySelector(ABOVE) !== null) return;
-      void navigate(-1);
+      if (!isAbove) void navigate(-1);
     }
+    window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', onKey);
     return () => {
+      window.removeEventListener('keydown', look, { capture: true });
       window.removeEventListener('keydown', onKey);
     };
   }, [enabled, navigate]);

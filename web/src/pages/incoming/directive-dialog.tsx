@@ -1,5 +1,5 @@
 import '../../styles/mantine-forms';
-import { Button, Modal, MultiSelect, NumberInput, Select, Textarea } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Select, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { actOnIncoming, type IncomingDetail } from '../../api/incoming';
@@ -14,6 +14,7 @@ import { useDraft } from '../../components/use-draft';
 import { t } from '../../i18n';
 import { directiveSentence } from './directive-sentence';
 import { afterWorkingDays, workingDaysUntil } from './working-days';
+import { Dialog } from '../../components/dialog';
 
 const DateField = lazy(() => import('../../components/date-field'));
 const OWN = [
@@ -42,7 +43,7 @@ type Draft = {
 export function DirectiveDialog(props: Props): ReactNode {
   const days = useWorkingDays();
   return (
-    <Modal opened onClose={props.onClose} title={t('dir.title')} size="lg">
+    <Dialog onClose={props.onClose} title={t('dir.title')} size="lg">
       {days.isError ? (
         <ProblemNotice error={days.error} onRetry={() => void days.refetch()} />
       ) : days.data ? (
@@ -50,7 +51,7 @@ export function DirectiveDialog(props: Props): ReactNode {
       ) : (
         <p className="muted">{t('app.loading')}</p>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

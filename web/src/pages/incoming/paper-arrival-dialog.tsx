@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, Select } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { post } from '../../api/client';
@@ -12,6 +12,7 @@ import { PdfFileField } from '../../components/pdf-file-field';
 import { ProblemNotice } from '../../components/problem-notice';
 import { useDraft } from '../../components/use-draft';
 import { t, tCode } from '../../i18n';
+import { Dialog } from '../../components/dialog';
 
 type Props = { readonly onClose: () => void; readonly onDone: (sentence: string) => void };
 
@@ -65,7 +66,7 @@ export function PaperArrivalDialog({ onClose, onDone }: Props): ReactNode {
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('in.action.register-paper')} size="lg">
+    <Dialog onClose={onClose} title={t('in.action.register-paper')} size="lg">
       <form
         className="stack"
         noValidate
@@ -127,7 +128,7 @@ export function PaperArrivalDialog({ onClose, onDone }: Props): ReactNode {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import '../../styles/mantine-forms';
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { patch, post } from '../../api/client';
@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { announce } from '../../components/toast';
 import { useDraft } from '../../components/use-draft';
 import { t, tCode } from '../../i18n';
+import { Dialog } from '../../components/dialog';
 
 type Props = {
   readonly document: OutgoingDetail;
@@ -52,7 +53,7 @@ export function EditDraftDialog({ document, onClose, onDone }: Props): ReactNode
   });
 
   return (
-    <Modal opened onClose={onClose} title={t('out.action.edit')} size="lg">
+    <Dialog onClose={onClose} title={t('out.action.edit')} size="lg">
       <form
         className="stack"
         onSubmit={(event) => {
@@ -130,7 +131,7 @@ export function EditDraftDialog({ document, onClose, onDone }: Props): ReactNode
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

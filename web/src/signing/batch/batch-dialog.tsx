@@ -1,4 +1,4 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { DocumentCopy } from '../../api/copies';
@@ -23,6 +23,7 @@ import { OneTimeCodeButton } from '../remote/one-time-code-button';
 import { wayOfSigning } from '../remote/way-of-signing';
 import { BatchProgress } from './batch-progress';
 import { signerOf } from './signature-kind';
+import { Dialog } from '../../components/dialog';
 import './batch.css';
 
 export type DialogDocument = DocumentToSign &
@@ -47,7 +48,7 @@ type Props = { readonly task: BatchTask; readonly onClose: () => void };
 /** One PIN for all that was selected; a bar, and for each document its own result. */
 export function BatchDialog({ task, onClose }: Props): ReactNode {
   return (
-    <Modal opened onClose={onClose} size="lg" title={titleOf(task)}>
+    <Dialog onClose={onClose} size="lg" title={titleOf(task)}>
       {task.kind === 'open' ? (
         <OpenBatchView
           batchId={task.batch.id}
@@ -58,7 +59,7 @@ export function BatchDialog({ task, onClose }: Props): ReactNode {
       ) : (
         <NewBatch {...workOf(task)} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

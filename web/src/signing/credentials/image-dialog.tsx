@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { fieldError } from '../../api/problem';
@@ -7,6 +7,7 @@ import { announce } from '../../components/toast';
 import { t } from '../../i18n';
 import { ImageInput } from '../remote/image-input';
 import { changeImage } from './credentials-api';
+import { Dialog } from '../../components/dialog';
 
 type Props = { readonly credentialId: string; readonly onClose: () => void };
 
@@ -21,7 +22,7 @@ export function ImageDialog({ credentialId, onClose }: Props): ReactNode {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('cert.image.change')}>
+    <Dialog onClose={onClose} title={t('cert.image.change')}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -45,6 +46,6 @@ export function ImageDialog({ credentialId, onClose }: Props): ReactNode {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

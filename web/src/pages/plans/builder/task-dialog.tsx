@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { AppendixTask, Coordinator, DeadlineKind } from '../../../api/plans';
 import { day } from '../../../components/format';
@@ -6,6 +6,7 @@ import type { Choice } from '../../../components/form-field';
 import { t, tCode } from '../../../i18n';
 import { readDeadline } from './read-deadline';
 import { referenceOf, valueOf, type Parties } from './use-parties';
+import { Dialog } from '../../../components/dialog';
 
 const DateField = lazy(() => import('../../../components/date-field'));
 const KINDS: readonly DeadlineKind[] = [
@@ -49,7 +50,7 @@ export function TaskDialog({
     task.deadline.text.trim() !== '';
 
   return (
-    <Modal opened onClose={onClose} title={t('plan.task.edit', { number: task.number })} size="lg">
+    <Dialog onClose={onClose} title={t('plan.task.edit', { number: task.number })} size="lg">
       <form
         className="stack"
         noValidate
@@ -137,7 +138,7 @@ export function TaskDialog({
           <Button type="submit">{t('plan.task.write')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
