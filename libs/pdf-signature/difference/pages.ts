@@ -1,4 +1,4 @@
-import { readPages, readRect, type FieldWidget, type Page } from '../form/form.js';
+import { handedDown, readPages, readRect, type FieldWidget, type Page } from '../form/form.js';
 import type { PdfDocument } from '../pdf/document.js';
 import { changedKeys, isEqual } from '../pdf/equality.js';
 import { PdfDict, PdfRef, PdfString, type PdfObject } from '../pdf/objects.js';
@@ -55,7 +55,8 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
   const list = old.dict.get('Annots');
   comparison.explainIfOnlySeenBy(list, ({ from, key }) => from === old.ref.num && key === 'Annots');
   const isKnown = (key: string): boolean =>
-    key === 'Annots' && isOfItsKind(comparison.after, key, now.dict.get(key));
+    (key === 'Annots' && isOfItsKind(comparison.after, key, now.dict.get(key))) ||
+    isWrittenDown(comparison, old, now, key);
   if (!changedKeys(old.dict, now.dict).every(isKnown)) comparison.find('page-changed');
   comparison.explain(old.ref);
   const before = comparison.before.array(list) ?? [];
@@ -70,6 +71,17 @@ function comparePage(comparison: Comparison, old: Page, now: Page, widgets: Adde
   }
   judgeFilled(comparison, now);
   judgeBalance(comparison, now);
+}
+
+const INHERITED: ReadonlySet<string> = new Set(['Resources', 'MediaBox', 'CropBox', 'Rotate']);
+
+/** iText writes what the page inherits into each page that it touches. */
+function isWrittenDown({ before }: Comparison, old: Page, now: Page, key: string): boolean {
+  if (!INHERITED.has(key) || old.dict.entries.has(key)) return false;
+  const value = handedDown(before, old.ref, key);
+  // Readers that ask for an integer find none in 90.0 (7.3.3).
+  const isFraction = now.dict.fractions?.has(key) === true;
+  return value !== undefined && !isFraction && isEqual(value, now.dict.get(key));
 }
 
 /** What an update has annotations draw stays within their rectangles, where it is looked for. */

@@ -189,8 +189,22 @@ export function pageOfWidget(document: PdfDocument, widget: FieldWidget): Page |
   return pages.find(shows);
 }
 
-/** A page whose parents lead to the root, each naming it as its kid; the other pages stay unread. */
 function pageByItsParents(document: PdfDocument, ref: PdfRef): Page | undefined {
+  const lineage = lineageOf(document, ref);
+  return lineage === undefined ? undefined : describePage(document, ref, lineage);
+}
+
+/** What a page has from its parents (ISO 32000-2, 7.7.3.4), where these and the tree agree. */
+export function handedDown(
+  document: PdfDocument,
+  page: PdfRef,
+  key: string,
+): PdfObject | undefined {
+  return inherited(lineageOf(document, page)?.slice(1) ?? [], key);
+}
+
+/** A page and its parents up to the root, each naming the other as its kid; other pages stay unread. */
+function lineageOf(document: PdfDocument, ref: PdfRef): readonly PdfDict[] | undefined {
   const root = document.catalog.get('Pages');
   const lineage: PdfDict[] = [];
   for (let node = ref; lineage.length <= MAX_PAGE_DEPTH;) {
@@ -198,8 +212,7 @@ function pageByItsParents(document: PdfDocument, ref: PdfRef): Page | undefined 
     if (dict?.entries.has('Kids') !== lineage.length > 0) return undefined;
     lineage.push(dict);
     const parent = dict.get('Parent');
-    if (root instanceof PdfRef && isSameRef(node, root))
-      return describePage(document, ref, lineage);
+    if (root instanceof PdfRef && isSameRef(node, root)) return lineage;
     if (!(parent instanceof PdfRef)) return undefined;
     const kids = document.array(document.dict(parent)?.get('Kids'));
     if (kids?.some((kid) => kid instanceof PdfRef && isSameRef(kid, node)) !== true)

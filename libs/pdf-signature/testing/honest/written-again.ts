@@ -1,4 +1,4 @@
-import { readFields, readRect } from '../../form/form.js';
+import { readFields, readPages, readRect } from '../../form/form.js';
 import type { PdfDocument } from '../../pdf/document.js';
 import { name, PdfDict, PdfRef, PdfStream, PdfString, type PdfObject } from '../../pdf/objects.js';
 import type { RevisionWriter } from '../../pdf/revision-writer.js';
@@ -99,6 +99,19 @@ const growBranch: Change = (writer, document) => {
   writer.put(branch, dict.with({ Kids: [...(document.array(dict.get('Kids')) ?? []), kid] }));
 };
 
+const HANDED = ['MediaBox', 'Resources'];
+
+const handDown: Change = (writer, document) => {
+  const [page] = readPages(document);
+  const ref = document.catalog.get('Pages');
+  const root = document.dict(ref);
+  if (page === undefined || !(ref instanceof PdfRef) || root === undefined) return;
+  const told = HANDED.map((key) => [key, page.dict.get(key)] as const);
+  writer.put(ref, root.with({ ...Object.fromEntries(told), Rotate: 0 }));
+  const kept = [...page.dict.entries].filter(([key]) => !HANDED.includes(key));
+  writer.put(page.ref, new PdfDict(new Map(kept)));
+};
+
 const after =
   (before: Change | undefined, change: Change): HonestKind['build'] =>
   async (authorities) =>
@@ -132,6 +145,16 @@ export const REWRITER_KINDS: readonly HonestKind[] = [
     ),
   },
   { name: 'PDFBox: fonts added to a list that all share', build: after(shareFonts, addFonts) },
+  {
+    name: 'iText: what a page inherits, in the page itself',
+    build: after(handDown, (writer, document) => {
+      const [page] = readPages(document);
+      const root = document.dict(document.catalog.get('Pages'));
+      if (page === undefined || root === undefined) throw new Error('the page is there');
+      const told = HANDED.map((key) => [key, root.get(key)] as const);
+      writer.put(page.ref, page.dict.with({ ...Object.fromEntries(told), Rotate: 0 }));
+    }),
+  },
   {
     name: 'pyHanko: a second place to sign under a name with a dot',
     build: async (authorities) =>
