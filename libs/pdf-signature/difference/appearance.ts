@@ -98,10 +98,13 @@ function judgeMark(
   const letters = ink.runs.reduce((sum, run) => sum + run.letters, 0);
   const [x0, y0, x1, y1] = readRect(comparison.after, widget.dict.get('Rect')) ?? NO_BOX;
   const isLarge = Math.max(x1 - x0, y1 - y0) > LARGEST_BOX;
+  const isOther = ink.pictures + ink.drawings > 0 || (isLarge && ink.outlines > 0);
+  // Readers show nothing of a form without a box (8.10.2), whatever it paints.
+  const isBoxed = readRect(comparison.after, look.dict.get('BBox')) !== undefined;
+  const isLost = !isBoxed && (letters > 0 || ink.hasPaint);
   if (letters > LONGEST_MARK) comparison.find('appearance-differs');
-  else if (!ink.isReadable || ink.pictures + ink.drawings > 0 || (isLarge && ink.outlines > 0)) {
+  else if (!ink.isReadable || isOther || isLost)
     comparison.find('appearance-unreadable', 'form-filling');
-  }
 }
 
 /** Points; a drawing in a larger box could say anything. */

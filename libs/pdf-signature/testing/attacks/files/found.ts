@@ -215,6 +215,14 @@ const VALUES = ofKind('a field that shows something else by what comes with it',
   ['a box that is ticked without a tick', 'appearance-differs', ticked([26, ''])],
   ['a box that is ticked when it is off', 'appearance-differs', ticked([27, TICK])],
   [
+    'a box that is ticked by a look without bounds',
+    'appearance-unreadable',
+    redefined({ level: 2, extra: BOX }, [
+      [22, BOX[22].replaceAll('/Off /', '/Yes /')],
+      [26, stream('/Type /XObject /Subtype /Form', TICK)],
+    ]),
+  ],
+  [
     'a box that is ticked and has no looks left',
     'appearance-differs',
     redefined({ level: 2, extra: BOX }, [
@@ -260,25 +268,29 @@ const ALL_OVER = 'Q Q Q Q 1 g 0 0 600 900 re f 0 g BT /F1 14 Tf 90 700 Td (900) 
 const LINE_AND_TEXT = '0 0 m 9 0 l S BT /F1 12 Tf 9 9 Td (Dieu 3) Tj ET';
 const SMALL = '/Subtype /Stamp /Rect [500 20 560 60] /F 4 /AP << /N 91 0 R >>';
 
+/** A note whose look shows a form: its name, and keys that readers do not look at. */
+const showing = (name: string, inResources: string, inForm: string): AttackFile['build'] =>
+  annotated(SMALL, {
+    more: [
+      [
+        91,
+        stream(
+          '/Subtype /Form /BBox [0 0 60 40] ' +
+            `/Resources << ${inResources} /XObject << /${name} 92 0 R >> >>`,
+          `/${name} Do`,
+        ),
+      ],
+      [92, stream(`/Subtype /Form /BBox [0 0 60 40] ${inForm}`, ALL_OVER)],
+    ],
+  });
+
 /** Looks that restore what they had not saved: pdf.js draws the rest of them all over the page. */
 const UNBOUND = ofKind('a look that leaves its box', [
   ['of a note', COVERED, annotated(SMALL, { more: [[91, drawing(ALL_OVER, '0 0 60 40')]] })],
-  [
-    'by a form that it shows',
-    COVERED,
-    annotated(SMALL, {
-      more: [
-        [
-          91,
-          stream(
-            '/Subtype /Form /BBox [0 0 60 40] /Resources << /XObject << /A 92 0 R >> >>',
-            '/A Do',
-          ),
-        ],
-        [92, drawing(ALL_OVER, '0 0 60 40')],
-      ],
-    }),
-  ],
+  ['by a form that it shows', COVERED, showing('A', '', '')],
+  ['by a form that calls itself a function', COVERED, showing('A', '', '/FunctionType 2')],
+  ['by a form of resources that call themselves a font', COVERED, showing('A', '/Subtype /X', '')],
+  ['by a form of an odd name', COVERED, showing('Subtype', '', '')],
   [
     'that leaves a layer open which hides what is drawn later',
     COVERED,
