@@ -5,7 +5,10 @@ import { AT_WORK, OPEN_ITEM } from './batch-standing.sql.js';
 import { InAnotherBatchError } from './signing.errors.js';
 import type { SignatureWish } from './signing-subjects.js';
 
-type Asked = Pick<SignatureWish, 'subjectId' | 'context'>;
+type Asked = Pick<SignatureWish, 'subjectId' | 'context'> & {
+  /** Why it is not signed now. What may be signed now may have been signed before: a draft that came back. */
+  readonly refusal?: Error | undefined;
+};
 
 type Held = {
   readonly subjectId: string;
@@ -25,14 +28,15 @@ export class BatchOverlap {
       db,
       // Only those that hold any of them are asked whether somebody is at work on them.
       `WITH asked AS (
-         SELECT * FROM jsonb_to_recordset($1::jsonb) AS asked (subject_id uuid, context jsonb)),
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS asked (
+           subject_id uuid, context jsonb, refused boolean)),
        matched AS MATERIALIZED (
          SELECT item.subject_id, item.state, batch.*
            FROM signing.batch JOIN signing.batch_item item ON item.batch_id = batch.id
            JOIN asked ON asked.subject_id = item.subject_id
             AND asked.context - 'box' = item.context - 'box'
           WHERE batch.created_at > $2::timestamptz - interval '1 day'
-            AND item.state IN ('done', 'waiting', 'signing', 'confirming')),
+            AND (item.state IN ${OPEN_ITEM} OR item.state = 'done' AND asked.refused)),
        working AS MATERIALIZED (
          SELECT batch.id FROM signing.batch
           WHERE batch.id IN (SELECT id FROM matched WHERE state IN ${OPEN_ITEM}) AND ${AT_WORK})
@@ -43,7 +47,13 @@ export class BatchOverlap {
         WHERE matched.state = 'done' OR matched.id IN (SELECT id FROM working)
         ORDER BY matched.subject_id, matched.created_at DESC`,
       [
-        JSON.stringify(asked.map(({ subjectId, context }) => ({ subject_id: subjectId, context }))),
+        JSON.stringify(
+          asked.map(({ subjectId, context, refusal }) => ({
+            subject_id: subjectId,
+            context,
+            refused: refusal !== undefined,
+          })),
+        ),
         now,
       ],
     );

@@ -66,10 +66,7 @@ export class BatchRows {
   }
 
   /** The batch of this signer in which all of these are being signed, or were just signed. */
-  async findHolding(
-    actor: Actor,
-    items: readonly Pick<SignatureWish, 'subjectId' | 'context'>[],
-  ): Promise<string | null> {
+  async findHolding(actor: Actor, items: readonly BatchItem[]): Promise<string | null> {
     const overlap = await BatchOverlap.find(this.dataSource, items, this.clock.now());
     return overlap.batchOf(actor.postId, items);
   }

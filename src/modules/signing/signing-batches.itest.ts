@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/access/actor.js';
 import { newId } from '../../platform/database/new-id.js';
 import type { BegunBatch } from './batch-rows.js';
 import { BatchLeases } from './batch-leases.js';
-import { SigningBatches } from './index.js';
+import { SigningBatches, SigningDesk } from './index.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
 import { BatchAtWorkError } from './signing.errors.js';
 
@@ -36,6 +36,24 @@ describe('a batch of signatures', () => {
       },
       await room.keyOf(actor),
     );
+  /** Nothing is signed until all that is started here has been; then all of it is. */
+  const beforeAnySigns = async <Started>(begin: () => Promise<Started>): Promise<Started> => {
+    const desk = room.part(SigningDesk);
+    const signMany = desk.signMany.bind(desk);
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const held = jest.spyOn(desk, 'signMany').mockImplementation(async (...given) => {
+      await gate;
+      return signMany(...given);
+    });
+    const started = await begin();
+    open();
+    await room.part(SigningBatches).whenIdle();
+    held.mockRestore();
+    return started;
+  };
   const view = (id: string): ReturnType<GetBatchQuery['execute']> =>
     room.part(GetBatchQuery).execute(id);
 
@@ -63,14 +81,11 @@ describe('a batch of signatures', () => {
 
   it('is one, though it is started in two windows at once, and each document is signed once', async () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => records.add(['NguoiKy'])));
-    const [first, second] = await Promise.all([begin(ids), begin(ids)]);
-    await room.part(SigningBatches).whenIdle();
+    const [first, second] = await beforeAnySigns(() => Promise.all([begin(ids), begin(ids)]));
 
     expect(second.batchId).toBe(first.batchId);
     expect([first.joined, second.joined].sort()).toEqual([false, true]);
     expect(await view(first.batchId)).toMatchObject({ finished: true, signed: 12, total: 12 });
-    // Later, too: what was signed is not asked for again.
-    expect(await begin(ids)).toEqual({ batchId: first.batchId, joined: true });
     for (const id of ids) expect(await room.applied(id)).toBe(1);
   });
 
@@ -78,8 +93,9 @@ describe('a batch of signatures', () => {
     const [one = '', two = '', three = ''] = await Promise.all(
       Array.from({ length: 3 }, () => records.add(['NguoiKy'])),
     );
-    const [first, second] = await Promise.all([start([one, two]), start([two, three])]);
-    await room.part(SigningBatches).whenIdle();
+    const [first, second] = await beforeAnySigns(() =>
+      Promise.all([start([one, two]), start([two, three])]),
+    );
 
     const results = (await Promise.all([view(first), view(second)])).flatMap(({ items }) => items);
     expect(results.map(({ state }) => state).sort()).toEqual(['done', 'done', 'done', 'failed']);
@@ -96,14 +112,32 @@ describe('a batch of signatures', () => {
   it('of another person is not joined: his name stands beside each document', async () => {
     const one = await records.add(['NguoiKy']);
     const [, deputy = leader] = room.people;
-    await begin([one]);
-    const other = await begin([one], deputy);
-    await room.part(SigningBatches).whenIdle();
+    const other = await beforeAnySigns(async () => {
+      await begin([one]);
+      return begin([one], deputy);
+    });
 
     expect(other.joined).toBe(false);
     const [item] = (await view(other.batchId)).items;
     expect(item?.problem?.vi).toContain(`"Ký nhiều văn bản" (${leader.personName}) bắt đầu`);
     expect(await room.applied(one)).toBe(1);
+  });
+
+  it('signs again what came back to its signer unchanged', async () => {
+    const one = await records.add(['NguoiKy']);
+    const first = await start([one]);
+    await room.part(SigningBatches).whenIdle();
+    await office.db.query(
+      `UPDATE signing.joint_record SET head = (SELECT base_sha256 FROM signing.request WHERE subject_id = $1), signed = '{}'
+        WHERE id = $1`,
+      [one],
+    );
+    await office.db.query('DELETE FROM signing.request WHERE subject_id = $1', [one]);
+
+    const again = await start([one]);
+    await room.part(SigningBatches).whenIdle();
+    expect(again).not.toBe(first);
+    expect(await view(again)).toMatchObject({ finished: true, signed: 1 });
   });
 
   it('is interrupted when its process ends, and signs each document once when resumed', async () => {
