@@ -1,49 +1,87 @@
 import type { PdfDocument } from '../pdf/document.js';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from '../pdf/objects.js';
 
-/** Of the resources, what draws. */
-const DRAWING = ['XObject', 'Pattern', 'Font', 'ExtGState'] as const;
-/** Data of another kind than content. */
-const OTHER_DATA = ['ShadingType', 'FunctionType', 'HalftoneType'] as const;
+/** What hangs where: keys inside of an object say nothing, readers go by the place alone. */
+type Role = 'looks' | 'resources' | 'content' | 'drawing' | 'font' | 'state';
+type Part = { readonly role: Role; readonly value: PdfObject | undefined };
 
 const VISIT_STEPS = 20;
 
 /** Finds the content streams that others draw with; each is given once. */
 export class DrawnStreams {
-  private readonly seen = new Set<number>();
+  private readonly seen = new Set<string>();
 
   constructor(private readonly document: PdfDocument) {}
 
-  /** @param value appearances or resources: forms, patterns, masks and drawn letters of theirs */
-  under(value: PdfObject | undefined): PdfStream[] {
+  /** @param appearances of an annotation (/AP), with the states of its looks */
+  inLooks(appearances: PdfObject | undefined): PdfStream[] {
+    return this.from(this.each('looks', appearances));
+  }
+
+  inResources(resources: PdfObject | undefined): PdfStream[] {
+    return this.from([{ role: 'resources', value: resources }]);
+  }
+
+  private from(parts: readonly Part[]): PdfStream[] {
     const found: PdfStream[] = [];
-    const waiting = [value];
-    while (waiting.length > 0) {
-      const next = waiting.pop();
+    const waiting = [...parts];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       this.document.budget.spend(VISIT_STEPS);
-      if (next instanceof PdfRef && this.seen.has(next.num)) continue;
-      if (next instanceof PdfRef) this.seen.add(next.num);
-      const drawn = this.document.resolve(next);
-      if (drawn instanceof PdfStream && !this.isContent(drawn)) continue;
-      if (drawn instanceof PdfStream) found.push(drawn);
+      if (this.isKnown(next)) continue;
+      const value = this.document.resolve(next.value);
+      if (this.isContent(next.role, value)) found.push(value);
       // One by one: a hostile list has more items than a call takes.
-      for (const part of this.partsOf(drawn)) waiting.push(part);
+      for (const part of this.partsOf(next.role, value)) waiting.push(part);
     }
     return found;
   }
 
-  private isContent({ dict }: PdfStream): boolean {
-    const isOther = OTHER_DATA.some((key) => dict.entries.has(key));
-    return !isOther && this.document.nameIn(dict, 'Subtype') !== 'Image';
+  private isKnown({ role, value }: Part): boolean {
+    if (!(value instanceof PdfRef)) return false;
+    const key = `${role} ${String(value.num)}`;
+    if (this.seen.has(key)) return true;
+    this.seen.add(key);
+    return false;
   }
 
-  private partsOf(value: PdfObject): readonly (PdfObject | undefined)[] {
-    if (value instanceof PdfDict && !value.entries.has('Subtype'))
-      return [...value.entries.values()];
-    const owner = value instanceof PdfStream ? value.dict : value;
-    if (!(owner instanceof PdfDict)) return [];
-    const resources = this.document.dict(owner.get('Resources'));
-    return [owner.get('CharProcs'), ...DRAWING.map((category) => resources?.get(category))];
+  private isContent(role: Role, value: PdfObject): value is PdfStream {
+    if (!(value instanceof PdfStream)) return false;
+    if (role === 'drawing') return this.document.nameIn(value.dict, 'Subtype') !== 'Image';
+    return role === 'looks' || role === 'content';
+  }
+
+  private partsOf(role: Role, value: PdfObject): readonly Part[] {
+    if (this.isContent(role, value))
+      return [{ role: 'resources', value: value.dict.get('Resources') }];
+    if (!(value instanceof PdfDict)) return [];
+    switch (role) {
+      case 'looks':
+        return this.each('content', value);
+      case 'resources':
+        return [
+          ...this.each('drawing', value.get('XObject')),
+          ...this.each('content', value.get('Pattern')),
+          ...this.each('font', value.get('Font')),
+          ...this.each('state', value.get('ExtGState')),
+        ];
+      case 'font':
+        return [
+          ...this.each('content', value.get('CharProcs')),
+          { role: 'resources', value: value.get('Resources') },
+        ];
+      case 'state':
+        return [{ role: 'content', value: this.document.dict(value.get('SMask'))?.get('G') }];
+      case 'content':
+      case 'drawing':
+        return [];
+    }
+  }
+
+  private each(role: Role, list: PdfObject | undefined): Part[] {
+    return [...(this.document.dict(list)?.entries.values() ?? [])].map((value) => ({
+      role,
+      value,
+    }));
   }
 }
 

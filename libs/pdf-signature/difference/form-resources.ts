@@ -124,7 +124,10 @@ export function seesNothingNew(
   const { before } = comparison;
   const names = changedNames(comparison, old, now);
   if (names?.size === 0) return ({ key }) => key === 'Resources';
-  if (names === null || namesAny(before, new DrawnStreams(before).under(old), names) !== false)
+  if (
+    names === null ||
+    namesAny(before, new DrawnStreams(before).inResources(old), names) !== false
+  )
     return () => false;
   return ({ from, key }) => {
     const owner = before.resolve(new PdfRef(from, generation(before, from)));
@@ -148,8 +151,12 @@ function contentsOf(document: PdfDocument, owner: PdfObject): PdfStream[] | null
   const drawn = new DrawnStreams(document);
   const looks = pages
     .flatMap((page) => document.array(page.get('Annots')) ?? [])
-    .flatMap((item) => drawn.under(document.dict(item)?.get('AP')));
-  return [...streams, ...pages.flatMap((page) => drawn.under(page.get('Resources'))), ...looks];
+    .flatMap((item) => drawn.inLooks(document.dict(item)?.get('AP')));
+  return [
+    ...streams,
+    ...pages.flatMap((page) => drawn.inResources(page.get('Resources'))),
+    ...looks,
+  ];
 }
 
 /** null when something else than names changed. */

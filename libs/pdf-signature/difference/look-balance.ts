@@ -27,7 +27,7 @@ export function areBalanced(document: PdfDocument, drawn: readonly DrawnLook[]):
     const contents = looks.map(read);
     isClipped ||= contents.some(({ isClipping }) => isClipping);
     const parts = looks
-      .flatMap(({ dict }) => inner.under(dict.get('Resources')))
+      .flatMap(({ dict }) => inner.inResources(dict.get('Resources')))
       .map((part) => readContent(document, part));
     return (
       contents.every(({ isBalanced }) => isBalanced) &&
