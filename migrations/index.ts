@@ -27,6 +27,7 @@ import { UpkeepFailures1763900196000 } from './1763900196000-upkeep-failures.js'
 import { VerificationEnds1763900197000 } from './1763900197000-verification-ends.js';
 import { TrustListProblems1763900198000 } from './1763900198000-trust-list-problems.js';
 import { PinAttempts1763900199000 } from './1763900199000-pin-attempts.js';
+import { SignedAgainInTheNextChain1763900200000 } from './1763900200000-signed-again-in-the-next-chain.js';
 
 /** In the order in which they run; a landed one is never edited. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   VerificationEnds1763900197000,
   TrustListProblems1763900198000,
   PinAttempts1763900199000,
+  SignedAgainInTheNextChain1763900200000,
 ];

@@ -13,6 +13,8 @@ import { InitialFormUseCase } from './use-cases/initial-form/initial-form.use-ca
 import { ReturnDraftUseCase } from './use-cases/return-draft/return-draft.use-case.js';
 import { SignBatchUseCase } from './use-cases/sign-batch/sign-batch.use-case.js';
 import { SignDocumentUseCase } from './use-cases/sign-document/sign-document.use-case.js';
+import { SubmitDraftUseCase } from './use-cases/submit-draft/submit-draft.use-case.js';
+import { WithdrawDraftUseCase } from './use-cases/withdraw-draft/withdraw-draft.use-case.js';
 
 describe('the life of an outgoing document', () => {
   let o: DocumentsOffice;
@@ -146,5 +148,31 @@ describe('the life of an outgoing document', () => {
       { chain: 2, ordinal: 1, kind: 'draft' },
     ]);
     expect(page.allowedActions).toEqual(['submit', 'revise', 'cancel', 'edit']);
+  }, 60_000);
+
+  it('is signed again when it came back and goes on unchanged', async () => {
+    const id = await o.outgoingIn('head-review');
+    const head = await o.actor('tp-vhxh');
+    const { sha256 } = await o.document(id);
+    const pressAtTheDesk = async (): Promise<boolean> => {
+      const batch = o.part(SignBatchUseCase);
+      const { joined } = await batch.execute(head, { documents: [{ id, sha256 }] }, o.pin);
+      await o.part(SigningBatches).whenIdle();
+      return joined;
+    };
+    await pressAtTheDesk();
+    await o.part(WithdrawDraftUseCase).execute(head, id);
+    await o.part(SubmitDraftUseCase).execute(head, id);
+    expect(await o.document(id)).toMatchObject({ chain: 2, sha256 });
+
+    expect(await pressAtTheDesk()).toBe(false);
+    expect((await o.document(id)).state).toBe('form-check');
+    expect(await pressAtTheDesk()).toBe(true);
+
+    // From the document's own page, too.
+    await o.part(ReturnDraftUseCase).execute(await o.actor('cvp-ts'), id, 'Sửa thể thức');
+    await o.part(SubmitDraftUseCase).execute(head, id);
+    await o.part(InitialContentUseCase).execute(head, id, { pin: o.pin, sha256 });
+    expect(await o.document(id)).toMatchObject({ chain: 3, state: 'form-check' });
   }, 60_000);
 });

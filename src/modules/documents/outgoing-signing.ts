@@ -121,6 +121,7 @@ export class OutgoingSigning implements SigningSubject, OnModuleInit {
       actor,
       title: `${typeName(document.space, document.typeCode)}: ${document.subject}`,
       baseSha256: document.sha256,
+      chain: document.chain,
       field,
       lock,
       box: context.box,

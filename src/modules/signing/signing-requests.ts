@@ -34,6 +34,7 @@ type Row = {
   subject_id: string;
   purpose: SignaturePurpose;
   base_sha256: string;
+  chain: number;
   credential_id: string;
   batch_id: string | null;
   title: string;
@@ -80,8 +81,8 @@ export class SigningRequests {
     await this.closeExpired();
     const found = await maybeRow<Row>(
       this.dataSource,
-      `SELECT id, subject_type, subject_id, purpose, base_sha256, credential_id, batch_id, title,
-              actor, instruction, prepared, state, expires_at
+      `SELECT id, subject_type, subject_id, purpose, base_sha256, chain, credential_id, batch_id,
+              title, actor, instruction, prepared, state, expires_at
          FROM signing.request WHERE id = $1`,
       [id],
     );
@@ -171,10 +172,11 @@ export class SigningRequests {
     if (requests.length === 0) return;
     await rows(
       db,
-      `INSERT INTO signing.request (id, subject_type, subject_id, purpose, base_sha256, credential_id,
-         batch_id, title, actor, instruction, prepared, state, result_sha256, created_at, expires_at, settled_at)
-       SELECT id, subject_type, subject_id, purpose, base_sha256, credential_id, batch_id, title, actor,
-              coalesce(instruction, '{}'), prepared, state, result_sha256, $2, expires_at, settled_at
+      `INSERT INTO signing.request (id, subject_type, subject_id, purpose, base_sha256, chain,
+         credential_id, batch_id, title, actor, instruction, prepared, state, result_sha256, created_at,
+         expires_at, settled_at)
+       SELECT id, subject_type, subject_id, purpose, base_sha256, chain, credential_id, batch_id, title,
+              actor, coalesce(instruction, '{}'), prepared, state, result_sha256, $2, expires_at, settled_at
          FROM jsonb_populate_recordset(NULL::signing.request, $1::jsonb)`,
       [JSON.stringify(requests), this.clock.now()],
     );
@@ -192,6 +194,7 @@ function row(
     subject_id: order.subjectId,
     purpose: order.purpose,
     base_sha256: order.baseSha256,
+    chain: order.chain ?? 1,
     credential_id: credentialId,
     batch_id: batchId ?? null,
     title: order.title,
@@ -217,6 +220,7 @@ function toOpen(found: Row): OpenRequest {
       subjectId: found.subject_id,
       purpose: found.purpose,
       baseSha256: found.base_sha256,
+      chain: found.chain,
     },
   };
 }

@@ -22,6 +22,8 @@ export type SignatureOrder = SignatureWish & {
   readonly title: string;
   /** The revision that this signature extends; signing any other is impossible. */
   readonly baseSha256: string;
+  /** Which round of signatures on its subject: a later one signs the same bytes anew. */
+  readonly chain?: number | undefined;
   /** Name of the signature field laid out before. */
   readonly field: string;
   /** The seal closes the document: after it only long-term data may follow. */
