@@ -47,6 +47,24 @@ describe('uploading to the real program', () => {
     expect(answer).toMatchObject({ status: 201, name: `\ufffd${'😀'.repeat(125)}.pdf` });
   });
 
+  it.each([
+    '/api/v1/files',
+    '/api/v1/verification',
+    '/api/v1/public/verification',
+    '/api/v1/signing/credentials/import/outlook',
+    '/api/v1/signing/credentials/import',
+  ])('calls a form whose end never came its sender’s fault: %s', async (path) => {
+    const form = new Blob(
+      [
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n',
+        Uint8Array.from(pdfOf(1_000)),
+      ],
+      { type: 'multipart/form-data; boundary=x' },
+    );
+    const answer = await bodyOf(officer.sendForm('POST', path, form));
+    expect(answer).toMatchObject({ status: 422, errors: [{ pointer: '/file' }] });
+  });
+
   it('refuses what is named .pdf and is none, naming the field', async () => {
     const answer = await upload(
       officer,
@@ -85,9 +103,12 @@ async function upload(
   bytes: Uint8Array,
   name = 'du-thao.pdf',
 ): Promise<Record<string, unknown>> {
-  return client
-    .upload<Record<string, unknown>>('/api/v1/files', name, bytes)
-    .then((body) => ({ status: 201, ...body }))
+  return bodyOf(client.upload('/api/v1/files', name, bytes));
+}
+
+async function bodyOf(answer: Promise<unknown>): Promise<Record<string, unknown>> {
+  return answer
+    .then((body) => ({ status: 201, ...(body as Record<string, unknown>) }))
     .catch((error: unknown) => (error as { body: Record<string, unknown> }).body);
 }
 

@@ -68,7 +68,7 @@ export class OfficeClient {
     return this.sendForm<T>('POST', path, form);
   }
 
-  async sendForm<T = unknown>(method: string, path: string, form: FormData): Promise<T> {
+  async sendForm<T = unknown>(method: string, path: string, form: FormData | Blob): Promise<T> {
     const headers = this.headers();
     const response = await fetch(this.baseUrl + path, { method, headers, body: form });
     return this.answer<T>(method, path, response);

@@ -74,10 +74,10 @@ export class FileStore {
    * @throws {FileTooLargeError} more than `maxBytes`
    * @throws {InvalidInputError} a PDF is expected and the content is none
    */
-  async storeStream(stream: Readable, options: StreamOptions): Promise<StoredFile> {
+  async storeStream(content: AsyncIterable<Buffer>, options: StreamOptions): Promise<StoredFile> {
     const path = await this.spoolPath();
     try {
-      const file = await spool(stream, path, options);
+      const file = await spool(content, path, options);
       await options.inspect?.(path);
       return await this.keep(path, file, options.mediaType);
     } finally {
@@ -158,12 +158,16 @@ export class FileStore {
   }
 }
 
-async function spool(stream: Readable, path: string, options: StreamOptions): Promise<StoredFile> {
+async function spool(
+  content: AsyncIterable<Buffer>,
+  path: string,
+  options: StreamOptions,
+): Promise<StoredFile> {
   const hash = createHash('sha256');
   let size = 0;
   let beginning = Buffer.alloc(0);
   await pipeline(
-    stream,
+    content,
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         size += chunk.length;

@@ -11,9 +11,24 @@ export async function sentForm<Read>(reading: () => Promise<Read>): Promise<Read
   try {
     return await reading();
   } catch (error) {
-    const isKnown =
-      error instanceof DomainError || (error as { code?: unknown }).code !== undefined;
-    if (isKnown) throw error;
-    throw new InvalidInputError([{ pointer: '/file', code: 'unreadable' }]);
+    throw asSent(error);
   }
+}
+
+/**
+ * The content of a form's file, for who reads it in another place: the form may break off until then.
+ *
+ * @throws {InvalidInputError} as {@link sentForm}, and nothing of its reader's
+ */
+export async function* sentFile(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* file;
+  } catch (error) {
+    throw asSent(error);
+  }
+}
+
+function asSent(error: unknown): unknown {
+  const isKnown = error instanceof DomainError || (error as { code?: unknown }).code !== undefined;
+  return isKnown ? error : new InvalidInputError([{ pointer: '/file', code: 'unreadable' }]);
 }

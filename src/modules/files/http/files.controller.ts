@@ -10,7 +10,7 @@ import { maybeRow } from '../../../platform/database/rows.js';
 import { InvalidInputError, NotFoundError } from '../../../platform/errors/platform.errors.js';
 import { Answers } from '../../../platform/http/answers.js';
 import { CurrentActor } from '../../../platform/http/current-actor.js';
-import { sentForm } from '../../../platform/http/sent-form.js';
+import { sentFile, sentForm } from '../../../platform/http/sent-form.js';
 import { FileStore } from '../file-store.js';
 import { READ_UPLOAD, UPLOAD_FILE } from '../files.policy.js';
 import {
@@ -68,7 +68,7 @@ export class FilesController {
     const fileSize = this.settings.storage.maxFileMb * 1024 * 1024 + 1;
     const part = await sentForm(() => request.file({ limits: { fileSize } }));
     if (!part) throw noFile();
-    return this.uploadFile.execute(actor, { name: part.filename, stream: part.file });
+    return this.uploadFile.execute(actor, { name: part.filename, content: sentFile(part.file) });
   }
 
   @Get(':id/content')

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../../../../config/settings.js';
 import type { Actor } from '../../../../platform/access/actor.js';
@@ -31,10 +30,13 @@ export class UploadFileUseCase {
     private readonly audit: AuditLog,
   ) {}
 
-  async execute(actor: Actor, given: { name: string; stream: Readable }): Promise<UploadedFile> {
+  async execute(
+    actor: Actor,
+    given: { name: string; content: AsyncIterable<Buffer> },
+  ): Promise<UploadedFile> {
     let pages = 0;
     let findings: readonly UploadFinding[] = [];
-    const stored = await this.files.storeStream(given.stream, {
+    const stored = await this.files.storeStream(given.content, {
       mediaType: 'application/pdf',
       maxBytes: this.settings.storage.maxFileMb * 1024 * 1024,
       inspect: async (path) => {
