@@ -20,10 +20,13 @@ export class PinAttempts1763900199000 implements MigrationInterface {
       ALTER TABLE signing.credential
         ADD COLUMN failed_attempts integer NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0),
         ADD COLUMN locked_until timestamptz;
+      WITH back AS (
+        DELETE FROM signing.pin_attempt a USING signing.credential c
+         WHERE a.subject_sha256 = encode(sha256(convert_to('["credential","' || c.id || '"]', 'UTF8')), 'hex')
+        RETURNING c.id, a.failed_attempts, a.locked_until)
       UPDATE signing.credential c
-         SET failed_attempts = a.failed_attempts, locked_until = a.locked_until
-        FROM signing.pin_attempt a
-       WHERE a.subject_sha256 = encode(sha256(convert_to('["credential","' || c.id || '"]', 'UTF8')), 'hex');
+         SET failed_attempts = back.failed_attempts, locked_until = back.locked_until
+        FROM back WHERE back.id = c.id;
       ALTER TABLE signing.pin_attempt RENAME TO token_pin_attempt;
     `);
   }
