@@ -22,6 +22,8 @@ const MARGIN = 3;
 const MAX_NESTING = 8;
 /** Points; rounding. */
 const NEARLY = 0.01;
+/** Of its box; the ends of a ring's four arcs span half of it, a stroke of a pen spans nothing. */
+const RING = 0.4;
 
 type Path = {
   readonly matrix: Matrix;
@@ -99,7 +101,8 @@ class FirstPath {
   private within({ points, isOther }: Path): Room {
     if (this.isClipping || (points.length === 0 && !isOther)) return 'all';
     if (!isWithin(this.box, widened(boxAround(points), MARGIN))) return 'nothing';
-    return isRectangle(points) && !isOther ? 'all' : 'shapes';
+    if (isRectangle(points) && !isOther) return 'all';
+    return areaOf(points) > RING * areaOf(cornersOf(boxAround(points))) ? 'shapes' : 'nothing';
   }
 }
 
@@ -114,6 +117,24 @@ function isRectangle(points: readonly Point[]): boolean {
   const isAlongEdge = (corner: number, index: number): boolean =>
     index === 0 || (corner ^ (corners[index - 1] ?? corner)) !== 3;
   return new Set(corners).size === 4 && !corners.includes(NaN) && corners.every(isAlongEdge);
+}
+
+function cornersOf([x0, y0, x1, y1]: Box): readonly Point[] {
+  return [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
+  ];
+}
+
+/** What the lines between points enclose. */
+function areaOf(points: readonly Point[]): number {
+  const sum = points.reduce((area, [x0, y0], index) => {
+    const [x1, y1] = points[(index + 1) % points.length] ?? [0, 0];
+    return area + x0 * y1 - x1 * y0;
+  }, 0);
+  return Math.abs(sum) / 2;
 }
 
 /** Corners of a rectangle, and the first one again. */

@@ -268,6 +268,16 @@ const ALL_OVER = 'Q Q Q Q 1 g 0 0 600 900 re f 0 g BT /F1 14 Tf 90 700 Td (900) 
 const LINE_AND_TEXT = '0 0 m 9 0 l S BT /F1 12 Tf 9 9 Td (Dieu 3) Tj ET';
 const SMALL = '/Subtype /Stamp /Rect [500 20 560 60] /F 4 /AP << /N 91 0 R >>';
 
+/** A value that asks for clipping, before a field whose look begins with a path. */
+const clippingNext = (next: string): AttackFile['build'] =>
+  redefined(
+    { level: 2, extra: { 23: `<< ${HIDDEN_FIELD} /F 4 >>`, 25: drawing(next, '0 0 90 20') } },
+    [
+      [22, `<< ${TEXT_FIELD} /V (42) /AP << /N 60 0 R >> >>`],
+      [60, drawing(`q 0 0 90 20 re W ${NUMBER} Q`, '0 0 90 20')],
+    ],
+  );
+
 /** A note whose look shows a form: its name, and keys that readers do not look at. */
 const showing = (name: string, inResources: string, inForm: string): AttackFile['build'] =>
   annotated(SMALL, {
@@ -306,17 +316,8 @@ const UNBOUND = ofKind('a look that leaves its box', [
       ],
     }),
   ],
-  [
-    'that leaves a clip to the next look',
-    COVERED,
-    redefined(
-      { level: 2, extra: { 23: `<< ${HIDDEN_FIELD} /F 4 >>`, 25: drawing(LINE_AND_TEXT) } },
-      [
-        [22, `<< ${TEXT_FIELD} /V (42) /AP << /N 60 0 R >> >>`],
-        [60, drawing(`q 0 0 90 20 re W ${NUMBER} Q`, '0 0 90 20')],
-      ],
-    ),
-  ],
+  ['that leaves a clip to the next look', COVERED, clippingNext(LINE_AND_TEXT)],
+  ['that leaves a clip to a cross', COVERED, clippingNext('0 0 m 90 20 l S 0 20 m 90 0 l S')],
   ['of a box that is ticked', COVERED, ticked([26, `${TICK} ${ALL_OVER}`])],
 ]);
 
