@@ -15,7 +15,13 @@ export const DEVICE = `(SELECT CASE WHEN credential.medium IN (${PC_LIST}) THEN 
                     AND credential.revoked_at IS NULL
                   ORDER BY credential.id DESC LIMIT 1)`;
 
-/** A page that goes between a device and the server holds no lease, but has requests open: $2 is now. */
-export const AT_WORK = `(${isAtWork('batch.id')} OR ${DEVICE} IS NOT NULL AND EXISTS (
+/**
+ * A page that goes between a device and the server holds no lease. It has requests open, or between
+ * two portions, and before the first, has just moved something: $2 is now.
+ */
+export const AT_WORK = `(${isAtWork('batch.id')} OR ${DEVICE} IS NOT NULL AND (EXISTS (
     SELECT 1 FROM signing.request
-     WHERE request.batch_id = batch.id AND request.state = 'prepared' AND request.expires_at > $2))`;
+     WHERE request.batch_id = batch.id AND request.state = 'prepared' AND request.expires_at > $2)
+  OR EXISTS (
+    SELECT 1 FROM signing.batch_item moved
+     WHERE moved.batch_id = batch.id AND moved.changed_at > $2::timestamptz - interval '1 minute')))`;

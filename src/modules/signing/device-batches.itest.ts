@@ -15,6 +15,7 @@ import { type DevicePortion, DeviceBatches } from './device-batches.js';
 import { GetBatchQuery } from './queries/get-batch.query.js';
 import { VgcaSigning } from './signers/vgca/vgca-signing.js';
 import { SigningDesk, type SigningTask } from './signing-desk.js';
+import { SigningRequests } from './signing-requests.js';
 import { EnrolVgcaUseCase } from './use-cases/enrol-remote/enrol-vgca.use-case.js';
 import { SignerRefusedError } from './signing.errors.js';
 
@@ -106,6 +107,18 @@ describe('a batch whose key is on the signer’s own PC', () => {
       expect({ finished, signed }).toEqual({ finished: true, signed: 1 });
     });
 
+    it('is one, though it is started in two windows at once', async () => {
+      const ids = await added(3);
+      const [first, second] = await Promise.all([start(ids), start(ids)]);
+      expect(second).toBe(first);
+      expect((await next(first, 2)).tasks).toHaveLength(2);
+
+      await part(SigningRequests).closeOfBatch(first, 'failed', 'signing.request-expired');
+      // Between two portions nothing is laid out.
+      expect(await start(ids)).toBe(first);
+      expect(await view(first)).toMatchObject({ interrupted: false, finished: false });
+    });
+
     it('is taken up again after its page was lost, and signs each document once', async () => {
       const ids = await added(5);
       const batchId = await start(ids);
@@ -117,7 +130,7 @@ describe('a batch whose key is on the signer’s own PC', () => {
 
       expect(await states(batchId)).toEqual([
         'done',
-        ...Array.from({ length: 4 }, () => 'interrupted'),
+        ...Array.from({ length: 4 }, () => 'waiting'),
       ]);
       // The page that seemed lost answers after all.
       await expect(

@@ -165,7 +165,7 @@ describe('a certificate that is authorised on the page of its service', () => {
     expect(first.left).toBe(1);
     const there = await journey(first.address);
     await finish(leader, there.state, there.back);
-    expect(await states(batchId)).toEqual(['done', 'done', 'interrupted']);
+    expect(await states(batchId)).toEqual(['done', 'done', 'waiting']);
 
     const second = await leave(batchId);
     expect(second.left).toBe(0);
@@ -196,7 +196,7 @@ describe('a certificate that is authorised on the page of its service', () => {
       newer,
     ]);
     await finish(leader, state, back);
-    expect(await states(batchId)).toEqual(['interrupted', 'done']);
+    expect(await states(batchId)).toEqual(['waiting', 'done']);
 
     const again = await journey((await leave(batchId)).address);
     await finish(leader, again.state, again.back);
