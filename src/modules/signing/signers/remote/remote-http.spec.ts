@@ -96,11 +96,16 @@ describe('requests to a remote signing service', () => {
       ...(['unreadable', 'outcome-unknown'] as const),
     ],
     ['a page', (_, response) => response.end('<html>'), 'unreadable', 'outcome-unknown'],
-    [
-      'sent elsewhere',
-      (_, response) => response.writeHead(307, { Location: 'https://evil.example/' }).end(),
+    ...[301, 307, 308].map((status): [string, Handle, string, string] => [
+      `sent elsewhere, by ${status}`,
+      (_, response) => response.writeHead(status, { Location: 'https://evil.example/' }).end(),
       ...(['redirected', 'redirected'] as const),
-    ],
+    ]),
+    ...[302, 303].map((status): [string, Handle, string, string] => [
+      `told where to look, by ${status}`,
+      (_, response) => response.writeHead(status, { Location: 'https://evil.example/' }).end(),
+      ...(['redirected', 'outcome-unknown'] as const),
+    ]),
     [
       'a page that refuses',
       (_, response) => response.writeHead(403).end('<html>'),

@@ -50,6 +50,12 @@ const NEVER_ARRIVED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/**
+ * The request belongs elsewhere. A 303, and a 302 as most use it, answers for a request that was
+ * carried out (RFC 9110, 15.4.4).
+ */
+const NOT_HERE = new Set([301, 307, 308]);
+
 /** What OpenSSL and Node say of a server's certificate; the request was not sent then. */
 const CERTIFICATE_PROBLEMS: ReadonlyMap<string, ServerProblem> = new Map([
   ['CERT_HAS_EXPIRED', 'certificate-period'],
@@ -111,7 +117,8 @@ export class RemoteHttp {
       const { status } = response;
       if (status >= 300 && status < 400) {
         await response.body?.cancel();
-        return new RemoteRedirectedError(name, placeOf(response));
+        const redirected = new RemoteRedirectedError(name, placeOf(response));
+        return NOT_HERE.has(status) ? redirected : orElse(redirected);
       }
       const text = await readLimited(response);
       if (status === 503 || status === 429) return new RemoteUnavailableError(name);
