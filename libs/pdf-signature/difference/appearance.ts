@@ -15,7 +15,7 @@ import { isListBox, showsValue, squeezed, valuesOf, wordsOf } from './field-valu
 import { drawsAnew, judgeUndrawn } from './default-look.js';
 import type { Ink } from './ink/types.js';
 import { readInk } from './ink/ink.js';
-import { placement } from './ink/annotations.js';
+import { hasRoom, placement } from './ink/annotations.js';
 import { isOptional } from './ink/colours.js';
 import { isMatrix, number } from './ink/matrix.js';
 import { notePaint } from './look-paint.js';
@@ -99,9 +99,7 @@ function judgeMark(
   const [x0, y0, x1, y1] = readRect(comparison.after, widget.dict.get('Rect')) ?? NO_BOX;
   const isLarge = Math.max(x1 - x0, y1 - y0) > LARGEST_BOX;
   const isOther = ink.pictures + ink.drawings > 0 || (isLarge && ink.outlines > 0);
-  // Readers show nothing of a form without a box (8.10.2), whatever it paints.
-  const isBoxed = readRect(comparison.after, look.dict.get('BBox')) !== undefined;
-  const isLost = !isBoxed && (letters > 0 || ink.hasPaint);
+  const isLost = !hasRoom(comparison.after, look) && (letters > 0 || ink.hasPaint);
   if (letters > LONGEST_MARK) comparison.find('appearance-differs');
   else if (!ink.isReadable || isOther || isLost)
     comparison.find('appearance-unreadable', 'form-filling');

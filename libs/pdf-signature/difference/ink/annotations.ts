@@ -3,7 +3,16 @@ import type { PdfDocument } from '../../pdf/document.js';
 import { isEqual } from '../../pdf/equality.js';
 import { PdfDict, PdfName, PdfRef, PdfStream, type PdfObject } from '../../pdf/objects.js';
 import { readInk } from './ink.js';
-import { IDENTITY, matrixOf, moved, through, times, type Box, type Matrix } from './matrix.js';
+import {
+  IDENTITY,
+  isMatrix,
+  matrixOf,
+  moved,
+  through,
+  times,
+  type Box,
+  type Matrix,
+} from './matrix.js';
 import type { Ink } from './types.js';
 import { isVisible } from '../new-field.js';
 
@@ -63,6 +72,18 @@ function lookOf(document: PdfDocument, dict: PdfDict): PdfStream | null {
   const own = document.resolve(look.get(state.value));
   return own instanceof PdfStream ? own : null;
 }
+
+/** Readers show nothing of a form without a box (8.10.2), or of one that its matrix lays flat. */
+export function hasRoom(document: PdfDocument, look: PdfStream): boolean {
+  const box = readRect(document, look.dict.get('BBox'));
+  const own = document.array(look.dict.get('Matrix'));
+  const [a, b, c, d] = own === undefined ? IDENTITY : matrixOf(own);
+  if (box === undefined || (own !== undefined && !isMatrix(own))) return false;
+  return Math.abs((a * d - b * c) * (box[2] - box[0]) * (box[3] - box[1])) > FLAT;
+}
+
+/** Square points. */
+const FLAT = 1e-6;
 
 /** From the space of an appearance to its page (ISO 32000-2, 12.5.5, algorithm). */
 export function placement(document: PdfDocument, look: PdfStream, rect: Box): Matrix {

@@ -173,6 +173,13 @@ const ticked = (look: readonly [26 | 27, string]): AttackFile['build'] =>
     [look[0], drawing(look[1], '0 0 12 12')],
   ]);
 
+const UNREADABLE = 'appearance-unreadable';
+const unseenTick = (look: string): AttackFile['build'] =>
+  redefined({ level: 2, extra: BOX }, [
+    [22, BOX[22].replaceAll('/Off /', '/Yes /')],
+    [26, stream(`/Type /XObject /Subtype /Form ${look}`, TICK)],
+  ]);
+
 /** Fields that say one thing and, by what else comes with them, show another. */
 const VALUES = ofKind('a field that shows something else by what comes with it', [
   [
@@ -214,13 +221,12 @@ const VALUES = ofKind('a field that shows something else by what comes with it',
   ],
   ['a box that is ticked without a tick', 'appearance-differs', ticked([26, ''])],
   ['a box that is ticked when it is off', 'appearance-differs', ticked([27, TICK])],
+  ['a box that is ticked by a look without bounds', UNREADABLE, unseenTick('')],
+  ['a box that is ticked by a look without room', UNREADABLE, unseenTick('/BBox [0 0 0 12]')],
   [
-    'a box that is ticked by a look without bounds',
-    'appearance-unreadable',
-    redefined({ level: 2, extra: BOX }, [
-      [22, BOX[22].replaceAll('/Off /', '/Yes /')],
-      [26, stream('/Type /XObject /Subtype /Form', TICK)],
-    ]),
+    'a box that is ticked by a look that lies flat',
+    UNREADABLE,
+    unseenTick('/BBox [0 0 12 12] /Matrix [0 0 1 0 0 1]'),
   ],
   [
     'a box that is ticked and has no looks left',
