@@ -48,8 +48,10 @@ type OnToken = {
 
   beforeAll(async () => {
     const { root, issuing } = await createDemoAuthorities(NOW);
-    const [rsa, ec, other] = await Promise.all([
+    const [rsa, ec, other, first, second] = await Promise.all([
       issueKey(issuing, CHAIR, 'rsa-2048', NOW),
+      issueKey(issuing, CHAIR, 'ec-p256', NOW),
+      issueKey(issuing, CHAIR, 'ec-p256', NOW),
       issueKey(issuing, CHAIR, 'ec-p256', NOW),
       issueKey(issuing, CHAIR, 'ec-p256', NOW),
     ]);
@@ -58,6 +60,8 @@ type OnToken = {
       { id: '0b', label: 'ec', ...ec },
       // A certificate over another key than the one beside it.
       { id: '0c', label: 'swapped', pkcs8: other.pkcs8, certificate: ec.certificate },
+      { id: '0d', label: 'first', ...first },
+      { id: '0d', label: 'second', ...second },
     ]);
     office = await startTestApp({
       listen: true,
@@ -80,9 +84,12 @@ type OnToken = {
     hsm.remove();
   });
 
-  const onToken = async (keyId: string): Promise<OnToken> => {
+  const allOnToken = async (keyId: string): Promise<OnToken[]> => {
     const { items } = await chair.get<{ items: OnToken[] }>('/api/v1/signing/tokens');
-    const found = items.find((item) => item.keyId === keyId);
+    return items.filter((item) => item.keyId === keyId);
+  };
+  const onToken = async (keyId: string): Promise<OnToken> => {
+    const [found] = await allOnToken(keyId);
     if (!found) throw new Error(`Nothing on the token has the id ${keyId}`);
     return found;
   };
@@ -90,10 +97,11 @@ type OnToken = {
     keyId: string,
     pin: string,
     who = chair,
+    serial?: string,
   ): Promise<{ status: number; body: unknown }> => {
     const { library: path, tokenLabel, tokenSerial } = await onToken(keyId);
     return who.raw('POST', '/api/v1/signing/tokens/register', {
-      ...{ library: path, tokenLabel, tokenSerial, keyId, pin, replaces: await inUse(who) },
+      ...{ library: path, tokenLabel, tokenSerial, keyId, pin, serial, replaces: await inUse(who) },
       image: signaturePng().toString('base64'),
     });
   };
@@ -151,6 +159,17 @@ type OnToken = {
       status: 409,
       body: { code: 'signing.token-key-of-another' },
     });
+  });
+
+  it('is free for a post when another one signs with another key of the same id', async () => {
+    const other = await demo.signIn('ct-tinh');
+    const [mine, others] = (await allOnToken('0d')).map(({ serial }) => serial);
+    expect(await register('0d', hsm.pin, chair, mine)).toMatchObject({ status: 201 });
+    expect(await register('0d', '000000', other, mine)).toMatchObject({
+      status: 409,
+      body: { code: 'signing.token-key-of-another' },
+    });
+    expect(await register('0d', hsm.pin, other, others)).toMatchObject({ status: 201 });
   });
 
   it('counts a wrong PIN at signing, and says so when it is gone', async () => {

@@ -2,14 +2,14 @@ import { X509Certificate } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../../../platform/access/actor.js';
-import { maybeRow } from '../../../../platform/database/rows.js';
+import { rows } from '../../../../platform/database/rows.js';
 import {
   CredentialEnrolment,
   type EnrolledCredential,
   type EnrolmentOwner,
   type Replacement,
 } from '../../enrolment/credential-enrolment.js';
-import { issuersOf } from '../../../../../libs/pdf-signature/index.js';
+import { type Certificate, issuersOf } from '../../../../../libs/pdf-signature/index.js';
 import { aChallenge, digestOf, requirePossession } from '../../enrolment/possession.js';
 import { PinAttempts } from '../../pin-attempts.js';
 import {
@@ -69,8 +69,8 @@ export class RegisterTokenUseCase {
         (serial === undefined || serialOf(one) === serial),
     );
     if (found === undefined) throw new TokenKeyAbsentError();
-    await this.requireFree(actor, owner, location);
     const certificate = this.enrolment.check(Buffer.from(found.certificate, 'base64'));
+    await this.requireFree(actor, owner, certificate);
     const challenge = aChallenge();
     const [value] = await this.attempts.counted(
       [['account', actor.accountId], tokenSubject(place)],
@@ -86,22 +86,25 @@ export class RegisterTokenUseCase {
     });
   }
 
-  /** A seal's key serves all clerks of its agency; every other key serves one post. */
+  /**
+   * A seal's key serves all clerks of its agency; every other key serves one post. Where it lies
+   * does not tell it: a token may hold several under one id.
+   */
   private async requireFree(
     actor: Actor,
     owner: EnrolmentOwner,
-    { library, tokenSerial, keyId }: TokenLocation,
+    { der }: Certificate,
   ): Promise<void> {
     const agencyId = owner.kind === 'agency' ? owner.agencyId : null;
-    const other = await maybeRow(
+    const others = await rows<{ certificate: Buffer }>(
       this.dataSource,
-      `SELECT 1 FROM signing.credential
+      `SELECT certificate FROM signing.credential
         WHERE medium = 'pkcs11' AND revoked_at IS NULL AND post_id <> $1
-          AND location ->> 'library' = $2 AND location ->> 'tokenSerial' = $3 AND location ->> 'keyId' = $4
-          AND ($5::uuid IS NULL OR agency_id IS DISTINCT FROM $5)
-        LIMIT 1`,
-      [actor.postId, library, tokenSerial, keyId, agencyId],
+          AND ($2::uuid IS NULL OR agency_id IS DISTINCT FROM $2)`,
+      [actor.postId, agencyId],
     );
-    if (other) throw new TokenKeyOfAnotherError();
+    const { publicKey } = new X509Certificate(der);
+    if (others.some((other) => new X509Certificate(other.certificate).publicKey.equals(publicKey)))
+      throw new TokenKeyOfAnotherError();
   }
 }
