@@ -15,13 +15,17 @@ type Hiding = {
   readonly isPicture: boolean;
 };
 
+/** A signature shows one, or a person and a seal; each is looked at closely. */
+const MOST_PICTURES = 20;
+
 /** Where the look of a widget hides what lies below. */
 export function hiddenBy(document: PdfDocument, widget: FieldWidget): Hiding {
   const look = shownLook(document, widget);
   const rect = readRect(document, widget.dict.get('Rect'));
   if (look === null || rect === undefined) return { boxes: [], isPicture: false };
   const ink = readInk(document, [look], look.dict.get('Resources'));
-  if (!ink.isReadable) return { boxes: [rect], isPicture: false };
+  if (!ink.isReadable || ink.images.length > MOST_PICTURES)
+    return { boxes: [rect], isPicture: false };
   const matrix = placement(document, look, rect);
   const covers = ink.covers.map((box) => moved(box, matrix));
   const boxes = [...covers, ...ink.images.flatMap((one) => opaqueOn(document, one, matrix))];

@@ -134,6 +134,30 @@ function judgePaint(comparison: Comparison, page: Page, item: PdfRef): void {
   if (isCovered) comparison.find('content-covered', 'form-filling');
 }
 
+/** What lay below another annotation and lies above it now hides what that one shows. */
+function judgeOrder(comparison: Comparison, page: Page, order: readonly string[]): void {
+  const { before } = comparison;
+  const place = new Map(order.map((key, index) => [key, index]));
+  const shown = readAnnotations(before, page).map(({ item, rect }) => {
+    return { rect, at: place.get(serialize(item)) ?? -1 };
+  });
+  before.budget.spend(shown.length * shown.length);
+  const isRaised = shown.some((one, index) =>
+    shown
+      .slice(index + 1)
+      .some((other) => one.at > other.at && other.at >= 0 && shares(one, other)),
+  );
+  if (isRaised) comparison.find('content-covered', 'form-filling');
+}
+
+function shares({ rect }: { readonly rect: Box }, other: { readonly rect: Box }): boolean {
+  const [x0, y0, x1, y1] = rect;
+  return overlap(rect, other.rect) * (x1 - x0) * (y1 - y0) > SMALLEST_PART;
+}
+
+/** Square points; less is a corner that two neighbours share. */
+const SMALLEST_PART = 64;
+
 /** New signatures may bring their widgets; any other addition or removal is an annotation's. */
 function compareAnnotations(
   comparison: Comparison,
@@ -155,7 +179,12 @@ function compareAnnotations(
   }
   const kept = after.map(serialize).filter((key) => earlier.has(key));
   const order = before.map(serialize).filter((key) => later.has(key));
-  if (kept.join() !== order.join()) comparison.find('annotation-changed', 'annotations');
+  if (kept.join() !== order.join()) {
+    comparison.find('annotation-changed', 'annotations');
+    judgeOrder(comparison, page, kept);
+  }
+  // Drawn twice, what is half transparent hides, and what lay below lies above.
+  if (kept.length > order.length) comparison.find('annotation-changed');
   const placed = new Set(earlier);
   for (const item of after) {
     const key = serialize(item);

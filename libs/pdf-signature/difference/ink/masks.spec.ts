@@ -24,6 +24,17 @@ function soft(isPainted: (x: number, y: number) => boolean): Buffer {
   );
 }
 
+function specksOf(side: number): readonly [number, PdfStream] {
+  const samples = Buffer.from(
+    Array.from({ length: side * side }, (_, at) =>
+      (at + Math.floor(at / side)) % 2 === 0 ? 255 : 0,
+    ),
+  );
+  const mask = PdfDict.of({ Width: side, Height: side, BitsPerComponent: 8 });
+  const SMask = new PdfStream(mask, samples);
+  return [side, new PdfStream(PdfDict.of({ SMask }), Buffer.alloc(0))];
+}
+
 describe('the mask of a picture', () => {
   it('says where the picture hides what lies below, from its top down', () => {
     const image = masked(
@@ -64,6 +75,17 @@ describe('the mask of a picture', () => {
     const half = Buffer.alloc((SIDE / 8) * SIDE, 0x80);
     expect(opaqueParts(document, masked('Mask', half), { width: 5, height: 5 })).toContainEqual([
       0, 0, 1, 1,
+    ]);
+  });
+
+  it('hides everything by more specks than could be looked at one by one', () => {
+    const specks = soft((x, y) => (x + y) % 2 === 0);
+    expect(
+      opaqueParts(document, masked('SMask', specks), { width: 200, height: 200 }),
+    ).toHaveLength(SIDE * SIDE);
+    const [side, image] = specksOf(120);
+    expect(opaqueParts(document, image, { width: 5 * side, height: 5 * side })).toEqual([
+      [0, 0, 1, 1],
     ]);
   });
 

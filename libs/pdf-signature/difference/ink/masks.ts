@@ -24,6 +24,8 @@ type Mask = {
 const CELL = 5;
 /** Of a side: as long as that of a sheet. */
 const MOST_CELLS = 170;
+/** A scanned signature has some hundreds; a picture of specks is as good as opaque. */
+const MOST_PARTS = 5_000;
 
 /**
  * Where a picture of this size on its page hides what lies below, in parts of the unit square; all of
@@ -40,6 +42,7 @@ export function opaqueParts(
   const columns = Math.min(mask.width, Math.ceil(size.width / CELL));
   const lines = Math.min(mask.height, Math.ceil(size.height / CELL));
   if (!(columns >= 1 && columns <= MOST_CELLS && lines >= 1 && lines <= MOST_CELLS)) return [UNIT];
+  document.budget.spend(2 * columns * lines);
   const isOpaque = (column: number, line: number): boolean =>
     paintedBy(mask, meanWithin(mask, data, { columns, lines, column, line })) > SHEER;
   const cells = Array.from({ length: lines }, (_, line) =>
@@ -61,7 +64,8 @@ export function opaqueParts(
       1 - from / lines,
     ]),
   );
-  return [...across, ...along.flat()];
+  const parts = [...across, ...along.flat()];
+  return parts.length > MOST_PARTS ? [UNIT] : parts;
 }
 
 /** Where they hold without a gap: from, and to behind the last. */

@@ -57,6 +57,12 @@ function objectsOf({ drawings, content, extra }: Disguise): Readonly<Record<numb
   };
 }
 
+/** The first page with these annotations. */
+export const listing = (annotations: string): readonly [number, string] => [
+  3,
+  `<< ${PAGE} /Annots [${annotations}] /Resources << /Font << /F1 7 0 R >> /XObject << >> >> >>`,
+];
+
 /** The same without text: content of drawings alone. */
 export const drawnPdf = (content: string): Buffer =>
   classicPdf({ ...objectsOf({ drawings: '<< /Im 8 0 R >>' }), 5: stream('', content) }, TRAILER);

@@ -1,5 +1,13 @@
 import { ofKind, type AttackFile } from '../bases.js';
-import { annotated, drawing, HIDDEN_FIELD, redefined, stream, TEXT_FIELD } from '../disguises.js';
+import {
+  annotated,
+  drawing,
+  HIDDEN_FIELD,
+  listing,
+  redefined,
+  stream,
+  TEXT_FIELD,
+} from '../disguises.js';
 
 const COVERED = 'content-covered';
 const ASIDE = '/Rect [500 20 560 60] /F 4';
@@ -327,7 +335,29 @@ const UNBOUND = ofKind('a look that leaves its box', [
   ['of a box that is ticked', COVERED, ticked([26, `${TICK} ${ALL_OVER}`])],
 ]);
 
+/** A value that is drawn over a white plate. */
+const PLATE = {
+  22: `<< ${TEXT_FIELD} /V (42) /AP << /N 24 0 R >> >>`,
+  23: `<< ${TEXT_FIELD.replace('/T (', '/T (Khac ')} /V (42) /AP << /N 26 0 R >> >>`,
+  24: drawing('1 g 0 0 90 20 re f', '0 0 90 20'),
+  26: drawing(NUMBER, '0 0 90 20'),
+};
+
+const ORDER = ofKind('annotations in another order', [
+  [
+    'what lay below lies above',
+    COVERED,
+    redefined({ level: 3, extra: PLATE }, [listing('21 0 R 23 0 R 22 0 R')]),
+  ],
+  [
+    'one that is listed twice',
+    'annotation-changed',
+    redefined({ level: 3, extra: PLATE }, [listing('21 0 R 22 0 R 23 0 R 22 0 R')]),
+  ],
+]);
+
 export const FOUND: readonly AttackFile[] = [
+  ...ORDER,
   ...[...NOTES, ...LOOKS, ...VALUES, ...PLACES],
   ...UNBOUND,
 ];
