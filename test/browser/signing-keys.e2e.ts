@@ -157,7 +157,7 @@ const DAY_MS = 86_400_000;
     await desk.getByText('Hết hạn trong 30 ngày tới (còn 20 ngày)').waitFor();
   });
 
-  it('signs two documents with one PIN of the token, after its holder had said no', async () => {
+  it('signs two documents with one PIN of the token, after its holder had said no and left the page', async () => {
     const desk = await page();
     const signing = await openDesk(desk, [SECOND, THIRD]);
     agent.forget();
@@ -171,9 +171,16 @@ const DAY_MS = 86_400_000;
     agent.forget();
     await signing.getByRole('button', { name: 'Tiếp tục' }).click();
     await agent.reads(/PIN to sign/);
+    // The page is left while the program waits for the PIN.
+    const again = await openDesk(desk, [SECOND, THIRD]);
+    await again.getByRole('button', { name: 'Ký bằng USB token trên máy này' }).click();
+    await again.getByText(/^Văn bản còn lại đang chờ ở cửa sổ hoặc thiết bị khác/).waitFor();
+    agent.forget();
+    await again.getByRole('button', { name: 'Tiếp tục' }).click();
+    await agent.reads(/PIN to sign/);
     agent.type(hsm.pin);
-    await signing.getByText('Đã ký 2/2 văn bản').waitFor();
-    expect(await signing.getByText('✓ Đã ký').count()).toBe(2);
+    await again.getByText('Đã ký 2/2 văn bản').waitFor();
+    expect(await again.getByText('✓ Đã ký').count()).toBe(2);
     for (const subject of [SECOND, THIRD]) expect(await lastSigner(subject)).toBe(onToken.serial);
   });
 

@@ -24,6 +24,8 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'sig.batch.resume': 'Continue an interrupted batch',
   'sig.batch.resumeText': '{n} documents are not signed yet. Those signed are not signed again.',
   'sig.batch.view': 'View',
+  'sig.batch.elsewhere':
+    'The other documents wait in another window or on another device. If that page is closed, press Continue to sign them here; those signed are not signed again.',
   'sig.batch.joined':
     'These documents belong to a batch that was just started in another window or on another device. Its results stand below; nothing is signed twice.',
   'sig.pin': 'PIN',

@@ -23,6 +23,8 @@ export const signing = {
   'sig.batch.resume': 'Tiếp tục đợt ký bị gián đoạn',
   'sig.batch.resumeText': 'Còn {n} văn bản chưa ký. Văn bản đã ký không bị ký lại.',
   'sig.batch.view': 'Xem',
+  'sig.batch.elsewhere':
+    'Văn bản còn lại đang chờ ở cửa sổ hoặc thiết bị khác. Nếu trang đó đã đóng, bấm Tiếp tục để ký tại đây; văn bản đã ký không bị ký lại.',
   'sig.batch.joined':
     'Các văn bản này thuộc đợt ký vừa bắt đầu ở cửa sổ hoặc thiết bị khác. Kết quả của đợt đó ở dưới đây; mỗi văn bản chỉ được ký một lần.',
   'sig.pin': 'Mã PIN',

@@ -151,7 +151,7 @@ function OpenBatchView({ batchId, device, start, onClose }: OpenProps): ReactNod
           batchId={batchId}
           batch={batch.data}
           start={start}
-          onMoved={() => void batch.refetch()}
+          onMoved={() => batch.refetch()}
           onClose={onClose}
         />
       )}

@@ -19,8 +19,8 @@ type Props = {
   readonly batchId: string | undefined;
   readonly batch: SigningBatch | undefined;
   readonly start: (() => Promise<string>) | null;
-  /** Called whenever the results may have changed. */
-  readonly onMoved: () => void;
+  /** Called whenever the results may have changed; resolves when they are known. */
+  readonly onMoved: () => Promise<unknown>;
   readonly onClose: () => void;
 };
 
@@ -68,12 +68,15 @@ function Drive({
     onSettled: onMoved,
   });
   const words = WORDS[device];
-  const isThrough = drive.isSuccess || (batch !== undefined && isFinished(batch));
+  const isThrough = batch !== undefined && isFinished(batch);
   return (
     <div className="stack">
       {!isThrough && (
         <p className="muted" role={drive.isPending ? 'status' : undefined}>
-          {t(drive.isPending ? words.working : words.hint)}
+          {/* Nothing was left for this page: another has it, or had it when it was closed. */}
+          {t(
+            drive.isPending ? words.working : drive.isSuccess ? 'sig.batch.elsewhere' : words.hint,
+          )}
         </p>
       )}
       {drive.isError && <DeviceNotice error={drive.error} />}
