@@ -6,6 +6,7 @@ import { actOnCopy, COPIES, copyPrintUrl, type DocumentCopy } from '../api/copie
 import { useSession } from '../app/session-context';
 import { t, tCode } from '../i18n';
 import { BatchDialog } from '../signing/batch/batch-dialog';
+import { MOST_AT_ONCE } from '../signing/batch/one-press';
 import { ActionDialog, type ActionSpec } from './action-dialog';
 import type { CopySource } from './copy-form';
 import { day } from './format';
@@ -67,8 +68,7 @@ type WaitingProps = {
 
 /** Copies that wait for this actor: to decide on, or to seal. */
 export function CopiesWaiting({ selected, onSelect }: WaitingProps): ReactNode {
-  // As many as one PIN may sign.
-  const copies = useCopies({ waiting: true, limit: 200 });
+  const copies = useCopies({ waiting: true, limit: MOST_AT_ONCE });
   const toSeal = copies.rows.filter(isToSeal);
   if (copies.rows.length === 0) return null;
   return (

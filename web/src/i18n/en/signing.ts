@@ -8,6 +8,8 @@ export const signing: Readonly<Record<keyof typeof vi, string>> = {
   'sig.action.sign': 'Sign',
   'sig.action.signMany': 'Sign {n} documents',
   'sig.action.later': 'Later',
+  'sig.mostAtOnce':
+    'At most {most} documents are signed at once. {n} of those selected stay in the list for the next time.',
   'sig.kind.all': 'All',
   'sig.kind.initial-content': 'Initial the content',
   'sig.kind.initial-form': 'Initial the form',

@@ -7,6 +7,8 @@ export const signing = {
   'sig.action.sign': 'Ký số',
   'sig.action.signMany': 'Ký {n} văn bản',
   'sig.action.later': 'Xem sau',
+  'sig.mostAtOnce':
+    'Mỗi lần ký được nhiều nhất {most} văn bản. {n} văn bản đã chọn còn lại vẫn ở danh sách để ký lần sau.',
   'sig.kind.all': 'Tất cả',
   'sig.kind.initial-content': 'Ký nháy nội dung',
   'sig.kind.initial-form': 'Ký nháy thể thức',

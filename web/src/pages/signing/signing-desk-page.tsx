@@ -17,6 +17,7 @@ import { usePagedList } from '../../components/use-paged-list';
 import { t, tCode } from '../../i18n';
 import { placedBoxes } from '../outgoing/placed-boxes';
 import { BatchDialog, type BatchTask } from '../../signing/batch/batch-dialog';
+import { MOST_AT_ONCE, onePress } from '../../signing/batch/one-press';
 import { DeskCertificates } from './desk-certificates';
 import { OpenBatches } from './open-batches';
 import {
@@ -36,8 +37,8 @@ export default function SigningDeskPage(): ReactNode {
   const [params] = useSearchParams();
   const list = usePagedList<OutgoingRow>('/documents/outgoing', {
     group: 'signatures',
-    // As many as one PIN may sign: the oldest and the most urgent are among them.
-    limit: 200,
+    // The oldest and the most urgent are among them.
+    limit: MOST_AT_ONCE,
   });
   const [kind, setKind] = useState<SignatureKind | 'all'>('all');
   const [later, setLater] = useState<readonly string[]>([]);
@@ -50,8 +51,8 @@ export default function SigningDeskPage(): ReactNode {
   const current = rows.find(({ id }) => id === chosen) ?? rows[0];
   const picked = rows.filter(({ id }) => selected.includes(id));
   const isPicked = picked.length + copies.length > 0;
-  const toSign = isPicked ? picked : rows.filter((row) => row === current);
-  const count = toSign.length + copies.length;
+  const press = onePress(isPicked ? picked : rows.filter((row) => row === current), copies);
+  const count = press.documents.length + press.copies.length;
 
   async function refresh(): Promise<void> {
     await Promise.all(
@@ -76,7 +77,7 @@ export default function SigningDeskPage(): ReactNode {
   }
 
   function sign(): void {
-    if (count > 0) setTask({ kind: 'new', documents: toSign, copies });
+    if (count > 0) setTask({ kind: 'new', documents: press.documents, copies: press.copies });
   }
 
   const hasSigned = useRef(false);
@@ -113,6 +114,7 @@ export default function SigningDeskPage(): ReactNode {
           </Button>
         )}
       </PageHead>
+      <NextTime left={press.left} />
       <DeskCertificates />
       <OpenBatches
         onOpen={(batch) => {
@@ -165,6 +167,15 @@ export default function SigningDeskPage(): ReactNode {
         />
       )}
     </>
+  );
+}
+
+function NextTime({ left }: { readonly left: number }): ReactNode {
+  if (left === 0) return null;
+  return (
+    <p className="notice notice-blue" role="status">
+      {t('sig.mostAtOnce', { most: MOST_AT_ONCE, n: left })}
+    </p>
   );
 }
 
