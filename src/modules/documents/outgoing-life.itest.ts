@@ -107,8 +107,10 @@ describe('the life of an outgoing document', () => {
   it('asks for the mandate again when a signature that was ordered before becomes true', async () => {
     const id = await o.outgoingIn('awaiting-signature');
     const chair = await o.actor('ct-ts');
-    const { sha256 } = await o.document(id);
-    const order = await o.part(SigningSubjects).order(chair, wishOf(id, 'approve', { sha256 }));
+    const document = await o.document(id);
+    const { sha256 } = document;
+    const wish = wishOf(document, 'approve', { sha256 });
+    const order = await o.part(SigningSubjects).order(chair, wish);
     const key = await o.part(SigningDesk).unlock({ kind: 'post', postId: chair.postId }, o.pin);
     const mandate = jest
       .spyOn(o.part(OrganisationDirectory), 'findMandate')
@@ -162,6 +164,8 @@ describe('the life of an outgoing document', () => {
     };
     await pressAtTheDesk();
     await o.part(WithdrawDraftUseCase).execute(head, id);
+    // From a page that was opened before: what was signed then is void.
+    await expect(pressAtTheDesk()).rejects.toMatchObject({ code: 'documents.moved-on' });
     await o.part(SubmitDraftUseCase).execute(head, id);
     expect(await o.document(id)).toMatchObject({ chain: 2, sha256 });
 

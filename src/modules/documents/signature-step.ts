@@ -10,6 +10,7 @@ import {
 } from '../signing/index.js';
 import { AnnexSigning } from './annex-signing.js';
 import type { OutgoingPurpose } from './domain/signature-acts.js';
+import type { OutgoingDocument } from './persistence/outgoing-document.entity.js';
 import { OutgoingDocuments } from './persistence/outgoing-documents.js';
 
 export type Box = readonly [number, number, number, number];
@@ -48,10 +49,10 @@ export class SignatureStep {
     purpose: OutgoingPurpose,
     asked: SignatureAsked & { readonly pin?: string | undefined },
   ): Promise<void> {
-    const wishes = await this.wishes(id, purpose, asked);
+    const document = await this.documents.get(id);
+    const wishes = await this.wishes(document, purpose, asked);
     const orders = await Promise.all(wishes.map((wish) => this.subjects.order(actor, wish)));
-    const { issuingAgencyId } = await this.documents.get(id);
-    const owner = await this.owner(actor, purpose === 'seal' ? issuingAgencyId : null);
+    const owner = await this.owner(actor, purpose === 'seal' ? document.issuingAgencyId : null);
     const key = await this.desk.unlock(owner, asked.pin);
     const title = orders[0]?.title ?? '';
     const isOne = orders.length === 1;
@@ -62,15 +63,14 @@ export class SignatureStep {
 
   /** What it missed the seal signs later. */
   private async wishes(
-    id: string,
+    document: OutgoingDocument,
     purpose: OutgoingPurpose,
     asked: SignatureAsked,
   ): Promise<readonly SignatureWish[]> {
-    const own = wishOf(id, purpose, asked);
-    const annexes = await this.annexesWith(id, purpose);
+    const own = wishOf(document, purpose, asked);
+    const annexes = await this.annexesWith(document.id, purpose);
     if (annexes.length === 0) return [own];
-    const { state } = await this.documents.get(id);
-    return state === 'sealed' ? annexes : [own, ...annexes];
+    return document.state === 'sealed' ? annexes : [own, ...annexes];
   }
 
   /** The seal also signs the annexes that are files of their own. */
@@ -98,8 +98,9 @@ export class SignatureStep {
   }
 }
 
+/** Of this chain: what was signed before the document came back is void, in the same bytes too. */
 export function wishOf(
-  id: string,
+  { id, chain }: Pick<OutgoingDocument, 'id' | 'chain'>,
   purpose: OutgoingPurpose,
   { sha256, box }: SignatureAsked,
 ): SignatureWish {
@@ -107,6 +108,6 @@ export function wishOf(
     subjectType: 'outgoing-document',
     subjectId: id,
     purpose,
-    context: { ...(sha256 && { sha256 }), ...(box && { box }) },
+    context: { chain, ...(sha256 && { sha256 }), ...(box && { box }) },
   };
 }

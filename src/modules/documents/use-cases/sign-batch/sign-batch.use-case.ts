@@ -77,7 +77,7 @@ export class SignBatchUseCase {
       const document = present(found.get(id));
       const { purpose, refusal } = await this.turn(actor, document);
       const title = `${typeName(document.space, document.typeCode)}: ${document.subject}`;
-      const item = { ...wishOf(id, purpose, { sha256, box }), title, refusal };
+      const item = { ...wishOf(document, purpose, { sha256, box }), title, refusal };
       const annexes = refusal ? [] : await this.signature.annexesWith(id, purpose);
       const sealOf = purpose === 'seal' ? document.issuingAgencyId : null;
       entries.push({ items: [item, ...annexes], sealOf });
