@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { PdfDocument } from '../../../pdf/document.js';
 import { PdfDict, PdfName, PdfStream } from '../../../pdf/objects.js';
 import { decodeStream } from '../../streams.js';
@@ -94,10 +95,15 @@ export class EmbeddedFont {
       if (seen.length === 0) return PLAIN.test(letter) ? 'other' : 'same';
       return seen.includes('doubtful') ? 'doubtful' : 'same';
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!isOutOfRange(error)) throw error;
       return 'other';
     }
   }
+}
+
+/** By its name: those of Buffer come from another realm than ours where modules run in one of their own. */
+function isOutOfRange(error: unknown): boolean {
+  return types.isNativeError(error) && error.name === 'RangeError';
 }
 
 type Codes = {

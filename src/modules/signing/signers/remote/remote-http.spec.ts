@@ -49,9 +49,10 @@ describe('requests to a remote signing service', () => {
   async function problem(
     url: string,
     how: { readonly isOrder?: boolean; readonly isRepeatable?: boolean } = {},
+    timeoutMs = 30_000,
   ): Promise<Thrown> {
     const http = new RemoteHttp({
-      ...{ name: 'Dịch vụ thử', hosts: [new URL(url).host], timeoutMs: 400 },
+      ...{ name: 'Dịch vụ thử', hosts: [new URL(url).host], timeoutMs },
       pause: () => Promise.resolve(),
     });
     const request = { url, body: { json: {} }, isRepeatable: false, ...how };
@@ -89,7 +90,6 @@ describe('requests to a remote signing service', () => {
       },
       ...(['unavailable', 'outcome-unknown'] as const),
     ],
-    ['slow to say all', (_, response) => response.write('{'), 'unavailable', 'outcome-unknown'],
     [
       'too long',
       (_, response) => response.end(Buffer.alloc(5_000_000, ' ')),
@@ -118,6 +118,12 @@ describe('requests to a remote signing service', () => {
     expect(await code(url)).toBe(`signing.remote-${question}`);
     expect(await code(url, { isOrder: true })).toBe(`signing.remote-${order}`);
     expect(asked).toBe(2);
+  });
+
+  it('that are slow to be answered say so', async () => {
+    const url = await listen((_, response) => response.write('{'));
+    expect(await code(url, {}, 100)).toBe('signing.remote-unavailable');
+    expect(await code(url, { isOrder: true }, 100)).toBe('signing.remote-outcome-unknown');
   });
 
   it('that find nobody say so, and name the place they were sent to', async () => {
