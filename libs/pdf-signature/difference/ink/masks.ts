@@ -1,5 +1,6 @@
 import type { PdfDocument } from '../../pdf/document.js';
 import { isArray, isInteger, PdfStream } from '../../pdf/objects.js';
+import { RecentBytes } from '../../recent.js';
 import { decodeStream } from '../streams.js';
 import type { Box } from './matrix.js';
 
@@ -37,12 +38,36 @@ export function opaqueParts(
   size: { readonly width: number; readonly height: number },
 ): readonly Box[] {
   const mask = maskOf(document, image);
-  const data = mask === null ? null : samplesOf(document, mask);
-  if (mask === null || data === null) return [UNIT];
+  if (mask === null) return [UNIT];
   const columns = Math.min(mask.width, Math.ceil(size.width / CELL));
   const lines = Math.min(mask.height, Math.ceil(size.height / CELL));
   if (!(columns >= 1 && columns <= MOST_CELLS && lines >= 1 && lines <= MOST_CELLS)) return [UNIT];
-  document.budget.spend(2 * columns * lines);
+  document.budget.spend(2 * columns * lines + ((mask.width * mask.height) >> 2));
+  const { stream, ...shape } = mask;
+  const make = (): readonly Box[] => partsOf(mask, samplesOf(document, mask), { columns, lines });
+  if (!isPlain(stream)) return make();
+  const key = JSON.stringify([shape, columns, lines]);
+  const found = known.getOrMake(stream.raw, () => ({ key, parts: make() }));
+  return found.key === key ? found.parts : make();
+}
+
+type KnownParts = { readonly key: string; readonly parts: readonly Box[] };
+
+/** People and agencies sign with the same pictures again and again. */
+const known = new RecentBytes<KnownParts>(64);
+/** Bytes of a packed mask that is remembered. */
+const MAX_KNOWN = 65_536;
+
+/** Whether its own bytes say all that is in it. */
+function isPlain({ dict, raw }: PdfStream): boolean {
+  const isFlateAlone = dict.name('Filter') === 'FlateDecode' && !dict.entries.has('DecodeParms');
+  return isFlateAlone && !dict.entries.has('F') && raw.length < MAX_KNOWN;
+}
+
+type Grid = { readonly columns: number; readonly lines: number };
+
+function partsOf(mask: Mask, data: Uint8Array | null, { columns, lines }: Grid): readonly Box[] {
+  if (data === null) return [UNIT];
   const isOpaque = (column: number, line: number): boolean =>
     paintedBy(mask, meanWithin(mask, data, { columns, lines, column, line })) > SHEER;
   const cells = Array.from({ length: lines }, (_, line) =>
@@ -106,7 +131,6 @@ function samplesOf(document: PdfDocument, mask: Mask): Uint8Array | null {
   const row = isSoft ? width : Math.ceil(width / 8);
   const data = decodeStream(document, stream);
   if (data === null || data.length < row * height) return null;
-  document.budget.spend((width * height) >> 2);
   if (isSoft) return data.subarray(0, row * height);
   const samples = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1)
@@ -122,12 +146,7 @@ function paintedBy({ isTurned }: Mask, mean: number): number {
   return isTurned ? 1 - mean / 255 : mean / 255;
 }
 
-type Cell = {
-  readonly columns: number;
-  readonly lines: number;
-  readonly column: number;
-  readonly line: number;
-};
+type Cell = Grid & { readonly column: number; readonly line: number };
 
 function meanWithin(
   { width, height }: Mask,
