@@ -12,6 +12,7 @@ import type { CopySource } from './copy-form';
 import { day } from './format';
 import { NewCopyDialog } from './new-copy-dialog';
 import { Section } from './section';
+import { SelectAll } from './select-all';
 import { announce } from './toast';
 import { useMore } from './use-more';
 import { usePagedList } from './use-paged-list';
@@ -76,17 +77,11 @@ export function CopiesWaiting({ selected, onSelect }: WaitingProps): ReactNode {
       title={t('copy.waiting')}
       right={
         toSeal.length > 1 && (
-          <Checkbox
-            size="xs"
-            label={
-              selected.length > 0
-                ? t('common.selected', { n: selected.length })
-                : t('common.selectAll')
-            }
-            checked={selected.length === toSeal.length}
-            indeterminate={selected.length > 0 && selected.length < toSeal.length}
-            onChange={(event) => {
-              onSelect(event.currentTarget.checked ? toSeal : []);
+          <SelectAll
+            selected={selected.length}
+            of={toSeal.length}
+            onChange={(all) => {
+              onSelect(all ? toSeal : []);
             }}
           />
         )

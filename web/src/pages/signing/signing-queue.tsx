@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { OutgoingRow } from '../../api/outgoing';
 import { Urgency } from '../../components/document-badges';
 import { instantDay } from '../../components/format';
+import { SelectAll } from '../../components/select-all';
 import { useMore } from '../../components/use-more';
 import { t } from '../../i18n';
 
@@ -35,17 +36,11 @@ export function SigningQueue(props: Props): ReactNode {
   return (
     <nav className="desk-queue panel" aria-label={t('sig.queue')}>
       <div className="desk-all">
-        <Checkbox
-          size="xs"
-          label={
-            selected.length > 0
-              ? t('common.selected', { n: selected.length })
-              : t('common.selectAll')
-          }
-          checked={selected.length === rows.length}
-          indeterminate={selected.length > 0 && selected.length < rows.length}
-          onChange={(event) => {
-            onSelect(event.currentTarget.checked ? rows.map(({ id }) => id) : []);
+        <SelectAll
+          selected={selected.length}
+          of={rows.length}
+          onChange={(all) => {
+            onSelect(all ? rows.map(({ id }) => id) : []);
           }}
         />
       </div>
