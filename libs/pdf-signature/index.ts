@@ -93,6 +93,7 @@ export {
   verdictSentence,
 } from './validation/describe-report.js';
 export type { Indication, SubIndication } from './validation/indication-types.js';
+export { findingSentence } from './validation/finding-sentences.js';
 export { reasonSentence } from './validation/reason-sentences.js';
 export type {
   Coverage,

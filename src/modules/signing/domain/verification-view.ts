@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   describeSignature,
+  findingSentence,
   reasonSentence,
   type ReasonCode,
   type Sentence,
@@ -9,7 +10,6 @@ import {
   verdictSentence,
 } from '../../../../libs/pdf-signature/index.js';
 import { changeSentence } from './change-sentence.js';
-import { findingSentence } from './finding-sentences.js';
 
 /** Raised when kept reports can no longer be read as they stand. */
 export const VERIFICATION_FORMAT = 4;

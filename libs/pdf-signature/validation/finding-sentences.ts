@@ -1,11 +1,9 @@
-import {
-  type ModificationCode,
-  type ReasonCode,
-  reasonSentence,
-  type Sentence,
-} from '../../../../libs/pdf-signature/index.js';
+import type { ModificationCode } from '../difference/findings.js';
+import type { Sentence } from '../error-sentences.js';
+import { reasonSentence } from './reason-sentences.js';
+import type { ReasonCode } from './report.js';
 
-/** What the library has no sentence for. */
+/** What is no reason of a verdict by itself. */
 type OwnFinding = Exclude<ModificationCode, ReasonCode>;
 
 const OWN: Readonly<Record<OwnFinding, Sentence>> = {
@@ -80,7 +78,7 @@ const OWN: Readonly<Record<OwnFinding, Sentence>> = {
   },
 };
 
-/** Which part of a document was touched after a signature, in words. */
+/** Which part of a document was touched after a signature, in both languages. */
 export function findingSentence(code: ModificationCode): Sentence {
   return isOwn(code) ? OWN[code] : reasonSentence(code);
 }
